@@ -28,6 +28,7 @@ export { InvalidBaseUrlError } from './endpoint/invalid-base-url-error.ts';
 export { InvalidReplyError } from './endpoint/invalid-reply-error.ts';
 export { MissingApiKeyError } from './endpoint/missing-api-key-error.ts';
 export { probeModel } from './probe/probe-model.ts';
+export { costOf, NO_PRICE } from './prices/price.ts';
 export { MissingSqliteError } from './replies/missing-sqlite-error.ts';
 export { openReplyStore } from './replies/open-reply-store.ts';
 export { rememberReplies } from './replies/remember-replies.ts';
@@ -79,6 +80,7 @@ export type {
   TokenDistribution,
   Usage,
 } from './language-model.ts';
+export type { Price } from './prices/price.ts';
 export type { ProbeFinding, ProbeReport } from './probe/probe-report.ts';
 export type { CallKind, Cost, Costs, ModelCost } from './registry/cost.ts';
 export type { RegisteredModel } from './registry/create-registered-model.ts';

@@ -1,3 +1,5 @@
+import type { Price } from './prices/price.ts';
+
 /** What a model can do; found out by a probe or known from its backend, never from a list of names. */
 export interface Capabilities {
   /** `scoreText` gives the log-probability of a given text (echo, prompt_logprobs, or in process). */
@@ -20,6 +22,10 @@ export interface Usage {
   readonly requests?: number;
   /** The backend reported no counts, and these are guessed from the lengths of the texts. @default false */
   readonly estimated?: boolean;
+  /** Tokens of the prompt that the server still had from before; part of `promptTokens`. @default 0 */
+  readonly cachedTokens?: number;
+  /** What the answer cost, in US dollars, where the model's price is known. */
+  readonly dollars?: number;
 }
 
 /** Options of every call. */
@@ -114,6 +120,8 @@ export interface LanguageModel {
   /** Provider and model, for people: `openai-completions:gpt-x`. */
   readonly id: string;
   readonly capabilities: Capabilities;
+  /** What its tokens cost, where that is known. */
+  readonly price?: Price;
   generate(
     requests: readonly GenerateRequest[],
     options?: GenerateOptions,

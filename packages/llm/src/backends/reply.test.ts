@@ -39,6 +39,12 @@ describe('a completion', () => {
     expect(reply.usage.estimated).toBe(true);
   });
 
+  it('tells which tokens of the prompt the server still had', () => {
+    const details = { ...usage, prompt_tokens_details: { cached_tokens: 2 } };
+    const reply = parseCompletion({ choices: [{ text: 'hi' }], usage: details }, context);
+    expect(reply.usage.cachedTokens).toBe(2);
+  });
+
   it.each([{}, { choices: [] }, { choices: [{}] }, { error: 'no' }, [], null, 3])(
     'is not %j, whatever is tried',
     (value) => {

@@ -16,6 +16,10 @@ export interface Reply {
 const usageSchema = z.object({
   prompt_tokens: z.number(),
   completion_tokens: z.number().nullish(),
+  prompt_tokens_details: z
+    .object({ cached_tokens: z.number().nullish() })
+    .nullish()
+    .catch(undefined),
 });
 
 const choice = { finish_reason: z.string().nullish(), logprobs: z.unknown().optional() };
@@ -89,7 +93,12 @@ function toUsage(
       estimated: true,
     };
   }
-  return { promptTokens: usage.prompt_tokens, completionTokens: usage.completion_tokens ?? 0 };
+  const cachedTokens = usage.prompt_tokens_details?.cached_tokens ?? 0;
+  return {
+    promptTokens: usage.prompt_tokens,
+    completionTokens: usage.completion_tokens ?? 0,
+    ...(cachedTokens > 0 ? { cachedTokens } : {}),
+  };
 }
 
 function createError(value: unknown, { baseUrl }: ReplyContext): InvalidReplyError {

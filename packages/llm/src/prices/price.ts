@@ -1,0 +1,23 @@
+import type { Usage } from '../language-model.ts';
+
+/** What a model's tokens cost, in US dollars per million. */
+export interface Price {
+  /** Tokens of prompts. */
+  readonly input: number;
+  /** Tokens of replies. */
+  readonly output: number;
+  /** Tokens of prompts that the server still had. @default as any other token of a prompt */
+  readonly cachedInput?: number;
+}
+
+/** The price of a model that runs in this process. */
+export const NO_PRICE: Price = { input: 0, output: 0 };
+
+/** What an answer costs at a price, in US dollars. */
+export function costOf(
+  { promptTokens, completionTokens, cachedTokens = 0 }: Usage,
+  { input, output, cachedInput = input }: Price,
+): number {
+  const fresh = promptTokens - cachedTokens;
+  return (fresh * input + cachedTokens * cachedInput + completionTokens * output) / 1e6;
+}
