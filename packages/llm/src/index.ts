@@ -77,6 +77,7 @@ export type {
   ScoreTextOptions,
   ScoreTextRequest,
   TextScore,
+  TextScoringMethod,
   TokenDistribution,
   Usage,
 } from './language-model.ts';

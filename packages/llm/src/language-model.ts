@@ -1,9 +1,14 @@
 import type { Price } from './prices/price.ts';
 
+/** How a model comes by the log-probability of a given text. */
+export type TextScoringMethod = 'echo' | 'prompt-logprobs' | 'in-process';
+
 /** What a model can do; found out by a probe or known from its backend, never from a list of names. */
 export interface Capabilities {
   /** `scoreText` gives the log-probability of a given text (echo, prompt_logprobs, or in process). */
   readonly scoresText: boolean;
+  /** How it does, where that is known; endpoints ask in this way. @default 'echo' at endpoints */
+  readonly textScoring?: TextScoringMethod;
   /** How many of the most likely next tokens `nextToken` can give; 0 where it gives none. */
   readonly maxTopTokens: number;
   /** A seed makes a sampled reply repeatable. */

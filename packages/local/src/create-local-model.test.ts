@@ -20,6 +20,7 @@ describe('createLocalModel', () => {
     await using model = createLocalModel({ path: file.path, threads: 1 });
     expect(model.capabilities).toEqual({
       scoresText: true,
+      textScoring: 'in-process',
       maxTopTokens: 100,
       seeds: true,
       countsTokensExactly: true,

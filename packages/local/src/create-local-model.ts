@@ -106,6 +106,7 @@ export function createLocalModel(options: LocalModelOptions): LocalModel {
     get capabilities() {
       return {
         scoresText: true,
+        textScoring: 'in-process' as const,
         maxTopTokens: MAX_TOP_TOKENS,
         seeds: true,
         countsTokensExactly: true,

@@ -27,6 +27,7 @@ const recordSchema = z.object({
       z.string(),
       z.object({
         scoresText: z.boolean(),
+        textScoring: z.enum(['echo', 'prompt-logprobs', 'in-process']).optional(),
         maxTopTokens: z.number(),
         seeds: z.boolean(),
         contextLength: z.number().optional(),

@@ -42,6 +42,7 @@ export function createChatModel(options: ChatModelOptions): ProbeableModel {
   const dialect = createChatDialect(maxTokensField);
   return {
     ...createEndpointModel(options, { endpoint, dialect, capabilities }),
+    readContextLength: (callOptions) => endpoint.readContextLength(options.model, callOptions),
     withCapabilities: (claimed) =>
       createChatModel({ ...options, endpoint, capabilities: { ...capabilities, ...claimed } }),
   };

@@ -30,6 +30,7 @@ export function createCompletionsModel(options: EndpointModelOptions): Probeable
   };
   return {
     ...createEndpointModel(options, { endpoint, dialect: completionsDialect, capabilities }),
+    readContextLength: (callOptions) => endpoint.readContextLength(options.model, callOptions),
     withCapabilities: (claimed) =>
       createCompletionsModel({
         ...options,

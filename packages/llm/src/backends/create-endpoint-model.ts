@@ -5,6 +5,7 @@ import {
   type EndpointOptions,
 } from '../endpoint/create-endpoint.ts';
 import type {
+  CallOptions,
   Capabilities,
   GenerateOptions,
   GenerateRequest,
@@ -20,10 +21,10 @@ import { estimateTokens } from '../tokens/estimate-tokens.ts';
 import { createBatchedCall } from './create-batched-call.ts';
 import { createNoTopTokensError } from './create-no-top-tokens-error.ts';
 import type { BodyFields, Dialect } from './dialect.ts';
-import { readEchoScore } from './read-echo-score.ts';
 import { parseScoredTokens, parseTopTokens } from './reply-tokens.ts';
 import type { Reply } from './reply.ts';
 import { samplingFields } from './sampling-fields.ts';
+import { textScoringDialects } from './text-scoring.ts';
 import { UnscorableTextError } from './unscorable-text-error.ts';
 import { given } from '../given.ts';
 
@@ -44,6 +45,8 @@ export type EndpointModelOptions = EndpointChoice & {
 export interface ProbeableModel extends LanguageModel {
   /** The same model at the same endpoint, with other capabilities. */
   withCapabilities(capabilities: Partial<Capabilities>): ProbeableModel;
+  /** How many tokens its server says that prompt and reply may have together; undefined where it does not say. */
+  readContextLength?(options?: CallOptions): Promise<number | undefined>;
 }
 
 /** What distinguishes one kind of endpoint model from another. */
@@ -101,14 +104,16 @@ export function createEndpointModel(
     return { text, finishReason, usage, ...given('tokens', tokens) };
   };
 
+  const { textScoring = 'echo' } = capabilities;
+  const scoring = textScoringDialects[textScoring === 'in-process' ? 'echo' : textScoring];
   // llama-cpp-python takes 0 for no limit at all; once a server is seen to, it is asked for a single token.
-  let scoringMaxTokens = 0;
+  let scoringMaxTokens: number = scoring.minTokens;
   const scoreText = async (
     request: ScoreTextRequest,
     options: ScoreTextOptions,
     signal: AbortSignal,
   ): Promise<TextScore> => {
-    const fields = { echo: true, max_tokens: scoringMaxTokens, logprobs: 1 };
+    const fields = { ...scoring.fields, max_tokens: scoringMaxTokens };
     const prompt = request.context + request.continuation;
     const reply = await send(
       prompt,
@@ -117,7 +122,7 @@ export function createEndpointModel(
       signal,
     );
     if (reply.usage.completionTokens > 1) scoringMaxTokens = 1;
-    const logProbabilities = readEchoScore(reply, { request, modelId: id });
+    const logProbabilities = scoring.read(reply, { request, modelId: id });
     return { logProbabilities, usage: reply.usage };
   };
 

@@ -10,6 +10,8 @@ export interface Reply {
   readonly finishReason: Generation['finishReason'];
   /** Its tokens and log-probabilities, not read yet: most replies carry none, or nobody wants them. */
   readonly tokens: unknown;
+  /** vLLM's `prompt_logprobs`, not read yet either; absent where the server sends none. */
+  readonly promptTokens?: unknown;
   readonly usage: Usage;
 }
 
@@ -24,7 +26,10 @@ const usageSchema = z.object({
 
 const choice = { finish_reason: z.string().nullish(), logprobs: z.unknown().optional() };
 const completion = z.object({
-  choices: z.tuple([z.object({ ...choice, text: z.string() })], z.unknown()),
+  choices: z.tuple(
+    [z.object({ ...choice, text: z.string(), prompt_logprobs: z.unknown().optional() })],
+    z.unknown(),
+  ),
   usage: usageSchema.nullish().catch(undefined),
 });
 const chatCompletion = z.object({
@@ -49,11 +54,12 @@ export interface ReplyContext {
 export function parseCompletion(value: unknown, context: ReplyContext): Reply {
   const parsed = completion.safeParse(value);
   if (!parsed.success) throw createError(value, context);
-  const [{ text, finish_reason, logprobs }] = parsed.data.choices;
+  const [{ text, finish_reason, logprobs, prompt_logprobs }] = parsed.data.choices;
   return {
     text,
     finishReason: toFinishReason(finish_reason),
     tokens: logprobs,
+    ...(prompt_logprobs === undefined ? {} : { promptTokens: prompt_logprobs }),
     usage: toUsage(parsed.data.usage, context.prompt, text),
   };
 }

@@ -4,6 +4,8 @@ export class UnsupportedCapabilityError extends Error {
   readonly userFacing = true;
   readonly modelId: string;
   readonly capability: 'scoreText' | 'nextToken';
+  /** What it cannot do, or did instead: a sentence. */
+  readonly reason: string;
 
   constructor({
     modelId,
@@ -21,5 +23,6 @@ export class UnsupportedCapabilityError extends Error {
     super(`${modelId}: ${reason} ${advice}`);
     this.modelId = modelId;
     this.capability = capability;
+    this.reason = reason;
   }
 }

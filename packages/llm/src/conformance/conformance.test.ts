@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import {
+  type Capabilities,
   createChatModel,
   createCompletionsModel,
   createRegistry,
@@ -15,20 +16,22 @@ import { createConformanceChecks } from './create-conformance-checks.ts';
 
 let server: TestServer;
 beforeAll(async () => {
-  server = await startTinyLanguageServer({ maxTop: 20 });
+  server = await startTinyLanguageServer({ maxTop: 20, promptLogProbabilities: true });
 });
 afterAll(() => server[Symbol.asyncDispose]());
 
-const completions = (): LanguageModel =>
+const completions = (capabilities?: Partial<Capabilities>): LanguageModel =>
   createCompletionsModel({
     model: 'tiny',
     baseUrl: server.baseUrl,
     apiKey: 'EMPTY',
-    capabilities: { maxTopTokens: 20 },
+    capabilities: { maxTopTokens: 20, ...capabilities },
   });
 
 const models: Readonly<Record<string, () => LanguageModel>> = {
-  'a completions model': completions,
+  'a completions model': () => completions(),
+  'a completions model that is asked for prompt_logprobs': () =>
+    completions({ textScoring: 'prompt-logprobs' }),
   'a chat model': () =>
     createChatModel({ model: 'tiny', baseUrl: server.baseUrl, apiKey: 'EMPTY' }),
   'a deduplicated model': () => deduplicate(completions()),

@@ -5,7 +5,11 @@ import type { Connection } from './connection.ts';
 const stopSchema = z.union([z.string(), z.array(z.string())]);
 
 const capabilitiesSchema = z.strictObject({
-  scores_text: z.boolean().optional().describe('Answers echo with log-probabilities.'),
+  scores_text: z.boolean().optional().describe('Gives the log-probability of a given text.'),
+  text_scoring: z
+    .enum(['echo', 'prompt_logprobs'])
+    .optional()
+    .describe('How it is asked for that: echo with logprobs, or vLLM’s prompt_logprobs.'),
   max_top_tokens: z
     .int()
     .nonnegative()

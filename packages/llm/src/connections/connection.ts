@@ -29,6 +29,7 @@ export interface Connection {
 /** What an entry says that its model can do. */
 export interface ConnectionCapabilities {
   readonly scores_text?: boolean | undefined;
+  readonly text_scoring?: 'echo' | 'prompt_logprobs' | undefined;
   readonly max_top_tokens?: number | undefined;
   readonly seeds?: boolean | undefined;
   readonly context_length?: number | undefined;

@@ -1,5 +1,4 @@
 import { AzureOpenAI, OpenAI } from 'openai';
-import { z } from 'zod';
 
 import type { Budget } from '../budget/create-budget.ts';
 import type { CallOptions } from '../language-model.ts';
@@ -8,6 +7,7 @@ import { createScheduler, type Scheduler } from './create-scheduler.ts';
 import { InvalidApiKeyError } from './invalid-api-key-error.ts';
 import { InvalidBaseUrlError } from './invalid-base-url-error.ts';
 import { MissingApiKeyError } from './missing-api-key-error.ts';
+import { type ListedModel, parseModelList } from './model-list.ts';
 import { redactUrl } from './redact.ts';
 import { translateError } from './translate-error.ts';
 
@@ -45,6 +45,11 @@ export interface Endpoint {
    * @throws AuthenticationError, ConnectionError
    */
   listModels(options?: Pick<CallOptions, 'signal'>): Promise<readonly string[]>;
+  /** How many tokens a model's prompt and reply may have together, where the server's list of models says so (vLLM, llama.cpp's server). */
+  readContextLength(
+    model: string,
+    options?: Pick<CallOptions, 'signal'>,
+  ): Promise<number | undefined>;
 }
 
 /** One request to an endpoint. */
@@ -64,8 +69,6 @@ export interface EndpointRequest<Result> {
 }
 
 const OPENAI_BASE_URL = 'https://api.openai.com/v1';
-
-const modelList = z.object({ data: z.array(z.object({ id: z.string() })) });
 
 /**
  * Opens an endpoint. Nothing is sent yet.
@@ -108,6 +111,24 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
     }
   };
 
+  const readModels = async ({ signal }: Pick<CallOptions, 'signal'> = {}): Promise<
+    readonly ListedModel[]
+  > => {
+    // Azure's models are deployments, which its API does not list.
+    if (provider === 'azure') return [];
+    try {
+      return parseModelList(
+        await send(
+          (attemptSignal) => client.get<unknown>('/models', { signal: attemptSignal }),
+          signal,
+        ),
+      );
+    } catch (error) {
+      if (error instanceof ApiCallError && error.status === 404) return [];
+      throw error;
+    }
+  };
+
   return {
     baseUrl: shownUrl,
     provider,
@@ -125,19 +146,10 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
           reservation?.settle({ requests: 1, tokens: spent });
         }
       }, signal),
-    async listModels({ signal } = {}) {
-      // Azure's models are deployments, which its API does not list.
-      if (provider === 'azure') return [];
-      try {
-        const reply = await send(
-          (attemptSignal) => client.get<unknown>('/models', { signal: attemptSignal }),
-          signal,
-        );
-        return modelList.safeParse(reply).data?.data.map(({ id }) => id) ?? [];
-      } catch (error) {
-        if (error instanceof ApiCallError && error.status === 404) return [];
-        throw error;
-      }
+    listModels: async (callOptions) => (await readModels(callOptions)).map(({ id }) => id),
+    async readContextLength(model, callOptions) {
+      const models = await readModels(callOptions);
+      return models.find(({ id }) => id === model)?.contextLength;
     },
   };
 }

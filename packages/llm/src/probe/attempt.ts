@@ -18,9 +18,10 @@ export async function attempt<Value>(ask: () => Promise<Value>): Promise<Attempt
   } catch (error) {
     if (error instanceof AuthenticationError || error instanceof ConnectionError) throw error;
     if (error instanceof ApiCallError) return { refusal: error.serverMessage ?? error.message };
-    if (error instanceof UnsupportedCapabilityError || error instanceof UnscorableTextError) {
-      return { refusal: error.message };
+    if (error instanceof UnsupportedCapabilityError) {
+      return { refusal: error.reason.replace(/\.$/, '') };
     }
+    if (error instanceof UnscorableTextError) return { refusal: error.message };
     throw error;
   }
 }

@@ -26,7 +26,7 @@ describe('a probe', () => {
   it('finds all that a server can do, in ten requests at most', async () => {
     const { modelId, capabilities, findings, requests } = await probe({});
     expect(modelId).toBe('compatible-completions:m');
-    expect(capabilities).toMatchObject({ scoresText: true, seeds: true });
+    expect(capabilities).toMatchObject({ scoresText: true, textScoring: 'echo', seeds: true });
     expect(findings.map(({ works }) => works)).toEqual([true, true, true]);
     expect(requests).toBeLessThanOrEqual(10);
   });
@@ -34,13 +34,38 @@ describe('a probe', () => {
   it('finds out a server that refuses echo, in its words', async () => {
     const { capabilities, details } = await probe({ echo: 'refuses' });
     expect(capabilities.scoresText).toBe(false);
-    expect(details['scoreText']).toBe('echo with logprobs is not supported');
+    expect(details['scoreText']).toMatch(/^echo: echo with logprobs is not supported; prompt_logp/);
   });
 
   it('finds out a server that ignores echo and answers 200', async () => {
     const { capabilities, details } = await probe({ echo: 'ignores' });
     expect(capabilities.scoresText).toBe(false);
     expect(details['scoreText']).toMatch(/ignored `echo`/);
+  });
+
+  it('finds a server that gives prompt_logprobs where it refuses echo, and the same scores', async () => {
+    const texts = [{ context: 'One, two,', continuation: ' three four' }];
+    const scores: unknown[] = [];
+    for (const echo of ['refuses', 'ignores', 'scores'] as const) {
+      await using server = await startTinyLanguageServer({ echo, promptLogProbabilities: true });
+      const model = createCompletionsModel({ model: 'm', baseUrl: server.baseUrl, apiKey: 'E' });
+      const { capabilities, findings } = await probeModel(model);
+      const textScoring = echo === 'scores' ? 'echo' : 'prompt-logprobs';
+      expect(capabilities).toMatchObject({ scoresText: true, textScoring });
+      if (echo !== 'scores') expect(findings[0]?.detail).toMatch(/^by prompt_logprobs: .*; echo: /);
+      const [score] = (await model.withCapabilities(capabilities).scoreText?.(texts)) ?? [];
+      scores.push(score?.logProbabilities);
+    }
+    expect(scores).toEqual([scores[2], scores[2], [expect.any(Number), expect.any(Number)]]);
+  });
+
+  it.each([
+    ['vLLM', { max_model_len: 4096 }, 4096],
+    ['llama.cpp’s server', { meta: { n_ctx: 512, n_ctx_train: 2048 } }, 512],
+    ['a server that does not say', {}, undefined],
+  ])('takes the context length from the list of models of %s', async (_, listed, length) => {
+    const { capabilities } = await probe({ listed });
+    expect(capabilities.contextLength).toBe(length);
   });
 
   it('finds the limit of a server that refuses more next tokens', async () => {

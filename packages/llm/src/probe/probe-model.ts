@@ -1,16 +1,16 @@
 import type { ProbeableModel } from '../backends/create-endpoint-model.ts';
+import { given } from '../given.ts';
 import type { CallOptions, LanguageModel } from '../language-model.ts';
+import { attempt } from './attempt.ts';
+import { CLAIM } from './claim.ts';
 import { probeNextToken } from './probe-next-token.ts';
 import type { ProbeReport } from './probe-report.ts';
 import { probeScoring } from './probe-scoring.ts';
 import { probeSeeds } from './probe-seeds.ts';
 
-/** More than any server is asked for. */
-const CLAIM = { scoresText: true, maxTopTokens: 100, seeds: true };
-
 /**
- * Finds out what a model can do by asking it, with about ten tiny requests: whether it scores given texts, how many next tokens it
- * gives, whether seeds repeat a reply. What it was taken to be able to do does not matter where it can be claimed anew; a server that
+ * Finds out what a model can do by asking it, with about ten tiny requests: whether it scores given texts and how, how many next tokens
+ * it gives, whether seeds repeat a reply. Its context length is taken from the server's list of models, where it stands there. What it was taken to be able to do does not matter where it can be claimed anew; a server that
  * answers 200 without doing what it was asked is found out.
  *
  * @example
@@ -26,17 +26,30 @@ export async function probeModel(
   const bold = 'withCapabilities' in model ? model.withCapabilities(CLAIM) : model;
   // Before anything is learnt from refusals: the endpoint is there, the key is right, the model has this name.
   await bold.generate([{ prompt: 'Hello' }], { maxTokens: 1, ...options });
-  const scoring = await probeScoring(bold, options);
+  const { textScoring, ...scoring } = await probeScoring(model, options);
   const { maxTopTokens, ...next } = await probeNextToken(bold, options);
   const seeding = await probeSeeds(bold, options);
+  const contextLength = await readContextLength(model, options);
   return {
     modelId: model.id,
     capabilities: {
       ...model.capabilities,
       scoresText: scoring.works,
+      ...given('textScoring', textScoring),
       maxTopTokens,
       seeds: seeding.works,
+      ...given('contextLength', contextLength),
     },
     findings: [scoring, next, seeding],
   };
+}
+
+/** A server that will not list its models, or says nothing of their length, is no worse for it. */
+async function readContextLength(
+  model: LanguageModel | ProbeableModel,
+  options: CallOptions,
+): Promise<number | undefined> {
+  if (!('readContextLength' in model)) return model.capabilities.contextLength;
+  const result = await attempt(async () => model.readContextLength?.(options));
+  return ('value' in result ? result.value : undefined) ?? model.capabilities.contextLength;
 }

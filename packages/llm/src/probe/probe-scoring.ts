@@ -1,14 +1,48 @@
-import type { CallOptions, LanguageModel } from '../language-model.ts';
+import type { ProbeableModel } from '../backends/create-endpoint-model.ts';
+import type { CallOptions, LanguageModel, TextScoringMethod } from '../language-model.ts';
 import { attempt } from './attempt.ts';
+import { CLAIM } from './claim.ts';
 import type { ProbeFinding } from './probe-report.ts';
 
 const REQUEST = { context: 'One, two, three, four,', continuation: ' five, six.' };
 
-/** Whether a model gives the log-probabilities of a given text: one request. */
+/** Ways to ask an endpoint, the usual one first. */
+const METHODS = ['echo', 'prompt-logprobs'] as const;
+const NAMES = { echo: 'echo', 'prompt-logprobs': 'prompt_logprobs' } as const;
+
+/** What `probeScoring` found. */
+export interface ScoringFinding extends ProbeFinding {
+  /** How the model scores texts, where it does and that is known. */
+  readonly textScoring?: TextScoringMethod | undefined;
+}
+
+/** Whether a model gives the log-probabilities of a given text, and how it wants to be asked: one request a way. */
 export async function probeScoring(
-  model: LanguageModel,
+  model: LanguageModel | ProbeableModel,
   options: CallOptions,
-): Promise<ProbeFinding> {
+): Promise<ScoringFinding> {
+  if (!('withCapabilities' in model)) {
+    const { textScoring } = model.capabilities;
+    return { ...(await tryScoring(model, options)), textScoring };
+  }
+  const refusals: string[] = [];
+  for (const textScoring of METHODS) {
+    const bold = model.withCapabilities({ ...CLAIM, textScoring });
+    const { works, detail } = await tryScoring(bold, options);
+    const name = NAMES[textScoring];
+    if (works) {
+      const earlier = refusals.map((refusal) => `; ${refusal}`).join('');
+      return { ...scoreText, works, detail: `by ${name}: ${detail}${earlier}`, textScoring };
+    }
+    if (bold.scoreText === undefined) return { ...scoreText, works, detail };
+    refusals.push(`${name}: ${detail}`);
+  }
+  return { ...scoreText, works: false, detail: refusals.join('; ') };
+}
+
+const scoreText = { capability: 'scoreText' } as const;
+
+async function tryScoring(model: LanguageModel, options: CallOptions): Promise<ProbeFinding> {
   const capability = 'scoreText';
   if (model.scoreText === undefined) {
     return { capability, works: false, detail: 'its API has no way to ask for it' };

@@ -11,6 +11,10 @@ import {
 export interface TinyLanguageServerOptions {
   /** @default 'scores' as vLLM does; 'refuses' as OpenAI does; 'ignores' as llama.cpp's server does */
   readonly echo?: 'scores' | 'refuses' | 'ignores';
+  /** Answers vLLM's `prompt_logprobs`. @default false: it ignores them */
+  readonly promptLogProbabilities?: boolean;
+  /** What its list of models says of the only one. @default nothing but its name */
+  readonly listed?: Readonly<Record<string, unknown>>;
   /** The most top log-probabilities it allows. @default 100 */
   readonly maxTop?: number;
   /** What it does beyond that. @default 'refuses' */
@@ -27,6 +31,7 @@ interface Body {
   readonly stop?: readonly string[];
   readonly seed?: number;
   readonly echo?: boolean;
+  readonly prompt_logprobs?: number;
   readonly logprobs?: number | boolean;
   readonly top_logprobs?: number;
 }
@@ -72,11 +77,17 @@ function pick(tokens: readonly string[], body: Body, sample: number): WeightedTo
 /** A server of a tiny language model: one true distribution, read by generating, by echo and by top log-probabilities. */
 export async function startTinyLanguageServer({
   echo = 'scores',
+  promptLogProbabilities = false,
+  listed = {},
   maxTop = 100,
   beyondMaxTop = 'refuses',
   seeds = true,
 }: TinyLanguageServerOptions = {}): Promise<TestServer> {
   return startTestServer(({ path, body: received }, response, index) => {
+    if (path === '/v1/models') {
+      sendJson(response, { object: 'list', data: [{ id: 'm', object: 'model', ...listed }] });
+      return;
+    }
     const body = received as Body;
     const isChat = path === '/v1/chat/completions';
     const prompt = isChat ? (body.messages?.[0]?.content ?? '') : (body.prompt ?? '');
@@ -135,7 +146,22 @@ export async function startTinyLanguageServer({
         all.slice(0, at).reduce((sum, { token }) => sum + token.length, 0),
       ),
     };
+    const scored = before.map((token, at) => {
+      if (at === 0) return null;
+      const distribution = distributionAfter(before.slice(0, at));
+      const known = distribution.find((each) => each.token === token);
+      const own = { token, logProbability: known?.logProbability ?? UNKNOWN };
+      return Object.fromEntries(
+        [own, ...distribution.slice(0, body.prompt_logprobs)].map((each) => [
+          VOCABULARY.indexOf(each.token),
+          { logprob: each.logProbability, decoded_token: each.token },
+        ]),
+      );
+    });
     const choice = {
+      ...(promptLogProbabilities && body.prompt_logprobs !== undefined
+        ? { prompt_logprobs: scored }
+        : {}),
       text: (isEchoed ? prompt : '') + text,
       logprobs: body.logprobs === undefined ? null : logprobs,
       finish_reason,
