@@ -58,7 +58,12 @@ export type { Environment, Variables } from './connections/environment.ts';
 export type { ParseConnectionsOptions } from './connections/parse-connections.ts';
 export type { ApiChoice } from './connections/resolve-api.ts';
 export type { ApiCallErrorOptions } from './endpoint/api-call-error.ts';
-export type { Endpoint, EndpointOptions, EndpointRequest } from './endpoint/create-endpoint.ts';
+export type {
+  Endpoint,
+  EndpointOptions,
+  EndpointRequest,
+  TokenUse,
+} from './endpoint/create-endpoint.ts';
 export type {
   Scheduler,
   SchedulerOptions,
@@ -96,4 +101,4 @@ export type {
 } from './replies/remember-replies.ts';
 export type { ReplyStore, ReplyStoreStatistics } from './replies/reply-store.ts';
 export type { BudgetLimits, Spending } from './budget/budget-limits.ts';
-export type { Budget, Reservation } from './budget/create-budget.ts';
+export type { Budget, BudgetOptions, Reservation } from './budget/create-budget.ts';

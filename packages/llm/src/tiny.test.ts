@@ -47,6 +47,7 @@ it('the tour: open a model, find out what it can do, register it, generate, scor
   expect(costs.total.nextToken).toEqual({
     requests: 2,
     remembered: 1,
+    dollars: null,
     promptTokens: 2,
     completionTokens: 2,
   });

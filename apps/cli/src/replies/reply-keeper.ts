@@ -34,11 +34,12 @@ export function createReplyKeeper(now: () => Date = () => new Date()): ReplyKeep
       store = openReplyStore({ file: join(runDirectory, repliesFile), now });
     },
     spent: () => {
-      const total = { requests: 0, tokens: 0 };
+      const total = { requests: 0, tokens: 0, dollars: 0 };
       for (const [, text] of store?.entries() ?? []) {
         const { usage } = JSON.parse(text) as { readonly usage: Usage };
         total.requests += usage.requests ?? 1;
         total.tokens += usage.promptTokens + usage.completionTokens;
+        total.dollars += usage.dollars ?? 0;
       }
       return total;
     },

@@ -11,7 +11,7 @@ export function createRunBudget({ maxRequests, maxTokensTotal }: Caps, spent?: S
       ...(maxRequests === null ? {} : { requests: maxRequests }),
       ...(maxTokensTotal === null ? {} : { tokens: maxTokensTotal }),
     },
-    spent,
+    spent === undefined ? {} : { spentBefore: spent },
   );
 }
 

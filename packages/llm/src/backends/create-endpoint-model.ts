@@ -3,6 +3,7 @@ import {
   createEndpoint,
   type Endpoint,
   type EndpointOptions,
+  type TokenUse,
 } from '../endpoint/create-endpoint.ts';
 import type {
   CallOptions,
@@ -22,6 +23,7 @@ import { createBatchedCall } from './create-batched-call.ts';
 import { createNoTopTokensError } from './create-no-top-tokens-error.ts';
 import type { BodyFields, Dialect } from './dialect.ts';
 import { parseScoredTokens, parseTopTokens } from './reply-tokens.ts';
+import { costOf, type Price, priceUsage } from '../prices/price.ts';
 import type { Reply } from './reply.ts';
 import { samplingFields } from './sampling-fields.ts';
 import { textScoringDialects } from './text-scoring.ts';
@@ -39,6 +41,8 @@ export type EndpointModelOptions = EndpointChoice & {
   readonly capabilities?: Partial<Capabilities>;
   /** Counts tokens exactly, as `loadTokenCounter` does. @default a guess from the text's length */
   readonly countTokens?: LanguageModel['countTokens'];
+  /** What its tokens cost; a cap on money needs it. @default unknown */
+  readonly price?: Price;
 };
 
 /** A model whose capabilities can be claimed anew, so that a probe can try what it is not known to do. */
@@ -63,7 +67,11 @@ export function resolveEndpoint(choice: EndpointChoice): Endpoint {
 
 /** A language model behind an endpoint: each request goes to the endpoint's scheduler on its own, so none waits for another. */
 export function createEndpointModel(
-  { model, countTokens = estimateTokens }: Pick<EndpointModelOptions, 'model' | 'countTokens'>,
+  {
+    model,
+    countTokens = estimateTokens,
+    price,
+  }: Pick<EndpointModelOptions, 'model' | 'countTokens' | 'price'>,
   kind: EndpointModelKind,
 ): LanguageModel {
   const { endpoint, dialect, capabilities } = kind;
@@ -79,10 +87,16 @@ export function createEndpointModel(
     endpoint.post({
       path: dialect.path,
       body: { model, ...dialect.promptFields(prompt), ...fields },
-      parse: (value) => dialect.parse(value, { baseUrl: endpoint.baseUrl, prompt }),
-      tokens: {
-        most: mostPromptTokens(prompt) + (maxTokens ?? Infinity),
-        of: ({ usage }) => usage.promptTokens + usage.completionTokens,
+      parse: (value) => {
+        const reply = dialect.parse(value, { baseUrl: endpoint.baseUrl, prompt });
+        return { ...reply, usage: priceUsage(reply.usage, price) };
+      },
+      use: {
+        most: mostUse(mostPromptTokens(prompt), maxTokens ?? Infinity, price),
+        of: ({ usage }) => ({
+          tokens: usage.promptTokens + usage.completionTokens,
+          dollars: usage.dollars ?? 0,
+        }),
       },
       signal,
     });
@@ -157,6 +171,7 @@ export function createEndpointModel(
     id,
     capabilities,
     countTokens,
+    ...given('price', price),
     generate: (requests, options = {}) => generateAll(requests, options),
     ...(capabilities.scoresText
       ? { scoreText: (requests, options = {}) => scoreAll(requests, options) }
@@ -170,6 +185,15 @@ function checkContinuations(requests: readonly ScoreTextRequest[]): void {
   const request = requests.find(({ continuation }) => continuation === '');
   if (request === undefined) return;
   throw new UnscorableTextError({ request, reason: 'the text is empty. Leave it out.' });
+}
+
+/** The most that a request can take: what costs nobody knows what may cost anything. */
+function mostUse(promptTokens: number, completionTokens: number, price?: Price): TokenUse {
+  const tokens = promptTokens + completionTokens;
+  if (price === undefined) return { tokens, dollars: Infinity };
+  // A free reply costs nothing, however long it may be.
+  const counted = price.output === 0 ? 0 : completionTokens;
+  return { tokens, dollars: costOf({ promptTokens, completionTokens: counted }, price) };
 }
 
 /** Tokens of a chat's form, and of a beginning that servers put before a text. */

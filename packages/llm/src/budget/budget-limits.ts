@@ -4,22 +4,26 @@ export interface BudgetLimits {
   readonly requests?: number;
   /** Tokens of prompts and replies together. */
   readonly tokens?: number;
+  /** US dollars, at the prices of the models. */
+  readonly dollars?: number;
 }
 
 /** What was spent, or may be. */
 export interface Spending {
   readonly requests: number;
   readonly tokens: number;
+  readonly dollars: number;
 }
 
 /** Nothing spent. */
-export const NO_SPENDING: Spending = { requests: 0, tokens: 0 };
+export const NO_SPENDING: Spending = { requests: 0, tokens: 0, dollars: 0 };
 
 /** Two spendings as one. */
 export function addSpending(one: Spending, other: Spending): Spending {
   return {
     requests: one.requests + other.requests,
     tokens: one.tokens + other.tokens,
+    dollars: one.dollars + other.dollars,
   };
 }
 
@@ -28,5 +32,6 @@ export function subtractSpending(one: Spending, other: Spending): Spending {
   return {
     requests: one.requests - other.requests,
     tokens: one.tokens - other.tokens,
+    dollars: one.dollars - other.dollars,
   };
 }

@@ -1,11 +1,13 @@
 import { AzureOpenAI, OpenAI } from 'openai';
 
+import { NO_SPENDING, type Spending } from '../budget/budget-limits.ts';
 import type { Budget } from '../budget/create-budget.ts';
 import type { CallOptions } from '../language-model.ts';
 import { ApiCallError } from './api-call-error.ts';
 import { createScheduler, type Scheduler } from './create-scheduler.ts';
 import { InvalidApiKeyError } from './invalid-api-key-error.ts';
 import { InvalidBaseUrlError } from './invalid-base-url-error.ts';
+import { mayHaveCost } from './may-have-cost.ts';
 import { MissingApiKeyError } from './missing-api-key-error.ts';
 import { type ListedModel, parseModelList } from './model-list.ts';
 import { redactUrl } from './redact.ts';
@@ -58,15 +60,23 @@ export interface EndpointRequest<Result> {
   readonly body: Readonly<Record<string, unknown>>;
   /** Reads the reply's JSON; what it throws counts as a failure of the request. */
   readonly parse: (reply: unknown) => Result;
-  /** What a budget holds and counts. @default unknown, so that no cap on tokens lets it through */
-  readonly tokens?: {
-    /** The most tokens that prompt and reply can have. */
-    readonly most: number;
-    /** The tokens that they had. */
-    readonly of: (result: Result) => number;
+  /** What a budget holds and counts. @default unknown, so that no cap on tokens or money lets it through */
+  readonly use?: {
+    /** The most that prompt and reply can take. */
+    readonly most: TokenUse;
+    /** What they took. */
+    readonly of: (result: Result) => TokenUse;
   };
   readonly signal?: AbortSignal;
 }
+
+/** What the tokens of a request come to. */
+export type TokenUse = Pick<Spending, 'tokens' | 'dollars'>;
+
+const UNKNOWN_USE = {
+  most: { tokens: Infinity, dollars: Infinity },
+  of: (): TokenUse => NO_SPENDING,
+};
 
 const OPENAI_BASE_URL = 'https://api.openai.com/v1';
 
@@ -133,17 +143,21 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
     baseUrl: shownUrl,
     provider,
     scheduler,
-    post: ({ path, body, parse, tokens, signal }) =>
+    post: ({ path, body, parse, use, signal }) =>
       send(async (attemptSignal) => {
-        const most = { requests: 1, tokens: tokens?.most ?? Infinity };
-        const reservation = await budget?.reserve(most, { signal: attemptSignal });
-        let spent = 0;
+        const { most, of } = use ?? UNKNOWN_USE;
+        const reservation = await budget?.reserve(
+          { requests: 1, ...most },
+          { signal: attemptSignal },
+        );
         try {
           const reply = parse(await client.post<unknown>(path, { body, signal: attemptSignal }));
-          spent = tokens?.of(reply) ?? 0;
+          reservation?.settle({ requests: 1, ...of(reply) });
           return reply;
-        } finally {
-          reservation?.settle({ requests: 1, tokens: spent });
+        } catch (error) {
+          if (mayHaveCost(translateError(error, context))) reservation?.forfeit();
+          else reservation?.settle({ ...NO_SPENDING, requests: 1 });
+          throw error;
         }
       }, signal),
     listModels: async (callOptions) => (await readModels(callOptions)).map(({ id }) => id),

@@ -21,3 +21,9 @@ export function costOf(
   const fresh = promptTokens - cachedTokens;
   return (fresh * input + cachedTokens * cachedInput + completionTokens * output) / 1e6;
 }
+
+/** A usage with what it costs; as it is where it says so itself, or nobody knows. */
+export function priceUsage(usage: Usage, price: Price | undefined): Usage {
+  if (price === undefined || usage.dollars !== undefined) return usage;
+  return { ...usage, dollars: costOf(usage, price) };
+}

@@ -8,6 +8,8 @@ export interface Cost {
   readonly remembered: number;
   readonly promptTokens: number;
   readonly completionTokens: number;
+  /** US dollars; null where an answer is among them whose price is not known. */
+  readonly dollars: number | null;
 }
 
 /** The calls that a model has. */
@@ -23,7 +25,13 @@ export interface Costs {
 }
 
 /** Nothing used. */
-export const NO_COST: Cost = { requests: 0, remembered: 0, promptTokens: 0, completionTokens: 0 };
+export const NO_COST: Cost = {
+  requests: 0,
+  remembered: 0,
+  promptTokens: 0,
+  completionTokens: 0,
+  dollars: 0,
+};
 
 /** Nothing used by any kind of call. */
 export const NO_MODEL_COST: ModelCost = {
@@ -35,13 +43,14 @@ export const NO_MODEL_COST: ModelCost = {
 /** A cost with one more answer in it. */
 export function addUsage(
   cost: Cost,
-  { promptTokens, completionTokens, requests = 1 }: Usage,
+  { promptTokens, completionTokens, requests = 1, dollars }: Usage,
 ): Cost {
   return {
     requests: cost.requests + requests,
     remembered: cost.remembered + (requests === 0 ? 1 : 0),
     promptTokens: cost.promptTokens + promptTokens,
     completionTokens: cost.completionTokens + completionTokens,
+    dollars: addDollars(cost.dollars, dollars ?? (requests === 0 ? 0 : null)),
   };
 }
 
@@ -54,7 +63,12 @@ export function sumCosts(costs: Iterable<Cost>): Cost {
       remembered: total.remembered + cost.remembered,
       promptTokens: total.promptTokens + cost.promptTokens,
       completionTokens: total.completionTokens + cost.completionTokens,
+      dollars: addDollars(total.dollars, cost.dollars),
     };
   }
   return total;
+}
+
+function addDollars(one: number | null, other: number | null): number | null {
+  return one === null || other === null ? null : one + other;
 }

@@ -11,6 +11,8 @@ import type {
   ScoreTextRequest,
   Usage,
 } from '../language-model.ts';
+import { given } from '../given.ts';
+import { priceUsage } from '../prices/price.ts';
 import type { CallKind, ModelCost } from './cost.ts';
 import { type CallOverrides, mergeOptions, type ModelDefaults } from './model-defaults.ts';
 
@@ -69,7 +71,7 @@ export function createRegisteredModel({
   ): Promise<readonly Result[]> => {
     const enter = openAccount(kind);
     return hearEachResult(call, (result, index) => {
-      enter(result.usage);
+      enter(priceUsage(result.usage, model.price));
       onResult?.(result, index);
     });
   };
@@ -79,6 +81,7 @@ export function createRegisteredModel({
     id: model.id,
     capabilities: model.capabilities,
     defaults,
+    ...given('price', model.price),
     countTokens: (text) => model.countTokens(text),
     get cost() {
       return readCost();

@@ -147,7 +147,7 @@ describe('a seeded model', () => {
 });
 
 describe('costs', () => {
-  const nothing = { requests: 0, remembered: 0, promptTokens: 0, completionTokens: 0 };
+  const nothing = { requests: 0, remembered: 0, promptTokens: 0, completionTokens: 0, dollars: 0 };
 
   it('add up by model and kind of call, and in total', async () => {
     const registry = createRegistry();
@@ -156,12 +156,30 @@ describe('costs', () => {
     await registry.generate('forward', ['a', 'b']);
     await registry.generate('backward', ['a']);
     await forward.scoreText?.([{ context: 'a', continuation: 'b' }]);
-    const twice = { requests: 2, remembered: 0, promptTokens: 20, completionTokens: 8 };
-    const score = { requests: 1, remembered: 0, promptTokens: 7, completionTokens: 0 };
+    const twice = {
+      requests: 2,
+      remembered: 0,
+      promptTokens: 20,
+      completionTokens: 8,
+      dollars: null,
+    };
+    const score = {
+      requests: 1,
+      remembered: 0,
+      promptTokens: 7,
+      completionTokens: 0,
+      dollars: null,
+    };
     expect(forward.cost).toEqual({ generate: twice, scoreText: score, nextToken: nothing });
     expect(registry.costs.models['forward']).toEqual(forward.cost);
     expect(registry.costs.total).toEqual({
-      generate: { requests: 3, remembered: 0, promptTokens: 30, completionTokens: 12 },
+      generate: {
+        requests: 3,
+        remembered: 0,
+        promptTokens: 30,
+        completionTokens: 12,
+        dollars: null,
+      },
       scoreText: score,
       nextToken: nothing,
     });
@@ -175,6 +193,7 @@ describe('costs', () => {
     expect(registry.costs.total.generate).toEqual({
       requests: 2,
       remembered: 2,
+      dollars: null,
       promptTokens: 20,
       completionTokens: 8,
     });

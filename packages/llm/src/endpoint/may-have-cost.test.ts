@@ -1,0 +1,30 @@
+import { describe, expect, it } from 'vitest';
+
+import { ApiCallError } from './api-call-error.ts';
+import { ConnectionError } from './connection-error.ts';
+import { InvalidReplyError } from './invalid-reply-error.ts';
+import { mayHaveCost } from './may-have-cost.ts';
+
+const options = { message: '', url: '', isRetryable: true };
+
+describe('a failed attempt', () => {
+  it.each([400, 401, 404, 408, 422, 429, 501, 503, 529])('costs nothing: %i', (status) => {
+    expect(mayHaveCost(new ApiCallError({ ...options, status }))).toBe(false);
+  });
+
+  it.each([500, 502, 504])('may have cost something: %i', (status) => {
+    expect(mayHaveCost(new ApiCallError({ ...options, status }))).toBe(true);
+  });
+
+  it('costs nothing where it reached nobody', () => {
+    expect(mayHaveCost(new ConnectionError({ ...options, isUnreachable: true }))).toBe(false);
+    const untrusted = new ConnectionError({ ...options, isRetryable: false, isUnreachable: false });
+    expect(mayHaveCost(untrusted)).toBe(false);
+  });
+
+  it('may have cost something where it broke off, or its reply is broken', () => {
+    expect(mayHaveCost(new ConnectionError({ ...options, isUnreachable: false }))).toBe(true);
+    expect(mayHaveCost(new InvalidReplyError(options))).toBe(true);
+    expect(mayHaveCost(new DOMException('stopped', 'AbortError'))).toBe(true);
+  });
+});
