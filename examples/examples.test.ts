@@ -33,6 +33,14 @@ const programs: Readonly<Record<string, readonly string[]>> = {
     '-0.11 It sounds glad.',
     '-0.69 There are four words.',
   ],
+  'ai-sdk.ts': [
+    'ai-sdk:example.chat:small-model can: generate',
+    '0: dev 0.44, prompt "Say whether the review is positive or negative."',
+    '1: dev 1.00, prompt "Judge it by its last word."',
+    '2: dev 1.00, prompt "Judge it by its last word."',
+    'test: 1.00',
+    'The cheese was stale: negative',
+  ],
   'train.ts': [
     '0: dev 0.44, first prompt ""',
     '1: dev 1.00, first prompt "Say how it sounds."',

@@ -40,6 +40,7 @@ it('exports these names', () => {
     'createTokenCounter',
     'deduplicate',
     'estimateTokens',
+    'fromAiSdk',
     'loadRegistry',
     'openReplyStore',
     'parseConnections',

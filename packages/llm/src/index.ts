@@ -1,3 +1,4 @@
+export { fromAiSdk } from './ai-sdk/from-ai-sdk.ts';
 export { createChatModel } from './backends/create-chat-model.ts';
 export { createCompletionsModel } from './backends/create-completions-model.ts';
 export { UnscorableTextError } from './backends/unscorable-text-error.ts';
@@ -40,6 +41,8 @@ export { createTokenCounter } from './tokens/create-token-counter.ts';
 export { estimateTokens } from './tokens/estimate-tokens.ts';
 export { MissingTokenizerError } from './tokens/missing-tokenizer-error.ts';
 
+export type { AiSdkCall, AiSdkModel } from './ai-sdk/ai-sdk-model.ts';
+export type { FromAiSdkOptions } from './ai-sdk/from-ai-sdk.ts';
 export type { ChatModelOptions } from './backends/create-chat-model.ts';
 export type {
   EndpointChoice,

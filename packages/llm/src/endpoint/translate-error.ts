@@ -28,11 +28,17 @@ const PERMANENT_SERVER_ERRORS = [501, 505];
 const QUOTA_CODES = ['insufficient_quota', 'billing_hard_limit_reached'];
 
 /** Servers word it differently, and some give no code. */
-const SAYS_CONTEXT_TOO_LONG =
+export const SAYS_CONTEXT_TOO_LONG: RegExp =
   /context[ _](?:length|size|window)|maximum (?:model|context|input|prompt)|prompt is too long|too many (?:input )?tokens/i;
 
 /** System errors that mean: nobody listens there. */
-const UNREACHABLE_CODES = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'];
+export const UNREACHABLE_CODES: readonly string[] = [
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+];
 
 /** Certificates that are not trusted, ports that are forbidden, servers that speak something else: nothing that passes. */
 const SAYS_PERMANENT = /^(?:CERT_|ERR_TLS|ERR_SSL|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO|HPE_)|bad port/;

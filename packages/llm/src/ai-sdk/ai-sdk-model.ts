@@ -1,0 +1,20 @@
+/** What is asked of a model of the AI SDK: the part of its call options that this package fills in. */
+export interface AiSdkCall {
+  prompt: { role: 'user'; content: { type: 'text'; text: string }[] }[];
+  maxOutputTokens?: number;
+  temperature?: number;
+  topP?: number;
+  stopSequences?: string[];
+  seed?: number;
+  abortSignal?: AbortSignal;
+}
+
+/**
+ * The part of a language model of the Vercel AI SDK that is called: specifications `v2` to `v4` have it, and so every provider package does. By shape, so
+ * that nothing of the SDK is imported.
+ */
+export interface AiSdkModel {
+  readonly provider: string;
+  readonly modelId: string;
+  doGenerate(call: AiSdkCall): PromiseLike<unknown>;
+}

@@ -1,0 +1,93 @@
+import { createBatchedCall } from '../backends/create-batched-call.ts';
+import { createScheduler, type Scheduler } from '../endpoint/create-scheduler.ts';
+import { given } from '../given.ts';
+import type {
+  Capabilities,
+  GenerateOptions,
+  GenerateRequest,
+  Generation,
+  LanguageModel,
+} from '../language-model.ts';
+import { estimateTokens } from '../tokens/estimate-tokens.ts';
+import type { AiSdkModel } from './ai-sdk-model.ts';
+import { parseAiSdkResult } from './parse-ai-sdk-result.ts';
+import { translateAiSdkError } from './translate-ai-sdk-error.ts';
+
+/** Options of `fromAiSdk`. */
+export interface FromAiSdkOptions {
+  /** Shared by all models of one provider. @default a scheduler of its own */
+  readonly scheduler?: Scheduler;
+  /** What is known of the model; the AI SDK does not tell. @default seeds are taken to work */
+  readonly capabilities?: Partial<Pick<Capabilities, 'seeds' | 'contextLength'>>;
+  /** Counts tokens exactly, as `createTokenCounter` does. @default a guess from the text's length */
+  readonly countTokens?: LanguageModel['countTokens'];
+  /** What must appear in no error: API keys of unusual looks. @default none; what looks like a key is taken out anyway */
+  readonly secrets?: readonly string[];
+  /** Hears once of each thing that the provider says it did not do, such as `unsupported: seed`. @default nobody does */
+  readonly onWarning?: (warning: string) => void;
+}
+
+/**
+ * A language model of the Vercel AI SDK, of any provider, as a `LanguageModel`: each prompt is a user's message of its own. It generates; the SDK has no way to
+ * ask for the probability of a text or for next tokens, so networks that use it are scored by accuracy, or by another model (`score`).
+ *
+ * Requests go through a scheduler of this package, which retries: the SDK's own retries are not part of a model.
+ *
+ * @example
+ * import { createOpenAICompatible } from '@ai-sdk/openai-compatible';
+ * const provider = createOpenAICompatible({ name: 'mine', baseURL: 'http://localhost:8000/v1' });
+ * const model = deduplicate(fromAiSdk(provider('phi-2')));
+ */
+export function fromAiSdk(model: AiSdkModel, options: FromAiSdkOptions = {}): LanguageModel {
+  const { scheduler = createScheduler(), countTokens = estimateTokens, secrets = [] } = options;
+  const id = `ai-sdk:${model.provider}:${model.modelId}`;
+  const heard = new Set<string>();
+  const warn = (warning: string): void => {
+    if (heard.has(warning)) return;
+    heard.add(warning);
+    options.onWarning?.(warning);
+  };
+
+  const ask = async (
+    { prompt, seed }: GenerateRequest,
+    asked: GenerateOptions,
+    signal: AbortSignal,
+  ): Promise<Generation> => {
+    const { temperature = 0, topP, maxTokens, stop = [] } = asked;
+    try {
+      const result = await model.doGenerate({
+        prompt: [{ role: 'user', content: [{ type: 'text', text: prompt }] }],
+        temperature,
+        abortSignal: signal,
+        ...given('topP', topP),
+        ...given('maxOutputTokens', maxTokens),
+        ...given('seed', seed ?? asked.seed),
+        ...(stop.length === 0 ? {} : { stopSequences: [...stop] }),
+      });
+      const { generation, warnings } = parseAiSdkResult(result, { id, prompt, stop });
+      warnings.forEach(warn);
+      return generation;
+    } catch (error) {
+      signal.throwIfAborted();
+      throw translateAiSdkError(error, { id, secrets });
+    }
+  };
+
+  const generate = createBatchedCall({
+    concurrency: scheduler.concurrency,
+    call: (request: GenerateRequest, asked: GenerateOptions, signal) =>
+      scheduler.run((attemptSignal) => ask(request, asked, attemptSignal), { signal }),
+  });
+  return {
+    id,
+    capabilities: {
+      scoresText: false,
+      maxTopTokens: 0,
+      seeds: true,
+      countsTokensExactly: options.countTokens !== undefined,
+      ...options.capabilities,
+    },
+    countTokens,
+    generate: (requests, asked = {}) => generate(requests, asked),
+  };
+}
