@@ -29,6 +29,11 @@ export { InvalidBaseUrlError } from './endpoint/invalid-base-url-error.ts';
 export { InvalidReplyError } from './endpoint/invalid-reply-error.ts';
 export { MissingApiKeyError } from './endpoint/missing-api-key-error.ts';
 export { probeModel } from './probe/probe-model.ts';
+export { loadPrices } from './load-prices.ts';
+export { InvalidPricesError } from './prices/invalid-prices-error.ts';
+export { parsePrices } from './prices/parse-prices.ts';
+export { findPrice } from './prices/price-table.ts';
+export { UnknownPriceError } from './prices/unknown-price-error.ts';
 export { costOf, NO_PRICE } from './prices/price.ts';
 export { MissingSqliteError } from './replies/missing-sqlite-error.ts';
 export { openReplyStore } from './replies/open-reply-store.ts';
@@ -89,6 +94,7 @@ export type {
   TokenDistribution,
   Usage,
 } from './language-model.ts';
+export type { PriceTable } from './prices/price-table.ts';
 export type { Price } from './prices/price.ts';
 export type { ProbeFinding, ProbeReport } from './probe/probe-report.ts';
 export type { CallKind, Cost, Costs, ModelCost } from './registry/cost.ts';

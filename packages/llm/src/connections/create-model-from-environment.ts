@@ -2,6 +2,8 @@ import { createChatModel } from '../backends/create-chat-model.ts';
 import { createCompletionsModel } from '../backends/create-completions-model.ts';
 import type { ProbeableModel } from '../backends/create-endpoint-model.ts';
 import type { Endpoint } from '../endpoint/create-endpoint.ts';
+import { given } from '../given.ts';
+import { findPrice, type PriceTable } from '../prices/price-table.ts';
 import { createTokenCounter } from '../tokens/create-token-counter.ts';
 import {
   createEnvironmentEndpoint,
@@ -18,6 +20,8 @@ export interface ModelFromEnvironmentOptions extends EnvironmentEndpointOptions 
   readonly api?: ApiChoice;
   /** Shared by several models. @default a new one from the environment */
   readonly endpoint?: Endpoint;
+  /** What it may cost: the first table that knows the model says. @default unknown */
+  readonly prices?: readonly PriceTable[];
 }
 
 /**
@@ -36,6 +40,7 @@ export function createModelFromEnvironment(options: ModelFromEnvironmentOptions)
   const modelOptions = {
     model,
     endpoint,
+    ...given('price', findPrice(options.prices ?? [], { model, baseUrl: endpoint.baseUrl })),
     ...(tokenizerPath === undefined ? {} : { countTokens: createTokenCounter(tokenizerPath) }),
   };
   return resolveApi(api, { provider: endpoint.provider, model }) === 'chat'

@@ -9,6 +9,7 @@ import { given } from '../given.ts';
 import type { Capabilities, LanguageModel } from '../language-model.ts';
 import { createRegistry, type ModelRegistry } from '../registry/create-registry.ts';
 import type { ModelDefaults } from '../registry/model-defaults.ts';
+import { findPrice, type PriceTable } from '../prices/price-table.ts';
 import { createTokenCounter } from '../tokens/create-token-counter.ts';
 import type { Connection } from './connection.ts';
 import { openEndpoint } from './create-environment-endpoint.ts';
@@ -32,6 +33,8 @@ export interface ConnectionRegistryOptions {
   readonly scheduler?: SchedulerOptions;
   /** Caps on what all endpoints are sent together. @default none */
   readonly budget?: Budget;
+  /** What models may cost: the first table that knows one says. @default unknown */
+  readonly prices?: readonly PriceTable[];
   /** Wraps each model below its memory of what was asked. `identity` tells apart the models of different servers. @default nothing */
   readonly decorate?: (model: LanguageModel, identity: string) => LanguageModel;
   /** Named in errors. @default 'connections' */
@@ -105,6 +108,10 @@ function createServedModel(
     model,
     endpoint,
     capabilities: toCapabilities(connection),
+    ...given(
+      'price',
+      findPrice(context.options.prices ?? [], { model, baseUrl: endpoint.baseUrl }),
+    ),
     ...(tokenizer === undefined ? {} : { countTokens: createTokenCounter(tokenizer) }),
   };
   return resolveApi(api, { provider: endpoint.provider, model }) === 'chat'

@@ -8,6 +8,8 @@ export interface Price {
   readonly output: number;
   /** Tokens of prompts that the server still had. @default as any other token of a prompt */
   readonly cachedInput?: number;
+  /** When it was looked up, `2026-05-07`. */
+  readonly date?: string;
 }
 
 /** The price of a model that runs in this process. */

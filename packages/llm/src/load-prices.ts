@@ -1,0 +1,31 @@
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+
+import { InvalidPricesError } from './prices/invalid-prices-error.ts';
+import { parsePrices } from './prices/parse-prices.ts';
+import type { PriceTable } from './prices/price-table.ts';
+
+// One folder up from src/ as well as from dist/: this file must stay at the top of src.
+const shippedFile = fileURLToPath(new URL('../prices.yaml', import.meta.url));
+
+/**
+ * Tables of prices, in the order in which they are asked: one's own where there is one, then the shipped one.
+ *
+ * @throws InvalidPricesError where a file cannot be read, or with line and key
+ */
+export async function loadPrices(file?: string): Promise<readonly PriceTable[]> {
+  const own = file === undefined ? [] : [await loadTable(file)];
+  return [...own, await loadTable(shippedFile)];
+}
+
+async function loadTable(file: string): Promise<PriceTable> {
+  let yaml: string;
+  try {
+    yaml = await readFile(file, 'utf8');
+  } catch (cause) {
+    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unreadable';
+    const reason = `cannot be read (${code}). Name a YAML file of prices.`;
+    throw new InvalidPricesError({ file, reason });
+  }
+  return parsePrices(yaml, file);
+}
