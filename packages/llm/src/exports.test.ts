@@ -9,6 +9,7 @@ it('exports these names', () => {
     'AuthenticationError',
     'BudgetExceededError',
     'ConnectionError',
+    'ContentFilterError',
     'ContextLengthError',
     'DuplicateModelNameError',
     'InvalidApiKeyError',
@@ -42,6 +43,7 @@ it('exports these names', () => {
     'createTokenCounter',
     'deduplicate',
     'estimateTokens',
+    'failureKinds',
     'findPrice',
     'fromAiSdk',
     'loadPrices',
@@ -55,6 +57,7 @@ it('exports these names', () => {
     'requireNextToken',
     'requireScoreText',
     'scheduled',
+    'toItemFailure',
   ]);
 });
 

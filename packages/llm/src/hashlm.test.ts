@@ -91,7 +91,7 @@ describe.skipIf(isMissing)(`against HashLM (skipped where ${script} is missing)`
     };
     expect(await textsAt(faulty.baseUrl)).toEqual(await textsAt(calm.baseUrl));
     expect((await faulty.statistics()).faults).toBeGreaterThan(20);
-  });
+  }, 30_000);
 
   it('keeps as many requests under way as it may, and no more', async () => {
     await using server = await startHashLm('--latency', '5');

@@ -21,13 +21,16 @@ export { scheduled } from './decorators/scheduled.ts';
 export { ApiCallError } from './endpoint/api-call-error.ts';
 export { AuthenticationError } from './endpoint/authentication-error.ts';
 export { ConnectionError } from './endpoint/connection-error.ts';
+export { ContentFilterError } from './endpoint/content-filter-error.ts';
 export { ContextLengthError } from './endpoint/context-length-error.ts';
 export { createEndpoint } from './endpoint/create-endpoint.ts';
 export { createScheduler } from './endpoint/create-scheduler.ts';
+export { failureKinds } from './endpoint/failure-kind.ts';
 export { InvalidApiKeyError } from './endpoint/invalid-api-key-error.ts';
 export { InvalidBaseUrlError } from './endpoint/invalid-base-url-error.ts';
 export { InvalidReplyError } from './endpoint/invalid-reply-error.ts';
 export { MissingApiKeyError } from './endpoint/missing-api-key-error.ts';
+export { toItemFailure } from './item-failure.ts';
 export { probeModel } from './probe/probe-model.ts';
 export { loadPrices } from './load-prices.ts';
 export { InvalidPricesError } from './prices/invalid-prices-error.ts';
@@ -72,7 +75,11 @@ export type {
   EndpointRequest,
   TokenUse,
 } from './endpoint/create-endpoint.ts';
+export type { FailureKind } from './endpoint/failure-kind.ts';
+export type { Allowance } from './endpoint/rate-limit-headers.ts';
 export type {
+  Allowances,
+  RunOptions,
   Scheduler,
   SchedulerOptions,
   SchedulerStatistics,
@@ -96,6 +103,7 @@ export type {
 } from './language-model.ts';
 export type { PriceTable } from './prices/price-table.ts';
 export type { Price } from './prices/price.ts';
+export type { ItemFailure, ItemFailureKind } from './item-failure.ts';
 export type { ProbeFinding, ProbeReport } from './probe/probe-report.ts';
 export type { CallKind, Cost, Costs, ModelCost } from './registry/cost.ts';
 export type { RegisteredModel } from './registry/create-registered-model.ts';

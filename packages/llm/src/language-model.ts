@@ -1,3 +1,4 @@
+import type { ItemFailure } from './item-failure.ts';
 import type { Price } from './prices/price.ts';
 
 /** How a model comes by the log-probability of a given text. */
@@ -35,6 +36,11 @@ export interface Usage {
 
 /** Options of every call. */
 export interface CallOptions {
+  /**
+   * What a request does that has no answer though the others do, such as a prompt that does not fit: it rejects the call, or has a result that is empty but for
+   * its `failure`. A model may always reject. @default 'throw'
+   */
+  readonly onFailure?: 'throw' | 'return';
   /** Ends the call: what has not been sent is not sent, what is under way is dropped. */
   readonly signal?: AbortSignal;
   /** A seed for the requests of the call that name none. What is scored does not depend on it. */
@@ -83,6 +89,8 @@ export interface Generation {
   /** The reply's tokens, if they were asked for and the backend gives them. */
   readonly tokens?: readonly ScoredToken[];
   readonly usage: Usage;
+  /** Why there is no reply; only where the call asked for it with `onFailure`. */
+  readonly failure?: ItemFailure;
 }
 
 /** A text whose probability after a context is wanted. */
@@ -101,6 +109,8 @@ export interface TextScore {
   /** Natural-log probabilities of the continuation's tokens, in order. A token that holds text of both sides counts as continuation. */
   readonly logProbabilities: readonly number[];
   readonly usage: Usage;
+  /** Why there is no score; only where the call asked for it with `onFailure`. */
+  readonly failure?: ItemFailure;
 }
 
 /** The most likely next tokens after a context. */
@@ -108,6 +118,8 @@ export interface TokenDistribution {
   /** Best first. */
   readonly top: readonly ScoredToken[];
   readonly usage: Usage;
+  /** Why there are none; only where the call asked for it with `onFailure`. */
+  readonly failure?: ItemFailure;
 }
 
 /** Options of `nextToken`. */
@@ -119,7 +131,7 @@ export interface NextTokenOptions extends CallOptions {
 
 /**
  * A language model. Calls are batched, so that a backend can plan; results come in the order of the requests. A call rejects with the
- * first permanent error. `scoreText` and `nextToken` are there exactly when `capabilities` say so.
+ * first permanent error, when what was under way has been heard. `scoreText` and `nextToken` are there exactly when `capabilities` say so.
  */
 export interface LanguageModel {
   /** Provider and model, for people: `openai-completions:gpt-x`. */

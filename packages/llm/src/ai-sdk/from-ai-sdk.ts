@@ -1,4 +1,5 @@
 import { createBatchedCall } from '../backends/create-batched-call.ts';
+import { failedGeneration } from '../backends/failed-results.ts';
 import { createScheduler, type Scheduler } from '../endpoint/create-scheduler.ts';
 import { given } from '../given.ts';
 import type {
@@ -75,8 +76,9 @@ export function fromAiSdk(model: AiSdkModel, options: FromAiSdkOptions = {}): La
 
   const generate = createBatchedCall({
     concurrency: scheduler.concurrency,
-    call: (request: GenerateRequest, asked: GenerateOptions, signal) =>
-      scheduler.run((attemptSignal) => ask(request, asked, attemptSignal), { signal }),
+    call: (request: GenerateRequest, asked: GenerateOptions, ends) =>
+      scheduler.run((attemptSignal) => ask(request, asked, attemptSignal), ends),
+    fail: failedGeneration,
   });
   return {
     id,

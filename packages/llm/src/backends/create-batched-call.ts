@@ -1,16 +1,19 @@
+import type { Ends } from '../endpoint/join-ends.ts';
 import { runAll } from '../endpoint/run-all.ts';
-import type { OnResult } from '../language-model.ts';
+import { type ItemFailure, toItemFailure } from '../item-failure.ts';
+import type { CallOptions, OnResult } from '../language-model.ts';
 
 /** Options that every call of a model has. */
-interface SharedOptions<Result> {
-  readonly signal?: AbortSignal;
+interface SharedOptions<Result> extends Pick<CallOptions, 'signal' | 'onFailure'> {
   readonly onResult?: OnResult<Result>;
 }
 
 /** Options of `createBatchedCall`. */
 export interface BatchedCallOptions<Request, Options, Result> {
   /** Answers one request. */
-  readonly call: (request: Request, options: Options, signal: AbortSignal) => Promise<Result>;
+  readonly call: (request: Request, options: Options, ends: Required<Ends>) => Promise<Result>;
+  /** The result of a request that has no answer. */
+  readonly fail: (failure: ItemFailure) => Result;
   /** How many requests the endpoint's scheduler lets through at once. */
   readonly concurrency: number;
   /** Throws where the requests cannot be answered; then none is sent. */
@@ -20,6 +23,7 @@ export interface BatchedCallOptions<Request, Options, Result> {
 /** A call that answers a list of requests, made of one that answers a single request. */
 export function createBatchedCall<Request, Options extends SharedOptions<Result>, Result>({
   call,
+  fail,
   concurrency,
   check,
 }: BatchedCallOptions<Request, Options, Result>): (
@@ -33,7 +37,15 @@ export function createBatchedCall<Request, Options extends SharedOptions<Result>
       concurrency,
       signal: options.signal,
       onResult: options.onResult,
-      run: (request, signal) => call(request, options, signal),
+      run: async (request, ends) => {
+        try {
+          return await call(request, options, ends);
+        } catch (error) {
+          const failure = options.onFailure === 'return' ? toItemFailure(error) : undefined;
+          if (failure === undefined) throw error;
+          return fail(failure);
+        }
+      },
     });
   };
 }

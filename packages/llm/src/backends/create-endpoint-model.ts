@@ -1,3 +1,6 @@
+import type { Ends } from '../endpoint/join-ends.ts';
+import type { ItemFailure } from '../item-failure.ts';
+import { failedDistribution, failedGeneration, failedScore } from './failed-results.ts';
 import { checkTop } from '../capabilities/check-top.ts';
 import {
   createEndpoint,
@@ -82,13 +85,17 @@ export function createEndpointModel(
     prompt: string,
     fields: BodyFields,
     maxTokens: number | undefined,
-    signal: AbortSignal,
+    ends: Required<Ends>,
   ): Promise<Reply> =>
     endpoint.post({
       path: dialect.path,
       body: { model, ...dialect.promptFields(prompt), ...fields },
       parse: (value) => {
-        const reply = dialect.parse(value, { baseUrl: endpoint.baseUrl, prompt });
+        const reply = dialect.parse(value, {
+          baseUrl: endpoint.baseUrl,
+          prompt,
+          isProvenServer: endpoint.scheduler.statistics.succeeded > 0,
+        });
         return { ...reply, usage: priceUsage(reply.usage, price) };
       },
       use: {
@@ -98,13 +105,13 @@ export function createEndpointModel(
           dollars: usage.dollars ?? 0,
         }),
       },
-      signal,
+      ...ends,
     });
 
   const generate = async (
     request: GenerateRequest,
     options: GenerateOptions,
-    signal: AbortSignal,
+    ends: Required<Ends>,
   ): Promise<Generation> => {
     const { maxTokens, logProbabilities = false } = options;
     const fields = {
@@ -112,10 +119,12 @@ export function createEndpointModel(
       ...(maxTokens === undefined ? {} : { [dialect.maxTokensField]: maxTokens }),
       ...(logProbabilities ? dialect.tokenFields : {}),
     };
-    const reply = await send(request.prompt, fields, maxTokens, signal);
+    const reply = await send(request.prompt, fields, maxTokens, ends);
     const { text, finishReason, usage } = reply;
     const tokens = logProbabilities ? parseScoredTokens(reply.tokens) : undefined;
-    return { text, finishReason, usage, ...given('tokens', tokens) };
+    const isFiltered = finishReason === 'content-filter' && options.onFailure === 'return';
+    const failure = isFiltered ? createFilterFailure(endpoint.baseUrl) : undefined;
+    return { text, finishReason, usage, ...given('tokens', tokens), ...given('failure', failure) };
   };
 
   const { textScoring = 'echo' } = capabilities;
@@ -125,7 +134,7 @@ export function createEndpointModel(
   const scoreText = async (
     request: ScoreTextRequest,
     options: ScoreTextOptions,
-    signal: AbortSignal,
+    ends: Required<Ends>,
   ): Promise<TextScore> => {
     const fields = { ...scoring.fields, max_tokens: scoringMaxTokens };
     const prompt = request.context + request.continuation;
@@ -133,7 +142,7 @@ export function createEndpointModel(
       prompt,
       { ...fields, ...samplingFields(options) },
       scoringMaxTokens,
-      signal,
+      ends,
     );
     if (reply.usage.completionTokens > 1) scoringMaxTokens = 1;
     const logProbabilities = scoring.read(reply, { request, modelId: id });
@@ -143,27 +152,29 @@ export function createEndpointModel(
   const nextToken = async (
     context: string,
     options: NextTokenOptions,
-    signal: AbortSignal,
+    ends: Required<Ends>,
   ): Promise<TokenDistribution> => {
     const fields = {
       [dialect.maxTokensField]: 1,
       ...dialect.topFields(options.top),
       ...samplingFields(options),
     };
-    const reply = await send(context, fields, 1, signal);
+    const reply = await send(context, fields, 1, ends);
     const top = parseTopTokens(reply.tokens, options.top);
     if (top === undefined) throw createNoTopTokensError(id);
     return { top, usage: reply.usage };
   };
 
-  const generateAll = createBatchedCall({ call: generate, concurrency });
+  const generateAll = createBatchedCall({ call: generate, fail: failedGeneration, concurrency });
   const scoreAll = createBatchedCall({
     call: scoreText,
+    fail: failedScore,
     concurrency,
     check: checkContinuations,
   });
   const nextTokens = createBatchedCall({
     call: nextToken,
+    fail: failedDistribution,
     concurrency,
     check: (_, { top }) => checkTop({ id, capabilities }, top),
   });
@@ -178,6 +189,10 @@ export function createEndpointModel(
       : {}),
     ...(capabilities.maxTopTokens > 0 ? { nextToken: nextTokens } : {}),
   };
+}
+
+function createFilterFailure(baseUrl: string): ItemFailure {
+  return { kind: 'content-filter', message: `${baseUrl} kept a reply back by its content filter.` };
 }
 
 /** What no server can score is refused before anything is sent. */

@@ -44,6 +44,8 @@ const chatCompletion = z.object({
 export interface ReplyContext {
   readonly baseUrl: string;
   readonly prompt: string;
+  /** It has answered before, so that what it sends now is no sign of a wrong address. @default false */
+  readonly isProvenServer?: boolean;
 }
 
 /**
@@ -107,7 +109,10 @@ function toUsage(
   };
 }
 
-function createError(value: unknown, { baseUrl }: ReplyContext): InvalidReplyError {
+function createError(
+  value: unknown,
+  { baseUrl, isProvenServer = false }: ReplyContext,
+): InvalidReplyError {
   // A reply that is no JSON at all comes as text: a proxy's page, or a server that is starting. That may pass.
   const isText = typeof value === 'string' || value === undefined;
   const what = isText ? 'something that is no JSON' : 'JSON that holds no reply';
@@ -115,5 +120,6 @@ function createError(value: unknown, { baseUrl }: ReplyContext): InvalidReplyErr
     message: `${baseUrl} answered with ${what}. Check that the base URL names an OpenAI-compatible API (it usually ends in /v1).`,
     url: baseUrl,
     isRetryable: isText,
+    isProvenServer,
   });
 }

@@ -14,6 +14,7 @@ import { createTokenCounter } from '../tokens/create-token-counter.ts';
 import type { Connection } from './connection.ts';
 import { openEndpoint } from './create-environment-endpoint.ts';
 import { type Environment, readEnvironment, type Variables } from './environment.ts';
+import { mergeLimits } from './merge-limits.ts';
 import { InvalidConnectionsError } from './invalid-connections-error.ts';
 import { resolveApi } from './resolve-api.ts';
 
@@ -43,7 +44,7 @@ export interface ConnectionRegistryOptions {
 
 /**
  * A registry with a model for each connection: asked each deterministic question once, with the entry's defaults. Entries with the same
- * address, key and limits share one scheduler.
+ * address and key share one scheduler.
  *
  * @throws MissingApiKeyError, UnsetEnvironmentVariableError where an endpoint lacks its key, address or version
  * @throws InvalidConnectionsError where an entry names a provider that is not there
@@ -59,7 +60,7 @@ export async function createRegistryFromConnections(
     const provider = findProvider(connection, options);
     const model =
       provider === undefined
-        ? createServedModel(connection, { environment, endpoints, options })
+        ? createServedModel(connection, { environment, endpoints, options, connections })
         : await provider(connection);
     const { decorate = unchanged } = options;
     const decorated = decorate(model, identify(connection, environment));
@@ -99,6 +100,7 @@ function createServedModel(
     readonly environment: Environment;
     readonly endpoints: Map<string, Endpoint>;
     readonly options: ConnectionRegistryOptions;
+    readonly connections: readonly Connection[];
   },
 ): LanguageModel {
   const { model, api, max_tokens_field: maxTokensField } = connection;
@@ -128,20 +130,18 @@ function shareEndpoint(
     environment,
     endpoints,
     options,
+    connections,
   }: {
     readonly environment: Environment;
     readonly endpoints: Map<string, Endpoint>;
     readonly options: ConnectionRegistryOptions;
+    readonly connections: readonly Connection[];
   },
 ): Endpoint {
-  const { name, concurrency, max_retries, timeout_seconds } = connection;
-  // A server that is sent no key still wants the header.
-  const apiKey = connection.api_key === null ? 'EMPTY' : (connection.api_key ?? environment.apiKey);
-  const apiType = inherit(connection.api_type, environment.apiType);
-  const baseUrl = inherit(connection.base_url, environment.baseUrl);
-  const apiVersion = inherit(connection.api_version, environment.apiVersion);
-  const limits = { concurrency, max_retries, timeout_seconds };
-  const key = JSON.stringify([apiKey, apiType, baseUrl, apiVersion, limits]);
+  const { name } = connection;
+  const { apiKey, apiType, baseUrl, apiVersion } = placeOf(connection, environment);
+  const keyOf = (one: Connection): string => JSON.stringify(placeOf(one, environment));
+  const key = keyOf(connection);
   const known = endpoints.get(key);
   if (known !== undefined) return known;
   const endpoint = openEndpoint(
@@ -157,14 +157,31 @@ function shareEndpoint(
       keyVariable: connection.api_key === undefined ? 'OPENAI_API_KEY' : `api_key of ${name}`,
       scheduler: createScheduler({
         ...options.scheduler,
-        ...given('concurrency', concurrency),
-        ...given('maxRetries', max_retries),
-        ...(timeout_seconds === undefined ? {} : { timeoutInMs: timeout_seconds * 1000 }),
+        ...mergeLimits(connections.filter((one) => keyOf(one) === key)),
       }),
     },
   );
   endpoints.set(key, endpoint);
   return endpoint;
+}
+
+/** What makes two entries' endpoints one: address and key. */
+function placeOf(
+  connection: Connection,
+  environment: Environment,
+): {
+  readonly apiKey: string | undefined;
+  readonly apiType: string | undefined;
+  readonly baseUrl: string | undefined;
+  readonly apiVersion: string | undefined;
+} {
+  return {
+    // A server that is sent no key still wants the header.
+    apiKey: connection.api_key === null ? 'EMPTY' : (connection.api_key ?? environment.apiKey),
+    apiType: inherit(connection.api_type, environment.apiType),
+    baseUrl: inherit(connection.base_url, environment.baseUrl)?.replace(/\/+$/, ''),
+    apiVersion: inherit(connection.api_version, environment.apiVersion),
+  };
 }
 
 /** null switches off what the environment says. */

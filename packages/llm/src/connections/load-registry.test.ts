@@ -69,6 +69,27 @@ describe('a registry from YAML', () => {
     expect(server.received).toHaveLength(1);
   });
 
+  it('sends all entries of one endpoint through one scheduler, whatever limits they name', async () => {
+    let underWay = 0;
+    let peak = 0;
+    await using server = await startTestServer((_, response) => {
+      peak = Math.max(peak, ++underWay);
+      setImmediate(() => {
+        underWay--;
+        sendJson(response, completionOf('hi'));
+      });
+    });
+    const yaml = `
+- { name: a, model: m, base_url: "${server.baseUrl}", concurrency: 2 }
+- { name: b, model: n, base_url: "${server.baseUrl}/", max_retries: 3 }
+`;
+    const registry = await createRegistryFromYaml(yaml, { variables: key });
+    const prompts = Array.from({ length: 20 }, (_, index) => `Question ${index}`);
+    await Promise.all(['a', 'b'].map((name) => registry.generate(name, prompts)));
+    expect(peak).toBeLessThanOrEqual(2);
+    expect(server.received).toHaveLength(40);
+  });
+
   it('takes an entry’s word for what the model can do', async () => {
     const yaml = `
 - name: a

@@ -1,4 +1,5 @@
-import type { OnResult } from '../language-model.ts';
+import type { ItemFailure } from '../item-failure.ts';
+import type { CallOptions, OnResult } from '../language-model.ts';
 import { hearEachResult } from './hear-each-result.ts';
 
 /** What has been answered, and what is being asked. */
@@ -20,6 +21,8 @@ export interface AskOnceOptions<Request, Result> {
     onResult: OnResult<Result>,
   ) => Promise<readonly Result[]>;
   readonly onResult?: OnResult<Result> | undefined;
+  /** A failure that is remembered is no answer where it should reject. */
+  readonly onFailure?: CallOptions['onFailure'] | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -27,12 +30,13 @@ export interface AskOnceOptions<Request, Result> {
  * Answers requests from memory, by waiting for whoever asks the same just now, or by asking. When the one who asks fails or gives up,
  * those who wait ask for themselves, so nobody suffers from another's abort.
  */
-export async function askOnce<Request, Result>({
+export async function askOnce<Request, Result extends { readonly failure?: ItemFailure }>({
   requests,
   keyOf,
   memory,
   ask,
   onResult,
+  onFailure,
   signal,
 }: AskOnceOptions<Request, Result>): Promise<readonly Result[]> {
   const keys = requests.map(keyOf);
@@ -73,8 +77,10 @@ export async function askOnce<Request, Result>({
       const key = keys[index] as string;
       const settleFromMemory = (): boolean => {
         const answer = memory.recall(key);
-        if (answer !== undefined) settle(index, answer);
-        return answer !== undefined;
+        if (answer === undefined) return false;
+        if (answer.failure !== undefined && onFailure !== 'return') return false;
+        settle(index, answer);
+        return true;
       };
       if (settleFromMemory()) continue;
       const asking = memory.underWay.get(key);

@@ -11,6 +11,9 @@ import { type AnswerMemory, askOnce } from './ask-once.ts';
 import { createTokenPacker } from './create-token-packer.ts';
 import { questionKey } from './question-key.ts';
 
+/** A result that may be a failure. */
+type Failable = Pick<Generation, 'usage' | 'failure'>;
+
 /** What an answer from memory costs. */
 const NOTHING: Usage = { promptTokens: 0, completionTokens: 0, requests: 0 };
 
@@ -48,6 +51,7 @@ export function deduplicate(model: LanguageModel): LanguageModel {
         memory: generations,
         ask: (questions, onResult) => model.generate(questions, { ...options, onResult }),
         onResult: options.onResult,
+        onFailure: options.onFailure,
         signal: options.signal,
       });
     },
@@ -61,6 +65,7 @@ export function deduplicate(model: LanguageModel): LanguageModel {
               memory: scores,
               ask: (questions, onResult) => scoreText(questions, { ...options, onResult }),
               onResult: options.onResult,
+              onFailure: options.onFailure,
               signal: options.signal,
             }),
         }),
@@ -74,6 +79,7 @@ export function deduplicate(model: LanguageModel): LanguageModel {
               memory: distributions,
               ask: (questions, onResult) => nextToken(questions, { ...options, onResult }),
               onResult: options.onResult,
+              onFailure: options.onFailure,
               signal: options.signal,
             }),
         }),
@@ -89,7 +95,7 @@ function generationKind({
   return JSON.stringify(['generate', maxTokens ?? null, stop, logProbabilities]);
 }
 
-function createMemory<Result, Packed>({
+function createMemory<Result extends Failable, Packed>({
   pack,
   unpack,
 }: {
@@ -97,12 +103,17 @@ function createMemory<Result, Packed>({
   readonly unpack: (packed: Packed) => Result;
 }): AnswerMemory<Result> {
   const answers = new Map<string, Packed>();
+  // There are few of these.
+  const failures = new Map<string, Result>();
   return {
     underWay: new Map(),
     recall(key) {
       const packed = answers.get(key);
-      return packed === undefined ? undefined : unpack(packed);
+      return packed === undefined ? failures.get(key) : unpack(packed);
     },
-    remember: (key, result) => void answers.set(key, pack(result)),
+    remember(key, result) {
+      if (result.failure === undefined) answers.set(key, pack(result));
+      else failures.set(key, { ...result, usage: NOTHING });
+    },
   };
 }

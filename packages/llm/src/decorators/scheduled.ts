@@ -1,4 +1,6 @@
 import { createBatchedCall } from '../backends/create-batched-call.ts';
+import { failedDistribution, failedGeneration, failedScore } from '../backends/failed-results.ts';
+import type { Ends } from '../endpoint/join-ends.ts';
 import type { Scheduler } from '../endpoint/create-scheduler.ts';
 import type {
   GenerateOptions,
@@ -20,21 +22,19 @@ export function scheduled(model: LanguageModel, scheduler: Scheduler): LanguageM
 
   const runOne = <Result>(
     call: (signal: AbortSignal) => Promise<readonly Result[]>,
-    signal: AbortSignal,
+    ends: Ends,
   ): Promise<Result> =>
-    scheduler.run(
-      async (attemptSignal) => {
-        const results = await call(attemptSignal);
-        if (results.length === 1) return results[0] as Result;
-        throw new Error(`${model.id} gave ${results.length} results for one request`);
-      },
-      { signal },
-    );
+    scheduler.run(async (attemptSignal) => {
+      const results = await call(attemptSignal);
+      if (results.length === 1) return results[0] as Result;
+      throw new Error(`${model.id} gave ${results.length} results for one request`);
+    }, ends);
 
   const generate = createBatchedCall({
     concurrency,
-    call: (request: GenerateRequest, options: GenerateOptions, callSignal) =>
-      runOne((signal) => model.generate([request], { ...unheard(options), signal }), callSignal),
+    call: (request: GenerateRequest, options: GenerateOptions, ends) =>
+      runOne((signal) => model.generate([request], { ...unheard(options), signal }), ends),
+    fail: failedGeneration,
   });
   return {
     ...model,
@@ -45,8 +45,9 @@ export function scheduled(model: LanguageModel, scheduler: Scheduler): LanguageM
           scoreText: (requests, options = {}) =>
             createBatchedCall({
               concurrency,
-              call: (request: ScoreTextRequest, each: ScoreTextOptions, callSignal) =>
-                runOne((signal) => scoreText([request], { ...unheard(each), signal }), callSignal),
+              call: (request: ScoreTextRequest, each: ScoreTextOptions, ends) =>
+                runOne((signal) => scoreText([request], { ...unheard(each), signal }), ends),
+              fail: failedScore,
             })(requests, options),
         }),
     ...(nextToken === undefined
@@ -54,8 +55,9 @@ export function scheduled(model: LanguageModel, scheduler: Scheduler): LanguageM
       : {
           nextToken: createBatchedCall({
             concurrency,
-            call: (context: string, options: NextTokenOptions, callSignal) =>
-              runOne((signal) => nextToken([context], { ...unheard(options), signal }), callSignal),
+            call: (context: string, options: NextTokenOptions, ends) =>
+              runOne((signal) => nextToken([context], { ...unheard(options), signal }), ends),
+            fail: failedDistribution,
           }),
         }),
   };

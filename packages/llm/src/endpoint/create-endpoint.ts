@@ -2,6 +2,7 @@ import { AzureOpenAI, OpenAI } from 'openai';
 
 import { NO_SPENDING, type Spending } from '../budget/budget-limits.ts';
 import type { Budget } from '../budget/create-budget.ts';
+import { given } from '../given.ts';
 import type { CallOptions } from '../language-model.ts';
 import { ApiCallError } from './api-call-error.ts';
 import { createScheduler, type Scheduler } from './create-scheduler.ts';
@@ -9,9 +10,11 @@ import { InvalidApiKeyError } from './invalid-api-key-error.ts';
 import { InvalidBaseUrlError } from './invalid-base-url-error.ts';
 import { mayHaveCost } from './may-have-cost.ts';
 import { MissingApiKeyError } from './missing-api-key-error.ts';
+import type { Ends } from './join-ends.ts';
 import { type ListedModel, parseModelList } from './model-list.ts';
+import { readAllowances } from './rate-limit-headers.ts';
 import { redactUrl } from './redact.ts';
-import { translateError } from './translate-error.ts';
+import { type ErrorContext, translateError } from './translate-error.ts';
 
 /** Options of `createEndpoint`. */
 export interface EndpointOptions {
@@ -67,7 +70,10 @@ export interface EndpointRequest<Result> {
     /** What they took. */
     readonly of: (result: Result) => TokenUse;
   };
+  /** Ends it at once. */
   readonly signal?: AbortSignal;
+  /** Lets it come to its end if it is under way; else it is not sent, or not sent again. */
+  readonly closing?: AbortSignal;
 }
 
 /** What the tokens of a request come to. */
@@ -100,24 +106,29 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
     secrets: [apiKey, ...new URL(baseUrl).searchParams.values()],
   };
 
+  const contextNow = (): ErrorContext => ({
+    ...context,
+    isProvenServer: scheduler.statistics.succeeded > 0,
+  });
+
   const send = async <Result>(
     call: (signal: AbortSignal) => Promise<Result>,
-    signal: AbortSignal | undefined,
+    ends: Ends,
   ): Promise<Result> => {
     const attempt = async (attemptSignal: AbortSignal): Promise<Result> => {
       try {
         return await call(attemptSignal);
       } catch (error) {
         attemptSignal.throwIfAborted();
-        throw translateError(error, context);
+        throw translateError(error, contextNow());
       }
     };
     try {
-      return await scheduler.run(attempt, signal === undefined ? {} : { signal });
+      return await scheduler.run(attempt, ends);
     } catch (error) {
-      signal?.throwIfAborted();
+      ends.signal?.throwIfAborted();
       // An attempt whose time was up was ended by the scheduler, in its own words.
-      throw translateError(error, context);
+      throw translateError(error, contextNow());
     }
   };
 
@@ -130,7 +141,7 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
       return parseModelList(
         await send(
           (attemptSignal) => client.get<unknown>('/models', { signal: attemptSignal }),
-          signal,
+          given('signal', signal),
         ),
       );
     } catch (error) {
@@ -143,23 +154,33 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
     baseUrl: shownUrl,
     provider,
     scheduler,
-    post: ({ path, body, parse, use, signal }) =>
-      send(async (attemptSignal) => {
-        const { most, of } = use ?? UNKNOWN_USE;
-        const reservation = await budget?.reserve(
-          { requests: 1, ...most },
-          { signal: attemptSignal },
-        );
-        try {
-          const reply = parse(await client.post<unknown>(path, { body, signal: attemptSignal }));
-          reservation?.settle({ requests: 1, ...of(reply) });
-          return reply;
-        } catch (error) {
-          if (mayHaveCost(translateError(error, context))) reservation?.forfeit();
-          else reservation?.settle({ ...NO_SPENDING, requests: 1 });
-          throw error;
-        }
-      }, signal),
+    post: ({ path, body, parse, use, signal, closing }) =>
+      send(
+        async (attemptSignal) => {
+          const { most, of } = use ?? UNKNOWN_USE;
+          const reservation = await budget?.reserve(
+            { requests: 1, ...most },
+            { signal: attemptSignal },
+          );
+          try {
+            const request = client.post<unknown>(path, { body, signal: attemptSignal });
+            const { data, response } = await request.withResponse();
+            const reply = parse(data);
+            const used = of(reply);
+            reservation?.settle({ requests: 1, ...used });
+            scheduler.heed({
+              allowances: readAllowances(response.headers),
+              tokens: used.tokens,
+            });
+            return reply;
+          } catch (error) {
+            if (mayHaveCost(translateError(error, context))) reservation?.forfeit();
+            else reservation?.settle({ ...NO_SPENDING, requests: 1 });
+            throw error;
+          }
+        },
+        { ...given('signal', signal), ...given('closing', closing) },
+      ),
     listModels: async (callOptions) => (await readModels(callOptions)).map(({ id }) => id),
     async readContextLength(model, callOptions) {
       const models = await readModels(callOptions);

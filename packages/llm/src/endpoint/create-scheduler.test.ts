@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
 
-import { createScheduler, type SchedulerOptions } from './create-scheduler.ts';
+import { ApiCallError } from './api-call-error.ts';
+import {
+  createScheduler,
+  type RunOptions,
+  type Scheduler,
+  type SchedulerOptions,
+} from './create-scheduler.ts';
 
 class Failure extends Error {
   readonly isRetryable: boolean;
@@ -42,9 +48,16 @@ function failing(times: number, createFailure: () => Error = () => new Failure()
   };
 }
 
+/** A scheduler that something has been answered through, so that it no longer sends one request ahead. */
+async function createProvenScheduler(options: SchedulerOptions = {}) {
+  const test = createTestScheduler(options);
+  await test.scheduler.run(() => Promise.resolve());
+  return test;
+}
+
 describe('a scheduler', () => {
   it('runs no more at once than its concurrency, and starts the next as soon as one ends', async () => {
-    const { scheduler } = createTestScheduler({ concurrency: 2 });
+    const { scheduler } = await createProvenScheduler({ concurrency: 2 });
     const gates = Array.from({ length: 4 }, () => Promise.withResolvers<undefined>());
     const started: number[] = [];
     const runs = gates.map(({ promise }, index) =>
@@ -93,7 +106,8 @@ describe('a scheduler', () => {
     const { scheduler, waits } = createTestScheduler();
     await scheduler.run(failing(1, () => new Failure({ retryAfterInMs: 7000 })));
     await scheduler.run(failing(1, () => new Failure({ retryAfterInMs: 1 })));
-    expect(waits).toEqual([7000, 250]);
+    // The first of each pair holds the others back, the second is the request's own.
+    expect(waits).toEqual([7000, 7000, 1, 250]);
   });
 
   it('does not wait for a server that asks for too long', async () => {
@@ -148,6 +162,170 @@ describe('a scheduler', () => {
 
   it.each([0, -1, 1.5])('refuses a concurrency of %s', (concurrency) => {
     expect(() => createScheduler({ concurrency })).toThrow(TypeError);
+  });
+});
+
+/** Tasks that are under way until they are let go. */
+function createGates(scheduler: Scheduler, count: number, options: RunOptions = {}) {
+  const gates = Array.from({ length: count }, () => Promise.withResolvers<string>());
+  const started: number[] = [];
+  const runs = gates.map(({ promise }, index) =>
+    scheduler.run(() => {
+      started.push(index);
+      return promise;
+    }, options),
+  );
+  return { gates, started, runs };
+}
+
+const turn = () => new Promise<void>((resolve) => setImmediate(resolve));
+
+const refusal = (status: number): ApiCallError =>
+  new ApiCallError({ message: `${status}`, url: 'http://here/v1', status, isRetryable: true });
+
+describe('under load, a scheduler', () => {
+  it('sends one request ahead, so that a wrong key costs one and no more', async () => {
+    const { scheduler } = createTestScheduler({ concurrency: 8 });
+    const { gates, started, runs } = createGates(scheduler, 4);
+    expect(started).toEqual([0]);
+    gates[0]?.resolve('answered');
+    await runs[0];
+    await turn();
+    expect(started).toEqual([0, 1, 2, 3]);
+    for (const gate of gates) gate.resolve('');
+    await Promise.all(runs);
+  });
+
+  it.each([429, 503, 529])(
+    'sends less at once after %i, and more again as it is answered',
+    async (status) => {
+      const { scheduler } = await createProvenScheduler({ concurrency: 10 });
+      await scheduler.run(failing(1, () => refusal(status)));
+      expect(scheduler.currentConcurrency).toBe(7);
+      for (let answer = 0; answer < 100; answer++) await scheduler.run(() => Promise.resolve());
+      expect(scheduler.currentConcurrency).toBe(10);
+    },
+  );
+
+  it.each([500, 502])(
+    'sends as much as before after %i, which is no sign of load',
+    async (status) => {
+      const { scheduler } = await createProvenScheduler({ concurrency: 10 });
+      await scheduler.run(failing(3, () => refusal(status)));
+      expect(scheduler.currentConcurrency).toBe(10);
+    },
+  );
+
+  it('sends less at once where time runs out', async () => {
+    const { scheduler } = await createProvenScheduler({ concurrency: 10, timeoutInMs: 5 });
+    let attempts = 0;
+    await scheduler.run(() =>
+      attempts++ === 0 ? new Promise<string>(() => {}) : Promise.resolve('late'),
+    );
+    expect(scheduler.currentConcurrency).toBe(7);
+  });
+
+  it('sends nothing at all while a server asks one request to wait', async () => {
+    const naps: PromiseWithResolvers<undefined>[] = [];
+    const { scheduler } = await createProvenScheduler({
+      concurrency: 4,
+      sleep: () => {
+        const nap = Promise.withResolvers<undefined>();
+        naps.push(nap);
+        return nap.promise;
+      },
+    });
+    const refused = scheduler.run(failing(1, () => new Failure({ retryAfterInMs: 9000 })));
+    await turn();
+    const { started, runs, gates } = createGates(scheduler, 2);
+    await turn();
+    expect(started).toEqual([]);
+    for (const nap of naps) nap.resolve(undefined);
+    expect(await refused).toBe(2);
+    expect(started).toEqual([0, 1]);
+    for (const gate of gates) gate.resolve('');
+    await Promise.all(runs);
+  });
+
+  it('waits for a limit to refill that an answer says is used up', async () => {
+    const { scheduler, waits } = await createProvenScheduler({ concurrency: 4 });
+    const answer = (remaining: number) =>
+      scheduler.run(() => {
+        scheduler.heed({
+          allowances: [{ of: 'requests', limit: 60, remaining, resetInMs: 60_000 }],
+        });
+        return Promise.resolve();
+      });
+    await answer(1);
+    expect(waits).toEqual([]);
+    await answer(0);
+    expect(waits).toEqual([4000]);
+  });
+
+  it('takes a limit on tokens for as many requests as it holds', async () => {
+    const { scheduler, waits } = await createProvenScheduler({ concurrency: 2 });
+    await scheduler.run(() => {
+      scheduler.heed({
+        allowances: [{ of: 'tokens', limit: 2000, remaining: 99, resetInMs: 6000 }],
+        tokens: 100,
+      });
+      return Promise.resolve();
+    });
+    expect(waits).toEqual([600]);
+  });
+
+  it('leaves no timer behind when nobody is left to be held back', async () => {
+    const ended: unknown[] = [];
+    const { scheduler } = await createProvenScheduler({
+      sleep: (_, signal) =>
+        new Promise((_resolve, reject) => {
+          signal?.addEventListener('abort', () => {
+            ended.push(signal.reason);
+            reject(new Error('ended'));
+          });
+        }),
+    });
+    await scheduler.run(() => {
+      scheduler.heed({ allowances: [{ of: 'requests', remaining: 0, resetInMs: 60_000 }] });
+      return Promise.resolve();
+    });
+    expect(ended).toHaveLength(1);
+    expect(await scheduler.run(() => Promise.resolve('goes on'))).toBe('goes on');
+  });
+
+  it('tells what each retry was for', async () => {
+    const kinds: string[] = [];
+    const { scheduler } = await createProvenScheduler({ onRetry: (kind) => kinds.push(kind) });
+    await scheduler.run(failing(1, () => refusal(429)));
+    await scheduler.run(failing(1, () => refusal(500)));
+    await scheduler.run(failing(1));
+    expect(kinds).toEqual(['rate-limit', 'server-error', 'other']);
+  });
+});
+
+describe('closing', () => {
+  it('lets what is under way come to its end, and starts nothing more', async () => {
+    const { scheduler } = await createProvenScheduler({ concurrency: 1 });
+    const closing = new AbortController();
+    const { gates, started, runs } = createGates(scheduler, 2, { closing: closing.signal });
+    closing.abort(new Error('another failed'));
+    gates[0]?.resolve('paid for');
+    expect(await runs[0]).toBe('paid for');
+    await expect(runs[1]).rejects.toThrow('another failed');
+    expect(started).toEqual([0]);
+  });
+
+  it('makes no attempt again', async () => {
+    const { scheduler } = await createProvenScheduler();
+    const closing = new AbortController();
+    const run = scheduler.run(
+      () => {
+        closing.abort(new Error('another failed'));
+        return Promise.reject(new Failure());
+      },
+      { closing: closing.signal },
+    );
+    await expect(run).rejects.toThrow('another failed');
   });
 });
 

@@ -4,10 +4,15 @@ import { setTimeout as wait } from 'node:timers/promises';
 import PQueue, { TimeoutError } from 'p-queue';
 
 import { backoffInMs } from './backoff.ts';
+import { createAdaptiveLimit } from './create-adaptive-limit.ts';
+import { createHold } from './create-hold.ts';
+import { type FailureKind, failureKindOf, saysOverload } from './failure-kind.ts';
+import { type Ends, joinEnds } from './join-ends.ts';
+import { type Allowance, holdInMs } from './rate-limit-headers.ts';
 
 /** Options of `createScheduler`. */
 export interface SchedulerOptions {
-  /** Requests under way at once. @default 32 */
+  /** The most requests under way at once; fewer while the server says that it is overloaded. @default 32 */
   readonly concurrency?: number;
   /** How often a failed request is sent again. At a fault rate of 30 % ten retries leave one failure in half a million. @default 10 */
   readonly maxRetries?: number;
@@ -17,6 +22,8 @@ export interface SchedulerOptions {
   readonly maxRetryAfterInMs?: number;
   /** Numbers from 0 up to 1, which spread the retries. They decide when a request is sent, never what is answered. */
   readonly random?: () => number;
+  /** Hears of each attempt that is made again, and what it had failed of. */
+  readonly onRetry?: (kind: FailureKind) => void;
   /** Waits, and rejects when the signal aborts. */
   readonly sleep?: (delayInMs: number, signal?: AbortSignal) => Promise<void>;
 }
@@ -29,19 +36,42 @@ export interface SchedulerStatistics {
   readonly succeeded: number;
 }
 
+/** What a server said, in answering a request, of how much more it takes. */
+export interface Allowances {
+  readonly allowances: readonly Allowance[];
+  /** Tokens that the request took, where they are known. */
+  readonly tokens?: number;
+}
+
+/** What ends a run of the scheduler. */
+export interface RunOptions extends Ends {
+  /** Ends it at once: while it is queued, under way or waiting to be run again. */
+  readonly signal?: AbortSignal;
+  /** Lets what is under way come to its end, and starts nothing more. */
+  readonly closing?: AbortSignal;
+}
+
 /** Runs requests under one limit, and runs them again when they fail in passing. */
 export interface Scheduler {
+  /** The most requests under way at once. */
   readonly concurrency: number;
+  /** How many may be under way now: fewer where the server said that it is overloaded. */
+  readonly currentConcurrency: number;
   readonly statistics: SchedulerStatistics;
   /**
    * Runs a task when there is room. A task that rejects with an error whose `isRetryable` is true is run again after a while; its slot is
-   * free meanwhile. The signal ends it while it is queued, under way or waiting to be run again.
+   * free meanwhile. Where the error names a time to wait, nothing else is sent before it is over.
    */
   run<Result>(
     task: (signal: AbortSignal) => Promise<Result>,
-    options?: { readonly signal?: AbortSignal },
+    options?: RunOptions,
   ): Promise<Result>;
+  /** Takes what a server said of its limits: where there is no room, nothing is sent for a while. */
+  heed(said: Allowances): void;
 }
+
+/** How much a new request counts in the mean of what requests take. */
+const NEWEST_SHARE = 0.1;
 
 /** What the scheduler reads of an error. */
 interface RetryHints {
@@ -64,12 +94,30 @@ export function createScheduler(options: SchedulerOptions = {}): Scheduler {
     maxRetryAfterInMs = 120_000,
     // Processes that share an endpoint must not retry in step, so this is the one place that wants a number nobody can repeat.
     random = () => randomInt(2 ** 32) / 2 ** 32,
+    onRetry,
     sleep = async (delayInMs: number, signal?: AbortSignal) => {
       await wait(delayInMs, undefined, signal === undefined ? {} : { signal });
     },
   } = options;
-  const queue = new PQueue({ concurrency, timeout: timeoutInMs });
+  checkConcurrency(concurrency);
+  const limit = createAdaptiveLimit(concurrency);
+  const queue = new PQueue({ concurrency: limit.current, timeout: timeoutInMs });
+  const hold = createHold({
+    sleep,
+    pause: () => {
+      queue.pause();
+    },
+    resume: () => {
+      queue.start();
+    },
+  });
   const counts = { attempts: 0, retries: 0, succeeded: 0 };
+  let tokensPerRequest = 0;
+  let runs = 0;
+
+  const adapt = (): void => {
+    if (queue.concurrency !== limit.current) queue.concurrency = limit.current;
+  };
 
   const mayRetry = (error: unknown): boolean => {
     if (error instanceof TimeoutError) return true;
@@ -78,44 +126,96 @@ export function createScheduler(options: SchedulerOptions = {}): Scheduler {
     return isRetryable === true && retryAfterInMs <= maxRetryAfterInMs;
   };
 
-  const pause = async (delayInMs: number, signal: AbortSignal | undefined): Promise<void> => {
+  const pause = async (delayInMs: number, { signal, closing }: RunOptions): Promise<void> => {
+    const ends = [signal, closing].filter((one) => one !== undefined);
     try {
-      await sleep(delayInMs, signal);
+      await sleep(delayInMs, ends.length < 2 ? ends[0] : AbortSignal.any(ends));
     } finally {
       // A timer that is aborted rejects with an error of its own; the reason is what the caller knows.
-      signal?.throwIfAborted();
+      for (const one of ends) one.throwIfAborted();
+    }
+  };
+
+  const attempt = async <Result>(
+    task: (signal: AbortSignal) => Promise<Result>,
+    retry: number,
+    ends: RunOptions,
+  ): Promise<Result> => {
+    let window: number | undefined;
+    using joined = joinEnds(ends);
+    try {
+      const result = await queue.add(
+        ({ signal: attemptSignal = joined.signal }) => {
+          joined.begin();
+          counts.attempts++;
+          ({ window } = limit);
+          return task(attemptSignal);
+        },
+        // Retries go first: whoever waits for them has waited longest.
+        { signal: joined.signal, priority: retry === 0 ? 0 : 1 },
+      );
+      counts.succeeded++;
+      limit.increase();
+      return result;
+    } catch (error) {
+      if (window !== undefined && saysOverload(error)) limit.decrease(window);
+      throw error;
+    } finally {
+      adapt();
     }
   };
 
   return {
     concurrency,
+    get currentConcurrency() {
+      return limit.current;
+    },
     get statistics() {
       return { ...counts };
     },
-    async run(task, { signal } = {}) {
-      for (let retry = 0; ; retry++) {
-        signal?.throwIfAborted();
-        try {
-          const result = await queue.add(
-            ({ signal: attemptSignal }) => {
-              counts.attempts++;
-              return task(attemptSignal ?? new AbortController().signal);
-            },
-            // Retries go first: whoever waits for them has waited longest.
-            { signal, priority: retry === 0 ? 0 : 1 },
-          );
-          counts.succeeded++;
-          return result;
-        } catch (error) {
-          signal?.throwIfAborted();
-          if (retry >= maxRetries || !mayRetry(error)) throw error;
-          counts.retries++;
-          const delayInMs = readHints(error).retryAfterInMs ?? 0;
-          await pause(Math.max(delayInMs, backoffInMs(retry, random())), signal);
+    async run(task, ends = {}) {
+      runs++;
+      try {
+        for (let retry = 0; ; retry++) {
+          ends.signal?.throwIfAborted();
+          ends.closing?.throwIfAborted();
+          try {
+            return await attempt(task, retry, ends);
+          } catch (error) {
+            ends.signal?.throwIfAborted();
+            if (retry >= maxRetries || !mayRetry(error)) throw error;
+            ends.closing?.throwIfAborted();
+            counts.retries++;
+            onRetry?.(failureKindOf(error));
+            const { retryAfterInMs = 0 } = readHints(error);
+            // The server asked all of us, not this request alone.
+            hold.extend(retryAfterInMs);
+            await pause(Math.max(retryAfterInMs, backoffInMs(retry, random())), ends);
+          }
         }
+      } finally {
+        // Where nobody is left to be held back, no timer needs to run.
+        if (--runs === 0) hold.release();
+      }
+    },
+    heed({ allowances, tokens }) {
+      if (tokens !== undefined)
+        tokensPerRequest =
+          tokensPerRequest === 0
+            ? tokens
+            : tokensPerRequest + NEWEST_SHARE * (tokens - tokensPerRequest);
+      const use = { underWay: queue.pending - 1, atOnce: limit.current, tokensPerRequest };
+      for (const allowance of allowances) {
+        const delayInMs = holdInMs(allowance, use);
+        if (delayInMs <= maxRetryAfterInMs) hold.extend(delayInMs);
       }
     },
   };
+}
+
+function checkConcurrency(concurrency: number): void {
+  if (Number.isInteger(concurrency) && concurrency > 0) return;
+  throw new TypeError(`concurrency must be a positive integer, not ${concurrency}`);
 }
 
 function readHints(error: unknown): RetryHints {

@@ -41,23 +41,39 @@ it('tells each result with the index of its request as it arrives', async () => 
   ]);
 });
 
-it('sends nothing more after an error, and drops what is under way', async () => {
+it('sends nothing more after an error, and throws away nothing that is under way', async () => {
   const started: number[] = [];
-  const signals: AbortSignal[] = [];
+  const heard: number[] = [];
+  const sibling = Promise.withResolvers<undefined>();
   const call = runAll({
     requests: [0, 1, 2, 3, 4],
     concurrency: 2,
-    run: async (index, signal) => {
+    run: async (index, { closing }) => {
       started.push(index);
-      signals.push(signal);
       if (index === 1) throw new Error('one failed');
-      return new Promise(() => {});
+      await sibling.promise;
+      expect(closing.aborted).toBe(true);
+      return index;
+    },
+    onResult: (index) => heard.push(index),
+  });
+  await tick();
+  sibling.resolve(undefined);
+  await expect(call).rejects.toThrow('one failed');
+  expect(started).toEqual([0, 1]);
+  expect(heard).toEqual([0]);
+});
+
+it('rejects with the first of several errors', async () => {
+  const call = runAll({
+    requests: [2, 0, 1],
+    concurrency: 3,
+    run: async (turns) => {
+      for (let turn = 0; turn < turns; turn++) await tick();
+      throw new Error(`after ${turns}`);
     },
   });
-  await expect(call).rejects.toThrow('one failed');
-  await tick();
-  expect(started).toEqual([0, 1]);
-  expect(signals.every(({ aborted }) => aborted)).toBe(true);
+  await expect(call).rejects.toThrow('after 0');
 });
 
 it('keeps what was heard before another request failed', async () => {
@@ -79,7 +95,7 @@ it('passes an abort on, with its reason, and leaves no listener behind', async (
     requests: [0],
     concurrency: 1,
     signal: controller.signal,
-    run: (_, signal) => {
+    run: (_, { signal }) => {
       seen = signal;
       return new Promise((_resolve, reject) => {
         signal.addEventListener('abort', () => reject(signal.reason as Error));

@@ -4,6 +4,7 @@ import { TimeoutError } from 'p-queue';
 import { ApiCallError, type ApiCallErrorOptions } from './api-call-error.ts';
 import { AuthenticationError } from './authentication-error.ts';
 import { ConnectionError } from './connection-error.ts';
+import { ContentFilterError } from './content-filter-error.ts';
 import { ContextLengthError } from './context-length-error.ts';
 import { InvalidReplyError } from './invalid-reply-error.ts';
 import { redact } from './redact.ts';
@@ -16,6 +17,8 @@ export interface ErrorContext {
   readonly baseUrl: string;
   /** What must not appear in a message. */
   readonly secrets: readonly string[];
+  /** It has answered before, so that what it sends now is no sign of a wrong address. @default false */
+  readonly isProvenServer?: boolean;
 }
 
 /** Client errors that pass: timeout, conflict, too many requests. The other 4xx stay as they are however often they are asked. */
@@ -26,6 +29,9 @@ const PERMANENT_SERVER_ERRORS = [501, 505];
 
 /** A 429 that waiting does not cure: the account has run out. */
 const QUOTA_CODES = ['insufficient_quota', 'billing_hard_limit_reached'];
+
+/** What Azure and OpenAI call a prompt that their filters refuse. */
+const FILTER_CODES = ['content_filter', 'content_policy_violation', 'ResponsibleAIPolicyViolation'];
 
 /** Servers word it differently, and some give no code. */
 export const SAYS_CONTEXT_TOO_LONG: RegExp =
@@ -94,6 +100,8 @@ function createStatusError(error: StatusError, context: ErrorContext): ApiCallEr
     const message = `${options.message} Let replies be shorter (max_tokens), shorten the prompt, or take a model with a longer context.`;
     return new ContextLengthError({ ...options, message });
   }
+  const isFiltered = code !== undefined && FILTER_CODES.includes(code);
+  if (status === 400 && isFiltered) return new ContentFilterError(options);
   if (status === 404) {
     const message = `${options.message} Check the base URL (it usually ends in /v1), the model's name, and whether it speaks completions or chat.`;
     return new ApiCallError({ ...options, message });
@@ -143,6 +151,7 @@ function createBrokenReplyError(error: SyntaxError, context: ErrorContext): Inva
     message: `${context.baseUrl} answered with broken JSON (${redact(error.message, context.secrets)}).`,
     url: context.baseUrl,
     isRetryable: true,
+    ...given('isProvenServer', context.isProvenServer),
   });
 }
 

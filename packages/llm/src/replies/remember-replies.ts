@@ -73,7 +73,7 @@ export function rememberReplies(
     return free;
   };
 
-  const answer = async <Result extends { readonly usage: Usage }>(
+  const answer = async <Result extends Pick<Generation, 'usage' | 'failure'>>(
     keys: readonly string[],
     ask: (indices: readonly number[], onResult: OnResult<Result>) => Promise<readonly Result[]>,
     onResult: OnResult<Result> | undefined,
@@ -97,7 +97,8 @@ export function rememberReplies(
         const text = JSON.stringify(result);
         const key = keys[index] as string;
         own?.write(key, text);
-        shared?.write(key, text);
+        // Another run may have better luck; this one, resumed, must not.
+        if (result.failure === undefined) shared?.write(key, text);
         counts.misses++;
         settle(index, result);
       },
