@@ -3,6 +3,7 @@ export { createChatModel } from './backends/create-chat-model.ts';
 export { createCompletionsModel } from './backends/create-completions-model.ts';
 export { UnscorableTextError } from './backends/unscorable-text-error.ts';
 export { BudgetExceededError } from './budget/budget-exceeded-error.ts';
+export { addSpending, NO_SPENDING } from './budget/budget-limits.ts';
 export { createBudget } from './budget/create-budget.ts';
 export { requireNextToken, requireScoreText } from './capabilities/require-capability.ts';
 export { UnsupportedCapabilityError } from './capabilities/unsupported-capability-error.ts';

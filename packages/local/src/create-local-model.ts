@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 
-import { type OnResult, requireNextToken } from '@dln/llm';
+import { NO_PRICE, type OnResult, requireNextToken } from '@dln/llm';
 import { RandomState } from '@dln/random';
 
 import { checkCount, checkSampling } from './check-arguments.ts';
@@ -103,6 +103,7 @@ export function createLocalModel(options: LocalModelOptions): LocalModel {
 
   const model: LocalModel = {
     id,
+    price: NO_PRICE,
     get capabilities() {
       return {
         scoresText: true,

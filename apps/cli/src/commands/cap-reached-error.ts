@@ -6,7 +6,7 @@ export class CapReachedError extends Error {
 
   constructor(cap: string, runDirectory: string) {
     super(
-      `${cap} To go on, raise it: dln resume ${runDirectory} --max-requests (or --max-tokens-total, --max-minutes) with more.`,
+      `${cap} To go on, raise it: dln resume ${runDirectory} --max-requests (or --max-tokens-total, --max-cost, --max-minutes) with more.`,
     );
     this.runDirectory = runDirectory;
   }

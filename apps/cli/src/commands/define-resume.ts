@@ -12,7 +12,7 @@ export function defineResume(program: Command, surroundings: Surroundings): void
       'go on with a run that was stopped or killed, to the same result; no reply that it has is asked for again',
     )
     .summary('go on with a run that was stopped or killed');
-  addSettings(command, ['maxRequests', 'maxTokensTotal', 'maxMinutes'])
+  addSettings(command, ['maxRequests', 'maxTokensTotal', 'maxCost', 'maxMinutes', 'prices'])
     .optionsGroup('Output:')
     .option('--json', 'print one JSON object on standard output at the end, and nothing else there')
     .action(async (runDirectory: string, { json }: { readonly json?: boolean }) => {

@@ -13,8 +13,8 @@ export function printSummary(
   isJson: boolean,
 ): void {
   const { isInterrupted, reachedCap, ...results } = summary;
-  const { devAccuracy, testAccuracy, bestPrompts, costs, requests, runDirectory } = results;
-  const object = { devAccuracy, testAccuracy, bestPrompts, costs, requests, runDirectory };
+  const { devAccuracy, testAccuracy, bestPrompts, costs, requests, spent, runDirectory } = results;
+  const object = { devAccuracy, testAccuracy, bestPrompts, costs, requests, spent, runDirectory };
   const ended = {
     ...(isInterrupted ? { isInterrupted } : {}),
     ...(reachedCap === null ? {} : { reachedCap }),

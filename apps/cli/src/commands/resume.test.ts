@@ -2,6 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { z } from 'zod';
 import { runDln } from '../testing/run-dln.ts';
 import { startFakeEndpoint } from '../testing/start-fake-endpoint.ts';
 import { writeWalks } from '../testing/write-walks.ts';
@@ -29,6 +30,16 @@ const trainArgs = (run: string): readonly string[] => [
 const resultOf = (run: string): Promise<string> =>
   readFile(join(folder, run, 'result_data.json'), 'utf8');
 
+const spentSchema = z.object({
+  spent: z.object({ requests: z.number(), tokens: z.number(), dollars: z.number() }),
+});
+
+/** A summary without what counted against caps: whatever was under way at the stop counts, too. */
+const summaryOf = (stdout: string): unknown => ({
+  ...(JSON.parse(stdout) as Readonly<Record<string, unknown>>),
+  spent: undefined,
+});
+
 describe('dln resume', () => {
   it.each([20, 40, 60])(
     'comes to the same result when stopped at request %i, and asks only for what is missing',
@@ -50,7 +61,9 @@ describe('dln resume', () => {
 
       const whole = await runDln(trainArgs('whole'));
       expect(await resultOf('stopped')).toBe(await resultOf('whole'));
-      expect(resumed.stdout.replace('stopped', 'whole')).toBe(whole.stdout);
+      expect(summaryOf(resumed.stdout.replace('stopped', 'whole'))).toEqual(
+        summaryOf(whole.stdout),
+      );
       // Only what was under way when it was stopped is asked for twice: two requests at a time.
       expect(asked - (endpoint.requests.length - asked)).toBeLessThanOrEqual(2);
     },
@@ -100,14 +113,18 @@ describe('dln resume', () => {
 
 describe('caps', () => {
   it.each([
-    ['--max-requests', 40],
-    ['--max-tokens-total', 1500],
-  ])(
-    'end a run at %s %i, with a status of its own, and a larger one lets it go on',
-    async (flag, cap) => {
+    { flag: '--max-requests', cap: 40, unit: 'requests' },
+    { flag: '--max-tokens-total', cap: 1500, unit: 'tokens' },
+    { flag: '--max-cost', cap: 0.5, unit: 'dollars' },
+  ] as const)(
+    'end a run at $flag $cap, with a status of its own, and a larger one lets it go on',
+    async ({ flag, cap, unit }) => {
       await using endpoint = await startFakeEndpoint();
       vi.stubEnv('OPENAI_BASE_URL', endpoint.url);
-      const capped = await runDln([...trainArgs('capped'), flag, String(cap)]);
+      const prices = join(folder, 'prices.yaml');
+      await writeFile(prices, 'models:\n  fake-*: { input: 1000, output: 2000 }\n');
+      const paid = ['--prices', prices];
+      const capped = await runDln([...trainArgs('capped'), flag, String(cap), ...paid]);
       expect(capped.status).toBe(3);
       expect(capped.stderr).toContain(`The cap of ${cap}`);
       expect(JSON.parse(capped.stdout)).toMatchObject({
@@ -115,6 +132,8 @@ describe('caps', () => {
         bestPrompts: [expect.any(String), expect.any(String)],
       });
       if (flag === '--max-requests') expect(endpoint.requests.length).toBeLessThanOrEqual(cap);
+      const { spent } = spentSchema.parse(JSON.parse(capped.stdout));
+      expect(spent[unit]).toBeLessThanOrEqual(cap);
 
       const resumed = await runDln(['resume', join(folder, 'capped'), flag, '100000', '--json']);
       expect(resumed.status).toBe(0);
@@ -122,6 +141,16 @@ describe('caps', () => {
       expect(await resultOf('capped')).toBe(await resultOf('whole'));
     },
   );
+
+  it('on money are refused before anything is sent where a price is not known', async () => {
+    await using endpoint = await startFakeEndpoint();
+    vi.stubEnv('OPENAI_BASE_URL', endpoint.url);
+    const { status, stderr } = await runDln([...trainArgs('run'), '--max-cost', '1']);
+    expect(status).toBe(1);
+    expect(stderr).toContain('The price of "fake-model" is not known');
+    expect(stderr).toContain('--prices prices.yaml');
+    expect(endpoint.requests).toHaveLength(0);
+  });
 
   it.each([9, 17, 33, 55, 71])('are never passed: %i requests', async (cap) => {
     await using endpoint = await startFakeEndpoint();

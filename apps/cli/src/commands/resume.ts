@@ -9,7 +9,13 @@ import { resumeTraining } from '../running/run-training.ts';
 import { printSummary } from './print-summary.ts';
 
 const capsSchema = z
-  .object({ maxRequests: z.number(), maxTokensTotal: z.number(), maxMinutes: z.number() })
+  .object({
+    maxRequests: z.number(),
+    maxTokensTotal: z.number(),
+    maxCost: z.number(),
+    maxMinutes: z.number(),
+    prices: z.string(),
+  })
   .partial()
   // What is not given stays as it was, and is no key at all.
   .transform((caps) => Object.fromEntries(Object.entries(caps)) as Partial<Caps>);

@@ -3,6 +3,7 @@ import {
   createModelFromEnvironment,
   createScheduler,
   deduplicate,
+  findPrice,
   probeModel,
   type Capabilities,
   type Endpoint,
@@ -12,6 +13,7 @@ import { readEnvironment } from '../command-line/environment.ts';
 import type { Configuration } from '../configuration/configuration.ts';
 import type { Findings, ModelSources } from './findings.ts';
 import { embeddedName, isLocalName, openLocalModel } from './local-model.ts';
+import { refuseUnpriced } from './refuse-unpriced.ts';
 import { UnnamedModelError } from './unnamed-model-error.ts';
 
 /** Opens models by name: those of the endpoint that the environment describes, and those that run in this process. */
@@ -22,6 +24,12 @@ export interface ModelOpener extends AsyncDisposable {
    * @throws UnnamedModelError where the endpoint serves none or several
    */
   defaultName(): Promise<string>;
+  /**
+   * Refuses a model whose price nobody knows where money is capped.
+   *
+   * @throws UnknownPriceError
+   */
+  requirePrice(name: string): void;
   /** Opens a model, once for each name and API. It is asked each deterministic question once. */
   open(name: string, api: Configuration['api']): Promise<LanguageModel>;
   /** What was found of the endpoint on the way. */
@@ -32,7 +40,7 @@ export interface ModelOpener extends AsyncDisposable {
 export function createModelOpener(
   { concurrency, probe }: Pick<Configuration, 'concurrency' | 'probe'>,
   signal: AbortSignal,
-  { keep = (model) => model, findings: known, budget }: ModelSources = {},
+  { keep = (model) => model, findings: known, budget, prices = [] }: ModelSources = {},
 ): ModelOpener {
   const opened = new Map<string, Promise<LanguageModel>>();
   const found: Record<string, Capabilities> = {};
@@ -48,7 +56,7 @@ export function createModelOpener(
 
   const openServed = async (name: string, api: Configuration['api']): Promise<LanguageModel> => {
     const own = openEndpoint();
-    const model = createModelFromEnvironment({ model: name, api, endpoint: own });
+    const model = createModelFromEnvironment({ model: name, api, endpoint: own, prices });
     const identity = `${own.baseUrl} ${model.id}`;
     if (!probe) return keep(model, identity);
     const before = own.scheduler.statistics.succeeded;
@@ -73,6 +81,11 @@ export function createModelOpener(
       const [only, ...others] = names;
       if (only !== undefined && others.length === 0) return only;
       throw new UnnamedModelError({ place: own.baseUrl, names });
+    },
+    requirePrice: (name) => {
+      if (isLocalName(name)) return;
+      const { baseUrl } = openEndpoint();
+      if (findPrice(prices, { model: name, baseUrl }) === undefined) refuseUnpriced(name, budget);
     },
     open: (name, api) => {
       const isLocal = isLocalName(name);

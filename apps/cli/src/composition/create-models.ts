@@ -48,5 +48,8 @@ function sumSpending({ costs }: ModelRegistry, probeRequests: number): Spending 
     requestsSent: probeRequests + sum(({ requests }) => requests),
     requestsSaved: sum(({ remembered }) => remembered),
     tokens: sum(({ promptTokens, completionTokens }) => promptTokens + completionTokens),
+    dollars: kinds.some(({ dollars }) => dollars === null)
+      ? null
+      : sum(({ dollars }) => dollars ?? 0),
   };
 }

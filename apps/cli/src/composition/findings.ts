@@ -1,4 +1,4 @@
-import type { Budget, Capabilities, LanguageModel } from '@dln/llm';
+import type { Budget, Capabilities, LanguageModel, PriceTable } from '@dln/llm';
 
 /** What an endpoint was found to serve and to be able to do. A resumed run takes it as it was found, and asks no more. */
 export interface Findings {
@@ -19,6 +19,8 @@ export interface ModelSources {
   readonly keep?: (model: LanguageModel, identity: string) => LanguageModel;
   /** Caps on what endpoints are sent. @default none */
   readonly budget?: Budget;
+  /** What models may cost. @default unknown */
+  readonly prices?: readonly PriceTable[];
   /** What is known of the endpoint already. @default it is asked */
   readonly findings?: Findings | undefined;
 }

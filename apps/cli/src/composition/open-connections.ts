@@ -3,6 +3,7 @@ import type { Configuration } from '../configuration/configuration.ts';
 import { nothingFound, type ModelSources } from './findings.ts';
 import { UnnamedModelError } from './unnamed-model-error.ts';
 import type { OpenedModels } from './opened-models.ts';
+import { refuseUnpriced } from './refuse-unpriced.ts';
 
 /**
  * Opens the models of a connections file. What an entry says of temperature and length goes over the command line, as in the reference.
@@ -12,7 +13,7 @@ import type { OpenedModels } from './opened-models.ts';
 export async function openConnections(
   configuration: Configuration,
   file: string,
-  { keep, budget }: ModelSources = {},
+  { keep, budget, prices }: ModelSources = {},
 ): Promise<OpenedModels> {
   const { fwdModelType, bwdModelType, scoreModel, concurrency } = configuration;
   const local = await trackLocalModels();
@@ -21,13 +22,15 @@ export async function openConnections(
     scheduler: { concurrency },
     ...(keep ? { decorate: keep } : {}),
     ...(budget ? { budget } : {}),
+    ...(prices ? { prices } : {}),
   });
   const [only, ...others] = registry.names;
   const forward = fwdModelType ?? (others.length === 0 ? only : undefined);
   if (forward === undefined) throw new UnnamedModelError({ place: file, names: registry.names });
   const backward = bwdModelType ?? forward;
   const score = scoreModel ?? forward;
-  for (const name of [forward, score]) registry.get(name);
+  for (const name of [forward, backward, score])
+    if (registry.get(name).price === undefined) refuseUnpriced(name, budget);
   const { temperature, maxTokens } = registry.get(backward).defaults;
   return {
     registry,

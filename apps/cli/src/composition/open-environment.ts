@@ -8,7 +8,7 @@ import type { OpenedModels } from './opened-models.ts';
  * Opens models at the endpoint that the environment describes, or in this process. Forward and backward model are registered each for itself, also where they
  * are the same, and share what has been asked.
  *
- * @throws MissingApiKeyError, UnnamedModelError before anything is asked of a model
+ * @throws MissingApiKeyError, UnnamedModelError, UnknownPriceError before anything is asked of a model
  */
 export async function openEnvironment(
   configuration: Configuration,
@@ -18,6 +18,8 @@ export async function openEnvironment(
   const { fwdModelType, bwdModelType, scoreModel, api, preset, seed } = configuration;
   const opener = createModelOpener(configuration, signal, sources);
   const served = fwdModelType ?? sources.findings?.served ?? (await opener.defaultName());
+  for (const name of [served, bwdModelType, scoreModel])
+    if (name !== null) opener.requirePrice(name);
   const forward = await opener.open(served, api);
   const backward = await opener.open(bwdModelType ?? served, api);
   // Only completions score texts, however the other models are spoken to.

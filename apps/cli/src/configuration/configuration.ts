@@ -100,7 +100,10 @@ export interface Configuration {
   /** Caps; null for none. */
   readonly maxRequests: number | null;
   readonly maxTokensTotal: number | null;
+  readonly maxCost: number | null;
   readonly maxMinutes: number | null;
+  /** A file of prices. `null`: the shipped ones. */
+  readonly prices: string | null;
 
   readonly outDir: string;
   readonly resultDataPath: string | null;

@@ -129,7 +129,9 @@ describe('resolveConfiguration', () => {
       concurrency: 32,
       maxRequests: null,
       maxTokensTotal: null,
+      maxCost: null,
       maxMinutes: null,
+      prices: null,
       outDir: 'runs',
       resultDataPath: null,
     });

@@ -1,4 +1,4 @@
-import { formatAccuracy, formatCount } from './format-number.ts';
+import { formatAccuracy, formatCount, formatDollars } from './format-number.ts';
 import type { RunSummary } from './run-reporter.ts';
 
 /** What a run came to, for people. */
@@ -13,7 +13,23 @@ export function describeSummary(summary: RunSummary): string {
     ...bestPrompts.map((prompt, layer) => `prompt ${layer + 1}       ${JSON.stringify(prompt)}`),
     `requests       ${formatCount(requests.sent)} sent, ${formatCount(requests.saved)} saved`,
     `tokens         ${formatCount(costs.totalTokens)}`,
+    ...describeCost(summary),
     `run directory  ${runDirectory}`,
     ...(summary.isInterrupted ? [`go on with it  dln resume ${runDirectory}`] : []),
   ].join('\n');
+}
+
+/** What the run cost; nothing where all that it used is free. */
+function describeCost({ costs, spent }: RunSummary): readonly string[] {
+  const { dollars, priceDates } = costs;
+  if (dollars === null)
+    return ['cost           not known; --prices FILE says what the models cost'];
+  if (dollars === 0 && spent.dollars === 0) return [];
+  const from = priceDates.length === 0 ? '' : ` at prices of ${priceDates.join(' and ')}`;
+  const other = spent.dollars - dollars;
+  const besides =
+    other >= 0.00005
+      ? `; probing and failed attempts may have cost ${formatDollars(other)} more`
+      : '';
+  return [`cost           ${formatDollars(dollars)}${from}${besides}`];
 }

@@ -5,6 +5,11 @@ export function formatCount(value: number): string {
   return counts.format(value);
 }
 
+/** An amount of US dollars, with as many digits as matter: `$12.34`, `$0.0123`. */
+export function formatDollars(value: number): string {
+  return `$${value.toFixed(value < 1 ? 4 : 2)}`;
+}
+
 /** An accuracy in per cent: `75.0 %`, or a dash where there is none. */
 export function formatAccuracy(value: number | null): string {
   return value === null ? '–' : `${(value * 100).toFixed(1)} %`;

@@ -1,6 +1,6 @@
 import { describeEvent } from './describe-event.ts';
 import { describeStart } from './describe-start.ts';
-import { formatCount } from './format-number.ts';
+import { formatCount, formatDollars } from './format-number.ts';
 import type { RunReporter, Spending } from './run-reporter.ts';
 
 /** A line for each event, where there is no terminal. */
@@ -20,7 +20,7 @@ export function createPlainReporter(write: (text: string) => void): RunReporter 
       const suffix =
         spent === undefined
           ? ''
-          : `, ${formatCount(spent.requestsSent)} requests, ${formatCount(spent.tokens)} tokens`;
+          : `, ${formatCount(spent.requestsSent)} requests, ${formatCount(spent.tokens)} tokens${spent.dollars ? `, ${formatDollars(spent.dollars)}` : ''}`;
       write(`${[`${first}${suffix}`, ...rest].join('\n')}\n`);
     },
     onNote: (text) => {

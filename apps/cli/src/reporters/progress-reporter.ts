@@ -2,7 +2,7 @@ import { styleText } from 'node:util';
 import { MultiBar } from 'cli-progress';
 import { describeEvent } from './describe-event.ts';
 import { describeStart } from './describe-start.ts';
-import { formatAccuracy, formatCount, formatNats } from './format-number.ts';
+import { formatAccuracy, formatCount, formatDollars, formatNats } from './format-number.ts';
 import type { RunReporter, Spending } from './run-reporter.ts';
 
 const refreshInMs = 250;
@@ -22,17 +22,23 @@ export function createProgressReporter(stream: NodeJS.WriteStream): RunReporter 
     barsize: 20,
     barCompleteChar: '█',
     barIncompleteChar: '░',
-    format: `${style('cyan', '{bar}')} {value}/{total}  best dev {dev}  ELBO {elbo}  {requests} requests, {tokens} tokens`,
+    format: `${style('cyan', '{bar}')} {value}/{total}  best dev {dev}  ELBO {elbo}  {requests} requests, {tokens} tokens{cost}`,
   });
   let iterations = 0;
-  let figures = { dev: '–', elbo: '–', requests: '0', tokens: '0' };
+  let figures = { dev: '–', elbo: '–', requests: '0', tokens: '0', cost: '' };
   let done = 0;
   let bar: ReturnType<MultiBar['create']> | undefined;
   let timer: NodeJS.Timeout | undefined;
-  let spending = (): Spending => ({ requestsSent: 0, requestsSaved: 0, tokens: 0 });
+  let spending = (): Spending => ({ requestsSent: 0, requestsSaved: 0, tokens: 0, dollars: 0 });
   const refresh = (): void => {
-    const { requestsSent, tokens } = spending();
-    figures = { ...figures, requests: formatCount(requestsSent), tokens: formatCount(tokens) };
+    const { requestsSent, tokens, dollars } = spending();
+    const cost = dollars ? `, ${formatDollars(dollars)}` : '';
+    figures = {
+      ...figures,
+      requests: formatCount(requestsSent),
+      tokens: formatCount(tokens),
+      cost,
+    };
     bar?.update(done, figures);
   };
   return {

@@ -60,7 +60,12 @@ const events: readonly TrainEvent[] = [
 ];
 
 function show(reporter: RunReporter): void {
-  reporter.onStart(start, () => ({ requestsSent: 1234, requestsSaved: 5, tokens: 67890 }));
+  reporter.onStart(start, () => ({
+    requestsSent: 1234,
+    requestsSaved: 5,
+    tokens: 67890,
+    dollars: null,
+  }));
   for (const event of events) reporter.onEvent(event);
   reporter.onEnd();
 }
@@ -120,8 +125,15 @@ describe('describeSummary', () => {
       devAccuracy: 0.5,
       testAccuracy: null,
       bestPrompts: ['Count.'],
-      costs: { trainingTokens: 1000, testTokens: 0, totalTokens: 1000 },
+      costs: {
+        trainingTokens: 1000,
+        testTokens: 0,
+        totalTokens: 1000,
+        dollars: 0.0123,
+        priceDates: ['2026-05-07'],
+      },
       requests: { sent: 12, saved: 3 },
+      spent: { requests: 14, tokens: 1100, dollars: 0.0144 },
       runDirectory: 'runs/a',
       isInterrupted: true,
       reachedCap: null,
@@ -133,6 +145,7 @@ describe('describeSummary', () => {
       'prompt 1       "Count."',
       'requests       12 sent, 3 saved',
       'tokens         1,000',
+      'cost           $0.0123 at prices of 2026-05-07; probing and failed attempts may have cost $0.0021 more',
       'run directory  runs/a',
       'go on with it  dln resume runs/a',
     ]);

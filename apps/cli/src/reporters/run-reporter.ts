@@ -1,3 +1,4 @@
+import type { Spending as BudgetSpending } from '@dln/llm';
 import type { TrainEvent } from '@dln/vi';
 
 /** What a run has used of its models so far. */
@@ -8,6 +9,8 @@ export interface Spending {
   readonly requestsSaved: number;
   /** Tokens of prompts and replies, as the models count them. */
   readonly tokens: number;
+  /** What the answers cost in US dollars; null where a model's price is not known. */
+  readonly dollars: number | null;
 }
 
 /** What is known when a run begins. */
@@ -36,7 +39,13 @@ export interface RunSummary {
     readonly trainingTokens: number;
     readonly testTokens: number;
     readonly totalTokens: number;
+    /** Of all answers, in US dollars; null where a model's price is not known. */
+    readonly dollars: number | null;
+    /** When the prices were looked up, where their tables say so. */
+    readonly priceDates: readonly string[];
   };
+  /** What counted against the caps: besides the answers also probing, retries, and what failed attempts may have cost. */
+  readonly spent: BudgetSpending;
   readonly requests: { readonly sent: number; readonly saved: number };
   readonly runDirectory: string;
   /** The run was stopped before its end. */

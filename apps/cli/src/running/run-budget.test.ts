@@ -8,7 +8,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-const caps = { maxRequests: null, maxTokensTotal: null, maxMinutes: 2 };
+const caps = { maxMinutes: 2 };
 
 it('aborts when the time is up, and says why', () => {
   using clock = capTime(caps, new AbortController().signal);

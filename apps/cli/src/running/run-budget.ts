@@ -1,17 +1,24 @@
-import { createBudget, type Budget, type Spending } from '@dln/llm';
+import { createBudget, type Budget, type BudgetOptions } from '@dln/llm';
 import type { Configuration } from '../configuration/configuration.ts';
 
-/** The settings that cap a run; they may be other ones when it is resumed. */
-export type Caps = Pick<Configuration, 'maxRequests' | 'maxTokensTotal' | 'maxMinutes'>;
+/** The settings that cap a run, and what it costs; they may be other ones when it is resumed. */
+export type Caps = Pick<
+  Configuration,
+  'maxRequests' | 'maxTokensTotal' | 'maxCost' | 'maxMinutes' | 'prices'
+>;
 
 /** The budget that a configuration's caps make. */
-export function createRunBudget({ maxRequests, maxTokensTotal }: Caps, spent?: Spending): Budget {
+export function createRunBudget(
+  { maxRequests, maxTokensTotal, maxCost }: Caps,
+  options: BudgetOptions = {},
+): Budget {
   return createBudget(
     {
       ...(maxRequests === null ? {} : { requests: maxRequests }),
       ...(maxTokensTotal === null ? {} : { tokens: maxTokensTotal }),
+      ...(maxCost === null ? {} : { dollars: maxCost }),
     },
-    spent === undefined ? {} : { spentBefore: spent },
+    options,
   );
 }
 
@@ -29,7 +36,7 @@ export class TimeCapError extends Error {
 
 /** A signal that also aborts when a run's time is up, and a way to stop the clock. */
 export function capTime(
-  { maxMinutes }: Caps,
+  { maxMinutes }: Pick<Caps, 'maxMinutes'>,
   signal: AbortSignal,
 ): Disposable & { readonly signal: AbortSignal } {
   if (maxMinutes === null) return { signal, [Symbol.dispose]: () => undefined };

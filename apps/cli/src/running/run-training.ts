@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { BudgetExceededError } from '@dln/llm';
+import { addSpending, BudgetExceededError, loadPrices, type Budget } from '@dln/llm';
 import { train } from '@dln/vi';
 import { composeRun, type ComposedRun } from '../composition/compose-run.ts';
 import type { Configuration } from '../configuration/configuration.ts';
@@ -18,6 +18,7 @@ import { keepResults } from './keep-results.ts';
 import type { Learner } from './learner.ts';
 import { readVersions } from './read-versions.ts';
 import { capTime, createRunBudget, TimeCapError, type Caps } from './run-budget.ts';
+import { createSpendingLog, readSpendingLog } from './spending-log.ts';
 
 /** Options of `runTraining`. */
 export interface RunTrainingOptions {
@@ -45,9 +46,12 @@ export async function runTraining(
   if (resultDataPath !== null) await readResultFile(resultDataPath);
   using keeper = createReplyKeeper();
   using clock = capTime(configuration, signal);
+  const log = createSpendingLog();
+  const budget = createRunBudget(configuration, { onUnanswered: log.add });
   const run = await composeRun(configuration, clock.signal, {
     keep: keeper.keep,
-    budget: createRunBudget(configuration),
+    budget,
+    prices: await loadPrices(configuration.prices ?? undefined),
   });
   const runDirectory = await createRunDirectory({
     outDir,
@@ -62,7 +66,10 @@ export async function runTraining(
     fingerprints: fingerprintRun(run),
   });
   keeper.open(runDirectory);
-  return await conduct({ ...options, signal, configuration, run, runDirectory });
+  log.open(runDirectory);
+  // Finding out what endpoints can do has been paid for, and leaves no reply.
+  log.add(budget.spent);
+  return await conduct({ ...options, signal, configuration, run, runDirectory, budget });
 }
 
 /**
@@ -87,13 +94,22 @@ export async function resumeTraining(
   using keeper = createReplyKeeper();
   keeper.open(runDirectory);
   using clock = capTime(configuration, signal);
+  const log = createSpendingLog();
+  log.open(runDirectory);
+  const unansweredBefore = readSpendingLog(runDirectory);
+  const budget = createRunBudget(configuration, {
+    spentBefore: addSpending(keeper.spent(), unansweredBefore),
+    unansweredBefore,
+    onUnanswered: log.add,
+  });
   const run = await composeRun(configuration, clock.signal, {
     keep: keeper.keep,
     findings,
-    budget: createRunBudget(configuration, keeper.spent()),
+    budget,
+    prices: await loadPrices(configuration.prices ?? undefined),
   });
   checkFingerprints(runDirectory, recorded.fingerprints, fingerprintRun(run));
-  return await conduct({ ...options, signal, configuration, run, runDirectory });
+  return await conduct({ ...options, signal, configuration, run, runDirectory, budget });
 }
 
 /** Another version may decide otherwise with the same replies. */
@@ -125,12 +141,14 @@ async function conduct(
     readonly configuration: Configuration;
     readonly run: ComposedRun;
     readonly runDirectory: string;
+    readonly budget: Budget;
   },
 ): Promise<RunSummary> {
   const {
     configuration,
     run,
     runDirectory,
+    budget,
     signal = new AbortController().signal,
     reporter = silentReporter,
     learn = train,
@@ -139,7 +157,7 @@ async function conduct(
   const remark = describeGenerated(run.dataset);
   if (remark !== undefined) reporter.onNote(remark);
   try {
-    return await record({ configuration, run, runDirectory, reporter, signal, learn });
+    return await record({ configuration, run, runDirectory, budget, reporter, signal, learn });
   } finally {
     reporter.onEnd();
     await run.close();
@@ -150,11 +168,12 @@ async function record(options: {
   readonly configuration: Configuration;
   readonly run: ComposedRun;
   readonly runDirectory: string;
+  readonly budget: Budget;
   readonly reporter: RunReporter;
   readonly signal: AbortSignal;
   readonly learn: Learner;
 }): Promise<RunSummary> {
-  const { run, runDirectory, reporter, signal, learn } = options;
+  const { run, runDirectory, budget, reporter, signal, learn } = options;
   const results = keepResults(options);
   let tokensBeforeTest = 0;
   let isInterrupted = false;
@@ -183,19 +202,32 @@ async function record(options: {
   }
 
   const { prompts, devAccuracy, testAccuracy } = results.best;
-  const { tokens, requestsSent, requestsSaved } = run.spending();
+  const { tokens, requestsSent, requestsSaved, dollars } = run.spending();
   // A test that was interrupted has no result; what it used counts as training.
   const testTokens = testAccuracy === null ? 0 : tokens - tokensBeforeTest;
   return {
     devAccuracy,
     testAccuracy,
     bestPrompts: prompts,
-    costs: { trainingTokens: tokens - testTokens, testTokens, totalTokens: tokens },
+    costs: {
+      trainingTokens: tokens - testTokens,
+      testTokens,
+      totalTokens: tokens,
+      dollars,
+      priceDates: priceDatesOf(run),
+    },
     requests: { sent: requestsSent, saved: requestsSaved },
+    spent: budget.spent,
     runDirectory,
     isInterrupted,
     reachedCap,
   };
+}
+
+function priceDatesOf({ context }: ComposedRun): readonly string[] {
+  const { forward, backward, score } = context.models;
+  const dates = [forward, backward, score].map(({ price }) => price?.date);
+  return [...new Set(dates)].filter((date) => date !== undefined);
 }
 
 function describeStart(
