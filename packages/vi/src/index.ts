@@ -13,6 +13,7 @@ export { onePromptForm, planProposals, threePromptsForm } from './samplers/promp
 export { everyPairing } from './samplers/proposal-pairing.ts';
 export { scoreTexts, separatorInContext } from './scoring/text-scorer.ts';
 export { wholeClass } from './scoring/whole-class.ts';
+export { candidateEntrySchema, listCandidates } from './results/candidate-ledger.ts';
 export { loadNetwork } from './results/load-network.ts';
 export { NetworkFileError } from './results/network-file-error.ts';
 export { networkFileSchema } from './results/network-file.ts';
@@ -43,6 +44,7 @@ export type {
   StepInfo,
   StepOptions,
 } from './inference/step.ts';
+export type { DuplicateCandidate } from './inference/find-duplicates.ts';
 export type { PromptUpdate, ScoredCandidate } from './inference/update-prompt.ts';
 export type {
   BackwardTemplates,
@@ -78,6 +80,7 @@ export type {
   ResultEntry,
   ResultExample,
 } from './results/result-data.ts';
+export type { CandidateEntry } from './results/candidate-ledger.ts';
 export type { LoadNetworkOptions, Network, Prediction } from './results/load-network.ts';
 export type { NetworkFile, SavedLayer, SavedTemplate } from './results/network-file.ts';
 export type { SaveNetworkOptions } from './results/save-network.ts';

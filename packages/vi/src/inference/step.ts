@@ -34,6 +34,8 @@ export interface LayerInfo {
   readonly elbo: number;
   /** The comparison that chose the prompt, the last one where a step makes several; absent where nothing was compared. */
   readonly update?: PromptUpdate;
+  /** The comparisons before that one; absent where there were none. */
+  readonly earlier?: readonly PromptUpdate[];
 }
 
 /** What is worth logging of a step. */
@@ -106,18 +108,19 @@ export async function step(
     return unchanged(stop.elbo);
   }
   const updates = await updateAll(context, evidence, random);
-  const layers = updates.map((update, index): LayerInfo => {
+  const layers = updates.map((made, index): LayerInfo => {
+    const update = made.at(-1);
     const winner = update?.candidates[update.chosen];
     if (!update || !winner) return { elbo: 0 };
     const isOutput = index === depth - 1;
     const elbo =
       isOutput && depth > 1 && strategies.outputElbo === 'reward' ? winner.reward : winner.elbo;
-    return { elbo, update };
+    return { elbo, update, ...(made.length > 1 ? { earlier: made.slice(0, -1) } : {}) };
   });
   return {
     state: {
       step: state.step + 1,
-      prompts: state.prompts.map((prompt, index) => updates[index]?.prompt ?? prompt),
+      prompts: state.prompts.map((prompt, index) => updates[index]?.at(-1)?.prompt ?? prompt),
       random: random.state(),
     },
     info: {
@@ -244,18 +247,18 @@ function plan(
 }
 
 /**
- * A new prompt for each trained layer, `[layer]`. Layers do not wait for each other; random numbers are drawn before the first request goes out, top layer first,
+ * The comparisons that give each trained layer a new prompt, `[layer][round]`. Layers do not wait for each other; random numbers are drawn before the first request goes out, top layer first,
  * so that the order of replies changes nothing.
  */
 async function updateAll(
   context: InferenceContext,
   evidence: readonly PromptEvidence[],
   random: RandomState,
-): Promise<readonly (PromptUpdate | undefined)[]> {
+): Promise<readonly (readonly PromptUpdate[])[]> {
   const { settings } = context;
   const output = evidence.length - 1;
   let current = evidence;
-  let updates: readonly (PromptUpdate | undefined)[] = evidence.map(() => undefined);
+  let updates: readonly (readonly PromptUpdate[])[] = evidence.map(() => []);
   for (let round = 0; round < Math.max(1, settings.hiddenPromptSteps); round++) {
     const planned = [...current.keys()].reverse().flatMap((index) => {
       const own = current[index];
@@ -268,11 +271,12 @@ async function updateAll(
         update: await updatePrompt(context, own, requests, round),
       })),
     );
-    updates = updates.map(
-      (before, index) => done.find((one) => one.index === index)?.update ?? before,
-    );
+    updates = updates.map((before, index) => [
+      ...before,
+      ...done.flatMap((one) => (one.index === index ? [one.update] : [])),
+    ]);
     current = current.map((own, index) => {
-      const prompt = updates[index]?.prompt;
+      const prompt = updates[index]?.at(-1)?.prompt;
       if (prompt === undefined) return own;
       return { ...own, prompts: own.prompts.with(index, prompt) };
     });

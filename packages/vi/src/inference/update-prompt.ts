@@ -1,16 +1,18 @@
 import { argMax } from '../numerics/arg-max.ts';
 import { expectations } from '../numerics/expectations.ts';
-import { standardError } from '../numerics/mean.ts';
+import { mean, standardError } from '../numerics/mean.ts';
 import { scoreLayerClasses } from '../layers/score-layer.ts';
 import { contrastive } from '../objectives/contrastive.ts';
 import { wrongTextLikelihoods } from '../objectives/exploration-penalty.ts';
 import { rankedMeans } from '../objectives/ranked-means.ts';
-import { divergencesFromCurrent } from '../objectives/trust-region.ts';
+import { exampleDivergences } from '../objectives/trust-region.ts';
 import type { ProposalRequest } from '../samplers/prompt-sampler.ts';
 import type { Candidate, CandidateOrigin } from './candidate-listing.ts';
+import { findDuplicates, type DuplicateCandidate } from './find-duplicates.ts';
 import { generateBackward } from './generate-backward.ts';
 import { callsOf, layerAt, type InferenceContext } from './inference-context.ts';
 import type { PromptEvidence } from './prompt-evidence.ts';
+import { rewardSpread, standardErrorOfDifference } from './reward-spread.ts';
 import { scoreCandidates } from './score-candidates.ts';
 
 /** A candidate prompt with each term of its score. */
@@ -25,10 +27,16 @@ export interface ScoredCandidate {
   readonly examples: number;
   /** KL(present ‖ candidate) of the answers, in nats; 0 where no trust region is set. */
   readonly divergence: number;
+  /** Standard error of `divergence` over the examples. */
+  readonly divergenceStandardError: number;
   /** Log-likelihood of texts that led to wrong answers; 0 where no penalty is set. */
   readonly wrongTextLikelihood: number;
+  /** Standard error of `wrongTextLikelihood` over the examples. */
+  readonly wrongTextStandardError: number;
   /** `elbo` less the weighted terms: the largest wins, the first among equals. */
   readonly reward: number;
+  /** Standard error of what its reward lacks of the winner's, over the examples in pairs; null where it cannot be told, 0 for the winner itself. */
+  readonly lagStandardError: number | null;
 }
 
 /** What became of a layer's prompt. */
@@ -36,6 +44,9 @@ export interface PromptUpdate {
   readonly prompt: string;
   readonly chosen: number;
   readonly candidates: readonly ScoredCandidate[];
+  readonly duplicates: readonly DuplicateCandidate[];
+  /** What a term takes off a reward for each nat. */
+  readonly weights: { readonly divergence: number; readonly wrongText: number };
 }
 
 /** Asks for the planned proposals, compares all candidates, and takes the one of the largest reward (paper, equation 3, algorithms 1 to 3). */
@@ -46,12 +57,14 @@ export async function updatePrompt(
   round: number,
 ): Promise<PromptUpdate> {
   const proposals = await propose(context, evidence, requests, round);
-  const candidates = context.strategies.candidates.list({
+  const offered = {
     current: evidence.prompts[evidence.index] ?? '',
     memory: evidence.memory,
     proposals,
-  });
-  return choosePrompt(context, evidence, candidates);
+  };
+  const candidates = context.strategies.candidates.list(offered);
+  const update = await choosePrompt(context, evidence, candidates);
+  return { ...update, duplicates: findDuplicates(offered, candidates) };
 }
 
 /** The proposals' texts, in the order of the requests, at most as many as are wanted. */
@@ -89,7 +102,7 @@ async function choosePrompt(
   context: InferenceContext,
   evidence: PromptEvidence,
   candidates: readonly Candidate[],
-): Promise<PromptUpdate> {
+): Promise<Omit<PromptUpdate, 'duplicates'>> {
   const { settings, strategies } = context;
   const isOutput = evidence.index === context.layers.length - 1;
   const [scores, divergences] = await Promise.all([
@@ -97,6 +110,7 @@ async function choosePrompt(
     isOutput ? trustRegion(context, evidence, candidates) : undefined,
   ]);
   const wrongTexts = wrongTextLikelihoods(scores.wrongTexts, evidence.losses);
+  const weights = { divergence: settings.trustFactor, wrongText: evidence.wrongTextPenalty };
   const isContrastive =
     !isOutput && settings.useContrastive && settings.hiddenScoring === 'logprobs';
   const values = expectations(
@@ -107,40 +121,77 @@ async function choosePrompt(
     candidates.map((candidate) => strategies.candidates.ranksOn(candidate, example)),
   );
   const elbos = rankedMeans(values, isRanked);
-  const scored = candidates.map(({ prompt, origin }, at): ScoredCandidate => {
-    const own = values.flatMap((row, example) => (isRanked[example]?.[at] ? [row[at] ?? 0] : []));
-    const elbo = elbos[at] ?? -Infinity;
-    const divergence = divergences?.[at] ?? 0;
-    const wrongTextLikelihood = wrongTexts[at] ?? 0;
-    return {
-      prompt,
-      origin,
-      elbo,
-      standardError: standardError(own),
-      examples: own.length,
-      divergence,
-      wrongTextLikelihood,
-      reward:
-        elbo -
-        (divergence === 0 ? 0 : settings.trustFactor * divergence) -
-        evidence.wrongTextPenalty * wrongTextLikelihood,
-    };
-  });
+  const scored = candidates.map(
+    ({ prompt, origin }, at): Omit<ScoredCandidate, 'lagStandardError'> => {
+      const own = values.flatMap((row, example) => (isRanked[example]?.[at] ? [row[at] ?? 0] : []));
+      const elbo = elbos[at] ?? -Infinity;
+      const divergence = divergences?.means[at] ?? 0;
+      const wrongTextLikelihood = wrongTexts[at] ?? 0;
+      return {
+        prompt,
+        origin,
+        elbo,
+        standardError: standardError(own),
+        examples: own.length,
+        divergence,
+        divergenceStandardError: standardError(column(divergences?.values, at)),
+        wrongTextLikelihood,
+        wrongTextStandardError: standardError(column(scores.wrongTexts, at)),
+        reward:
+          elbo -
+          (divergence === 0 ? 0 : weights.divergence * divergence) -
+          weights.wrongText * wrongTextLikelihood,
+      };
+    },
+  );
   const chosen = argMax(scored.map(({ reward }) => reward));
-  return { prompt: scored[chosen]?.prompt ?? '', chosen, candidates: scored };
+  const spreads = candidates.map((_, at) =>
+    rewardSpread({
+      gains: values.map((row, example) =>
+        isRanked[example]?.[at] ? (row[at] ?? 0) - (row[0] ?? 0) : undefined,
+      ),
+      losses: values.map(
+        (_row, example) =>
+          weights.divergence * (divergences?.values?.[example]?.[at] ?? 0) +
+          weights.wrongText * (scores.wrongTexts[example]?.[at] ?? 0),
+      ),
+    }),
+  );
+  const winner = spreads[chosen] ?? null;
+  return {
+    prompt: scored[chosen]?.prompt ?? '',
+    chosen,
+    candidates: scored.map((candidate, at) => ({
+      ...candidate,
+      lagStandardError: at === chosen ? 0 : standardErrorOfDifference(spreads[at] ?? null, winner),
+    })),
+    weights,
+  };
 }
 
-/** KL(present ‖ candidate) of the answers to the forward pass's inputs. `[candidate]` */
+/** `[example]`: a candidate's figures. */
+function column(values: readonly (readonly number[])[] = [], candidate: number): readonly number[] {
+  return values.map((row) => row[candidate] ?? 0);
+}
+
+interface Divergences {
+  /** `[candidate]` */
+  readonly means: readonly number[];
+  /** `[example][candidate]`; absent where there are no distributions to compare. */
+  readonly values?: readonly (readonly number[])[];
+}
+
+/** KL(present ‖ candidate) of the answers to the forward pass's inputs. */
 async function trustRegion(
   context: InferenceContext,
   { index, read }: PromptEvidence,
   candidates: readonly Candidate[],
-): Promise<readonly number[] | undefined> {
+): Promise<Divergences | undefined> {
   const { settings, strategies } = context;
   if (settings.trustFactor <= 0 || settings.outputScoring === 'accuracy') return undefined;
   const layer = layerAt(context, index);
   // Without classes there is no distribution to stay close to, and only the present prompt is in the region (docs/presets.md, M4).
-  if (!layer.outputClasses) return candidates.map((_, at) => (at === 0 ? 0 : Infinity));
+  if (!layer.outputClasses) return { means: candidates.map((_, at) => (at === 0 ? 0 : Infinity)) };
   const scores = await scoreLayerClasses(
     layer,
     read.flatMap((input) => candidates.map(({ prompt }) => ({ input, prompt }))),
@@ -151,11 +202,12 @@ async function trustRegion(
       burnInRatio: settings.burnInRatio,
     },
   );
-  return divergencesFromCurrent(
+  const values = exampleDivergences(
     read.map((_, example) =>
       candidates.map(
         (_candidate, at) => scores[example * candidates.length + at]?.logProbabilities ?? [],
       ),
     ),
   );
+  return { means: candidates.map((_, at) => mean(column(values, at))), values };
 }

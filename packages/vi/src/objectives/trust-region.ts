@@ -11,8 +11,19 @@ import { mean } from '../numerics/mean.ts';
 export function divergencesFromCurrent(
   logDistributions: readonly (readonly (readonly number[])[])[],
 ): number[] {
-  const candidates = logDistributions[0]?.length ?? 0;
-  return Array.from({ length: candidates }, (_, candidate) =>
-    mean(logDistributions.map((row) => klDivergence(row[0] ?? [], row[candidate] ?? []))),
+  const divergences = exampleDivergences(logDistributions);
+  return (divergences[0] ?? []).map((_, candidate) =>
+    mean(divergences.map((row) => row[candidate] ?? 0)),
   );
+}
+
+/**
+ * The same for each example.
+ *
+ * @returns `[example][candidate]`
+ */
+export function exampleDivergences(
+  logDistributions: readonly (readonly (readonly number[])[])[],
+): number[][] {
+  return logDistributions.map((row) => row.map((other) => klDivergence(row[0] ?? [], other)));
 }

@@ -1,0 +1,94 @@
+import { describe, expect, it } from 'vitest';
+import type { PromptUpdate, ScoredCandidate } from '../inference/update-prompt.ts';
+import type { SteppedEvent } from '../training/train-event.ts';
+import { candidateEntrySchema, listCandidates } from './candidate-ledger.ts';
+
+const scored = (prompt: string, reward: number, lag: number | null = 0): ScoredCandidate => ({
+  prompt,
+  origin: 'proposal',
+  elbo: reward,
+  standardError: 0.1,
+  examples: 4,
+  divergence: 0,
+  divergenceStandardError: 0,
+  wrongTextLikelihood: 0,
+  wrongTextStandardError: 0,
+  reward,
+  lagStandardError: lag,
+});
+
+const update = (
+  candidates: readonly ScoredCandidate[],
+  chosen: number,
+  more: Partial<PromptUpdate> = {},
+): PromptUpdate => ({
+  prompt: candidates[chosen]?.prompt ?? '',
+  chosen,
+  candidates,
+  duplicates: [],
+  weights: { divergence: 0.5, wrongText: 0 },
+  ...more,
+});
+
+const stepped = (layers: SteppedEvent['info']['layers']): SteppedEvent => ({
+  type: 'stepped',
+  iteration: 2,
+  prompts: layers.map(() => ''),
+  runningElbo: -1,
+  runningAccuracy: 1,
+  info: { elbo: -1, accuracy: 1, isErrorFree: false, posteriorEntropies: [], layers },
+});
+
+const reasons = (own: PromptUpdate): readonly string[] =>
+  listCandidates(stepped([{ elbo: -1, update: own }])).map(({ reason }) => reason);
+
+describe('the ledger of candidates', () => {
+  it('says why each candidate won or lost, by how much, and what repeated another', () => {
+    const candidates = [
+      scored('a', -1.031, 0.0123),
+      scored('b', -1),
+      scored('c', -1),
+      scored('d', -Infinity, null),
+      { ...scored('e', -Infinity, null), divergence: Infinity },
+      scored('f', -2, null),
+    ];
+    const duplicates = [{ prompt: 'a', origin: 'memory', of: 0 } as const];
+    expect(reasons(update(candidates, 1, { duplicates }))).toEqual([
+      'lost: reward lower by 0.031 ± 0.012',
+      'won: highest reward, the first among equals',
+      'lost: equal reward, came later',
+      'lost: a text is impossible under it',
+      'lost: it is outside the trust region',
+      'lost: reward lower by 1.0',
+      'duplicate of candidate 0',
+    ]);
+  });
+
+  it('tells a prompt that the reference compares twice', () => {
+    expect(reasons(update([scored('a', -1), scored('b', -2), scored('a', -1)], 0))).toEqual([
+      'won: highest reward, the first among equals',
+      'lost: reward lower by 1.0 ± 0.0',
+      'lost: duplicate of candidate 0',
+    ]);
+  });
+
+  it('has every layer and every round, and none where nothing was compared', () => {
+    const own = update([scored('a', -1)], 0);
+    const entries = listCandidates(
+      stepped([{ elbo: 0 }, { elbo: -1, update: own, earlier: [own] }, { elbo: -1, update: own }]),
+    );
+    expect(entries.map(({ step, layer, round }) => [step, layer, round])).toEqual([
+      [2, 2, 1],
+      [2, 2, 2],
+      [2, 3, 1],
+    ]);
+  });
+
+  it('fits its published format, with null for an infinity', () => {
+    const candidates = [scored('a', -1), scored('b', -Infinity, null)];
+    const entries = listCandidates(stepped([{ elbo: -1, update: update(candidates, 0) }]));
+    for (const entry of entries)
+      expect(candidateEntrySchema.parse(JSON.parse(JSON.stringify(entry)))).toEqual(entry);
+    expect(entries[1]).toMatchObject({ reward: null, lag: null, divergenceWeight: 0.5 });
+  });
+});

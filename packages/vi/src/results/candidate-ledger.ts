@@ -1,0 +1,156 @@
+import { z } from 'zod';
+import type { ScoredCandidate, PromptUpdate } from '../inference/update-prompt.ts';
+import type { SteppedEvent } from '../training/train-event.ts';
+
+const nats = z.number().nullable();
+
+/** The format of the candidate ledger: a line for each prompt that a step compared, or would have. */
+export const candidateEntrySchema: z.ZodType<CandidateEntry> = z.strictObject({
+  step: z.int().min(0).describe('The step, from 0'),
+  layer: z.int().min(1).describe('The layer, from 1 at the input'),
+  round: z.int().min(1).describe('Which comparison of this layer in this step, from 1'),
+  candidate: z
+    .int()
+    .min(0)
+    .nullable()
+    .describe('Its place among those compared; null for a duplicate that was not compared'),
+  prompt: z.string(),
+  origin: z
+    .enum(['current', 'memory', 'proposal'])
+    .describe('The present prompt, one that did well before, or a new one'),
+  outcome: z.enum(['won', 'lost', 'duplicate']),
+  reason: z.string().describe('Why, in words'),
+  examples: z.int().min(0).describe('Examples that its rank counts'),
+  elbo: nats.describe('Its part of the ELBO in nats (or its accuracy); null: minus infinity'),
+  elboStandardError: nats,
+  divergence: nats.describe('KL(present ‖ candidate) of the answers in nats; null: infinity'),
+  divergenceStandardError: nats,
+  divergenceWeight: z.number().describe('What a nat of divergence takes off the reward'),
+  wrongTextLikelihood: nats.describe('Log-likelihood of texts that led to wrong answers, in nats'),
+  wrongTextStandardError: nats,
+  wrongTextWeight: z.number().describe('What a nat of it takes off the reward'),
+  reward: nats.describe('elbo less the weighted terms; the largest wins. null: minus infinity'),
+  lag: nats.describe('What its reward lacks of the winner’s, in nats; 0 for the winner'),
+  lagStandardError: nats.describe('Over the examples in pairs; null where it cannot be told'),
+});
+
+/** One prompt of the ledger. Figures of a duplicate that was not compared are those of the candidate whose prompt it repeats. */
+export interface CandidateEntry {
+  readonly step: number;
+  readonly layer: number;
+  readonly round: number;
+  readonly candidate: number | null;
+  readonly prompt: string;
+  readonly origin: 'current' | 'memory' | 'proposal';
+  readonly outcome: 'won' | 'lost' | 'duplicate';
+  readonly reason: string;
+  readonly examples: number;
+  readonly elbo: number | null;
+  readonly elboStandardError: number | null;
+  readonly divergence: number | null;
+  readonly divergenceStandardError: number | null;
+  readonly divergenceWeight: number;
+  readonly wrongTextLikelihood: number | null;
+  readonly wrongTextStandardError: number | null;
+  readonly wrongTextWeight: number;
+  readonly reward: number | null;
+  readonly lag: number | null;
+  readonly lagStandardError: number | null;
+}
+
+/** What a step's comparisons come to, a candidate each: every layer, every round, what won and what lost by how much. */
+export function listCandidates({ iteration, info }: SteppedEvent): readonly CandidateEntry[] {
+  return info.layers.flatMap(({ update, earlier = [] }, index) =>
+    [...earlier, ...(update ? [update] : [])].flatMap((comparison, round) =>
+      listComparison(comparison).map((entry) => ({
+        step: iteration,
+        layer: index + 1,
+        round: round + 1,
+        ...entry,
+      })),
+    ),
+  );
+}
+
+type OwnEntry = Omit<CandidateEntry, 'step' | 'layer' | 'round'>;
+
+function listComparison(update: PromptUpdate): readonly OwnEntry[] {
+  const { candidates, duplicates } = update;
+  const compared = candidates.map((candidate, at) => ({
+    candidate: at,
+    prompt: candidate.prompt,
+    origin: candidate.origin,
+    ...judge(update, candidate, at),
+    ...figures(update, candidate),
+  }));
+  const repeated = duplicates.flatMap(({ prompt, origin, of }): readonly OwnEntry[] => {
+    const original = candidates[of];
+    if (!original) return [];
+    const reason = `duplicate of candidate ${of}`;
+    return [
+      {
+        candidate: null,
+        prompt,
+        origin,
+        outcome: 'duplicate',
+        reason,
+        ...figures(update, original),
+      },
+    ];
+  });
+  return [...compared, ...repeated];
+}
+
+function judge(
+  { candidates, chosen }: PromptUpdate,
+  candidate: ScoredCandidate,
+  at: number,
+): Pick<OwnEntry, 'outcome' | 'reason'> {
+  const best = candidates[chosen]?.reward ?? -Infinity;
+  if (at === chosen) {
+    const isShared = candidates.some((other, index) => index !== at && other.reward === best);
+    const reason = isShared ? 'won: highest reward, the first among equals' : 'won: highest reward';
+    return { outcome: 'won', reason };
+  }
+  const first = candidates.findIndex(({ prompt }) => prompt === candidate.prompt);
+  if (first < at) return { outcome: 'lost', reason: `lost: duplicate of candidate ${first}` };
+  if (candidate.reward === best)
+    return { outcome: 'lost', reason: 'lost: equal reward, came later' };
+  if (!Number.isFinite(candidate.reward)) {
+    const why =
+      candidate.divergence === Infinity
+        ? 'it is outside the trust region'
+        : 'a text is impossible under it';
+    return { outcome: 'lost', reason: `lost: ${why}` };
+  }
+  const margin =
+    candidate.lagStandardError === null ? '' : ` ± ${candidate.lagStandardError.toPrecision(2)}`;
+  const lag = (best - candidate.reward).toPrecision(2);
+  return { outcome: 'lost', reason: `lost: reward lower by ${lag}${margin}` };
+}
+
+function figures(
+  { candidates, chosen, weights }: PromptUpdate,
+  candidate: ScoredCandidate,
+): Omit<OwnEntry, 'candidate' | 'prompt' | 'origin' | 'outcome' | 'reason'> {
+  const best = candidates[chosen]?.reward ?? -Infinity;
+  return {
+    examples: candidate.examples,
+    elbo: finite(candidate.elbo),
+    elboStandardError: finite(candidate.standardError),
+    divergence: finite(candidate.divergence),
+    divergenceStandardError: finite(candidate.divergenceStandardError),
+    divergenceWeight: weights.divergence,
+    wrongTextLikelihood: finite(candidate.wrongTextLikelihood),
+    wrongTextStandardError: finite(candidate.wrongTextStandardError),
+    wrongTextWeight: weights.wrongText,
+    reward: finite(candidate.reward),
+    lag: candidate.reward === best ? 0 : finite(best - candidate.reward),
+    lagStandardError: finite(candidate.lagStandardError),
+  };
+}
+
+/** JSON knows no infinity. */
+function finite(value: number | null): number | null {
+  return value !== null && Number.isFinite(value) ? value : null;
+}
