@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { decodeRecords } from './tensorboard/records.ts';
+import { decodeScalar } from './tensorboard/summary-message.ts';
 import { runDln } from './testing/run-dln.ts';
 import { startHashModel } from './testing/start-hash-model.ts';
 
@@ -20,6 +22,8 @@ interface RecordedRun {
   readonly dev_acc: number;
   readonly test_acc: number;
   readonly prompts_sent: number;
+  /** `[tag, value, step]` */
+  readonly scalars: readonly (readonly [string, number, number])[];
   readonly training: unknown;
   readonly examples: unknown;
 }
@@ -70,10 +74,29 @@ describe.skipIf(!isThere)(
           examples: want.examples,
         }),
       });
+      const scalars = await readScalars(join(folder, 'run', 'tensorboard'));
+      const tags = new Set(want.scalars.map(([tag]) => tag));
+      expect(sorted(scalars.filter(([tag]) => tags.has(tag)))).toEqual(
+        nearly(sorted(want.scalars)),
+      );
       expect(await model.promptsSent()).toBeLessThanOrEqual(want.prompts_sent);
     });
   },
 );
+
+type RecordedScalar = RecordedRun['scalars'][number];
+
+async function readScalars(directory: string): Promise<readonly RecordedScalar[]> {
+  const file = await readFile(join(directory, 'events.out.tfevents.dln'));
+  return decodeRecords(file).messages.flatMap((message): readonly RecordedScalar[] => {
+    const scalar = decodeScalar(message);
+    return scalar === undefined ? [] : [[scalar.tag, scalar.value, scalar.step]];
+  });
+}
+
+function sorted(scalars: readonly RecordedScalar[]): readonly RecordedScalar[] {
+  return scalars.toSorted(([a, , i], [b, , j]) => i - j || a.localeCompare(b));
+}
 
 /** The same value with its numbers to six digits: numpy computes some means in float32. */
 function nearly(value: unknown): unknown {

@@ -22,8 +22,11 @@ const candidate = {
   standardError: 0,
   examples: 4,
   divergence: 0,
+  divergenceStandardError: 0,
   wrongTextLikelihood: 0,
+  wrongTextStandardError: 0,
   reward: -1,
+  lagStandardError: 0,
 };
 
 const events: readonly TrainEvent[] = [
@@ -46,6 +49,8 @@ const events: readonly TrainEvent[] = [
           update: {
             prompt: 'b "c"',
             chosen: 1,
+            duplicates: [],
+            weights: { divergence: 0, wrongText: 0 },
             candidates: [
               { ...candidate, prompt: 'a', origin: 'current' },
               { ...candidate, prompt: 'b "c"', origin: 'proposal' },

@@ -14,6 +14,7 @@ import { readResultFile } from '../run-directory/merge-result-data.ts';
 import { RunDirectoryError } from '../run-directory/run-directory-error.ts';
 import { readRunRecord, writeRunRecord, type RunRecord } from '../run-directory/run-record.ts';
 import { fingerprintRun, type Fingerprints } from './fingerprint-run.ts';
+import { keepRecords } from './keep-records.ts';
 import { keepResults } from './keep-results.ts';
 import type { Learner } from './learner.ts';
 import { readVersions } from './read-versions.ts';
@@ -179,9 +180,11 @@ async function record(options: {
   let isInterrupted = false;
   let reachedCap: string | null = null;
   await using log = await openEventLog(join(runDirectory, 'events.jsonl'));
+  await using records = await keepRecords(runDirectory);
   try {
     for await (const event of learn(run)) {
       await log.append({ ...event, spending: run.spending() });
+      await records.add(event, run.spending());
       results.add(event);
       if (event.type === 'iteration') {
         tokensBeforeTest = run.spending().tokens;

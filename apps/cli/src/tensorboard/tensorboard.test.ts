@@ -1,0 +1,113 @@
+import { appendFile, mkdtemp, readFile, rm, truncate } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { TrainEvent } from '@dln/vi';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openEventFile } from './open-event-file.ts';
+import { decodeRecords } from './records.ts';
+import type { Scalar } from './scalar.ts';
+import { scalarsOfEvent } from './scalars-of-event.ts';
+import { decodeScalar } from './summary-message.ts';
+
+/** Written by this code, and read by TensorBoard's own reader (tools/check-tensorboard). */
+const golden = new URL('golden.tfevents', import.meta.url);
+const goldenScalars: readonly Scalar[] = [
+  { tag: 'dev/acc', step: 0, value: 0.5 },
+  { tag: 'elbo', step: 0, value: -1.25 },
+  { tag: 'elbo', step: 300, value: -Infinity },
+  { tag: 'tokens', step: 300, value: 1048576 },
+];
+const clock = (): Date => new Date(1_500_000_000_250);
+
+let folder = '';
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'dln-tensorboard-'));
+});
+afterEach(async () => {
+  await rm(folder, { recursive: true });
+});
+
+const path = (): string => join(folder, 'events.out.tfevents.dln');
+
+async function write(scalars: readonly Scalar[]): Promise<void> {
+  await using file = await openEventFile(folder, clock);
+  await file.add(scalars);
+}
+
+describe('an event file', () => {
+  it('is, byte for byte, the one that TensorBoard’s reader has read', async () => {
+    await write(goldenScalars);
+    expect(await readFile(path())).toEqual(await readFile(golden));
+  });
+
+  it('gets nothing twice when a run goes on', async () => {
+    await write(goldenScalars.slice(0, 3));
+    await write(goldenScalars);
+    expect(await readFile(path())).toEqual(await readFile(golden));
+  });
+
+  it('loses a last record that was not written to its end', async () => {
+    await write(goldenScalars);
+    await truncate(path(), (await readFile(path())).length - 3);
+    await write(goldenScalars);
+    expect(await readFile(path())).toEqual(await readFile(golden));
+    await appendFile(path(), 'noise');
+    await write([]);
+    expect(await readFile(path())).toEqual(await readFile(golden));
+  });
+
+  it('is read back as it was written', async () => {
+    const { messages } = decodeRecords(await readFile(golden));
+    expect(messages.map((message) => decodeScalar(message))).toEqual([undefined, ...goldenScalars]);
+  });
+});
+
+describe('scalarsOfEvent', () => {
+  const spending = { requestsSent: 7, requestsSaved: 1, tokens: 70, dollars: 0.5 };
+  const stepped = (elbos: readonly number[]): TrainEvent => ({
+    type: 'stepped',
+    iteration: 3,
+    prompts: elbos.map(() => ''),
+    runningElbo: null,
+    runningAccuracy: 0.25,
+    info: {
+      elbo: -3,
+      accuracy: 0.5,
+      isErrorFree: false,
+      posteriorEntropies: elbos.slice(1).map(() => 0.7),
+      layers: elbos.map((elbo) => ({ elbo })),
+    },
+  });
+  const values = (event: TrainEvent): unknown =>
+    Object.fromEntries(scalarsOfEvent(event, spending).map(({ tag, value }) => [tag, value]));
+
+  it('puts a single layer’s part under elbo2, as the reference does', () => {
+    expect(values(stepped([-3]))).toEqual({
+      elbo: -3,
+      elbo1: 0,
+      elbo2: -3,
+      acc: 0.5,
+      run_acc: 0.25,
+      requests: 7,
+      tokens: 70,
+      dollars: 0.5,
+    });
+  });
+
+  it('has a part for each of several layers', () => {
+    expect(values(stepped([-1, -0.5, -1.5]))).toMatchObject({
+      elbo1: -1,
+      elbo2: -0.5,
+      elbo3: -1.5,
+      posterior_entropy1: 0.7,
+      posterior_entropy2: 0.7,
+    });
+  });
+
+  it('shows accuracies', () => {
+    const event = { iteration: 4, prompts: [], examples: [] };
+    expect(scalarsOfEvent({ ...event, type: 'tested', testAccuracy: 0.25 }, spending)).toEqual([
+      { tag: 'test/acc', step: 4, value: 0.25 },
+    ]);
+  });
+});
