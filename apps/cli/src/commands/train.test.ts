@@ -67,12 +67,24 @@ describe('dln train', () => {
     expect(stderr).toContain('test accuracy');
     const summary = JSON.parse(stdout) as Readonly<Record<string, unknown>>;
     expect((await readdir(join(folder, 'run'))).toSorted()).toEqual([
+      'candidates.jsonl',
       'config.json',
       'events.jsonl',
       'network.json',
       'replies.sqlite',
       'result_data.json',
+      'spending.jsonl',
+      'tensorboard',
     ]);
+    const [candidate = ''] = (
+      await readFile(join(folder, 'run', 'candidates.jsonl'), 'utf8')
+    ).split('\n');
+    expect(JSON.parse(candidate)).toMatchObject({
+      step: 0,
+      layer: 1,
+      candidate: 0,
+      origin: 'current',
+    });
     expect(await readJson('run', 'config.json')).toMatchObject({
       configuration: { seed: 3, samplerSeed: 3, layers: 2, numPSamples: 3 },
       versions: { '@dln/vi': expect.any(String) },
