@@ -18,6 +18,7 @@ const stages = [
   ['inference'],
   ['training'],
   ['results'],
+  ['estimate'],
 ];
 
 const order = stages.map((row) => row.join(', ')).join(' → ');

@@ -6,7 +6,9 @@ it('exports these names', () => {
     'NetworkFileError',
     'RunConfigurationError',
     'accuracyOf',
+    'addExpenses',
     'answerExamples',
+    'callPurposes',
     'candidateEntrySchema',
     'checkRun',
     'countPromptTokens',
@@ -14,6 +16,7 @@ it('exports these names', () => {
     'createStrategies',
     'defaultInferenceSettings',
     'defaultTrainingSettings',
+    'estimateRun',
     'everyPairing',
     'listCandidates',
     'loadNetwork',
@@ -28,6 +31,7 @@ it('exports these names', () => {
     'step',
     'threePromptsForm',
     'train',
+    'usualLengths',
     'wholeClass',
   ]);
 });

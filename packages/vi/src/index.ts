@@ -1,3 +1,6 @@
+export { addExpenses, estimateRun } from './estimate/estimate-run.ts';
+export { usualLengths } from './estimate/lengths-at.ts';
+export { callPurposes } from './estimate/planned-calls.ts';
 export { createStrategies } from './training/presets.ts';
 export { checkRun } from './training/check-run.ts';
 export { RunConfigurationError } from './training/run-configuration-error.ts';
@@ -84,3 +87,6 @@ export type { CandidateEntry } from './results/candidate-ledger.ts';
 export type { LoadNetworkOptions, Network, Prediction } from './results/load-network.ts';
 export type { NetworkFile, SavedLayer, SavedTemplate } from './results/network-file.ts';
 export type { SaveNetworkOptions } from './results/save-network.ts';
+export type { Expense, ExpenseByPurpose, RunEstimate } from './estimate/estimate-run.ts';
+export type { PlannedRun } from './estimate/plan-run.ts';
+export type { Bound, CallPurpose } from './estimate/planned-calls.ts';
