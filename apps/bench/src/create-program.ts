@@ -1,10 +1,11 @@
 import { fileURLToPath } from 'node:url';
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { Command, Option } from 'commander';
 import { loadDataset } from '@dln/datasets';
 import { defineList } from './commands/define-list.ts';
 import { defineReport } from './commands/define-report.ts';
 import { defineRun } from './commands/define-run.ts';
 import { defineWorker } from './commands/define-worker.ts';
+import { parsePositive } from './commands/parse-number.ts';
 import { measureStep, type StepMeasurement } from './throughput/measure-step.ts';
 import { reportSteps } from './throughput/report-steps.ts';
 
@@ -38,7 +39,7 @@ export function createProgram(): Command {
       parseList,
       [16, 64, 256],
     )
-    .option('--latency <ms>', 'what each request takes', parseNumber, 200)
+    .option('--latency <ms>', 'what each request takes', parsePositive, 200)
     .addOption(
       new Option('--preset <name>', 'whose step')
         .choices(['standard', 'reference'])
@@ -66,12 +67,6 @@ export function createProgram(): Command {
   return program;
 }
 
-function parseNumber(text: string): number {
-  const value = Number(text);
-  if (!(value > 0)) throw new InvalidArgumentError('It takes a number above 0.');
-  return value;
-}
-
 function parseList(text: string): readonly number[] {
-  return text.split(',').map(parseNumber);
+  return text.split(',').map(parsePositive);
 }

@@ -102,7 +102,7 @@ describe('planCells', () => {
     expect(ape?.method).toEqual({ kind: 'ape', proposals: 4 });
     expect(shots?.configuration).toMatchObject({
       nShots: 16,
-      maxTrainSize: -1,
+      maxTrainSize: 400,
       maxDevSize: 4,
       maxTestSize: 4,
       iters: 4,
@@ -112,8 +112,32 @@ describe('planCells', () => {
 
   it('names what there is where something is asked for that there is not', async () => {
     await expect(plan('table2', { datasets: ['mpqa'] })).rejects.toThrow(
-      'table2: it has no dataset mpqa; it has navigate, date_understanding, logical_deduction_seven_objects, disaster, subj',
+      'table2: it has no dataset "mpqa"; it has navigate, date_understanding, logical_deduction_seven_objects, disaster, subj',
     );
     await expect(loadExperiment('table3')).rejects.toThrow(ExperimentError);
+  });
+
+  it('counts a seed once, however often it is named', async () => {
+    const { cells } = await plan('table2', {
+      rows: ['0-shot'],
+      datasets: ['navigate'],
+      seeds: [13, 13],
+    });
+    expect(cells).toHaveLength(1);
+  });
+
+  it('refuses a sweep over what the plan decides, which would change nothing', async () => {
+    const sweep = [{ label: 'seed=3', settings: { seed: 3 } }];
+    await expect(plan('table2', { sweep })).rejects.toThrow(
+      '--set: seed is not for sweeps; --seeds says it',
+    );
+  });
+
+  it('has chains of thought think step by step, without the first prompt of trained networks', async () => {
+    const { cells } = await plan('table2', { datasets: ['navigate'], seeds: [13] });
+    const first = (row: string): unknown =>
+      cells.find(({ name }) => name.row === row)?.configuration.initP1;
+    expect(first('CoT')).toBeNull();
+    expect(first('DLN-2')).toBe('Decompose the problem to make it simpler:');
   });
 });

@@ -49,6 +49,7 @@ export function planCells(request: PlanRequest): Plan {
   const { experiment, backwardModel, model } = request;
   const variantName = request.variant ?? variantFor(experiment, model);
   const variant = findVariant(request, variantName);
+  checkSweep(request);
   const datasets = choose(request, 'dataset', request.datasets, Object.keys(experiment.datasets));
   const asked = choose(request, 'row', request.rows, variant?.rows ?? Object.keys(experiment.rows));
   const rows = asked.flatMap((name) => {
@@ -67,7 +68,7 @@ export function planCells(request: PlanRequest): Plan {
       .filter((dataset) => row.only?.includes(dataset) ?? true)
       .flatMap((dataset) =>
         request.sweep.flatMap((point) =>
-          (request.seeds ?? experiment.seeds).map((seed) =>
+          [...new Set(request.seeds ?? experiment.seeds)].map((seed) =>
             createCell(request, {
               variantName,
               variant,
@@ -99,7 +100,7 @@ function createCell(
   const { experiment, model, backwardModel, limit, dataDir } = request;
   const { variant, rowName, row, dataset, point, seed } = own;
   const fixed = methodSettings(row.method);
-  const isTwoLayers = fixed.layers === 2;
+  const isTwoLayers = row.method.kind === 'dln' && row.method.layers === 2;
   const ofDataset = experiment.datasets[dataset];
   const ofVariant = variant?.rowSettings[rowName];
   const usesBackward = row.ownBackwardModel ? backwardModel : undefined;
@@ -144,6 +145,27 @@ function createCell(
   };
 }
 
+/** What the plan decides for each cell; a sweep over it would change nothing, or what a row is. */
+const decided: Readonly<Record<string, string>> = {
+  dataset: '--datasets',
+  seed: '--seeds',
+  dataDir: '--data-dir',
+  outDir: '--runs',
+  fwdModelType: '--model',
+  layers: '--rows',
+  doZeroShot: '--rows',
+  nShots: '--rows',
+};
+
+function checkSweep({ sweep }: PlanRequest): void {
+  for (const { settings } of sweep)
+    for (const name of Object.keys(settings)) {
+      const option = decided[name];
+      if (option !== undefined)
+        throw new ExperimentError('--set', `${name} is not for sweeps; ${option} says it`);
+    }
+}
+
 /** Cells that others begin with come before those; one that is needed and was not asked for is an error. */
 function neededFirst({ name }: PlanRequest, cells: readonly Cell[]): readonly Cell[] {
   const paths = new Set(cells.map(({ path }) => path));
@@ -178,6 +200,6 @@ function choose(
 ): readonly string[] {
   const wrong = asked?.find((one) => !known.includes(one));
   if (wrong !== undefined)
-    throw new ExperimentError(name, `it has no ${what} ${wrong}; it has ${known.join(', ')}`);
-  return asked ?? known;
+    throw new ExperimentError(name, `it has no ${what} "${wrong}"; it has ${known.join(', ')}`);
+  return asked === undefined ? known : [...new Set(asked)];
 }

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import type { Command } from 'commander';
 import { checkRedis } from '../queue/check-redis.ts';
 import { startWorker } from '../queue/start-worker.ts';
+import { parseCount, parsePositive } from './parse-number.ts';
 import { createStopSignal } from './stop-signal.ts';
 
 interface WorkerFlags {
@@ -20,13 +21,13 @@ export function defineWorker(program: Command): void {
       'Takes cells from a queue until it is stopped. Any number of workers on any number of machines share it; each speaks to the endpoint of its own environment.',
     )
     .option('--queue <url>', 'the Redis', 'redis://127.0.0.1:6379')
-    .option('--jobs <count>', 'cells under way at once', Number, 1)
+    .option('--jobs <count>', 'cells under way at once', parseCount(1), 1)
     .option('--runs <folder>', 'where run directories go on this machine', 'runs/bench')
     .option('--data-dir <folder>', 'where the datasets lie on this machine')
     .option(
       '--silence <seconds>',
       'a worker that is not heard of for so long counts as dead',
-      Number,
+      parsePositive,
       30,
     )
     .action(async ({ queue, jobs, runs, dataDir, silence }: WorkerFlags) => {

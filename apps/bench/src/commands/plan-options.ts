@@ -2,6 +2,7 @@ import { InvalidArgumentError, type Command } from 'commander';
 import { planCells, type Plan } from '../cells/plan-cells.ts';
 import { loadExperiment } from '../experiments/load-experiment.ts';
 import { parseSweep } from '../experiments/parse-sweep.ts';
+import { parseCount } from './parse-number.ts';
 
 /** The flags that choose what of an experiment is run. */
 export interface PlanFlags {
@@ -36,7 +37,7 @@ export function addPlanOptions(command: Command): Command {
     .option(
       '--limit <count>',
       'a trial: no more than so many examples of dev and test, examples in a batch, steps, candidates and proposals',
-      parseLimit,
+      parseCount(2),
     )
     .option(
       '--set <name=values>',
@@ -74,13 +75,10 @@ function parseNames(text: string): readonly string[] {
 }
 
 function parseSeeds(text: string): readonly number[] {
-  const seeds = text.split(',').map(Number);
-  if (seeds.every((seed) => Number.isInteger(seed) && seed >= 0)) return seeds;
-  throw new InvalidArgumentError('It takes integers of 0 or more, with commas between them.');
-}
-
-function parseLimit(text: string): number {
-  const limit = Number(text);
-  if (Number.isInteger(limit) && limit >= 2) return limit;
-  throw new InvalidArgumentError('It takes an integer of 2 or more.');
+  const parts = text.split(',').map((part) => part.trim());
+  // numpy's generators take 32 bits.
+  if (parts.every((part) => /^\d+$/.test(part) && Number(part) < 2 ** 32)) return parts.map(Number);
+  throw new InvalidArgumentError(
+    'It takes whole numbers of 0 or more, with commas between them, as in 13,42,25.',
+  );
 }

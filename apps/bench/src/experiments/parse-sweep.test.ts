@@ -29,4 +29,10 @@ describe('parseSweep', () => {
   it('refuses a name without a value', () => {
     expect(() => parseSweep(['tolerance'])).toThrow(ExperimentError);
   });
+
+  it('refuses a value that cannot be read, without a stack', () => {
+    expect(() => parseSweep(['tolerance=[1'])).toThrow(
+      '--set: "tolerance=[1" cannot be read; a value with a comma, a bracket or a colon stands in quotes',
+    );
+  });
 });

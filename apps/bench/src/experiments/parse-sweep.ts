@@ -23,7 +23,7 @@ export function parseSweep(texts: readonly string[]): readonly SweepPoint[] {
         '--set',
         `"${text}" names no value; it takes name=value or name=value,value, as in tolerance=-1,0,2`,
       );
-    const values = parse(`[${list}]`) as readonly unknown[];
+    const values = parseValues(text, list);
     points = points.flatMap(({ label, settings }) =>
       values.map((value) => ({
         label: [label, `${name}=${String(value)}`].filter((part) => part !== '').join(', '),
@@ -32,4 +32,16 @@ export function parseSweep(texts: readonly string[]): readonly SweepPoint[] {
     );
   }
   return points;
+}
+
+function parseValues(text: string, list: string): readonly unknown[] {
+  try {
+    return parse(`[${list}]`) as readonly unknown[];
+  } catch (cause) {
+    throw new ExperimentError(
+      '--set',
+      `"${text}" cannot be read; a value with a comma, a bracket or a colon stands in quotes`,
+      { cause },
+    );
+  }
 }
