@@ -2,8 +2,16 @@ import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { glob } from 'node:fs/promises';
 import { isDeepStrictEqual } from 'node:util';
-import type { Cell } from './cell.ts';
+import { z } from 'zod';
+import type { Cell, CellName } from './cell.ts';
+import { claimCell } from './claim-cell.ts';
 import { cellResultSchema, type CellResult } from './cell-result.ts';
+
+/** Why a cell has no result. */
+export interface CellFailure {
+  readonly cell: CellName;
+  readonly message: string;
+}
 
 /** The results of cells, one folder each. */
 export interface CellStore {
@@ -14,14 +22,25 @@ export interface CellStore {
   readonly write: (result: CellResult) => Promise<void>;
   /** Leaves a word about why a cell has no result. */
   readonly writeFailure: (cell: Cell, message: string) => Promise<void>;
+  /** Keeps the cell from other processes that share the folder; `undefined` where one of them has it. */
+  readonly claim: (cell: Cell) => Promise<Disposable | undefined>;
   /** Every result there is, in the order of their paths. */
   readonly readAll: () => Promise<readonly CellResult[]>;
+  /** The words that were left about cells without a result, in the order of their paths. */
+  readonly readFailures: () => Promise<readonly CellFailure[]>;
+  /** Result files that are damaged: their cells count as not run. */
+  readonly listDamaged: () => Promise<readonly string[]>;
 }
 
 /** The results below a folder. */
 export function openCellStore(root: string): CellStore {
   const resultFile = (path: string): string => join(root, path, 'result.json');
   const failureFile = (path: string): string => join(root, path, 'failure.json');
+  const filesIn = async (name: string): Promise<readonly string[]> => {
+    const files: string[] = [];
+    for await (const file of glob(`**/${name}`, { cwd: root })) files.push(join(root, file));
+    return files.sort();
+  };
   return {
     runDirectory: ({ path }) => join(root, path, 'run'),
     read: async (cell) => {
@@ -36,24 +55,46 @@ export function openCellStore(root: string): CellStore {
     },
     writeFailure: async (cell, message) =>
       writeWhole(failureFile(cell.path), { cell: cell.name, message }),
+    claim: async (cell) => claimCell(join(root, cell.path, 'claim')),
     readAll: async () => {
-      const files: string[] = [];
-      for await (const file of glob('**/result.json', { cwd: root })) files.push(join(root, file));
-      const results = await Promise.all(files.sort().map(readResult));
+      const results = await Promise.all((await filesIn('result.json')).map(readResult));
       return results.filter((result) => result !== undefined);
+    },
+    readFailures: async () => {
+      const failures = await Promise.all(
+        (await filesIn('failure.json')).map(async (file) => {
+          const cell = failureSchema.safeParse(await readJson(file));
+          return cell.success ? [cell.data] : [];
+        }),
+      );
+      return failures.flat();
+    },
+    listDamaged: async () => {
+      const files = await filesIn('result.json');
+      const results = await Promise.all(files.map(readResult));
+      return files.filter((_, at) => results[at] === undefined);
     },
   };
 }
 
+const failureSchema: z.ZodType<CellFailure> = z.object({
+  cell: z.custom<CellName>((value) => typeof value === 'object' && value !== null),
+  message: z.string(),
+});
+
 async function readResult(file: string): Promise<CellResult | undefined> {
-  let text: string;
+  return cellResultSchema.safeParse(await readJson(file)).data;
+}
+
+/** What a file says; `undefined` where there is none, or no whole one. */
+async function readJson(file: string): Promise<unknown> {
   try {
-    text = await readFile(file, 'utf8');
+    return JSON.parse(await readFile(file, 'utf8'));
   } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
     throw error;
   }
-  return cellResultSchema.safeParse(JSON.parse(text)).data;
 }
 
 /** All of it or nothing: who reads never sees half a file. */

@@ -5,9 +5,11 @@ import { describeEstimate, type Price } from '../estimate/describe-estimate.ts';
 import { estimatePlan } from '../estimate/estimate-plan.ts';
 import { openQueue } from '../queue/open-queue.ts';
 import { runCells } from '../running/run-cells.ts';
+import { checkFolder } from './check-folder.ts';
 import { describeOutcome } from './describe-outcome.ts';
 import { createProgressLine } from './progress-line.ts';
 import { createStopSignal } from './stop-signal.ts';
+import { parseCount } from './parse-number.ts';
 import { addPlanOptions, planFromFlags, type PlanFlags } from './plan-options.ts';
 
 interface RunFlags extends PlanFlags {
@@ -29,7 +31,7 @@ export function defineRun(program: Command): void {
       'Runs an experiment, one cell after the other. Cells that are done are skipped; one that fails does not stop the others.',
     )
     .option('--runs <folder>', 'where results go', 'runs/bench')
-    .option('--jobs <count>', 'cells under way at once', Number, 1)
+    .option('--jobs <count>', 'cells under way at once', parseCount(1), 1)
     .option(
       '--queue <url>',
       'have the cells run by `bench worker` processes that share this Redis, as in redis://127.0.0.1:6379',
@@ -47,6 +49,7 @@ export function defineRun(program: Command): void {
         console.log(describeEstimate(await estimatePlan(plan.cells), flags.price));
         return;
       }
+      await checkFolder(flags.runs, '--runs');
       console.error(
         `${name}, ${plan.variant} settings, ${flags.model}: ${plan.cells.length} cells in ${flags.runs}`,
       );
@@ -61,6 +64,8 @@ export function defineRun(program: Command): void {
         // Workers say how many they take; what waits for another cell must not keep one from the queue.
         concurrency: queue ? plan.cells.length : flags.jobs,
         signal: stop.signal,
+        // Workers take a cell once, however many ask for it.
+        shares: queue === undefined,
         run:
           queue?.run ??
           (async ({ cell, lastPrompt, signal }) =>

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -99,5 +99,39 @@ describe('runCells', () => {
       runCells({ cells, store, run, concurrency: 1, signal: controller.signal }),
     ).rejects.toThrow('stopped');
     expect(await store.readAll()).toEqual([]);
+  });
+
+  it('leaves a cell alone that another process runs, does the others, and takes its result', async () => {
+    const cells = await planTable9();
+    const [first] = cells;
+    if (first === undefined) throw new Error('there is no cell');
+    const others = await store.claim(first);
+    const begun: string[] = [];
+    const run: RunJob = async (job) => {
+      begun.push(`${job.cell.name.row} ${job.cell.name.dataset}`);
+      // The other process ends while this one still works.
+      if (begun.length === 2) {
+        await store.write(createResult(first, { prompts: ['learned elsewhere'] }));
+        others?.[Symbol.dispose]();
+      }
+      return createResult(job.cell, { prompts: [job.lastPrompt ?? 'none'] });
+    };
+    const outcomes = await runCells({ cells, store, run, concurrency: 1, signal });
+    expect(outcomes.map(({ type }) => type)).toEqual(['skipped', 'done', 'done', 'done']);
+    expect(begun).toEqual(['DLN-1 subj', 'fix 2nd subj', 'fix 2nd navigate']);
+    expect((await store.readAll()).map(({ prompts }) => prompts[0])).toContain('learned elsewhere');
+  });
+
+  it('runs a cell again whose result is damaged', async () => {
+    const [cell] = await planTable9();
+    const cells = cell ? [cell] : [];
+    await runCells({ cells, store, run: succeed, concurrency: 1, signal });
+    const file = join(folder, cell?.path ?? '', 'result.json');
+    await writeFile(file, '{"cell": {');
+    expect(await store.readAll()).toEqual([]);
+    expect(await store.listDamaged()).toEqual([file]);
+    const again = await runCells({ cells, store, run: succeed, concurrency: 1, signal });
+    expect(again.map(({ type }) => type)).toEqual(['done']);
+    expect(await store.listDamaged()).toEqual([]);
   });
 });

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import type { Cell } from '../cells/cell.ts';
 import type { CellResult } from '../cells/cell-result.ts';
 import type { CellStore } from '../cells/cell-store.ts';
@@ -26,23 +27,37 @@ export interface RunCellsOptions {
   /** Cells under way at once. */
   readonly concurrency: number;
   readonly signal: AbortSignal;
+  /** Leave cells alone that another process on this machine is running, and take its results. @default true */
+  readonly shares?: boolean;
   readonly onOutcome?: (outcome: CellOutcome) => void;
 }
 
+/** How long to wait before a look at cells that other processes run. */
+const pauseInMs = 500;
+
 /**
  * Runs the cells that have no result yet. A cell that fails leaves a word in its folder and does not stop the others; one that is to begin with its result fails,
- * too. Where the signal says stop, nothing more begins.
+ * too. Several processes can share a folder: each takes what no other has. Where the signal says stop, nothing more begins.
  */
 export async function runCells(options: RunCellsOptions): Promise<readonly CellOutcome[]> {
   const { cells, store, concurrency, signal, onOutcome } = options;
   const outcomes = new Map<string, Promise<CellOutcome>>();
   const waiting = [...cells];
+  let inVain = 0;
   const work = async (): Promise<void> => {
     for (let cell = waiting.shift(); cell !== undefined; cell = waiting.shift()) {
       signal.throwIfAborted();
-      const outcome = settle(options, cell, outcomes);
-      outcomes.set(cell.path, outcome);
-      const settled = await outcome;
+      const begun = await begin(options, cell, outcomes);
+      if (begun === undefined) {
+        waiting.push(cell);
+        inVain++;
+        if (inVain >= waiting.length) await setTimeout(pauseInMs, undefined, { signal });
+        continue;
+      }
+      inVain = 0;
+      using _claim = begun.claim;
+      outcomes.set(cell.path, begun.outcome);
+      const settled = await begun.outcome;
       if (settled.type === 'failed') {
         signal.throwIfAborted();
         await store.writeFailure(cell, failureMessage(settled.error));
@@ -51,19 +66,45 @@ export async function runCells(options: RunCellsOptions): Promise<readonly CellO
     }
   };
   await Promise.all(Array.from({ length: Math.max(1, concurrency) }, work));
-  return Promise.all(outcomes.values());
+  return Promise.all(cells.flatMap(({ path }) => outcomes.get(path) ?? []));
+}
+
+interface Begun {
+  readonly outcome: Promise<CellOutcome>;
+  readonly claim: Disposable | undefined;
+}
+
+/** Nothing where another process has the cell, or has the one that it begins with. */
+async function begin(
+  options: RunCellsOptions,
+  cell: Cell,
+  outcomes: ReadonlyMap<string, Promise<CellOutcome>>,
+): Promise<Begun | undefined> {
+  const { store, shares = true } = options;
+  const known = await store.read(cell);
+  if (known)
+    return {
+      outcome: Promise.resolve({ type: 'skipped', cell, result: known }),
+      claim: undefined,
+    };
+  const needed =
+    cell.lastPromptFrom === null ? undefined : (outcomes.get(cell.lastPromptFrom) ?? 'missing');
+  if (needed === 'missing') return undefined;
+  const claim = shares ? await store.claim(cell) : undefined;
+  if (shares && claim === undefined) return undefined;
+  return { outcome: settle(options, cell, needed), claim };
 }
 
 async function settle(
   { store, run, signal }: RunCellsOptions,
   cell: Cell,
-  outcomes: ReadonlyMap<string, Promise<CellOutcome>>,
+  needing: Promise<CellOutcome> | undefined,
 ): Promise<CellOutcome> {
   try {
+    // It may have come from another process since the last look.
     const known = await store.read(cell);
     if (known) return { type: 'skipped', cell, result: known };
-    const { lastPromptFrom } = cell;
-    const needed = lastPromptFrom === null ? undefined : await outcomes.get(lastPromptFrom);
+    const needed = await needing;
     if (needed?.type === 'failed') throw new NeededCellError(needed.cell.path);
     const result = await run({ cell, lastPrompt: needed?.result.prompts.at(-1), signal });
     await store.write(result);
