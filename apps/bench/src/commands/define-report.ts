@@ -1,6 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Command } from 'commander';
+import { checkFolder } from './check-folder.ts';
+import { parseCount, parsePositive } from './parse-number.ts';
 import { openCellStore } from '../cells/cell-store.ts';
 import { ExperimentError } from '../experiments/experiment-error.ts';
 import { listExperiments, loadExperiment } from '../experiments/load-experiment.ts';
@@ -25,26 +27,30 @@ export function defineReport(program: Command): void {
     .option('--runs <folder>', 'where results lie', 'runs/bench')
     .option('--out <folder>', 'where the report goes; beside the results where it is not given')
     .option('--model <name>', 'only results of this model')
-    .option('--top <count>', 'settings of a sweep to show, best on dev first', Number, 5)
-    .option('--price <amount>', 'what a million tokens cost, to show money', Number)
+    .option('--top <count>', 'settings of a sweep to show, best on dev first', parseCount(1), 5)
+    .option('--price <amount>', 'what a million tokens cost, to show money', parsePositive)
     .action(async (names: readonly string[], flags: ReportFlags) => {
       const asked = names.length > 0 ? names : await listExperiments();
       const experiments = Object.fromEntries(
         await Promise.all(asked.map(async (name) => [name, await loadExperiment(name)] as const)),
       );
-      const results = await openCellStore(flags.runs).readAll();
+      const store = openCellStore(flags.runs);
+      const results = await store.readAll();
+      for (const file of await store.listDamaged())
+        console.error(`${file} is damaged and left out; the run that made it makes it anew.`);
       const kept = results.filter(
         ({ cell: { name } }) => flags.model === undefined || name.model === flags.model,
       );
-      const sheets = [...buildSheets(kept, experiments, flags.top)].sort(
-        (left, right) => asked.indexOf(left.name) - asked.indexOf(right.name),
-      );
+      const sheets = [
+        ...buildSheets(kept, experiments, flags.top, await store.readFailures()),
+      ].sort((left, right) => asked.indexOf(left.name) - asked.indexOf(right.name));
       if (sheets.length === 0)
         throw new ExperimentError(
           'report',
           `${flags.runs} has no results of ${asked.join(', ')}; run one first, as in \`pnpm bench run table2\``,
         );
       const folder = flags.out ?? flags.runs;
+      await checkFolder(folder, '--out');
       const files = { markdown: join(folder, 'report.md'), html: join(folder, 'report.html') };
       await writeFile(files.markdown, writeMarkdown(sheets, flags.price));
       await writeFile(files.html, writeHtml(sheets, flags.price));

@@ -22,7 +22,7 @@ export interface Row {
 /** Settings for one dataset. */
 export interface DatasetSettings {
   readonly settings: Settings;
-  /** For networks of two layers only, over `settings`. */
+  /** For trained networks of two layers only, over `settings`. */
   readonly twoLayers: Settings;
 }
 
@@ -49,6 +49,16 @@ export interface PaperFigure {
   readonly halfWidth: number | null;
 }
 
+/** Two rows that a report sets against each other, seed by seed as well. */
+export interface Comparison {
+  readonly row: string;
+  readonly over: string;
+  /** Count the seeds that gain at least so many percentage points. */
+  readonly points?: number | undefined;
+  /** All that have both rows where it is not given. */
+  readonly datasets?: readonly string[] | undefined;
+}
+
 /** One of the paper's tables. */
 export interface Experiment {
   readonly title: string;
@@ -62,6 +72,8 @@ export interface Experiment {
   /** In the table's order. */
   readonly rows: Readonly<Record<string, Row>>;
   readonly variants: Readonly<Record<string, Variant>>;
+  /** What the table is to show; where there is nothing, the last row is set against each other one. */
+  readonly compare: readonly Comparison[];
   /** `[model][row][dataset]` */
   readonly paper: Readonly<
     Record<string, Readonly<Record<string, Readonly<Record<string, PaperFigure>>>>>
@@ -113,6 +125,16 @@ export const experimentSchema: z.ZodType<Experiment> = z
         }),
       )
       .default({}),
+    compare: z
+      .array(
+        z.strictObject({
+          row: z.string(),
+          over: z.string(),
+          points: z.number().optional(),
+          datasets: z.array(z.string()).optional(),
+        }),
+      )
+      .default([]),
     paper: z.record(z.string(), z.record(z.string(), z.record(z.string(), figure))).default({}),
   })
   .superRefine((experiment, context) => {
@@ -135,6 +157,10 @@ export const experimentSchema: z.ZodType<Experiment> = z
     for (const [name, variant] of Object.entries(experiment.variants)) {
       check(variant.rows ?? [], rows, `variants.${name}.rows`);
       check(Object.keys(variant.rowSettings), rows, `variants.${name}.rowSettings`);
+    }
+    for (const [index, { row, over, datasets: own = [] }] of experiment.compare.entries()) {
+      check([row, over], rows, `compare.${index}`);
+      check(own, datasets, `compare.${index}.datasets`);
     }
     for (const [model, figures] of Object.entries(experiment.paper)) {
       check(Object.keys(figures), rows, `paper.${model}`);

@@ -1,38 +1,46 @@
+import type { CellName } from '../cells/cell.ts';
+import type { CellFailure } from '../cells/cell-store.ts';
 import type { CellResult } from '../cells/cell-result.ts';
 import type { Experiment } from '../experiments/experiment.ts';
 import { binomialInterval } from '../statistics/binomial-interval.ts';
-import { describeGain, type Gain } from '../statistics/describe-gain.ts';
 import { meanInterval, type MeanInterval } from '../statistics/mean-interval.ts';
 import { topByDev } from '../statistics/top-by-dev.ts';
+import { compareRows, compareSeeds } from './compare-rows.ts';
+import { findGaps } from './find-gaps.ts';
 import type { Sheet, SheetCell } from './sheet.ts';
 
 /**
  * The pages of a report: results by experiment, model, variant and limit. What is no part of an experiment any more is left out.
  *
  * @param top settings of a sweep to show
+ * @param failures cells that have no result, and why
  */
 export function buildSheets(
   results: readonly CellResult[],
   experiments: Readonly<Record<string, Experiment>>,
   top: number,
+  failures: readonly CellFailure[] = [],
 ): readonly Sheet[] {
-  const groups = Map.groupBy(results, ({ cell: { name } }) =>
-    JSON.stringify([name.experiment, name.model, name.variant, name.limit]),
-  );
-  return [...groups.values()].flatMap((members) => {
-    const [first] = members;
+  const groups = Map.groupBy(results, ({ cell: { name } }) => pageOf(name));
+  return [...groups.values()].flatMap(([first, ...others]) => {
     if (!first) return [];
     const experiment = experiments[first.cell.name.experiment];
-    return experiment ? [buildSheet(members, first, experiment, top)] : [];
+    const own = failures.filter(({ cell }) => pageOf(cell) === pageOf(first.cell.name));
+    return experiment ? [buildSheet([first, ...others], own, experiment, top)] : [];
   });
 }
 
+function pageOf({ experiment, model, variant, limit }: CellName): string {
+  return JSON.stringify([experiment, model, variant, limit]);
+}
+
 function buildSheet(
-  results: readonly CellResult[],
-  { cell: { name } }: CellResult,
+  results: readonly [CellResult, ...CellResult[]],
+  failures: readonly CellFailure[],
   experiment: Experiment,
   top: number,
 ): Sheet {
+  const { name } = results[0].cell;
   const has = (key: 'row' | 'dataset', value: string): boolean =>
     results.some(({ cell }) => cell.name[key] === value);
   const rows = Object.keys(experiment.rows).filter((row) => has('row', row));
@@ -46,6 +54,8 @@ function buildSheet(
       const cell = buildCell(members, experiment.measure, top);
       if (cell) cells[row] = { ...cells[row], [dataset]: cell };
     }
+  const byDataset = <Value>(read: (dataset: string) => Value): Readonly<Record<string, Value>> =>
+    Object.fromEntries(datasets.map((dataset) => [dataset, read(dataset)]));
   return {
     name: name.experiment,
     experiment,
@@ -53,13 +63,16 @@ function buildSheet(
     models: [...new Set(results.flatMap(({ models }) => models))],
     variant: name.variant,
     limit: name.limit,
+    seeds: [...new Set(results.map(({ cell }) => cell.name.seed))].sort(
+      (left, right) => left - right,
+    ),
     datasets,
     rows,
     cells,
-    gains: Object.fromEntries(
-      datasets.map((dataset) => [dataset, compareRows(rows, dataset, cells)]),
-    ),
+    gains: byDataset((dataset) => compareRows(experiment, { rows, dataset, cells })),
+    seedGains: byDataset((dataset) => compareSeeds(experiment, { dataset, cells })),
     notes: gatherNotes(results, rows),
+    gaps: findGaps({ experiment, variant: name.variant, results, failures }),
   };
 }
 
@@ -121,31 +134,4 @@ function buildCell(
 function exactOf({ right }: CellResult): SheetCell['exact'] {
   const { low, high } = binomialInterval(right.filter(Boolean).length, right.length);
   return { low: low * 100, high: high * 100 };
-}
-
-/** The last row against each other one, on the seeds that both have. */
-function compareRows(
-  rows: readonly string[],
-  dataset: string,
-  cells: Sheet['cells'],
-): readonly Gain[] {
-  const present = rows.filter((row) => cells[row]?.[dataset]);
-  const last = present.at(-1);
-  if (last === undefined) return [];
-  const runs = (row: string): readonly CellResult[] => cells[row]?.[dataset]?.results ?? [];
-  return present.slice(0, -1).flatMap((row) => {
-    const pairs = runs(last).flatMap((one) => {
-      const other = runs(row).find(({ cell }) => cell.name.seed === one.cell.name.seed);
-      return other?.right.length === one.right.length && one.right.length > 0
-        ? [{ one: one.right, other: other.right }]
-        : [];
-    });
-    if (pairs.length === 0) return [];
-    return [
-      describeGain(
-        { name: last, answers: pairs.map(({ one }) => one) },
-        { name: row, answers: pairs.map(({ other }) => other) },
-      ),
-    ];
-  });
 }

@@ -1,13 +1,10 @@
 import { formatCount } from './format-figure.ts';
-import type { Sheet, SheetCell } from './sheet.ts';
+import type { Sheet } from './sheet.ts';
 
 /** What has to be known to read a sheet's figures: which model they are of, how many runs, what was cut. */
 export function describeSheet(sheet: Sheet): readonly string[] {
-  const { experiment, models, limit, variant } = sheet;
+  const { experiment, models, limit, variant, seeds } = sheet;
   const paperModels = Object.keys(experiment.paper);
-  const seeds = [
-    ...new Set(allCells(sheet).flatMap(({ results }) => results.map((one) => one.cell.name.seed))),
-  ].sort((left, right) => left - right);
   const unit =
     experiment.measure === 'accuracy'
       ? 'Test accuracy in percent'
@@ -17,7 +14,7 @@ export function describeSheet(sheet: Sheet): readonly string[] {
     `${unit}; seeds ${seeds.join(', ')}. ± is half the 95 % interval over seeds (t); in brackets after a single run stands its exact binomial interval.`,
     `Ours: ${models.join(' and ')}, ${variant} settings.${
       paperModels.length > 0
-        ? ` The paper: ${paperModels.join(' and ')}. The models are not the same ones, so that differences between the two blocks say nothing of the method.`
+        ? ` The paper: ${paperModels.join(' and ')}. The models are not the same ones, and the instructions and templates are in words of our own, so that differences between the two blocks say nothing of the method.`
         : ''
     }`,
     ...(isEmbedded
@@ -72,8 +69,4 @@ export function spendingRows(
 export function spendingHeads(price: number | undefined): readonly string[] {
   const cost = price === undefined ? [] : [`cost at ${price} a million tokens`];
   return ['row', 'runs', 'requests', 'tokens, training and dev', 'tokens, test', ...cost];
-}
-
-function allCells({ cells }: Sheet): readonly SheetCell[] {
-  return Object.values(cells).flatMap((row) => Object.values(row));
 }

@@ -3,14 +3,23 @@ import type { SheetCell } from './sheet.ts';
 
 type Measure = Experiment['measure'];
 
-/** A figure of ours: `68.5 ± 4.7` over seeds, `68.4 (62.2–74.1)` for a single run; an en dash where there is none. */
-export function formatOurs(cell: SheetCell | undefined, measure: Measure): string {
+/**
+ * A figure of ours: `68.5 ± 4.7` over seeds, `68.4 (62.2–74.1)` for a single run; an en dash where there is none. Where other cells have more seeds, it says so.
+ *
+ * @param seeds how many seeds there are in the whole table
+ */
+export function formatOurs(
+  cell: SheetCell | undefined,
+  { measure, seeds }: { readonly measure: Measure; readonly seeds: number },
+): string {
   if (!cell) return '–';
   const { figure, exact } = cell;
+  const missing = figure.count < seeds ? ` [${figure.count} of ${seeds} seeds]` : '';
   const mean = formatValue(figure.mean, measure);
-  if (figure.halfWidth !== null) return `${mean} ± ${formatValue(figure.halfWidth, measure)}`;
-  if (exact === null) return mean;
-  return `${mean} (${formatValue(exact.low, measure)}–${formatValue(exact.high, measure)})`;
+  if (figure.halfWidth !== null)
+    return `${mean} ± ${formatValue(figure.halfWidth, measure)}${missing}`;
+  if (exact === null) return `${mean}${missing}`;
+  return `${mean} (${formatValue(exact.low, measure)}–${formatValue(exact.high, measure)})${missing}`;
 }
 
 /** A figure of the paper; an en dash where there is none. */

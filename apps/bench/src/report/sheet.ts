@@ -2,6 +2,7 @@ import type { CellResult } from '../cells/cell-result.ts';
 import type { Experiment, PaperFigure } from '../experiments/experiment.ts';
 import type { Interval } from '../statistics/interval.ts';
 import type { Gain } from '../statistics/describe-gain.ts';
+import type { SeedGains } from '../statistics/describe-seed-gains.ts';
 import type { MeanInterval } from '../statistics/mean-interval.ts';
 
 /** A figure of ours: one row on one dataset. */
@@ -31,13 +32,19 @@ export interface Sheet {
   readonly models: readonly string[];
   readonly variant: string;
   readonly limit: number | null;
+  /** Of all results together, smallest first. */
+  readonly seeds: readonly number[];
   readonly datasets: readonly string[];
   readonly rows: readonly string[];
   /** `[row][dataset]` */
   readonly cells: Readonly<Record<string, Readonly<Record<string, SheetCell>>>>;
-  /** The last row against each other one, by dataset. */
+  /** What the experiment compares, or the last row against each other one; by dataset. */
   readonly gains: Readonly<Record<string, readonly Gain[]>>;
+  /** What the experiment compares, seed by seed; by dataset. */
+  readonly seedGains: Readonly<Record<string, readonly SeedGains[]>>;
   readonly notes: readonly string[];
+  /** What stands between these figures and the whole table: cells that failed, rows that were not run, runs that do not belong together. */
+  readonly gaps: readonly string[];
 }
 
 /** What the paper says of a row on a dataset, by its model. */

@@ -36,6 +36,7 @@ function writeSheet(sheet: Sheet, price: number | undefined): string {
     `<h2 id="${anchor(sheet)}">${escapeHtml(heading(sheet))}</h2>`,
     `<p>${escapeHtml(experiment.about)}</p>`,
     figureTable(sheet),
+    gapList(sheet),
     `<ul class="notes">${describeSheet(sheet)
       .map((line) => `<li>${escapeHtml(line)}</li>`)
       .join('')}</ul>`,
@@ -49,7 +50,7 @@ function writeSheet(sheet: Sheet, price: number | undefined): string {
   return hasFigures ? `<section>${sections.join('\n')}</section>` : '';
 }
 
-function figureTable({ experiment, model, rows, datasets, cells }: Sheet): string {
+function figureTable({ experiment, model, seeds, rows, datasets, cells }: Sheet): string {
   const { measure, paper } = experiment;
   const block = (title: string, lines: readonly (readonly string[])[]): string =>
     `<tbody><tr class="block"><th colspan="${datasets.length + 1}">${escapeHtml(title)}</th></tr>${lines
@@ -60,7 +61,9 @@ function figureTable({ experiment, model, rows, datasets, cells }: Sheet): strin
       .join('')}</tbody>`;
   const ours = rows.map((row) => [
     row,
-    ...datasets.map((dataset) => formatOurs(cells[row]?.[dataset], measure)),
+    ...datasets.map((dataset) =>
+      formatOurs(cells[row]?.[dataset], { measure, seeds: seeds.length }),
+    ),
   ]);
   const theirs = Object.keys(paper).map((paperModel) =>
     block(
@@ -82,6 +85,12 @@ function figureTable({ experiment, model, rows, datasets, cells }: Sheet): strin
   )}${theirs.join('')}</table></div>`;
 }
 
+function gapList({ gaps }: Sheet): string {
+  if (gaps.length === 0) return '';
+  const items = gaps.map((gap) => `<li>${escapeHtml(gap)}</li>`);
+  return `<div class="gaps"><strong>This table is not whole.</strong><ul>${items.join('')}</ul></div>`;
+}
+
 function sweepTable(sheet: Sheet): string {
   const lines = sweepRows(sheet);
   return lines.length === 0 ? '' : `<h3>Best settings on dev</h3>${tableOf(sweepHeads, lines)}`;
@@ -98,7 +107,7 @@ function charts(sheet: Sheet, dataset: string): string {
   return `<h3>${escapeHtml(dataset)}</h3><div class="charts">${drawn.join('')}</div>`;
 }
 
-function comparison({ experiment, gains }: Sheet, dataset: string): string {
+function comparison({ experiment, gains, seedGains }: Sheet, dataset: string): string {
   const ofDataset = experiment.measure === 'accuracy' ? (gains[dataset] ?? []) : [];
   if (ofDataset.length === 0) return '';
   const clear = ofDataset.filter(({ isBeyondNoise }) => isBeyondNoise).length;
@@ -106,7 +115,10 @@ function comparison({ experiment, gains }: Sheet, dataset: string): string {
     ({ sentence, isBeyondNoise }) =>
       `<li class="${isBeyondNoise ? 'clear' : 'noise'}">${escapeHtml(sentence)}</li>`,
   );
-  return `<details open><summary>On the same test items: ${clear} of ${ofDataset.length} differences are beyond the noise</summary><ul>${items.join('')}</ul></details>`;
+  const bySeed = (seedGains[dataset] ?? []).map(
+    ({ sentence }) => `<li>${escapeHtml(sentence)}</li>`,
+  );
+  return `<details open><summary>On the same test items: ${clear} of ${ofDataset.length} differences are beyond the noise</summary><ul>${[...items, ...bySeed].join('')}</ul></details>`;
 }
 
 function promptSection(sheet: Sheet): string {

@@ -15,11 +15,13 @@ export function writeMarkdown(sheets: readonly Sheet[], price?: number): string 
 }
 
 function writeSheet(sheet: Sheet, price: number | undefined): string {
-  const { name, experiment, model, datasets, rows, cells, gains } = sheet;
+  const { name, experiment, model, seeds, datasets, rows, cells, gains } = sheet;
   const { measure } = experiment;
   const ours = rows.map((row) => [
     row,
-    ...datasets.map((dataset) => formatOurs(cells[row]?.[dataset], measure)),
+    ...datasets.map((dataset) =>
+      formatOurs(cells[row]?.[dataset], { measure, seeds: seeds.length }),
+    ),
   ]);
   const paper = Object.keys(experiment.paper).flatMap((paperModel) => [
     [`*the paper, ${paperModel}*`, ...datasets.map(() => '')],
@@ -33,7 +35,9 @@ function writeSheet(sheet: Sheet, price: number | undefined): string {
       ]),
   ]);
   const sentences = datasets.flatMap((dataset) =>
-    (gains[dataset] ?? []).map(({ sentence }) => `- ${dataset}: ${sentence}`),
+    [...(gains[dataset] ?? []), ...(sheet.seedGains[dataset] ?? [])].map(
+      ({ sentence }) => `- ${dataset}: ${sentence}`,
+    ),
   );
   const swept = sweepRows(sheet);
   const prompts = bestPrompts(sheet).map(
@@ -49,6 +53,9 @@ function writeSheet(sheet: Sheet, price: number | undefined): string {
       .map((line) => `- ${line}`)
       .join('\n'),
     table(['', ...datasets], [[`*ours, ${model}*`, ...datasets.map(() => '')], ...ours, ...paper]),
+    ...(sheet.gaps.length > 0
+      ? ['### Not whole', sheet.gaps.map((gap) => `- ${oneLine(gap)}`).join('\n')]
+      : []),
     ...(swept.length > 0 ? ['### Best settings on dev', table(sweepHeads, swept)] : []),
     ...(sentences.length > 0 && measure === 'accuracy'
       ? ['### On the same test items', sentences.join('\n')]

@@ -1,0 +1,66 @@
+import type { CellResult } from '../cells/cell-result.ts';
+import type { Comparison, Experiment } from '../experiments/experiment.ts';
+import { describeGain, type Gain } from '../statistics/describe-gain.ts';
+import { describeSeedGains, type SeedGains } from '../statistics/describe-seed-gains.ts';
+import type { Sheet } from './sheet.ts';
+
+/** What the experiment compares on a dataset, on the same test items and on the seeds that both rows have; the last row against each other one where it names nothing. */
+export function compareRows(
+  experiment: Experiment,
+  { rows, dataset, cells }: Pick<Sheet, 'rows' | 'cells'> & { readonly dataset: string },
+): readonly Gain[] {
+  const present = rows.filter((row) => cells[row]?.[dataset]);
+  const last = present.at(-1);
+  const pairs =
+    experiment.compare.length > 0
+      ? comparisonsOf(experiment, dataset)
+      : present.slice(0, -1).flatMap((over) => (last === undefined ? [] : [{ row: last, over }]));
+  return pairs.flatMap(({ row, over }) => {
+    const runs = pairRuns(resultsOf(cells, over, dataset), resultsOf(cells, row, dataset));
+    if (runs.length === 0) return [];
+    return [
+      describeGain(
+        { name: row, answers: runs.map(({ second }) => second) },
+        { name: over, answers: runs.map(({ first }) => first) },
+      ),
+    ];
+  });
+}
+
+/** What the experiment compares on a dataset, seed by seed. */
+export function compareSeeds(
+  experiment: Experiment,
+  { dataset, cells }: Pick<Sheet, 'cells'> & { readonly dataset: string },
+): readonly SeedGains[] {
+  return comparisonsOf(experiment, dataset).flatMap(({ row, over, points }) => {
+    const named = (name: string): { name: string; runs: { seed: number; accuracy: number }[] } => ({
+      name,
+      runs: resultsOf(cells, name, dataset).map(({ cell, testAccuracy }) => ({
+        seed: cell.name.seed,
+        accuracy: testAccuracy,
+      })),
+    });
+    return describeSeedGains({ first: named(row), second: named(over), points }) ?? [];
+  });
+}
+
+function comparisonsOf({ compare }: Experiment, dataset: string): readonly Comparison[] {
+  return compare.filter(({ datasets }) => datasets?.includes(dataset) ?? true);
+}
+
+function resultsOf(cells: Sheet['cells'], row: string, dataset: string): readonly CellResult[] {
+  return cells[row]?.[dataset]?.results ?? [];
+}
+
+/** Answers of the seeds that both have; runs on other numbers of test items are no pairs. */
+function pairRuns(
+  first: readonly CellResult[],
+  second: readonly CellResult[],
+): readonly { readonly first: readonly boolean[]; readonly second: readonly boolean[] }[] {
+  return second.flatMap((one) => {
+    const other = first.find(({ cell }) => cell.name.seed === one.cell.name.seed);
+    return other && other.right.length === one.right.length && one.right.length > 0
+      ? [{ first: other.right, second: one.right }]
+      : [];
+  });
+}

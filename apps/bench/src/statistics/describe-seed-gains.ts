@@ -1,0 +1,72 @@
+import { meanInterval, type MeanInterval } from './mean-interval.ts';
+
+/** Two methods, seed by seed: what training gained in each run. */
+export interface SeedGains {
+  /** Accuracy of the first less that of the second, 0 to 1. `[seed]` */
+  readonly gains: readonly { readonly seed: number; readonly gain: number }[];
+  /** Over seeds, by Student's t on the paired differences. */
+  readonly mean: MeanInterval;
+  /** The lowest accuracy that the first method had with any seed. */
+  readonly lowest: number;
+  readonly sentence: string;
+}
+
+/** Accuracy of one method with one seed. */
+export interface SeedAccuracy {
+  readonly seed: number;
+  readonly accuracy: number;
+}
+
+/**
+ * The gain of one method over another with each seed that both have, and its mean with a paired 95 % interval over seeds. The interval says how the method does with
+ * other seeds on these items; how it does on other items is what the bootstrap of `describeGain` adds.
+ *
+ * @param points a gain to count seeds by, in percentage points
+ */
+export function describeSeedGains({
+  first,
+  second,
+  points,
+}: {
+  readonly first: { readonly name: string; readonly runs: readonly SeedAccuracy[] };
+  readonly second: { readonly name: string; readonly runs: readonly SeedAccuracy[] };
+  readonly points?: number | undefined;
+}): SeedGains | undefined {
+  const gains = first.runs.flatMap(({ seed, accuracy }) => {
+    const other = second.runs.find((run) => run.seed === seed);
+    return other ? [{ seed, gain: accuracy - other.accuracy, accuracy }] : [];
+  });
+  if (gains.length === 0) return undefined;
+  const mean = meanInterval(gains.map(({ gain }) => gain));
+  const lowest = Math.min(...gains.map(({ accuracy }) => accuracy));
+  const list = gains.map(({ seed, gain }) => `${seed}: ${formatPoints(gain)}`).join(', ');
+  return {
+    gains: gains.map(({ seed, gain }) => ({ seed, gain })),
+    mean,
+    lowest,
+    sentence: `${first.name} over ${second.name}, by seed: ${list}. ${describeMean(mean)} The lowest accuracy of ${first.name} is ${(
+      lowest * 100
+    ).toFixed(1)} %.${points === undefined ? '' : ` ${countAbove(gains, points)}`}`,
+  };
+}
+
+function describeMean({ mean, halfWidth }: MeanInterval): string {
+  if (halfWidth === null) return 'A single seed says nothing of others.';
+  const range = `${formatPoints(mean - halfWidth)} to ${formatPoints(mean + halfWidth)}`;
+  const verdict =
+    Math.abs(mean) > halfWidth
+      ? 'which leaves out 0'
+      : 'which holds 0: the gain is inside the noise of seeds';
+  return `Mean ${formatPoints(mean)} points, 95 % interval over seeds ${range}, ${verdict}.`;
+}
+
+function countAbove(gains: readonly { readonly gain: number }[], points: number): string {
+  // Accuracies are shares of items: 0.65 − 0.5 is a little below 0.15 in binary.
+  const above = gains.filter(({ gain }) => gain * 100 >= points - 1e-9).length;
+  return `${above} of ${gains.length} seeds gain at least ${points} points.`;
+}
+
+function formatPoints(share: number): string {
+  const points = Math.abs(share * 100).toFixed(1);
+  return points === '0.0' ? points : `${share > 0 ? '+' : '−'}${points}`;
+}
