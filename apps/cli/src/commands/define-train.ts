@@ -3,6 +3,12 @@ import type { Surroundings } from '../command-line/surroundings.ts';
 import { addSettings } from '../options/add-settings.ts';
 import { readFlags } from '../options/read-flags.ts';
 
+interface TrainFlags {
+  readonly config?: string;
+  readonly json?: boolean;
+  readonly dryRun?: boolean;
+}
+
 /** `dln train`. */
 export function defineTrain(program: Command, surroundings: Surroundings): void {
   const command = program
@@ -12,16 +18,17 @@ export function defineTrain(program: Command, surroundings: Surroundings): void 
   addSettings(command)
     .optionsGroup('Output:')
     .option('--config <file>', 'read settings from YAML; flags go over it')
+    .option(
+      '--dry-run',
+      'say what the run would take in calls, tokens and dollars, and send nothing',
+    )
     .option('--json', 'print one JSON object on standard output at the end, and nothing else there')
     .addHelpText('after', examples)
-    .action(async (options: { readonly config?: string; readonly json?: boolean }) => {
-      const { train } = await import('./train.ts');
-      await train({
-        flags: readFlags(command),
-        configFile: options.config,
-        isJson: options.json ?? false,
-        surroundings,
-      });
+    .action(async ({ config, json = false, dryRun = false }: TrainFlags) => {
+      const run = dryRun
+        ? (await import('./dry-run.ts')).dryRun
+        : (await import('./train.ts')).train;
+      await run({ flags: readFlags(command), configFile: config, isJson: json, surroundings });
     });
 }
 
@@ -34,5 +41,6 @@ Models are found through OPENAI_API_KEY and OPENAI_BASE_URL, or in a file (--con
 Examples:
   dln train --dataset navigate --one-layer
   dln train --dataset subj --layers 2 --iters 10 --fwd-model-type my-model
+  dln train --dataset subj --fwd-model-type my-model --prices prices.yaml --dry-run
   dln train --config navigate.yaml --seed 13 --json > result.json
 `;

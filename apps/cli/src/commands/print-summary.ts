@@ -13,8 +13,18 @@ export function printSummary(
   isJson: boolean,
 ): void {
   const { isInterrupted, reachedCap, ...results } = summary;
-  const { devAccuracy, testAccuracy, bestPrompts, costs, requests, spent, runDirectory } = results;
-  const object = { devAccuracy, testAccuracy, bestPrompts, costs, requests, spent, runDirectory };
+  const { devAccuracy, testAccuracy, bestPrompts, costs, requests, spent, estimate, runDirectory } =
+    results;
+  const object = {
+    devAccuracy,
+    testAccuracy,
+    bestPrompts,
+    costs,
+    requests,
+    spent,
+    estimate,
+    runDirectory,
+  };
   const ended = {
     ...(isInterrupted ? { isInterrupted } : {}),
     ...(reachedCap === null ? {} : { reachedCap }),

@@ -1,10 +1,10 @@
 import { createLoss } from '@dln/losses';
 import { loadTemplate, type Template } from '@dln/templates';
-import { checkRun, createStrategies, type TrainOptions } from '@dln/vi';
+import { checkRun, createStrategies, type NetworkModels, type TrainOptions } from '@dln/vi';
 import type { Configuration } from '../configuration/configuration.ts';
 import type { Spending } from '../reporters/run-reporter.ts';
 import { createLayers } from './create-layers.ts';
-import { createModels } from './create-models.ts';
+import { createModels, type RunModels } from './create-models.ts';
 import type { Findings, ModelSources } from './findings.ts';
 import { firstPrompts } from './first-prompts.ts';
 
@@ -33,6 +33,32 @@ export async function composeRun(
   signal: AbortSignal,
   sources: ModelSources = {},
 ): Promise<ComposedRun> {
+  const connect = await composeTask(configuration);
+  // Models come last: whatever is wrong with files is said before an endpoint is spoken to.
+  const { models, proposals, findings, close, spending } = await createModels(
+    configuration,
+    signal,
+    sources,
+  );
+  const run = connect(models, { proposals, signal });
+  checkRun(run);
+  return { ...run, findings, close, spending };
+}
+
+/**
+ * Loads all that a configuration names but its models, and gives a way to connect those. Nothing is sent.
+ *
+ * @throws errors with `userFacing` for whatever is missing or does not fit
+ */
+export async function composeTask(configuration: Configuration): Promise<
+  (
+    models: NetworkModels,
+    options?: {
+      readonly proposals?: RunModels['proposals'];
+      readonly signal?: AbortSignal;
+    },
+  ) => TrainOptions
+> {
   const { preset, seed, samplerSeed, qPrompt, qHidden, lossFunction } = configuration;
   const dataset = await loadTask(configuration);
   const find = (reference: string): Template =>
@@ -48,13 +74,7 @@ export async function composeRun(
   tryTemplates({ layers, templates });
   const loss = createLoss(lossFunction);
   const prompts = await firstPrompts(configuration, dataset);
-  // Models come last: whatever is wrong with files is said before an endpoint is spoken to.
-  const { models, proposals, findings, close, spending } = await createModels(
-    configuration,
-    signal,
-    sources,
-  );
-  const run: TrainOptions = {
+  return (models, { proposals = {}, signal } = {}) => ({
     context: {
       layers,
       models,
@@ -62,14 +82,12 @@ export async function composeRun(
       loss,
       settings: { ...toInferenceSettings(configuration), ...proposals },
       strategies: inference,
-      signal,
+      ...(signal ? { signal } : {}),
     },
     strategies,
     settings: toTrainingSettings(configuration),
     dataset,
     prompts,
     samplerSeed: samplerSeed ?? seed,
-  };
-  checkRun(run);
-  return { ...run, findings, close, spending };
+  });
 }

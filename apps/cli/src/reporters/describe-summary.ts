@@ -1,4 +1,5 @@
 import { formatAccuracy, formatCount, formatDollars } from './format-number.ts';
+import { showRange } from '../estimate/show-range.ts';
 import type { RunSummary } from './run-reporter.ts';
 
 /** What a run came to, for people. */
@@ -14,6 +15,7 @@ export function describeSummary(summary: RunSummary): string {
     `requests       ${formatCount(requests.sent)} sent, ${formatCount(requests.saved)} saved`,
     `tokens         ${formatCount(costs.totalTokens)}`,
     ...describeCost(summary),
+    ...compareEstimate(summary),
     `run directory  ${runDirectory}`,
     ...(summary.isInterrupted ? [`go on with it  dln resume ${runDirectory}`] : []),
   ].join('\n');
@@ -32,4 +34,19 @@ function describeCost({ costs, spent }: RunSummary): readonly string[] {
       ? `; probing and failed attempts may have cost ${formatDollars(other)} more`
       : '';
   return [`cost           ${formatDollars(dollars)}${from}${besides}`];
+}
+
+/** The estimate, and what came of it. */
+function compareEstimate({ estimate, requests, costs }: RunSummary): readonly string[] {
+  if (estimate === null) return [];
+  const { dollars } = estimate;
+  const isPriced = dollars !== null && costs.dollars !== null && dollars.high > 0;
+  const parts = [
+    `${showRange(estimate.requests, formatCount)} requests, it sent ${formatCount(requests.sent)}`,
+    `${showRange(estimate.tokens, formatCount)} tokens, it took ${formatCount(costs.totalTokens)}`,
+    ...(isPriced
+      ? [`${showRange(dollars, formatDollars)}, it cost ${formatDollars(costs.dollars)}`]
+      : []),
+  ];
+  return [`estimate       ${parts.join('; ')}`];
 }

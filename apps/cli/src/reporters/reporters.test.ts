@@ -139,6 +139,14 @@ describe('describeSummary', () => {
       },
       requests: { sent: 12, saved: 3 },
       spent: { requests: 14, tokens: 1100, dollars: 0.0144 },
+      estimate: {
+        calls: { low: 10, expected: 18, high: 20 },
+        requests: { low: 10, expected: 14, high: 16 },
+        promptTokens: { low: 800, expected: 900, high: 1200 },
+        completionTokens: { low: 100, expected: 200, high: 300 },
+        tokens: { low: 900, expected: 1100, high: 1500 },
+        dollars: { low: 0.01, expected: 0.02, high: 0.04 },
+      },
       runDirectory: 'runs/a',
       isInterrupted: true,
       reachedCap: null,
@@ -151,6 +159,7 @@ describe('describeSummary', () => {
       'requests       12 sent, 3 saved',
       'tokens         1,000',
       'cost           $0.0123 at prices of 2026-05-07; probing and failed attempts may have cost $0.0021 more',
+      'estimate       10 – 14 – 16 requests, it sent 12; 900 – 1,100 – 1,500 tokens, it took 1,000; $0.0100 – $0.0200 – $0.0400, it cost $0.0123',
       'run directory  runs/a',
       'go on with it  dln resume runs/a',
     ]);

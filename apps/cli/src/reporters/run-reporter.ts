@@ -1,4 +1,5 @@
 import type { Spending as BudgetSpending } from '@dln/llm';
+import type { ExpenseRanges } from '../estimate/expense-ranges.ts';
 import type { TrainEvent } from '@dln/vi';
 
 /** What a run has used of its models so far. */
@@ -47,6 +48,8 @@ export interface RunSummary {
   /** What counted against the caps: besides the answers also probing, retries, and what failed attempts may have cost. */
   readonly spent: BudgetSpending;
   readonly requests: { readonly sent: number; readonly saved: number };
+  /** What the run was estimated to take before it began; null where it was not. */
+  readonly estimate: ExpenseRanges | null;
   readonly runDirectory: string;
   /** The run was stopped before its end. */
   readonly isInterrupted: boolean;

@@ -4,6 +4,8 @@ import { train } from '@dln/vi';
 import { composeRun, type ComposedRun } from '../composition/compose-run.ts';
 import type { Configuration } from '../configuration/configuration.ts';
 import { presetDefaults } from '../configuration/preset-defaults.ts';
+import { estimateComposed, priceDatesOf } from '../estimate/estimate-training.ts';
+import type { ExpenseRanges } from '../estimate/expense-ranges.ts';
 import { describeGenerated } from '../reporters/describe-generated.ts';
 import type { RunReporter, RunSummary } from '../reporters/run-reporter.ts';
 import { silentReporter } from '../reporters/silent-reporter.ts';
@@ -149,7 +151,6 @@ async function conduct(
     configuration,
     run,
     runDirectory,
-    budget,
     signal = new AbortController().signal,
     reporter = silentReporter,
     learn = train,
@@ -158,7 +159,9 @@ async function conduct(
   const remark = describeGenerated(run.dataset);
   if (remark !== undefined) reporter.onNote(remark);
   try {
-    return await record({ configuration, run, runDirectory, budget, reporter, signal, learn });
+    // Other ways to learn ask other questions.
+    const estimate = learn === train ? await estimateComposed(configuration, run) : null;
+    return await record({ ...options, estimate, reporter, signal, learn });
   } finally {
     reporter.onEnd();
     await run.close();
@@ -170,11 +173,12 @@ async function record(options: {
   readonly run: ComposedRun;
   readonly runDirectory: string;
   readonly budget: Budget;
+  readonly estimate: ExpenseRanges | null;
   readonly reporter: RunReporter;
   readonly signal: AbortSignal;
   readonly learn: Learner;
 }): Promise<RunSummary> {
-  const { run, runDirectory, budget, reporter, signal, learn } = options;
+  const { run, runDirectory, budget, estimate, reporter, signal, learn } = options;
   const results = keepResults(options);
   let tokensBeforeTest = 0;
   let isInterrupted = false;
@@ -221,16 +225,11 @@ async function record(options: {
     },
     requests: { sent: requestsSent, saved: requestsSaved },
     spent: budget.spent,
+    estimate,
     runDirectory,
     isInterrupted,
     reachedCap,
   };
-}
-
-function priceDatesOf({ context }: ComposedRun): readonly string[] {
-  const { forward, backward, score } = context.models;
-  const dates = [forward, backward, score].map(({ price }) => price?.date);
-  return [...new Set(dates)].filter((date) => date !== undefined);
 }
 
 function describeStart(

@@ -1,0 +1,22 @@
+import type { Surroundings } from '../command-line/surroundings.ts';
+import { loadConfigurationFile } from '../configuration/load-configuration-file.ts';
+import { resolveConfiguration } from '../configuration/resolve-configuration.ts';
+import { describeEstimate, reportEstimate } from '../estimate/describe-estimate.ts';
+import { estimateTraining } from '../estimate/estimate-training.ts';
+import type { GivenSettings } from '../options/read-flags.ts';
+
+/** Prints what a run would take. */
+export async function dryRun(options: {
+  readonly flags: GivenSettings;
+  readonly configFile: string | undefined;
+  readonly isJson: boolean;
+  readonly surroundings: Surroundings;
+}): Promise<void> {
+  const { flags, configFile, isJson, surroundings } = options;
+  const { stdout, signal } = surroundings;
+  const file = configFile === undefined ? undefined : await loadConfigurationFile(configFile);
+  const estimate = await estimateTraining(resolveConfiguration({ flags, file }), signal);
+  stdout.write(
+    isJson ? `${JSON.stringify(reportEstimate(estimate))}\n` : `${describeEstimate(estimate)}\n`,
+  );
+}
