@@ -8,3 +8,6 @@ export const experimentsDirectory: string = inBench('experiments');
 
 /** Prompt templates that only the bench uses. */
 export const templatesDirectory: string = inBench('templates');
+
+/** What measures the speed of scoring in process. */
+export const scoringScript: string = inBench('../../packages/local/bench/scoring.ts');

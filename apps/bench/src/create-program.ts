@@ -4,6 +4,7 @@ import { loadDataset } from '@dln/datasets';
 import { defineList } from './commands/define-list.ts';
 import { defineReport } from './commands/define-report.ts';
 import { defineRun } from './commands/define-run.ts';
+import { defineScoring } from './commands/define-scoring.ts';
 import { defineWorker } from './commands/define-worker.ts';
 import { parsePositive } from './commands/parse-number.ts';
 import { measureStep, type StepMeasurement } from './throughput/measure-step.ts';
@@ -28,6 +29,7 @@ export function createProgram(): Command {
   defineRun(program);
   defineWorker(program);
   defineReport(program);
+  defineScoring(program);
   program
     .command('step')
     .description(

@@ -40,7 +40,9 @@ const hiddenTexts: readonly ScoreTextRequest[] = inputs.flatMap((input) => {
 
 const [given, threads] = process.argv.slice(2);
 const path =
-  given === undefined ? embeddedModelPath : resolve(process.env['INIT_CWD'] ?? '.', given);
+  given === undefined || given === ''
+    ? embeddedModelPath
+    : resolve(process.env['INIT_CWD'] ?? '.', given);
 if (!existsSync(path)) throw new Error(`There is no model ${path}`);
 
 await using model = createLocalModel({
