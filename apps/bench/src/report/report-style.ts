@@ -16,6 +16,8 @@ thead th { border-bottom: 1.5px solid #1a1a1a; font-weight: 600; vertical-align:
 .figures .block th { padding-top: 12px; font-weight: 600; border-bottom-color: #999; }
 .figures thead th { white-space: normal; max-width: 110px; }
 ul.notes { color: #444; font-size: 14px; }
+.gaps { margin: 16px 0; padding: 10px 14px; border-left: 3px solid #b26a00; background: #fff7ea; font-size: 14px; }
+.gaps ul { margin: 4px 0 0; padding-left: 20px; }
 li.noise { color: #666; }
 .charts { display: flex; flex-wrap: wrap; gap: 24px; }
 .chart { flex: 0 1 460px; }
@@ -24,5 +26,5 @@ li.noise { color: #666; }
 .chart svg { max-width: 100%; height: auto; }
 details { margin: 6px 0; border-bottom: 1px solid #ddd; padding-bottom: 6px; }
 summary span { color: #666; font-size: 14px; }
-pre { margin: 0; font: 14px/1.45 ui-monospace, monospace; white-space: pre-wrap; }
+pre { margin: 0; font: 14px/1.45 ui-monospace, monospace; white-space: pre-wrap; overflow-wrap: anywhere; }
 `;

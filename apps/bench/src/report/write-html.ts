@@ -88,7 +88,7 @@ function figureTable({ experiment, model, seeds, rows, datasets, cells }: Sheet)
 function gapList({ gaps }: Sheet): string {
   if (gaps.length === 0) return '';
   const items = gaps.map((gap) => `<li>${escapeHtml(gap)}</li>`);
-  return `<div class="gaps"><strong>This table is not whole.</strong><ul>${items.join('')}</ul></div>`;
+  return `<div class="gaps"><strong>Not the whole table</strong><ul>${items.join('')}</ul></div>`;
 }
 
 function sweepTable(sheet: Sheet): string {

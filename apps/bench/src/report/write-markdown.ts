@@ -54,7 +54,7 @@ function writeSheet(sheet: Sheet, price: number | undefined): string {
       .join('\n'),
     table(['', ...datasets], [[`*ours, ${model}*`, ...datasets.map(() => '')], ...ours, ...paper]),
     ...(sheet.gaps.length > 0
-      ? ['### Not whole', sheet.gaps.map((gap) => `- ${oneLine(gap)}`).join('\n')]
+      ? ['### Not the whole table', sheet.gaps.map((gap) => `- ${oneLine(gap)}`).join('\n')]
       : []),
     ...(swept.length > 0 ? ['### Best settings on dev', table(sweepHeads, swept)] : []),
     ...(sentences.length > 0 && measure === 'accuracy'

@@ -12,13 +12,13 @@ describe('describeGain', () => {
     );
     expect(gain.isBeyondNoise).toBe(false);
     expect(gain.sentence).toMatch(
-      /^The difference between DLN-2 and DLN-1, \+2\.0 points, is inside the noise \(95 % interval −/,
+      /^The difference between DLN-2 and DLN-1, \+2\.0 points, is inside the noise \(95 % interval over items and seeds −/,
     );
   });
 
   it('says which method is better, by how much, and for each seed how likely that is by chance', () => {
     const gain = describeGain(
-      { name: 'DLN-1', answers: [answers(90, 100), answers(80, 100)] },
+      { name: 'DLN-1', answers: [answers(86, 100), answers(84, 100)] },
       { name: '0-shot', answers: [answers(60, 100), answers(60, 100)] },
     );
     expect(gain.difference).toBeCloseTo(0.25, 12);
@@ -34,5 +34,17 @@ describe('describeGain', () => {
     expect(gain.low).toBeGreaterThan(0);
     expect(gain.pValues).toEqual([expect.closeTo(0.125, 9)]);
     expect(gain.isBeyondNoise).toBe(false);
+  });
+
+  it('does not take two seeds of three for proof, which the bootstrap over three alone would', () => {
+    const gain = describeGain(
+      { name: 'DLN-2', answers: [answers(98, 100), answers(51, 100), answers(99, 100)] },
+      { name: 'APE', answers: [answers(50, 100), answers(50, 100), answers(50, 100)] },
+    );
+    expect(gain.low).toBeGreaterThan(0);
+    expect(gain.pValues.filter((p) => p < 0.05)).toHaveLength(2);
+    expect(gain.isBeyondNoise).toBe(false);
+    // scipy 1.17.1: stats.ttest_rel(first, second).confidence_interval()
+    expect(gain.sentence).toContain('; over seeds −35.5 to +100.8; McNemar');
   });
 });

@@ -1,3 +1,4 @@
+import { meanInterval } from './mean-interval.ts';
 import { mcNemar } from './mcnemar.ts';
 import { pairedBootstrap } from './paired-bootstrap.ts';
 
@@ -27,8 +28,8 @@ const bootstrapSeed = 42;
 const significant = 0.05;
 
 /**
- * Whether one method beats another on the same items. The difference counts where the bootstrap interval over items and seeds leaves out 0 and McNemar's test
- * agrees for the median seed: on few items the interval alone is too bold.
+ * Whether one method beats another on the same items. The difference counts where the bootstrap interval over items and seeds leaves out 0, McNemar's test agrees for
+ * the median seed, and so does the paired t interval over seeds where there are several: of few items, and of few seeds, the bootstrap alone is too bold.
  */
 export function describeGain(first: NamedAnswers, second: NamedAnswers): Gain {
   const { difference, interval } = pairedBootstrap({
@@ -41,7 +42,14 @@ export function describeGain(first: NamedAnswers, second: NamedAnswers): Gain {
     return other === undefined ? [] : [mcNemar(answers, other).pValue];
   });
   const leavesOutZero = interval.low > 0 || interval.high < 0;
-  const isBeyondNoise = leavesOutZero && median(pValues) < significant;
+  const overSeeds = meanInterval(seedDifferences(first.answers, second.answers));
+  const { halfWidth } = overSeeds;
+  const seedsAgree = halfWidth === null || Math.abs(overSeeds.mean) > halfWidth;
+  const isBeyondNoise = leavesOutZero && seedsAgree && median(pValues) < significant;
+  const ofSeeds =
+    halfWidth === null
+      ? ''
+      : `; over seeds ${formatPoints(overSeeds.mean - halfWidth)} to ${formatPoints(overSeeds.mean + halfWidth)}`;
   const points = formatPoints(difference);
   const range = `${formatPoints(interval.low)} to ${formatPoints(interval.high)}`;
   const p = pValues.map((value) => (value < 0.001 ? 'under 0.001' : value.toFixed(3))).join(', ');
@@ -53,8 +61,19 @@ export function describeGain(first: NamedAnswers, second: NamedAnswers): Gain {
     ...interval,
     pValues,
     isBeyondNoise,
-    sentence: `${verdict} (95 % interval ${range}; McNemar p ${p}).`,
+    sentence: `${verdict} (95 % interval over items and seeds ${range}${ofSeeds}; McNemar p ${p}).`,
   };
+}
+
+function seedDifferences(first: Answers, second: Answers): readonly number[] {
+  return first.flatMap((run, seed) => {
+    const other = second[seed];
+    return other === undefined ? [] : [share(run) - share(other)];
+  });
+}
+
+function share(answers: readonly boolean[]): number {
+  return answers.filter(Boolean).length / answers.length;
 }
 
 /** The middle value, the larger of the middle two. */
