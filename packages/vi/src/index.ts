@@ -9,12 +9,14 @@ export { defaultTrainingSettings } from './training/training-settings.ts';
 export { defaultInferenceSettings } from './inference/inference-settings.ts';
 export { accuracyOf, answerExamples } from './training/answer-examples.ts';
 export { countPromptTokens } from './training/count-prompt-tokens.ts';
+export { planScoring } from './inference/plan-scoring.ts';
 export { step } from './inference/step.ts';
 export { runForward } from './inference/forward-pass.ts';
 export { planPosterior } from './samplers/posterior-sampler.ts';
 export { onePromptForm, planProposals, threePromptsForm } from './samplers/prompt-sampler.ts';
 export { everyPairing } from './samplers/proposal-pairing.ts';
 export { scoreTexts, separatorInContext } from './scoring/text-scorer.ts';
+export { scoresClasses } from './scoring/scorable.ts';
 export { wholeClass } from './scoring/whole-class.ts';
 export { candidateEntrySchema, listCandidates } from './results/candidate-ledger.ts';
 export { loadNetwork } from './results/load-network.ts';
@@ -54,7 +56,12 @@ export type {
   InferenceContext,
   NetworkModels,
 } from './inference/inference-context.ts';
-export type { InferenceSettings, ScoringFunction } from './inference/inference-settings.ts';
+export type { ScoringPlan } from './inference/plan-scoring.ts';
+export type {
+  InferenceSettings,
+  OutputScoringFunction,
+  ScoringFunction,
+} from './inference/inference-settings.ts';
 export type { InferenceStrategies } from './inference/inference-strategies.ts';
 export type { RunForwardOptions } from './inference/forward-pass.ts';
 export type { ForwardPass } from './layers/run-layers.ts';
@@ -69,6 +76,7 @@ export type {
 } from './samplers/prompt-sampler.ts';
 export type { ProposalPairing } from './samplers/proposal-pairing.ts';
 export type {
+  AnswerSampling,
   ClassScores,
   ClassScoring,
   ClassScoringMethod,

@@ -1,4 +1,4 @@
-import type { ScoringFunction } from './inference-settings.ts';
+import type { OutputScoringFunction } from './inference-settings.ts';
 
 /** Where in a step a batch without errors ends it. */
 export type ErrorFreeStop =
@@ -10,7 +10,7 @@ export type ErrorFreeStop =
 export interface ErrorFreeBatch {
   readonly stop: (network: {
     readonly depth: number;
-    readonly outputScoring: ScoringFunction;
+    readonly outputScoring: OutputScoringFunction;
   }) => ErrorFreeStop;
   /** The step's ELBO enters the running mean. */
   readonly countsInRunningElbo: boolean;

@@ -1,5 +1,10 @@
+import { defaultSamples } from '../scoring/sample-share.ts';
+
 /** How a candidate is scored: by log-probability, or by the share of right answers. */
 export type ScoringFunction = 'logprobs' | 'accuracy';
+
+/** How an answer is scored; `samples`: by log-probabilities that are counted among sampled answers. */
+export type OutputScoringFunction = ScoringFunction | 'samples';
 
 /** The figures of a training step. Names in brackets are the command line's. */
 export interface InferenceSettings {
@@ -22,7 +27,9 @@ export interface InferenceSettings {
   /** A proposal sees half of the batch only (held_out_prompt_ranking). */
   readonly heldOutRanking: boolean;
   /** (output_scoring_function) */
-  readonly outputScoring: ScoringFunction;
+  readonly outputScoring: OutputScoringFunction;
+  /** Answers sampled for each score, where answers are scored by samples (answer_samples). */
+  readonly answerSamples: number;
   /** (hidden_scoring_function) */
   readonly hiddenScoring: ScoringFunction;
   /** Weight of KL(present ‖ candidate) in the output layer's reward (trust_factor). */
@@ -63,6 +70,7 @@ export function defaultInferenceSettings(depth: number): InferenceSettings {
     rewriteLossOnly: false,
     heldOutRanking: true, // a prompt that was made for an example flatters itself on it
     outputScoring: 'logprobs',
+    answerSamples: defaultSamples,
     hiddenScoring: 'logprobs',
     trustFactor: 0,
     useContrastive: false,

@@ -18,6 +18,8 @@ export interface InferenceStrategies {
   readonly textScoring: TextScoring;
   /** log p of a class. */
   readonly classScoring: ClassScoring;
+  /** log p of a class where answers are scored by samples. */
+  readonly sampledClassScoring: ClassScoring;
   /** Which prompt and message a proposal is made from. */
   readonly pairing: ProposalPairing;
   /** Which prompts are compared, and on which examples. */

@@ -1,7 +1,8 @@
 import { scoreLayer, scoreLayerTexts } from '../layers/score-layer.ts';
 import type { HiddenEvidence } from './hidden-texts.ts';
-import { callsOf, layerAt, type InferenceContext } from './inference-context.ts';
+import { layerAt, type InferenceContext } from './inference-context.ts';
 import { scoreAccuracy } from './score-accuracy.ts';
+import { scoringOptions } from './scoring-options.ts';
 import { scoreThroughNetwork } from './score-through-network.ts';
 
 /** Drawn hidden texts, before they are weighed. */
@@ -51,12 +52,7 @@ export async function posteriorLogits(
       samples,
     );
 
-  const options = {
-    calls: callsOf(context, 'score'),
-    textScoring: strategies.textScoring,
-    classScoring: strategies.classScoring,
-    burnInRatio: settings.burnInRatio,
-  };
+  const options = scoringOptions(context);
   const own = { layer: layerAt(context, index), prompt: prompts[index] ?? '' };
   const none: readonly number[] = upperQueries.map(() => 0);
   const includesPrior = settings.includePrior && settings.hiddenScoring === 'logprobs';

@@ -5,6 +5,7 @@ import type { Candidate } from './candidate-listing.ts';
 import { callsOf, layerAt, type InferenceContext } from './inference-context.ts';
 import type { PromptEvidence } from './prompt-evidence.ts';
 import { scoreAccuracy } from './score-accuracy.ts';
+import { scoringOptions } from './scoring-options.ts';
 import { scoreThroughNetwork } from './score-through-network.ts';
 
 /** Scores of candidate prompts on pairs of an input and a target. */
@@ -102,12 +103,7 @@ async function scoreCells(
   if (isOutput && settings.outputScoring === 'accuracy')
     return scoreAccuracy(context, index, queries);
   if (isOutput || settings.hiddenScoring === 'logprobs')
-    return scoreLayer(layer, queries, {
-      calls: callsOf(context, 'score'),
-      textScoring: strategies.textScoring,
-      classScoring: strategies.classScoring,
-      burnInRatio: settings.burnInRatio,
-    });
+    return scoreLayer(layer, queries, scoringOptions(context));
 
   const texts = await writeLayer(layer, queries, {
     calls: callsOf(context, 'forward'),

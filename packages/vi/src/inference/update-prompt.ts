@@ -10,10 +10,11 @@ import type { ProposalRequest } from '../samplers/prompt-sampler.ts';
 import type { Candidate, CandidateOrigin } from './candidate-listing.ts';
 import { findDuplicates, type DuplicateCandidate } from './find-duplicates.ts';
 import { generateBackward } from './generate-backward.ts';
-import { callsOf, layerAt, type InferenceContext } from './inference-context.ts';
+import { layerAt, type InferenceContext } from './inference-context.ts';
 import type { PromptEvidence } from './prompt-evidence.ts';
 import { rewardSpread, standardErrorOfDifference } from './reward-spread.ts';
 import { scoreCandidates } from './score-candidates.ts';
+import { scoringOptions } from './scoring-options.ts';
 
 /** A candidate prompt with each term of its score. */
 export interface ScoredCandidate {
@@ -187,7 +188,7 @@ async function trustRegion(
   { index, read }: PromptEvidence,
   candidates: readonly Candidate[],
 ): Promise<Divergences | undefined> {
-  const { settings, strategies } = context;
+  const { settings } = context;
   if (settings.trustFactor <= 0 || settings.outputScoring === 'accuracy') return undefined;
   const layer = layerAt(context, index);
   // Without classes there is no distribution to stay close to, and only the present prompt is in the region (docs/presets.md, M4).
@@ -195,12 +196,7 @@ async function trustRegion(
   const scores = await scoreLayerClasses(
     layer,
     read.flatMap((input) => candidates.map(({ prompt }) => ({ input, prompt }))),
-    {
-      calls: callsOf(context, 'score'),
-      textScoring: strategies.textScoring,
-      classScoring: strategies.classScoring,
-      burnInRatio: settings.burnInRatio,
-    },
+    scoringOptions(context),
   );
   const values = exampleDivergences(
     read.map((_, example) =>

@@ -1,4 +1,4 @@
-import type { ClassScores, ClassScoring } from '../scoring/class-scores.ts';
+import type { AnswerSampling, ClassScores, ClassScoring } from '../scoring/class-scores.ts';
 import type { ModelCalls } from '../scoring/model-calls.ts';
 import { scoreTexts, type TextScoring } from '../scoring/text-scorer.ts';
 import type { Layer } from './layer.ts';
@@ -17,6 +17,8 @@ export interface ScoreLayerOptions {
   readonly classScoring: ClassScoring;
   /** Share of a text's first tokens that is not counted. */
   readonly burnInRatio: number;
+  /** Answers for each reading, where classes are scored by counting answers. @default what the scoring takes */
+  readonly samples?: number;
 }
 
 /**
@@ -56,7 +58,7 @@ export async function scoreLayerTexts(
 export async function scoreLayerClasses(
   layer: Layer,
   readings: readonly LayerReading[],
-  { calls, classScoring }: ScoreLayerOptions,
+  { calls, classScoring, samples }: ScoreLayerOptions,
 ): Promise<readonly ClassScores[]> {
   return classScoring(
     readings.map(({ input, prompt }) => renderLayer(layer, prompt, input)),
@@ -64,6 +66,12 @@ export async function scoreLayerClasses(
       calls,
       verbalizers: layer.outputClasses?.verbalizers ?? [],
       aggregate: layer.writesClasses ? 'sum' : 'max',
+      ...(samples === undefined ? {} : { sampling: samplingOf(layer, samples) }),
     },
   );
+}
+
+/** As the layer answers in a forward pass. */
+function samplingOf({ maxTokens, template }: Layer, samples: number): AnswerSampling {
+  return { samples, maxTokens, stop: template.stopTokens };
 }

@@ -1,5 +1,5 @@
 /** What requests are made for; their order is part of every seed. */
-const purposes = ['forward', 'posterior', 'proposal', 'validation', 'test'] as const;
+const purposes = ['forward', 'posterior', 'proposal', 'validation', 'test', 'scoring'] as const;
 
 /** Where in a run a stochastic request belongs. */
 export interface SeedPlace {
@@ -26,6 +26,12 @@ export function seedsOfTheRequest(runSeed: number): RequestSeeds {
     const place = [step, layer, round].reduce((hash, part) => mix(hash ^ (part + 1)), start);
     return Array.from({ length: count }, (_, index) => mix(place ^ (index + 1)) >>> 1);
   };
+}
+
+/** Seeds for the samples that score an answer, the same wherever it is scored, so that candidates are compared under the same luck. */
+export function seedsOfSamples(runSeed: number): (samples: number) => readonly number[] {
+  const seedsOf = seedsOfTheRequest(runSeed);
+  return (samples) => seedsOf({ step: 0, layer: 0, purpose: 'scoring' }, samples) ?? [];
 }
 
 /** A 32-bit finaliser in the manner of MurmurHash3: each input bit flips about half of the output bits. */

@@ -1,13 +1,16 @@
+import type { LanguageModel } from '@dln/llm';
 import type { ModelCalls } from './model-calls.ts';
 
 /** How a class distribution was found. */
-export type ClassScoringMethod = 'next-token' | 'whole-class' | 'first-token';
+export type ClassScoringMethod = 'next-token' | 'whole-class' | 'first-token' | 'sample-share';
 
 /** A distribution over a layer's output classes. */
 export interface ClassScores {
   /** `[class]`, natural logarithms; the probabilities sum to 1. */
   readonly logProbabilities: readonly number[];
   readonly method: ClassScoringMethod;
+  /** The same for people, with what it rests on: `whole class by echo`, `first token, top 20`, `share of 5 samples`. */
+  readonly strategy: string;
 }
 
 /** Options of a `ClassScoring`. */
@@ -17,10 +20,22 @@ export interface ScoreClassesOptions {
   readonly verbalizers: readonly (readonly string[])[];
   /** A class is worth all its verbalizers together, or the best of them. */
   readonly aggregate: 'sum' | 'max';
+  /** How answers are drawn where they are counted. */
+  readonly sampling?: AnswerSampling;
+}
+
+/** How a layer's answers are drawn. */
+export interface AnswerSampling {
+  /** Answers for each context. */
+  readonly samples: number;
+  /** The most tokens of an answer. */
+  readonly maxTokens: number;
+  readonly stop?: readonly string[] | undefined;
 }
 
 /** Gives log p(class | context) for each rendered context, in order. */
-export type ClassScoring = (
-  contexts: readonly string[],
-  options: ScoreClassesOptions,
-) => Promise<readonly ClassScores[]>;
+export interface ClassScoring {
+  (contexts: readonly string[], options: ScoreClassesOptions): Promise<readonly ClassScores[]>;
+  /** What it will do with a model, for people; before anything is asked. */
+  readonly plan: (model: LanguageModel, samples: number) => string;
+}

@@ -1,7 +1,9 @@
+import type { LanguageModel } from '@dln/llm';
 import { logSoftmax } from '../numerics/log-softmax.ts';
-import type { ClassScoring } from './class-scores.ts';
+import type { ClassScores, ClassScoring, ScoreClassesOptions } from './class-scores.ts';
 import { callOptions } from './model-calls.ts';
-import { nextTokenDistributions } from './next-token-distributions.ts';
+import { nextTokenDistributions, topOf } from './next-token-distributions.ts';
+import { firstTokenOf } from './strategy-names.ts';
 
 const floorOfNothing = Math.log(1e-6);
 
@@ -9,10 +11,15 @@ const floorOfNothing = Math.log(1e-6);
  * The reference's class scores (dln/score.py:100-150): only the first token counts, a verbalizer that is not among the most likely tokens counts the
  * least of them, and each class gets that floor once more.
  */
-export const flooredFirstToken: ClassScoring = async (
-  contexts,
-  { calls, verbalizers, aggregate },
-) => {
+export const flooredFirstToken: ClassScoring = Object.assign(score, {
+  plan: (model: LanguageModel) => firstTokenOf(topOf(model)),
+});
+
+async function score(
+  contexts: readonly string[],
+  { calls, verbalizers, aggregate }: ScoreClassesOptions,
+): Promise<readonly ClassScores[]> {
+  const strategy = firstTokenOf(topOf(calls.model));
   const variants = verbalizers.map((texts) => [
     ...new Set(texts.flatMap((text) => [text, ` ${text}`])),
   ]);
@@ -31,6 +38,7 @@ export const flooredFirstToken: ClassScoring = async (
       const each = texts.map((text) => Math.exp(known.get(text) ?? logFloor));
       return floor + (aggregate === 'max' ? Math.max(...each) : each.reduce((a, b) => a + b, 0));
     });
-    return { logProbabilities: logSoftmax(masses.map(Math.log)), method: 'first-token' as const };
+    const logProbabilities = logSoftmax(masses.map(Math.log));
+    return { logProbabilities, method: 'first-token' as const, strategy };
   });
-};
+}

@@ -4,6 +4,11 @@ import { classesUnscorable, givesNextTokens } from './scorable.ts';
 /** As many of the most likely tokens as class scoring looks at. */
 const wantedTop = 100;
 
+/** How many of a model's most likely tokens class scoring asks for. */
+export function topOf({ capabilities }: Pick<LanguageModel, 'capabilities'>): number {
+  return Math.min(wantedTop, capabilities.maxTopTokens);
+}
+
 /**
  * The most likely next tokens after each context, best first; as many as the model gives, at most 100. A token whose log-probability is not finite says
  * nothing and is left out.
@@ -16,7 +21,7 @@ export async function nextTokenDistributions(
   options: CallOptions,
 ): Promise<readonly (readonly ScoredToken[])[]> {
   if (!givesNextTokens(model)) throw classesUnscorable(model.id);
-  const top = Math.min(wantedTop, model.capabilities.maxTopTokens);
+  const top = topOf(model);
   const distributions = await model.nextToken(contexts, { ...options, top });
   return distributions.map((distribution) =>
     distribution.top.filter(({ logProbability }) => Number.isFinite(logProbability)),

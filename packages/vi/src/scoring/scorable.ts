@@ -14,24 +14,47 @@ export function givesNextTokens(
   return model.capabilities.maxTopTokens > 0 && model.nextToken !== undefined;
 }
 
+/** Whether a model gives the probabilities of classes, by whatever way. */
+export function scoresClasses(model: LanguageModel): boolean {
+  return givesNextTokens(model) || scoresTexts(model);
+}
+
+const textModels =
+  '--score-model: a completions endpoint that answers echo or prompt_logprobs with log-probabilities, or a model in process';
+
 /** The refusal of a model that scores no texts. */
-export function textsUnscorable(modelId: string): UnsupportedCapabilityError {
+export function textsUnscorable(
+  modelId: string,
+  settings = '--hidden-scoring-function accuracy, --output-scoring-function accuracy',
+): UnsupportedCapabilityError {
   return new UnsupportedCapabilityError({
     modelId,
     capability: 'scoreText',
     reason: 'it cannot give the log-probability of a given text.',
-    advice:
-      'Name a scoring model that can (--score-model: a completions endpoint that answers echo with log-probabilities, or a model in process), or score by accuracy (--hidden-scoring-function accuracy, --output-scoring-function accuracy).',
+    advice: `Name a scoring model that can (${textModels}), or set ${settings}.`,
   });
 }
 
 /** The refusal of a model that can score no class. */
-export function classesUnscorable(modelId: string): UnsupportedCapabilityError {
+export function classesUnscorable(
+  modelId: string,
+  settings = '--output-scoring-function samples (or accuracy) and --forward-use-classes false',
+): UnsupportedCapabilityError {
   return new UnsupportedCapabilityError({
     modelId,
     capability: 'nextToken',
     reason: 'it cannot give the probability of an output class.',
-    advice:
-      'Name a scoring model that gives log-probabilities (--score-model), or set --output-scoring-function accuracy and --forward-use-classes false.',
+    advice: `Name a scoring model that gives log-probabilities (--score-model), or set ${settings}.`,
+  });
+}
+
+/** The refusal of a model that gives no log-probabilities where classes and texts are to be scored. */
+export function nothingScorable(modelId: string, settings: string): UnsupportedCapabilityError {
+  return new UnsupportedCapabilityError({
+    modelId,
+    capability: 'scoreText',
+    reason:
+      'it gives no log-probabilities, so that neither its answers nor hidden texts can be scored by them.',
+    advice: `Name a scoring model that can (${textModels}), or set ${settings}.`,
   });
 }

@@ -1,9 +1,10 @@
-import type { ScoredToken } from '@dln/llm';
+import type { LanguageModel, ScoredToken } from '@dln/llm';
 import { logSoftmax, logSumExp } from '../numerics/log-softmax.ts';
 import type { ClassScores, ClassScoring, ScoreClassesOptions } from './class-scores.ts';
 import { callOptions } from './model-calls.ts';
-import { nextTokenDistributions } from './next-token-distributions.ts';
+import { nextTokenDistributions, topOf } from './next-token-distributions.ts';
 import { classesUnscorable, givesNextTokens, scoresTexts } from './scorable.ts';
+import { firstTokenOf, nextTokenOf, wholeClassBy } from './strategy-names.ts';
 
 const floorOfNothing = Math.log(1e-6);
 
@@ -12,7 +13,20 @@ const floorOfNothing = Math.log(1e-6);
  * and the model scores texts, all verbalizers of that context are scored whole; where it does not, a first token that begins only one class counts
  * for it, and any other class gets one floor: the least likely token shown, which bounds it from above.
  */
-export const wholeClass: ClassScoring = async (contexts, options) => {
+export const wholeClass: ClassScoring = Object.assign(score, { plan });
+
+function plan(model: LanguageModel): string {
+  const top = topOf(model);
+  if (!givesNextTokens(model)) return wholeClassBy(model);
+  return scoresTexts(model)
+    ? `${nextTokenOf(top)}, else ${wholeClassBy(model)}`
+    : firstTokenOf(top);
+}
+
+async function score(
+  contexts: readonly string[],
+  options: ScoreClassesOptions,
+): Promise<readonly ClassScores[]> {
   const { calls, verbalizers } = options;
   const { model } = calls;
   const withSeparator = contexts.map((context) => `${context}\n`);
@@ -26,11 +40,13 @@ export const wholeClass: ClassScoring = async (contexts, options) => {
   const whole = scoresTexts(model) ? await scoreWhole(unresolved, options) : undefined;
   let nextWhole = 0;
   return known.map((classes, index): ClassScores => {
-    if (isResolved[index]) return { logProbabilities: logSoftmax(classes), method: 'next-token' };
+    const strategy = nextTokenOf(topOf(model));
+    if (isResolved[index])
+      return { logProbabilities: logSoftmax(classes), method: 'next-token', strategy };
     const scored = whole?.[nextWhole++];
     return scored ?? firstToken(distributions[index] ?? [], options);
   });
-};
+}
 
 async function scoreWhole(
   contexts: readonly string[],
@@ -52,7 +68,8 @@ async function scoreWhole(
         aggregate,
       ),
     );
-    return { logProbabilities: logSoftmax(classes), method: 'whole-class' };
+    const strategy = wholeClassBy(model);
+    return { logProbabilities: logSoftmax(classes), method: 'whole-class', strategy };
   });
 }
 
@@ -71,7 +88,7 @@ function exactMatches(
 
 function firstToken(
   top: readonly ScoredToken[],
-  { verbalizers, aggregate }: ScoreClassesOptions,
+  { calls, verbalizers, aggregate }: ScoreClassesOptions,
 ): ClassScores {
   const floor = top.at(-1)?.logProbability ?? floorOfNothing;
   const found = verbalizers.map((): number[] => []);
@@ -85,7 +102,8 @@ function firstToken(
     if (only !== undefined && another === undefined) found[only]?.push(logProbability);
   }
   const classes = found.map((values) => (values.length ? pool(values, aggregate) : floor));
-  return { logProbabilities: logSoftmax(classes), method: 'first-token' };
+  const strategy = firstTokenOf(topOf(calls.model));
+  return { logProbabilities: logSoftmax(classes), method: 'first-token', strategy };
 }
 
 function pool(logProbabilities: readonly number[], aggregate: 'sum' | 'max'): number {

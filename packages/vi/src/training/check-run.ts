@@ -1,10 +1,5 @@
 import type { Layer } from '../layers/layer.ts';
-import {
-  classesUnscorable,
-  givesNextTokens,
-  scoresTexts,
-  textsUnscorable,
-} from '../scoring/scorable.ts';
+import { checkScores } from './check-scores.ts';
 import { RunConfigurationError } from './run-configuration-error.ts';
 import type { TrainOptions } from './train.ts';
 
@@ -37,6 +32,7 @@ function checkFigures({
   const least: readonly (readonly [string, number, number])[] = [
     ['num_p_samples', inference.promptCandidates, 2],
     ['num_h_samples', inference.hiddenSamples, 1],
+    ['answer_samples', inference.answerSamples, 1],
     ['batch_size', settings.batchSize, 1],
     ['iters', settings.iterations, 1],
     ['val_freq', settings.validationFrequency, 1],
@@ -86,6 +82,12 @@ function checkCombinations({
       'The dataset allows any text.',
       'Set forward_use_classes to false, or name the classes in the dataset description.',
     );
+  if (inference.outputScoring === 'samples' && !output.outputClasses)
+    refuse(
+      'output_scoring_function samples without output classes',
+      'The dataset allows any text, and samples are counted by class.',
+      'Set output_scoring_function to accuracy, or name the classes in the dataset description.',
+    );
   if (strategies.trustRegionNeedsClasses && inference.trustFactor > 0 && !output.outputClasses)
     refuse(
       `trust_factor ${inference.trustFactor} without output classes`,
@@ -99,18 +101,6 @@ function checkCombinations({
       'There is nothing to contrast it with.',
       'Set num_h_samples to 2 or more and use_h_argmax to false, or use_nce to false.',
     );
-}
-
-function checkScores({ context }: Omit<TrainOptions, 'samplerSeed'>): void {
-  const { layers, models, settings } = context;
-  const { score } = models;
-  const output = lastOf(layers);
-  const scoresOutput = output.writesClasses || settings.outputScoring === 'logprobs';
-  if (scoresOutput && output.outputClasses && !givesNextTokens(score) && !scoresTexts(score))
-    throw classesUnscorable(score.id);
-  if (scoresOutput && !output.outputClasses && !scoresTexts(score)) throw textsUnscorable(score.id);
-  if (layers.length > 1 && settings.hiddenScoring === 'logprobs' && !scoresTexts(score))
-    throw textsUnscorable(score.id);
 }
 
 function lastOf(layers: TrainOptions['context']['layers']): Layer {

@@ -4,8 +4,9 @@ import { memoryTwice, uniqueCandidates } from '../inference/candidate-listing.ts
 import { errorFreeAsPerfect, nothingToFix } from '../inference/error-free-batch.ts';
 import type { InferenceStrategies } from '../inference/inference-strategies.ts';
 import { everyPairing, tiedPairing } from '../samplers/proposal-pairing.ts';
-import { seedsOfTheModel, seedsOfTheRequest } from '../samplers/request-seeds.ts';
+import { seedsOfSamples, seedsOfTheModel, seedsOfTheRequest } from '../samplers/request-seeds.ts';
 import { flooredFirstToken } from '../scoring/floored-first-token.ts';
+import { createSampleShare } from '../scoring/sample-share.ts';
 import { separatorInContext, separatorInTarget } from '../scoring/text-scorer.ts';
 import { wholeClass } from '../scoring/whole-class.ts';
 import { bestValidated, recordSetters, type MemoryPolicy } from './prompt-memory.ts';
@@ -33,10 +34,10 @@ export type PresetName = 'reference' | 'standard';
  * (microsoft/deep-language-networks at 036d895).
  *
  * @param name the preset
- * @param runSeed seeds the requests of the `standard` preset
+ * @param runSeed seeds the requests of the `standard` preset, and the samples that score answers
  */
 export function createStrategies(name: PresetName, runSeed: number): Strategies {
-  return name === 'reference' ? referenceStrategies() : standardStrategies(runSeed);
+  return name === 'reference' ? referenceStrategies(runSeed) : standardStrategies(runSeed);
 }
 
 function standardStrategies(runSeed: number): Strategies {
@@ -45,6 +46,7 @@ function standardStrategies(runSeed: number): Strategies {
       requestSeeds: seedsOfTheRequest(runSeed),
       textScoring: separatorInContext,
       classScoring: wholeClass,
+      sampledClassScoring: createSampleShare(seedsOfSamples(runSeed)),
       pairing: everyPairing,
       candidates: uniqueCandidates,
       taughtText: (text) => text,
@@ -62,12 +64,13 @@ function standardStrategies(runSeed: number): Strategies {
   };
 }
 
-function referenceStrategies(): Strategies {
+function referenceStrategies(runSeed: number): Strategies {
   return {
     inference: {
       requestSeeds: seedsOfTheModel,
       textScoring: separatorInTarget,
       classScoring: flooredFirstToken,
+      sampledClassScoring: createSampleShare(seedsOfSamples(runSeed)),
       pairing: tiedPairing,
       candidates: memoryTwice,
       taughtText: (text, { postprocess }) => postprocess?.(text) ?? text,

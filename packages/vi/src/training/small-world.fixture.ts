@@ -96,6 +96,7 @@ const settings: InferenceSettings = {
   rewriteLossOnly: false,
   heldOutRanking: false,
   outputScoring: 'logprobs',
+  answerSamples: 5,
   hiddenScoring: 'logprobs',
   trustFactor: 0,
   useContrastive: false,

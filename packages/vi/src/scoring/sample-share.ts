@@ -1,0 +1,84 @@
+import type { LanguageModel } from '@dln/llm';
+import type {
+  AnswerSampling,
+  ClassScores,
+  ClassScoring,
+  ScoreClassesOptions,
+} from './class-scores.ts';
+import { classOfAnswer } from './class-of-answer.ts';
+import { callOptions } from './model-calls.ts';
+import { shareOf } from './strategy-names.ts';
+
+/** Answers for each context, where nothing else is said. */
+export const defaultSamples = 5;
+
+const defaultSampling: AnswerSampling = { samples: defaultSamples, maxTokens: 10 };
+
+/**
+ * log p(class) from answers alone, for models that give no log-probabilities: each context is answered k times at temperature 1, and of the
+ * n answers that name one of the C classes, those that name this one are counted with one added,
+ * p = (count + 1) / (n + C), so that no class is impossible for want of samples.
+ *
+ * Each context has the same k seeds, so that candidates are compared under the same luck and a run can be repeated where the server honours
+ * seeds. A context is sampled once.
+ *
+ * @param seedsFor gives one seed for each of so many samples
+ */
+export function createSampleShare(seedsFor: (samples: number) => readonly number[]): ClassScoring {
+  const known = new WeakMap<LanguageModel, Map<string, Promise<readonly string[]>>>();
+
+  const answersOf = (
+    contexts: readonly string[],
+    { calls, sampling = defaultSampling }: ScoreClassesOptions,
+  ): readonly Promise<readonly string[]>[] => {
+    const { model } = calls;
+    const memory = known.get(model) ?? new Map<string, Promise<readonly string[]>>();
+    known.set(model, memory);
+    const keyOf = (context: string): string => JSON.stringify([sampling, context]);
+    const open = [...new Set(contexts)].filter((context) => !memory.has(keyOf(context)));
+    if (open.length > 0) {
+      const asked = ask(open, sampling, calls);
+      for (const [index, context] of open.entries()) {
+        const key = keyOf(context);
+        const answers = asked.then((all) => all[index] ?? []);
+        memory.set(key, answers);
+        // What failed or was stopped may be asked again.
+        answers.catch(() => memory.delete(key));
+      }
+    }
+    return contexts.map((context) => memory.get(keyOf(context)) ?? Promise.resolve([]));
+  };
+
+  const ask = async (
+    contexts: readonly string[],
+    { samples, maxTokens, stop }: AnswerSampling,
+    calls: ScoreClassesOptions['calls'],
+  ): Promise<readonly (readonly string[])[]> => {
+    const seeds = seedsFor(samples);
+    const replies = await calls.model.generate(
+      contexts.flatMap((prompt) => seeds.map((seed) => ({ prompt, seed }))),
+      { ...callOptions(calls), temperature: 1, maxTokens, ...(stop === undefined ? {} : { stop }) },
+    );
+    return contexts.map((_, index) =>
+      replies.slice(index * samples, (index + 1) * samples).map(({ text }) => text),
+    );
+  };
+
+  const score = async (
+    contexts: readonly string[],
+    options: ScoreClassesOptions,
+  ): Promise<readonly ClassScores[]> => {
+    const { verbalizers, sampling = defaultSampling } = options;
+    const strategy = shareOf(sampling.samples);
+    const drawn = await Promise.all(answersOf(contexts, options));
+    return drawn.map((answers) => {
+      const named = answers.map((answer) => classOfAnswer(answer, verbalizers));
+      const total = named.filter((index) => index !== undefined).length + verbalizers.length;
+      const logProbabilities = verbalizers.map((_, index) =>
+        Math.log((named.filter((other) => other === index).length + 1) / total),
+      );
+      return { logProbabilities, method: 'sample-share', strategy };
+    });
+  };
+  return Object.assign(score, { plan: (_: LanguageModel, samples: number) => shareOf(samples) });
+}

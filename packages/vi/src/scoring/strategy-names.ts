@@ -1,0 +1,33 @@
+import type { LanguageModel, TextScoringMethod } from '@dln/llm';
+
+const sources: Readonly<Record<TextScoringMethod, string>> = {
+  echo: 'echo',
+  'prompt-logprobs': 'prompt_logprobs',
+  'in-process': 'the model in process',
+};
+
+/** Where a model's log-probabilities of given texts come from. */
+export function textSource({ capabilities }: Pick<LanguageModel, 'capabilities'>): string {
+  const { textScoring } = capabilities;
+  return textScoring === undefined ? 'text scores' : sources[textScoring];
+}
+
+/** A class's whole text is scored. */
+export function wholeClassBy(model: Pick<LanguageModel, 'capabilities'>): string {
+  return `whole class by ${textSource(model)}`;
+}
+
+/** Every class is among the most likely next tokens. */
+export function nextTokenOf(top: number): string {
+  return `next token, top ${top}`;
+}
+
+/** A class is known by its first token, or bounded by the least likely one that is shown. */
+export function firstTokenOf(top: number): string {
+  return `first token, top ${top}`;
+}
+
+/** Classes are counted among sampled answers. */
+export function shareOf(samples: number): string {
+  return `share of ${samples} sample${samples === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,66 @@
+import type { InferenceContext } from '../inference/inference-context.ts';
+import {
+  classesUnscorable,
+  nothingScorable,
+  scoresClasses,
+  scoresTexts,
+  textsUnscorable,
+} from '../scoring/scorable.ts';
+import type { TrainOptions } from './train.ts';
+
+/**
+ * Refuses a run that needs scores which its scoring model cannot give, with the settings that it can.
+ *
+ * @throws UnsupportedCapabilityError
+ */
+export function checkScores({
+  context,
+  settings,
+}: Pick<TrainOptions, 'context' | 'settings'>): void {
+  const { score } = context.models;
+  const isTrained = !settings.isZeroShot && !settings.isCostOnly;
+  const { writesClasses, output, hidden } = scoresOf(context);
+  const lacksClasses = !scoresClasses(score);
+  const lacksTexts = !scoresTexts(score);
+  if (writesClasses && lacksClasses && !isTrained)
+    throw classesUnscorable(score.id, '--forward-use-classes false');
+  if (!isTrained) return;
+  const lackOf = { nothing: false, classes: lacksClasses, texts: lacksTexts };
+  const lacksOutput = lackOf[output];
+  const lacksHidden = hidden && lacksTexts;
+  const advised = [
+    ...(lacksOutput
+      ? [`--output-scoring-function ${output === 'texts' ? 'accuracy' : 'samples (or accuracy)'}`]
+      : []),
+    ...(lacksHidden ? ['--hidden-scoring-function accuracy'] : []),
+    ...(writesClasses && lacksClasses && !lacksOutput ? ['--forward-use-classes false'] : []),
+  ].join(' and ');
+  if (advised === '') return;
+  if (lacksOutput && lacksHidden && output === 'classes') throw nothingScorable(score.id, advised);
+  throw lacksHidden || output === 'texts'
+    ? textsUnscorable(score.id, advised)
+    : classesUnscorable(score.id, advised);
+}
+
+/** What training a network needs log-probabilities of. */
+function scoresOf({ layers, settings, strategies }: InferenceContext): {
+  readonly writesClasses: boolean;
+  readonly output: 'nothing' | 'classes' | 'texts';
+  readonly hidden: boolean;
+} {
+  const output = layers.at(-1) ?? layers[0];
+  const isDeep = layers.length > 1;
+  // The reference holds against a hidden text what it gives away as a text, also where answers are classes.
+  const scoresAnswersAsTexts =
+    isDeep &&
+    settings.useMutualInformation &&
+    settings.outputScoring !== 'accuracy' &&
+    strategies.mutualInformationOver === 'text';
+  const classesOrTexts = output.outputClasses && !scoresAnswersAsTexts ? 'classes' : 'texts';
+  const isFree = settings.outputScoring === 'samples' && !scoresAnswersAsTexts;
+  return {
+    writesClasses: output.writesClasses,
+    output: settings.outputScoring === 'accuracy' || isFree ? 'nothing' : classesOrTexts,
+    hidden: isDeep && settings.hiddenScoring === 'logprobs',
+  };
+}
