@@ -12,6 +12,7 @@ export const paperSettings: InferenceSettings = {
   rewriteLossOnly: false,
   heldOutRanking: false,
   outputScoring: 'logprobs',
+  answerSamples: 5,
   hiddenScoring: 'logprobs',
   trustFactor: 1,
   useContrastive: false,

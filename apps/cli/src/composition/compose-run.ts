@@ -3,6 +3,7 @@ import { loadTemplate, type Template } from '@dln/templates';
 import { checkRun, createStrategies, type NetworkModels, type TrainOptions } from '@dln/vi';
 import type { Configuration } from '../configuration/configuration.ts';
 import type { Spending } from '../reporters/run-reporter.ts';
+import { answerFreely, describeFreely } from './answer-freely.ts';
 import { createLayers } from './create-layers.ts';
 import { createModels, type RunModels } from './create-models.ts';
 import type { Findings, ModelSources } from './findings.ts';
@@ -16,6 +17,8 @@ import { tryTemplates } from './try-templates.ts';
 
 /** A run that is ready to start. */
 export interface ComposedRun extends TrainOptions {
+  /** What the models made of the settings, for people. */
+  readonly remarks: readonly string[];
   readonly findings: Findings;
   /** Gives back what models in this process hold. */
   readonly close: () => Promise<void>;
@@ -42,7 +45,7 @@ export async function composeRun(
   );
   const run = connect(models, { proposals, signal });
   checkRun(run);
-  return { ...run, findings, close, spending };
+  return { ...run, remarks: describeFreely(configuration, run), findings, close, spending };
 }
 
 /**
@@ -74,9 +77,10 @@ export async function composeTask(configuration: Configuration): Promise<
   tryTemplates({ layers, templates });
   const loss = createLoss(lossFunction);
   const prompts = await firstPrompts(configuration, dataset);
+  const { outputScoringFunction } = configuration;
   return (models, { proposals = {}, signal } = {}) => ({
     context: {
-      layers,
+      layers: answerFreely(layers, { scoreModel: models.score, outputScoringFunction }),
       models,
       templates,
       loss,

@@ -59,10 +59,10 @@ export function createModelOpener(
     const model = createModelFromEnvironment({ model: name, api, endpoint: own, prices });
     const identity = `${own.baseUrl} ${model.id}`;
     if (!probe) return keep(model, identity);
-    const before = own.scheduler.statistics.succeeded;
-    const capabilities =
-      known?.capabilities[model.id] ?? (await probeModel(model, { signal })).capabilities;
-    probeRequests += own.scheduler.statistics.succeeded - before;
+    const remembered = known?.capabilities[model.id];
+    const report = remembered === undefined ? await probeModel(model, { signal }) : undefined;
+    probeRequests += report?.requests ?? 0;
+    const capabilities = report?.capabilities ?? remembered ?? model.capabilities;
     found[model.id] = capabilities;
     return keep(model.withCapabilities(capabilities), identity);
   };

@@ -15,6 +15,7 @@ export function toInferenceSettings(configuration: Configuration): InferenceSett
     rewriteLossOnly: configuration.rewriteLossOnly,
     heldOutRanking: configuration.heldOutPromptRanking,
     outputScoring: configuration.outputScoringFunction,
+    answerSamples: configuration.answerSamples,
     hiddenScoring: configuration.hiddenScoringFunction,
     trustFactor: configuration.trustFactor,
     useContrastive: configuration.useNce,

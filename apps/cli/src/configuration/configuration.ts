@@ -6,6 +6,7 @@ export type EndpointKind = 'auto' | 'completions' | 'chat';
 
 /** How a prediction or a hidden text is scored. */
 export type ScoringFunction = 'logprobs' | 'accuracy';
+export type OutputScoringFunction = ScoringFunction | 'samples';
 
 /** Everything that decides a training run, with nothing left out. What each setting does is said once, in `settings/`. */
 export interface Configuration {
@@ -74,7 +75,8 @@ export interface Configuration {
   readonly posteriorSharpeningUseMiRegularization: boolean;
 
   readonly lossFunction: string;
-  readonly outputScoringFunction: ScoringFunction;
+  readonly outputScoringFunction: OutputScoringFunction;
+  readonly answerSamples: number;
   readonly hiddenScoringFunction: ScoringFunction;
   readonly trustFactor: number;
   readonly logpPenalty: number;

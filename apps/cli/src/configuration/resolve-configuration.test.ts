@@ -110,6 +110,7 @@ describe('resolveConfiguration', () => {
       posteriorSharpeningUseMiRegularization: false,
       lossFunction: 'exact_match_loss',
       outputScoringFunction: 'logprobs',
+      answerSamples: 5,
       hiddenScoringFunction: 'logprobs',
       trustFactor: 0,
       logpPenalty: 0,

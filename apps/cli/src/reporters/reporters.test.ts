@@ -12,6 +12,7 @@ const start: RunStart = {
   dataset: 'navigate',
   preset: 'standard',
   models: ['openai-chat:m'],
+  scoring: { answers: 'first token, top 20', hiddenTexts: null },
   layers: 1,
   iterations: 10,
   sizes: { train: 100, dev: 50, test: 25 },
@@ -85,6 +86,7 @@ describe('createPlainReporter', () => {
     show(createPlainReporter((more) => (text += more)));
     expect(text).toBe(
       `navigate (100 train, 50 dev, 25 test), 1 layer, openai-chat:m, preset standard
+scores of answers: first token, top 20
 run directory runs/navigate-1
  0/10  dev accuracy 50.0 %, the best so far
  1/10  ELBO -1.2500 (running -1.5000), batch accuracy 75.0 %, 1,234 requests, 67,890 tokens

@@ -1,6 +1,6 @@
 import type { Spending as BudgetSpending } from '@dln/llm';
 import type { ExpenseRanges } from '../estimate/expense-ranges.ts';
-import type { TrainEvent } from '@dln/vi';
+import type { ScoringPlan, TrainEvent } from '@dln/vi';
 
 /** What a run has used of its models so far. */
 export interface Spending {
@@ -21,6 +21,8 @@ export interface RunStart {
   readonly preset: string;
   /** Ids of the models: forward, and backward where it is another one. */
   readonly models: readonly string[];
+  /** How answers and hidden texts are scored. */
+  readonly scoring: ScoringPlan;
   readonly layers: number;
   /** Steps that the run may take. */
   readonly iterations: number;

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { addSpending, BudgetExceededError, loadPrices, type Budget } from '@dln/llm';
-import { train } from '@dln/vi';
+import { planScoring, train } from '@dln/vi';
 import { composeRun, type ComposedRun } from '../composition/compose-run.ts';
 import type { Configuration } from '../configuration/configuration.ts';
 import { presetDefaults } from '../configuration/preset-defaults.ts';
@@ -157,7 +157,7 @@ async function conduct(
   } = options;
   reporter.onStart(describeStart(configuration, run, runDirectory), run.spending);
   const remark = describeGenerated(run.dataset);
-  if (remark !== undefined) reporter.onNote(remark);
+  for (const note of [remark, ...run.remarks]) if (note !== undefined) reporter.onNote(note);
   try {
     // Other ways to learn ask other questions.
     const estimate = learn === train ? await estimateComposed(configuration, run) : null;
@@ -243,6 +243,7 @@ function describeStart(
     dataset: dataset.name,
     preset,
     models: [...new Set([context.models.forward.id, context.models.backward.id])],
+    scoring: planScoring(context),
     layers,
     iterations: iters,
     sizes: { train: dataset.size('train'), dev: dataset.size('dev'), test: dataset.size('test') },

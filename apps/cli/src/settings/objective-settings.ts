@@ -5,6 +5,7 @@ import type { SettingsNamed } from './setting.ts';
 export const objectiveSettings: SettingsNamed<
   | 'lossFunction'
   | 'outputScoringFunction'
+  | 'answerSamples'
   | 'hiddenScoringFunction'
   | 'trustFactor'
   | 'logpPenalty'
@@ -21,9 +22,16 @@ export const objectiveSettings: SettingsNamed<
   },
   outputScoringFunction: {
     group: 'Scores and rewards',
-    kind: { type: 'choice', choices: ['logprobs', 'accuracy'] },
-    description: "rank the last layer's prompts by log-probability or by accuracy",
+    kind: { type: 'choice', choices: ['logprobs', 'samples', 'accuracy'] },
+    description:
+      "rank the last layer's prompts by the log-probability of the right class, by its share of sampled answers (for endpoints without log-probabilities), or by accuracy",
     defaults: sameInBoth('logprobs'),
+  },
+  answerSamples: {
+    group: 'Scores and rewards',
+    kind: { type: 'integer', minimum: 1 },
+    description: 'answers drawn for each score with --output-scoring-function samples',
+    defaults: sameInBoth(5),
   },
   hiddenScoringFunction: {
     group: 'Scores and rewards',

@@ -23,9 +23,14 @@ const bodySchema = z.looseObject({
  *
  * @param options.key the only key that it accepts
  * @param options.onRequest is called before each answer
+ * @param options.logprobs which log-probabilities it gives; where it gives less than it is asked for, it answers 200 without. @default 'all'
  */
 export async function startFakeEndpoint(
-  options: { readonly key?: string; readonly onRequest?: (count: number) => void } = {},
+  options: {
+    readonly key?: string;
+    readonly onRequest?: (count: number) => void;
+    readonly logprobs?: 'all' | 'top' | 'none';
+  } = {},
 ): Promise<FakeEndpoint> {
   const requests: Readonly<Record<string, unknown>>[] = [];
   const server = createServer((request, response) => {
@@ -46,10 +51,14 @@ export async function startFakeEndpoint(
         send(200, { object: 'list', data: [{ id: 'fake-model', object: 'model' }] });
         return;
       }
-      const body = bodySchema.parse(JSON.parse(Buffer.concat(chunks).toString()));
-      requests.push(body);
+      const { logprobs: gives = 'all' } = options;
+      const asked = bodySchema.parse(JSON.parse(Buffer.concat(chunks).toString()));
+      requests.push(asked);
+      const body = gives === 'all' ? asked : { ...asked, echo: false };
       options.onRequest?.(requests.length);
-      send(200, request.url?.includes('chat') === true ? chat(body) : complete(body));
+      const reply = request.url?.includes('chat') === true ? chat(body) : complete(body);
+      if (gives === 'none') for (const choice of reply.choices) choice.logprobs = null;
+      send(200, reply);
     });
   });
   server.listen(0, '127.0.0.1');
@@ -69,6 +78,11 @@ export async function startFakeEndpoint(
 
 type Body = z.infer<typeof bodySchema>;
 
+interface Reply {
+  readonly choices: { logprobs: unknown; readonly [field: string]: unknown }[];
+  readonly usage: unknown;
+}
+
 const tokensOf = (text: string): readonly string[] => text.match(/\s?\S+|\s/g) ?? [];
 
 /** The answer to a prompt, its tokens and what else could have come first. */
@@ -78,7 +92,7 @@ function answer(prompt: string, maxTokens: number): { text: string; top: Record<
   return { text: maxTokens === 1 ? (isEven ? 'yes' : 'no') : 'Count the steps.', top };
 }
 
-function complete({ prompt = '', max_tokens = 16, echo = false }: Body): unknown {
+function complete({ prompt = '', max_tokens = 16, echo = false }: Body): Reply {
   const { text, top } = answer(prompt, max_tokens);
   const shown = `${echo ? prompt : ''}${max_tokens === 0 ? '' : text}`;
   const tokens = tokensOf(shown);
@@ -95,7 +109,7 @@ function complete({ prompt = '', max_tokens = 16, echo = false }: Body): unknown
   };
 }
 
-function chat({ messages = [], max_tokens = 16 }: Body): unknown {
+function chat({ messages = [], max_tokens = 16 }: Body): Reply {
   const prompt = messages.map(({ content }) => content).join('\n');
   const { text, top } = answer(prompt, max_tokens);
   const content = tokensOf(text).map((token) => ({

@@ -19,16 +19,19 @@ async function probe(options: TinyLanguageServerOptions) {
   const details = Object.fromEntries(
     report.findings.map(({ capability, detail }) => [capability, detail]),
   );
-  return { ...report, details, requests: server.received.length };
+  return { ...report, report, details, requests: server.received.length };
 }
 
 describe('a probe', () => {
   it('finds all that a server can do, in ten requests at most', async () => {
-    const { modelId, capabilities, findings, requests } = await probe({});
+    const { report, requests } = await probe({});
+    const { modelId, capabilities, findings } = report;
     expect(modelId).toBe('compatible-completions:m');
     expect(capabilities).toMatchObject({ scoresText: true, textScoring: 'echo', seeds: true });
     expect(findings.map(({ works }) => works)).toEqual([true, true, true]);
+    // Nine, and the list of models.
     expect(requests).toBeLessThanOrEqual(10);
+    expect(report.requests).toBe(requests - 1);
   });
 
   it('finds out a server that refuses echo, in its words', async () => {

@@ -3,6 +3,7 @@ import { given } from '../given.ts';
 import type { CallOptions, LanguageModel } from '../language-model.ts';
 import { attempt } from './attempt.ts';
 import { CLAIM } from './claim.ts';
+import { countRequests } from './count-requests.ts';
 import { probeNextToken } from './probe-next-token.ts';
 import type { ProbeReport } from './probe-report.ts';
 import { probeScoring } from './probe-scoring.ts';
@@ -20,9 +21,11 @@ import { probeSeeds } from './probe-seeds.ts';
  * @throws ApiCallError or one of its kinds where the model does not even generate
  */
 export async function probeModel(
-  model: LanguageModel | ProbeableModel,
+  asked: LanguageModel | ProbeableModel,
   options: CallOptions = {},
 ): Promise<ProbeReport> {
+  const count = { requests: 0 };
+  const model = countRequests(asked, count);
   const bold = 'withCapabilities' in model ? model.withCapabilities(CLAIM) : model;
   // Before anything is learnt from refusals: the endpoint is there, the key is right, the model has this name.
   await bold.generate([{ prompt: 'Hello' }], { maxTokens: 1, ...options });
@@ -41,6 +44,7 @@ export async function probeModel(
       ...given('contextLength', contextLength),
     },
     findings: [scoring, next, seeding],
+    requests: count.requests,
   };
 }
 

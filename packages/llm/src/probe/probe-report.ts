@@ -14,4 +14,6 @@ export interface ProbeReport {
   /** What the model showed that it can do. */
   readonly capabilities: Capabilities;
   readonly findings: readonly ProbeFinding[];
+  /** Requests that finding out took, refused ones as well. */
+  readonly requests: number;
 }

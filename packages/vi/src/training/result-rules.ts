@@ -1,4 +1,4 @@
-import type { ScoringFunction } from '../inference/inference-settings.ts';
+import type { OutputScoringFunction } from '../inference/inference-settings.ts';
 
 /** What result data shows of a step's comparison. */
 export interface ResultRules {
@@ -10,7 +10,7 @@ export interface ResultRules {
 /** The rules for a network. */
 export type ResultRulesOf = (network: {
   readonly depth: number;
-  readonly outputScoring: ScoringFunction;
+  readonly outputScoring: OutputScoringFunction;
 }) => ResultRules;
 
 /** Each step shows its own candidates, or none. */
