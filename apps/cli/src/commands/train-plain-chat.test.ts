@@ -27,7 +27,8 @@ async function train(endpoint: FakeEndpoint, flags: string): Promise<Outcome> {
   return runDln([...args, ...small.split(' '), ...flags.split(' ').filter(Boolean)]);
 }
 
-describe('two layers at a chat endpoint', () => {
+// Whole runs, on machines that may be busy.
+describe('two layers at a chat endpoint', { timeout: 30_000 }, () => {
   it.each([
     ['none', '--output-scoring-function samples', 'share of 5 samples'],
     ['none', '--output-scoring-function samples --answer-samples 3', 'share of 3 samples'],
