@@ -69,6 +69,8 @@ export function sumCosts(costs: Iterable<Cost>): Cost {
   return total;
 }
 
+/** Billionths of a dollar are added, as integers: the order in which replies arrive must not change the sum. */
 function addDollars(one: number | null, other: number | null): number | null {
-  return one === null || other === null ? null : one + other;
+  if (one === null || other === null) return null;
+  return (Math.round(one * 1e9) + Math.round(other * 1e9)) / 1e9;
 }
