@@ -36,6 +36,8 @@ export async function probe(options: {
     ({ capability, works, detail }) =>
       `  ${works ? 'yes' : 'no '}  ${wordings[capability]}${detail === '' ? '' : ` (${detail})`}`,
   );
+  const { contextLength } = capabilities;
+  if (contextLength !== undefined) lines.push(`  context length ${contextLength} tokens`);
   stdout.write(`${[modelId, ...lines, ...advise(capabilities)].join('\n')}\n`);
 }
 
@@ -65,6 +67,6 @@ function advise({
       'It can train one layer that answers with classes (--one-layer); deeper networks with --hidden-scoring-function accuracy.',
     ];
   return [
-    'It can be trained with accuracies only: --forward-use-classes false --output-scoring-function accuracy --hidden-scoring-function accuracy.',
+    'It gives no log-probabilities: train with --output-scoring-function samples (or accuracy) and --hidden-scoring-function accuracy.',
   ];
 }
