@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { Command, Option } from 'commander';
 import { loadDataset } from '@dln/datasets';
+import { defineCaps } from './commands/define-caps.ts';
 import { defineList } from './commands/define-list.ts';
 import { defineReport } from './commands/define-report.ts';
 import { defineRun } from './commands/define-run.ts';
@@ -30,6 +31,7 @@ export function createProgram(): Command {
   defineWorker(program);
   defineReport(program);
   defineScoring(program);
+  defineCaps(program);
   program
     .command('step')
     .description(

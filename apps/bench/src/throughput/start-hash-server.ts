@@ -9,6 +9,8 @@ export interface HashServerStatistics {
   readonly prompts: number;
   readonly unique_prompts: number;
   readonly peak_concurrency: number;
+  readonly prompt_tokens: number;
+  readonly completion_tokens: number;
 }
 
 /** A running HashLM server: deterministic replies, with a latency and a capacity. */
@@ -25,6 +27,8 @@ export interface HashServerOptions {
   readonly latencyInMs: number;
   /** Requests served at once; the others queue. */
   readonly capacity: number;
+  /** Shares of requests that fail, by the server's names: `429`, `500`, `reset`, `garbage`. @default none */
+  readonly faults?: Readonly<Record<string, number>>;
 }
 
 /** The script of the server is not where it was looked for. */
@@ -50,9 +54,11 @@ export async function startHashServer({
   script,
   latencyInMs,
   capacity,
+  faults = {},
 }: HashServerOptions): Promise<HashServer> {
   if (!existsSync(script)) throw new HashServerMissingError(script);
   const flags = ['--latency', String(latencyInMs), '--capacity', String(capacity)];
+  for (const [name, share] of Object.entries(faults)) flags.push(`--fault-${name}`, String(share));
   const child = spawn(process.execPath, [script, ...flags], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });

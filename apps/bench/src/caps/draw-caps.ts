@@ -1,0 +1,20 @@
+import { RandomState } from '@dln/random';
+import type { Cap, CapUnit } from './measure-cap.ts';
+
+const units: readonly CapUnit[] = ['requests', 'tokens', 'dollars'];
+
+/** Random caps, each unit in turn, between a hundredth of what the whole run spends and all of it. */
+export function drawCaps(
+  count: number,
+  { seed, whole }: { readonly seed: number; readonly whole: Readonly<Record<CapUnit, number>> },
+): readonly Cap[] {
+  const random = new RandomState(seed);
+  return Array.from({ length: count }, (_, at) => {
+    const unit = units[at % units.length] ?? 'requests';
+    const value = whole[unit] * (0.01 + 0.99 * random.randomSample());
+    return {
+      unit,
+      value: unit === 'dollars' ? Number(value.toFixed(4)) : Math.max(1, Math.round(value)),
+    };
+  });
+}
