@@ -59,6 +59,7 @@ it('exports these names', () => {
     'requireNextToken',
     'requireScoreText',
     'scheduled',
+    'traced',
     'toItemFailure',
   ]);
 });

@@ -46,6 +46,7 @@ export { ReplyStoreError } from './replies/reply-store-error.ts';
 export { createRegistry } from './registry/create-registry.ts';
 export { DuplicateModelNameError } from './registry/duplicate-model-name-error.ts';
 export { NoSuchModelError } from './registry/no-such-model-error.ts';
+export { traced } from './tracing/traced.ts';
 export { createTokenCounter } from './tokens/create-token-counter.ts';
 export { estimateTokens } from './tokens/estimate-tokens.ts';
 export { MissingTokenizerError } from './tokens/missing-tokenizer-error.ts';
@@ -120,3 +121,10 @@ export type {
 export type { ReplyStore, ReplyStoreStatistics } from './replies/reply-store.ts';
 export type { BudgetLimits, Spending } from './budget/budget-limits.ts';
 export type { Budget, BudgetOptions, Reservation } from './budget/create-budget.ts';
+export type {
+  OpenTelemetryApi,
+  OpenTelemetryAttributes,
+  OpenTelemetrySpan,
+  OpenTelemetryTracer,
+} from './tracing/open-telemetry-api.ts';
+export type { TracedOptions } from './tracing/traced.ts';

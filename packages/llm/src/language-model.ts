@@ -41,6 +41,8 @@ export interface CallOptions {
    * its `failure`. A model may always reject. @default 'throw'
    */
   readonly onFailure?: 'throw' | 'return';
+  /** Hears the index of each request when its turn to be sent has come. A model that plans its requests together may leave it uncalled. */
+  readonly onStart?: (index: number) => void;
   /** Ends the call: what has not been sent is not sent, what is under way is dropped. */
   readonly signal?: AbortSignal;
   /** A seed for the requests of the call that name none. What is scored does not depend on it. */

@@ -32,6 +32,7 @@ it('exports these names', () => {
     'separatorInContext',
     'step',
     'threePromptsForm',
+    'traceTraining',
     'train',
     'usualLengths',
     'wholeClass',

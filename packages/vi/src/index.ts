@@ -4,6 +4,7 @@ export { callPurposes } from './estimate/planned-calls.ts';
 export { createStrategies } from './training/presets.ts';
 export { checkRun } from './training/check-run.ts';
 export { RunConfigurationError } from './training/run-configuration-error.ts';
+export { traceTraining } from './training/trace-training.ts';
 export { train } from './training/train.ts';
 export { defaultTrainingSettings } from './training/training-settings.ts';
 export { defaultInferenceSettings } from './inference/inference-settings.ts';
@@ -27,6 +28,7 @@ export { createResultDataBuilder } from './results/result-data.ts';
 
 export type { AnsweredExample, AnswerExamplesOptions } from './training/answer-examples.ts';
 export type { PresetName, Strategies } from './training/presets.ts';
+export type { TraceTrainingOptions } from './training/trace-training.ts';
 export type { TrainOptions, TrainResult } from './training/train.ts';
 export type { TrainingSettings } from './training/training-settings.ts';
 export type { TrainingState } from './training/training-state.ts';

@@ -8,6 +8,8 @@ export interface Environment {
   readonly dataUrl: string | undefined;
   /** A key or an address of an OpenAI-compatible endpoint is set. */
   readonly namesEndpoint: boolean;
+  /** `OTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT=true`: traces hold prompts and replies. */
+  readonly recordsContent: boolean;
 }
 
 /** Reads the environment; the only place of the app that does. */
@@ -22,5 +24,7 @@ export function readEnvironment(
   const isDebugging = (variables['DEBUG'] ?? '').split(',').some((name) => /^(dln|\*)$/.test(name));
   const namesEndpoint = ['OPENAI_API_KEY', 'OPENAI_BASE_URL'].some((name) => variables[name]);
   const dataUrl = variables['DLN_DATA_URL'] || undefined;
-  return { isDebugging, secrets, dataUrl, namesEndpoint };
+  const recordsContent =
+    variables['OTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT']?.toLowerCase() === 'true';
+  return { isDebugging, secrets, dataUrl, namesEndpoint, recordsContent };
 }

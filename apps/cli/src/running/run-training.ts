@@ -20,6 +20,7 @@ import { keepRecords } from './keep-records.ts';
 import { keepResults } from './keep-results.ts';
 import type { Learner } from './learner.ts';
 import { readVersions } from './read-versions.ts';
+import { traceLearner, traceModel } from './trace-run.ts';
 import { capTime, createRunBudget, TimeCapError, type Caps } from './run-budget.ts';
 import { createSpendingLog, readSpendingLog } from './spending-log.ts';
 
@@ -52,7 +53,7 @@ export async function runTraining(
   const log = createSpendingLog();
   const budget = createRunBudget(configuration, { onUnanswered: log.add });
   const run = await composeRun(configuration, clock.signal, {
-    keep: keeper.keep,
+    keep: (model, identity) => keeper.keep(traceModel(model), identity),
     budget,
     prices: await loadPrices(configuration.prices ?? undefined),
   });
@@ -106,7 +107,7 @@ export async function resumeTraining(
     onUnanswered: log.add,
   });
   const run = await composeRun(configuration, clock.signal, {
-    keep: keeper.keep,
+    keep: (model, identity) => keeper.keep(traceModel(model), identity),
     findings,
     budget,
     prices: await loadPrices(configuration.prices ?? undefined),
@@ -186,7 +187,7 @@ async function record(options: {
   await using log = await openEventLog(join(runDirectory, 'events.jsonl'));
   await using records = await keepRecords(runDirectory);
   try {
-    for await (const event of learn(run)) {
+    for await (const event of traceLearner(learn)(run)) {
       await log.append({ ...event, spending: run.spending() });
       await records.add(event, run.spending());
       results.add(event);

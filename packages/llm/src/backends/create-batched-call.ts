@@ -4,7 +4,7 @@ import { type ItemFailure, toItemFailure } from '../item-failure.ts';
 import type { CallOptions, OnResult } from '../language-model.ts';
 
 /** Options that every call of a model has. */
-interface SharedOptions<Result> extends Pick<CallOptions, 'signal' | 'onFailure'> {
+interface SharedOptions<Result> extends Pick<CallOptions, 'signal' | 'onFailure' | 'onStart'> {
   readonly onResult?: OnResult<Result>;
 }
 
@@ -36,6 +36,7 @@ export function createBatchedCall<Request, Options extends SharedOptions<Result>
       requests,
       concurrency,
       signal: options.signal,
+      onStart: options.onStart,
       onResult: options.onResult,
       run: async (request, ends) => {
         try {

@@ -1,3 +1,4 @@
+import * as api from '@opentelemetry/api';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import {
@@ -7,6 +8,7 @@ import {
   createRegistry,
   deduplicate,
   type LanguageModel,
+  traced,
 } from '../index.ts';
 import { createFakeModel } from '../testing/create-fake-model.ts';
 import type { TestServer } from '../testing/start-test-server.fixture.ts';
@@ -35,6 +37,7 @@ const models: Readonly<Record<string, () => LanguageModel>> = {
   'a chat model': () =>
     createChatModel({ model: 'tiny', baseUrl: server.baseUrl, apiKey: 'EMPTY' }),
   'a deduplicated model': () => deduplicate(completions()),
+  'a traced model': () => traced(completions(), { api }),
   'a registered model': () => createRegistry().register('tiny', completions()),
 };
 

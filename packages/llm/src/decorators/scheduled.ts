@@ -63,10 +63,10 @@ export function scheduled(model: LanguageModel, scheduler: Scheduler): LanguageM
   };
 }
 
-/** Options without the listener, who knows the whole call's indices. */
-function unheard<Options extends { readonly onResult?: unknown }>(
+/** Options without the listeners, who know the whole call's indices. */
+function unheard<Options extends { readonly onResult?: unknown; readonly onStart?: unknown }>(
   options: Options,
-): Omit<Options, 'onResult'> {
-  const { onResult: _, ...rest } = options;
+): Omit<Options, 'onResult' | 'onStart'> {
+  const { onResult: _, onStart: _start, ...rest } = options;
   return rest;
 }

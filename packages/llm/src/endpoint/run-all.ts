@@ -7,6 +7,7 @@ export interface RunAllOptions<Request, Result> {
   /** How many are worth starting before one of them ends. */
   readonly concurrency: number;
   readonly run: (request: Request, ends: Required<Ends>) => Promise<Result>;
+  readonly onStart?: ((index: number) => void) | undefined;
   readonly onResult?: OnResult<Result> | undefined;
   readonly signal?: AbortSignal | undefined;
 }
@@ -20,6 +21,7 @@ export async function runAll<Request, Result>({
   requests,
   concurrency,
   run,
+  onStart,
   onResult,
   signal,
 }: RunAllOptions<Request, Result>): Promise<readonly Result[]> {
@@ -35,6 +37,7 @@ export async function runAll<Request, Result>({
   const work = async (): Promise<void> => {
     while (next < requests.length && !closing.signal.aborted) {
       const index = next++;
+      onStart?.(index);
       const result = await run(requests[index] as Request, ends);
       results[index] = result;
       onResult?.(result, index);
