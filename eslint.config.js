@@ -111,8 +111,8 @@ export default defineConfig(
         {
           patterns: [
             {
-              regex: '^@dln/(?!llm/testing$)[^/]+/',
-              message: 'A package is imported through its one entry.',
+              regex: '^@dln/(?!llm/testing$|vi/network$)[^/]+/',
+              message: 'A package is imported through its entries.',
             },
           ],
         },

@@ -11,6 +11,7 @@ it('exports these names', () => {
     'callPurposes',
     'candidateEntrySchema',
     'checkRun',
+    'compareAnswers',
     'countPromptTokens',
     'createResultDataBuilder',
     'createStrategies',

@@ -20,6 +20,7 @@ export { scoreTexts, separatorInContext } from './scoring/text-scorer.ts';
 export { scoresClasses } from './scoring/scorable.ts';
 export { wholeClass } from './scoring/whole-class.ts';
 export { candidateEntrySchema, listCandidates } from './results/candidate-ledger.ts';
+export { compareAnswers } from './results/compare-answers.ts';
 export { loadNetwork } from './results/load-network.ts';
 export { NetworkFileError } from './results/network-file-error.ts';
 export { networkFileSchema } from './results/network-file.ts';
@@ -94,8 +95,14 @@ export type {
   ResultExample,
 } from './results/result-data.ts';
 export type { CandidateEntry } from './results/candidate-ledger.ts';
+export type { AnswerComparison, PresentAnswers } from './results/compare-answers.ts';
 export type { LoadNetworkOptions, Network, Prediction } from './results/load-network.ts';
-export type { NetworkFile, SavedLayer, SavedTemplate } from './results/network-file.ts';
+export type {
+  NetworkFile,
+  RecordedAnswers,
+  SavedLayer,
+  SavedTemplate,
+} from './results/network-file.ts';
 export type { SaveNetworkOptions } from './results/save-network.ts';
 export type { Expense, ExpenseByPurpose, RunEstimate } from './estimate/estimate-run.ts';
 export type { PlannedRun } from './estimate/plan-run.ts';

@@ -1,4 +1,4 @@
-import { loadNetwork } from '@dln/vi';
+import { loadNetwork } from '@dln/vi/network';
 import type { Surroundings } from '../command-line/surroundings.ts';
 import { createModels } from '../composition/create-models.ts';
 import { resolveSettings } from '../configuration/resolve-settings.ts';
@@ -18,14 +18,15 @@ export async function predict(options: {
   readonly surroundings: Surroundings;
 }): Promise<void> {
   const { network: path, inputFile, isJsonl, isJson, flags, surroundings } = options;
-  const { stdin, stdout, signal } = surroundings;
+  const { stdin, stdout, stderr, signal } = surroundings;
+  const onNote = (text: string): void => void stderr.write(`${text}\n`);
   if (options.inputs.length > 0 && inputFile !== undefined)
     throw new InputError('Inputs are given both as arguments and with --input; give them one way.');
   const json = await readNetworkJson(path);
   const inputs =
     options.inputs.length > 0
       ? options.inputs
-      : await readInputs({ file: inputFile ?? '-', stdin, isJsonl });
+      : await readInputs({ file: inputFile ?? '-', stdin, isJsonl, onNote });
   const { models } = await createModels(resolveSettings(flags), signal);
   const network = loadNetwork(json, { model: models.forward, scoreModel: models.score });
   const predictions = await network.predict(inputs, { signal });

@@ -6,7 +6,7 @@ import { InputError } from './input-error.ts';
 const lineSchema = z.union([z.string(), z.object({ input: z.string() })]);
 
 /**
- * The inputs of a file or of standard input, one a line; empty lines are left out.
+ * The inputs of a file or of standard input, one a line; blank lines are left out, and those between others are told of.
  *
  * @throws InputError with file and line where something is no input
  */
@@ -16,9 +16,17 @@ export async function readInputs(options: {
   readonly stdin: NodeJS.ReadableStream;
   /** The lines are JSON: strings, or objects with `input`. @default whether the file's name says so */
   readonly isJsonl?: boolean | undefined;
+  /** Hears that there are fewer inputs than lines. */
+  readonly onNote?: (text: string) => void;
 }): Promise<readonly string[]> {
-  const { file, stdin, isJsonl = /\.(jsonl|ndjson)$/.test(file) } = options;
+  const { file, stdin, onNote, isJsonl = /\.(jsonl|ndjson)$/.test(file) } = options;
   const content = file === '-' ? await text(stdin) : await readText(file);
+  const blank = content
+    .trimEnd()
+    .split(/\r?\n/)
+    .filter((line) => line.trim() === '').length;
+  if (content.trim() !== '' && blank > 0)
+    onNote?.(`${blank} blank ${blank === 1 ? 'line was' : 'lines were'} left out of the inputs`);
   const lines = content.split(/\r?\n/).map((line, index) => ({ line, number: index + 1 }));
   return lines
     .filter(({ line }) => line.trim() !== '')

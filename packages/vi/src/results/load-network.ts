@@ -1,8 +1,8 @@
-import { OutputClasses } from '@dln/datasets';
 import type { LanguageModel } from '@dln/llm';
 import { createTemplate, type Template } from '@dln/templates';
 import { runLayers } from '../layers/run-layers.ts';
 import type { Layer } from '../layers/layer.ts';
+import type { LayerClasses } from '../layers/output-classes.ts';
 import { flooredFirstToken } from '../scoring/floored-first-token.ts';
 import { wholeClass } from '../scoring/whole-class.ts';
 import { NetworkFileError } from './network-file-error.ts';
@@ -93,9 +93,22 @@ function loadLayer(saved: SavedLayer): Layer {
   return {
     template: loadTemplate(template),
     ...(residualTemplate ? { residualTemplate: loadTemplate(residualTemplate) } : {}),
-    ...(outputClasses ? { outputClasses: new OutputClasses(outputClasses) } : {}),
+    ...(outputClasses ? { outputClasses: loadClasses(outputClasses) } : {}),
     writesClasses,
     maxTokens,
+  };
+}
+
+/** All of the classes that answering needs; training, which looks targets up, has a dataset's own. */
+function loadClasses(specifications: readonly string[]): LayerClasses {
+  const verbalizers = specifications.map((specification) => specification.split('|'));
+  return {
+    verbalizers,
+    indexOf: (target) => {
+      const index = verbalizers.findIndex((texts) => texts.includes(target));
+      if (index === -1) throw new RangeError(`"${target}" is none of ${specifications.join(', ')}`);
+      return index;
+    },
   };
 }
 

@@ -31,6 +31,20 @@ export const networkFileSchema: z.ZodType<NetworkFile> = z.strictObject({
     devAccuracy: z.number().nullable(),
     testAccuracy: z.number().nullable(),
   }),
+  recorded: z
+    .strictObject({
+      split: z.enum(['train', 'dev', 'test']),
+      fingerprint: z.string(),
+      accuracy: z.number(),
+      answers: z.array(
+        z.strictObject({
+          input: z.string(),
+          hiddenTexts: z.array(z.string()),
+          output: z.string(),
+        }),
+      ),
+    })
+    .nullish(),
 });
 
 /** A template as a network carries it. */
@@ -52,6 +66,20 @@ export interface SavedLayer {
   readonly maxTokens: number;
 }
 
+/** What a network answered when it was the best: what it must answer again with the same model. */
+export interface RecordedAnswers {
+  readonly split: 'train' | 'dev' | 'test';
+  /** Of the split's examples: others have another. */
+  readonly fingerprint: string;
+  readonly accuracy: number;
+  /** To some of its examples. */
+  readonly answers: readonly {
+    readonly input: string;
+    readonly hiddenTexts: readonly string[];
+    readonly output: string;
+  }[];
+}
+
 /** A trained network as JSON: `network.json` of a run. It names no path, key or time. */
 export interface NetworkFile {
   readonly format: 'dln-network';
@@ -71,4 +99,6 @@ export interface NetworkFile {
   };
   /** What it reached; what it must reach again with the same model. */
   readonly scores: { readonly devAccuracy: number | null; readonly testAccuracy: number | null };
+  /** None where nothing was validated, or few-shot examples stood before the inputs. */
+  readonly recorded?: RecordedAnswers | null | undefined;
 }

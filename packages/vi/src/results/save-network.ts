@@ -11,6 +11,8 @@ export interface SaveNetworkOptions {
   readonly preset: NetworkFile['preset'];
   readonly task: Omit<NetworkFile['task'], 'loss'>;
   readonly scores: NetworkFile['scores'];
+  /** @default none */
+  readonly recorded?: NetworkFile['recorded'];
 }
 
 /** A network as JSON that `loadNetwork` takes. */
@@ -20,6 +22,7 @@ export function saveNetwork({
   preset,
   task,
   scores,
+  recorded = null,
 }: SaveNetworkOptions): NetworkFile {
   const { layers, models, settings, loss } = context;
   return {
@@ -35,6 +38,7 @@ export function saveNetwork({
       score: models.score.id,
     },
     scores,
+    recorded,
   };
 }
 
