@@ -3,6 +3,15 @@ import type { Surroundings } from '../command-line/surroundings.ts';
 import { addSettings } from '../options/add-settings.ts';
 import { readFlags } from '../options/read-flags.ts';
 import { promptSettingNames } from '../options/setting-groups.ts';
+import { InputError } from './input-error.ts';
+
+interface EvalOptions {
+  readonly split?: string;
+  readonly examples?: string;
+  readonly verify?: boolean;
+  readonly within?: string;
+  readonly json?: boolean;
+}
 
 /** `dln eval`. */
 export function defineEval(program: Command, surroundings: Surroundings): void {
@@ -35,16 +44,32 @@ export function defineEval(program: Command, surroundings: Surroundings): void {
     .optionsGroup('Output:')
     .option('--split <name>', 'train, dev or test (default: test)')
     .option('--examples <file>', 'write each example with its answer to a JSONL file')
+    .option(
+      '--verify',
+      'ask again what was asked when the network was saved, and refuse other answers',
+    )
+    .option(
+      '--within <share>',
+      'with --verify: how far the accuracy, and the share of recorded answers that are others, may be off (default: 0)',
+    )
     .option('--json', 'print one JSON object')
-    .action(
-      async (
-        network: string | undefined,
-        options: { readonly split?: string; readonly examples?: string; readonly json?: boolean },
-      ) => {
-        const { evaluate } = await import('./evaluate.ts');
-        const { split = 'test', examples, json = false } = options;
-        const flags = readFlags(command);
-        await evaluate({ network, split, examples, isJson: json, flags, surroundings });
-      },
-    );
+    .action(async (network: string | undefined, options: EvalOptions) => {
+      const { json = false, within } = options;
+      const flags = readFlags(command);
+      if (options.verify === true) {
+        const { verify } = await import('./verify.ts');
+        if (network === undefined || (options.split ?? options.examples) !== undefined)
+          throw new InputError(
+            '--verify takes a network.json or a run directory, and neither --split nor --examples: it compares what was recorded.',
+          );
+        const own = { network, tolerance: within ?? '0', isJson: json, flags, surroundings };
+        await verify(own);
+        return;
+      }
+      if (within !== undefined)
+        throw new InputError('--within says how exact --verify is; give both.');
+      const { evaluate } = await import('./evaluate.ts');
+      const { split = 'test', examples } = options;
+      await evaluate({ network, split, examples, isJson: json, flags, surroundings });
+    });
 }

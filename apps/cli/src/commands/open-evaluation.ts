@@ -28,13 +28,16 @@ export interface Evaluation {
 /**
  * A trained network on the dataset, and by the loss, that it was trained for, unless flags say otherwise.
  *
+ * @param options.asTrained the examples are cut as they were in the run, where the path is a run directory
  * @throws ConfigurationError where flags describe another network beside it
  */
 export async function openTrainedNetwork(
   path: string,
-  flags: GivenSettings,
+  given: GivenSettings,
   signal: AbortSignal,
+  { asTrained = false }: { readonly asTrained?: boolean } = {},
 ): Promise<Evaluation> {
+  const flags = asTrained ? { ...(await readOwnData(path)), ...given } : given;
   const [other] = promptSettingNames.filter((name) => flags[name] !== undefined);
   if (other !== undefined)
     throw new ConfigurationError([
@@ -52,6 +55,20 @@ export async function openTrainedNetwork(
   });
   const loss = createLoss(flags.lossFunction === undefined ? task.loss : settings.lossFunction);
   return { network, dataset, loss, spending };
+}
+
+/** What a run said of its examples; nothing where the path is no run directory. */
+async function readOwnData(path: string): Promise<GivenSettings> {
+  const directory = path.endsWith('.json') ? dirname(path) : path;
+  try {
+    const { preset, seed, dataset, dataDir, datasetInfo, maxTrainSize, maxDevSize, maxTestSize } = (
+      await readRunRecord(directory)
+    ).configuration;
+    return { preset, seed, dataset, dataDir, datasetInfo, maxTrainSize, maxDevSize, maxTestSize };
+  } catch (error) {
+    if (error instanceof RunDirectoryError) return {};
+    throw error;
+  }
 }
 
 /**

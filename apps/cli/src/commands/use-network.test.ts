@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
@@ -84,6 +84,48 @@ describe('dln eval', () => {
   });
 });
 
+describe('dln eval --verify', () => {
+  it('finds the recorded scores again with the same model', async () => {
+    const { status, stdout } = await runDln(['eval', run, '--verify']);
+    expect({ status, stdout }).toEqual({
+      status: 0,
+      stdout: expect.stringMatching(/^reproduced: dev accuracy [\d.]+ %, 6 recorded answers\n$/),
+    });
+  });
+
+  it('refuses a network that answers otherwise, and shows the differences', async () => {
+    const path = join(folder, 'other.json');
+    const network = JSON.parse(await readFile(join(run, 'network.json'), 'utf8')) as {
+      recorded: { accuracy: number; answers: { output: string }[] };
+    };
+    const [first] = network.recorded.answers;
+    const answers = network.recorded.answers.with(0, { ...first, output: 'perhaps' });
+    const recorded = { ...network.recorded, accuracy: 0.123, answers };
+    await writeFile(path, JSON.stringify({ ...network, recorded }));
+    const verifying = ['eval', path, '--verify', '--dataset', dataset];
+    const { status, stderr } = await runDln(verifying);
+    expect(status).toBe(1);
+    expect(stderr).toContain('does not reproduce its recorded scores (tolerance 0)');
+    expect(stderr).toMatch(/dev accuracy [\d.]+, recorded 0.123/);
+    expect(stderr).toContain('"perhaps"]');
+    const allowed = await runDln([...verifying, '--within', '1']);
+    expect(allowed).toMatchObject({
+      status: 0,
+      stderr: expect.stringContaining('within the tolerance: dev accuracy'),
+    });
+    expect((await runDln([...verifying, '--max-dev-size', '3'])).stderr).toMatch(
+      /are not those that the scores/,
+    );
+  });
+
+  it('refuses what it cannot compare', async () => {
+    const without = await runDln(['eval', '--dataset', dataset, '--verify']);
+    expect(without.stderr).toContain('--verify takes a network.json or a run directory');
+    const share = await runDln(['eval', run, '--verify', '--within', 'much']);
+    expect(share.stderr).toContain('--within much is no share');
+  });
+});
+
 describe('dln predict', () => {
   it('answers arguments, one line each', async () => {
     const { stdout } = await runDln(['predict', run, 'Walk 2 steps.', 'Walk 3 steps.']);
@@ -91,9 +133,10 @@ describe('dln predict', () => {
   });
 
   it('answers lines of standard input', async () => {
-    const { stdout } = await runDln(['predict', run, '--json'], {
+    const { stdout, stderr } = await runDln(['predict', run, '--json'], {
       stdin: 'Walk 2 steps.\n\nWalk 3 steps.\n',
     });
+    expect(stderr).toBe('1 blank line was left out of the inputs\n');
     const lines = stdout.trim().split('\n');
     expect(lines.map((line) => JSON.parse(line) as unknown)).toEqual([
       { input: 'Walk 2 steps.', output: expect.any(String), hiddenTexts: ['Count the steps.'] },

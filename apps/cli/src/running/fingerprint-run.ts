@@ -24,6 +24,7 @@ function describe({ text, stopTokens, messageAlternatives }: Template): readonly
   return [text, stopTokens, messageAlternatives];
 }
 
-function fingerprint(value: unknown): string {
+/** A few characters that are others wherever the value is. */
+export function fingerprint(value: unknown): string {
   return hash('sha256', JSON.stringify(value)).slice(0, 16);
 }

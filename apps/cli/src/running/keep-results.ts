@@ -1,10 +1,19 @@
 import { join } from 'node:path';
-import { createResultDataBuilder, saveNetwork, type TrainEvent } from '@dln/vi';
+import {
+  createResultDataBuilder,
+  saveNetwork,
+  type RecordedAnswers,
+  type TrainEvent,
+} from '@dln/vi';
 import type { ComposedRun } from '../composition/compose-run.ts';
 import type { Configuration } from '../configuration/configuration.ts';
 import { mergeResultData } from '../run-directory/merge-result-data.ts';
 import { writeJson } from '../run-directory/write-json.ts';
 import { updateBest, type BestSoFar } from './best-so-far.ts';
+import { fingerprint } from './fingerprint-run.ts';
+
+/** So many answers of the best network are kept, to be compared by `dln eval --verify`. */
+const recordedAnswers = 10;
 
 /** What a run has learned by now, in memory and in its directory. */
 export interface KeptResults {
@@ -31,10 +40,27 @@ export function keepResults(options: {
   });
   let best: BestSoFar = { prompts: run.prompts, devAccuracy: null, testAccuracy: null };
 
+  let recorded: RecordedAnswers | null = null;
+
+  const record = (event: TrainEvent): void => {
+    if (event.type !== 'validated' || !event.isBest) return;
+    // Worked examples before an input are no part of a network.
+    if (configuration.nShots > 0 || event.examples.length === 0) recorded = null;
+    else
+      recorded = {
+        split: 'dev',
+        fingerprint: fingerprint(run.dataset.examples('dev')),
+        accuracy: event.devAccuracy,
+        answers: event.examples
+          .slice(0, recordedAnswers)
+          .map(({ input, hiddenTexts, output }) => ({ input, hiddenTexts, output })),
+      };
+  };
+
   const save = async (): Promise<void> => {
     const { prompts, ...scores } = best;
     const task = { dataset: name, instruction };
-    const network = saveNetwork({ context: run.context, prompts, preset, task, scores });
+    const network = saveNetwork({ context: run.context, prompts, preset, task, scores, recorded });
     await writeJson(join(runDirectory, 'result_data.json'), { [name]: results.build() });
     await writeJson(join(runDirectory, 'network.json'), network);
   };
@@ -44,6 +70,7 @@ export function keepResults(options: {
     },
     add: (event) => {
       results.add(event);
+      record(event);
       best = updateBest(best, event);
     },
     save,

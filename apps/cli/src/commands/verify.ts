@@ -1,0 +1,76 @@
+import { computeLosses } from '@dln/losses';
+import { compareAnswers } from '@dln/vi';
+import type { Surroundings } from '../command-line/surroundings.ts';
+import type { GivenSettings } from '../options/read-flags.ts';
+import { formatAccuracy } from '../reporters/format-number.ts';
+import { fingerprint } from '../running/fingerprint-run.ts';
+import { InputError } from './input-error.ts';
+import { NetworkMismatchError } from './network-mismatch-error.ts';
+import { openTrainedNetwork } from './open-evaluation.ts';
+
+/**
+ * Asks a network again what it was asked when it was saved, and compares.
+ *
+ * @throws NetworkMismatchError where the recorded scores are not reproduced
+ * @throws InputError where the network has none, or the data are others
+ */
+export async function verify(options: {
+  /** A network.json or run directory. */
+  readonly network: string;
+  readonly tolerance: string;
+  readonly isJson: boolean;
+  readonly flags: GivenSettings;
+  readonly surroundings: Surroundings;
+}): Promise<void> {
+  const { network: path, isJson, flags, surroundings } = options;
+  const { stdout, stderr, signal } = surroundings;
+  const tolerance = parseTolerance(options.tolerance);
+  const { network, dataset, loss } = await openTrainedNetwork(path, flags, signal, {
+    asTrained: true,
+  });
+  const { recorded, trainedWith } = network.file;
+  if (!recorded)
+    throw new InputError(
+      `${path} has no recorded scores: it was saved before there were any, nothing was validated, or few-shot examples stood before its inputs. Measure it with dln eval, without --verify.`,
+    );
+  const examples = dataset.examples(recorded.split);
+  if (fingerprint(examples) !== recorded.fingerprint)
+    throw new InputError(
+      `The ${recorded.split} examples of ${dataset.name} are not those that the scores of ${path} were recorded on. Name its run directory, or give the --data-dir, --seed and sizes of the run.`,
+    );
+  stderr.write(
+    `${examples.length} ${recorded.split} examples of ${dataset.name}, trained with ${trainedWith.forward}\n`,
+  );
+  const predictions = await network.predict(
+    examples.map(({ input }) => input),
+    { signal },
+  );
+  const losses = computeLosses(
+    loss,
+    predictions.map(({ output }) => output),
+    examples.map(({ target }) => target),
+  );
+  const accuracy = losses.reduce((sum, value) => sum + 1 - value, 0) / losses.length;
+  const answers = recorded.answers.flatMap(({ input }) => {
+    const prediction = predictions[examples.findIndex((example) => example.input === input)];
+    return prediction ? [prediction] : [];
+  });
+  const comparison = compareAnswers(recorded, { accuracy, answers }, tolerance);
+  const { isReproduced, differences } = comparison;
+  if (isJson)
+    stdout.write(
+      `${JSON.stringify({ ...comparison, accuracy, recordedAccuracy: recorded.accuracy, tolerance })}\n`,
+    );
+  if (!isReproduced) throw new NetworkMismatchError({ path, tolerance, differences });
+  for (const difference of differences) stderr.write(`within the tolerance: ${difference}\n`);
+  if (!isJson)
+    stdout.write(
+      `reproduced: ${recorded.split} accuracy ${formatAccuracy(accuracy)}, ${answers.length} recorded answers\n`,
+    );
+}
+
+function parseTolerance(text: string): number {
+  const value = Number(text);
+  if (text.trim() !== '' && value >= 0 && value <= 1) return value;
+  throw new InputError(`--within ${text} is no share; give a number from 0 to 1, such as 0.02`);
+}
