@@ -59,8 +59,8 @@ it('exports these names', () => {
     'requireNextToken',
     'requireScoreText',
     'scheduled',
-    'traced',
     'toItemFailure',
+    'traced',
   ]);
 });
 
