@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { cacheFolder } from './command-line/cache-folder.ts';
 import { runCommandLine } from './command-line/run-command-line.ts';
 
 const stop = new AbortController();
@@ -20,5 +21,6 @@ process.exitCode = await runCommandLine(process.argv.slice(2), {
   stdin: process.stdin,
   stdout: process.stdout,
   stderr: process.stderr,
+  cacheFolder,
   signal: stop.signal,
 });

@@ -39,9 +39,14 @@ export { parsePrices } from './prices/parse-prices.ts';
 export { findPrice } from './prices/price-table.ts';
 export { UnknownPriceError } from './prices/unknown-price-error.ts';
 export { costOf, NO_PRICE } from './prices/price.ts';
+export { createReplayEndpoint } from './replies/create-replay-endpoint.ts';
+export { createSampleCounter } from './replies/create-sample-counter.ts';
+export { identifyModel } from './replies/identify-model.ts';
+export { lockFile } from './replies/lock-file.ts';
+export { MissingReplyError } from './replies/missing-reply-error.ts';
 export { MissingSqliteError } from './replies/missing-sqlite-error.ts';
 export { openReplyStore } from './replies/open-reply-store.ts';
-export { rememberReplies } from './replies/remember-replies.ts';
+export { addSaved, NOTHING_SAVED, rememberReplies } from './replies/remember-replies.ts';
 export { ReplyStoreError } from './replies/reply-store-error.ts';
 export { createRegistry } from './registry/create-registry.ts';
 export { DuplicateModelNameError } from './registry/duplicate-model-name-error.ts';
@@ -112,11 +117,14 @@ export type { RegisteredModel } from './registry/create-registered-model.ts';
 export type { ModelRegistry, RegistrySnapshot } from './registry/create-registry.ts';
 export type { CallOverrides, ModelDefaults } from './registry/model-defaults.ts';
 export type { TokenCounter } from './tokens/create-token-counter.ts';
-export type { ReplyStoreOptions } from './replies/open-reply-store.ts';
+export type { ReplayEndpointOptions } from './replies/create-replay-endpoint.ts';
+export type { SampleCount, SampleCounter } from './replies/create-sample-counter.ts';
+export type { ReplyStoreDamage, ReplyStoreOptions } from './replies/open-reply-store.ts';
 export type {
   RememberingModel,
   RememberRepliesOptions,
   ReplyStatistics,
+  SavedUsage,
 } from './replies/remember-replies.ts';
 export type { ReplyStore, ReplyStoreStatistics } from './replies/reply-store.ts';
 export type { BudgetLimits, Spending } from './budget/budget-limits.ts';

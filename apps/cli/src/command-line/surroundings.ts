@@ -5,6 +5,8 @@ export interface Surroundings {
   readonly stdout: Writer;
   /** For progress, remarks and errors. */
   readonly stderr: Writer;
+  /** Where replies lie that runs share, unless a command names another file. */
+  readonly cacheFolder: string;
   /** Aborts when the user wants the command to stop. */
   readonly signal: AbortSignal;
 }

@@ -1,6 +1,8 @@
 import type { Command } from 'commander';
+import { addCacheOptions } from '../options/add-cache-options.ts';
 import { addSettings } from '../options/add-settings.ts';
 import { readFlags } from '../options/read-flags.ts';
+import type { CacheFlags } from '../replies/shared-replies.ts';
 import type { Surroundings } from '../command-line/surroundings.ts';
 
 /** `dln resume`. */
@@ -12,15 +14,18 @@ export function defineResume(program: Command, surroundings: Surroundings): void
       'go on with a run that was stopped or killed, to the same result; no reply that it has is asked for again',
     )
     .summary('go on with a run that was stopped or killed');
-  addSettings(command, ['maxRequests', 'maxTokensTotal', 'maxCost', 'maxMinutes', 'prices'])
+  addCacheOptions(
+    addSettings(command, ['maxRequests', 'maxTokensTotal', 'maxCost', 'maxMinutes', 'prices']),
+  )
     .optionsGroup('Output:')
     .option('--json', 'print one JSON object on standard output at the end, and nothing else there')
-    .action(async (runDirectory: string, { json }: { readonly json?: boolean }) => {
+    .action(async (runDirectory: string, options: CacheFlags & { readonly json?: boolean }) => {
       const { resume } = await import('./resume.ts');
       await resume({
         runDirectory,
         flags: readFlags(command),
-        isJson: json ?? false,
+        cache: options,
+        isJson: options.json ?? false,
         surroundings,
       });
     });

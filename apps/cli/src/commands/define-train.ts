@@ -1,9 +1,11 @@
 import type { Command } from 'commander';
 import type { Surroundings } from '../command-line/surroundings.ts';
+import { addCacheOptions } from '../options/add-cache-options.ts';
 import { addSettings } from '../options/add-settings.ts';
 import { readFlags } from '../options/read-flags.ts';
+import type { CacheFlags } from '../replies/shared-replies.ts';
 
-interface TrainFlags {
+interface TrainFlags extends CacheFlags {
   readonly config?: string;
   readonly json?: boolean;
   readonly dryRun?: boolean;
@@ -15,7 +17,7 @@ export function defineTrain(program: Command, surroundings: Surroundings): void 
     .command('train')
     .description('learn the prompts of a network from examples')
     .summary('learn the prompts of a network');
-  addSettings(command)
+  addCacheOptions(addSettings(command))
     .optionsGroup('Output:')
     .option('--config <file>', 'read settings from YAML; flags go over it')
     .option(
@@ -24,11 +26,12 @@ export function defineTrain(program: Command, surroundings: Surroundings): void 
     )
     .option('--json', 'print one JSON object on standard output at the end, and nothing else there')
     .addHelpText('after', examples)
-    .action(async ({ config, json = false, dryRun = false }: TrainFlags) => {
+    .action(async (options: TrainFlags) => {
+      const { config: configFile, json: isJson = false, dryRun = false } = options;
       const run = dryRun
         ? (await import('./dry-run.ts')).dryRun
         : (await import('./train.ts')).train;
-      await run({ flags: readFlags(command), configFile: config, isJson: json, surroundings });
+      await run({ flags: readFlags(command), configFile, cache: options, isJson, surroundings });
     });
 }
 

@@ -13,8 +13,9 @@ export function printSummary(
   isJson: boolean,
 ): void {
   const { isInterrupted, reachedCap, ...results } = summary;
-  const { devAccuracy, testAccuracy, bestPrompts, costs, requests, spent, estimate, runDirectory } =
-    results;
+  const { devAccuracy, testAccuracy, bestPrompts, costs, requests, spent, estimate } = results;
+  const { cache, runDirectory } = results;
+  results;
   const object = {
     devAccuracy,
     testAccuracy,
@@ -23,6 +24,7 @@ export function printSummary(
     requests,
     spent,
     estimate,
+    ...(cache === null ? {} : { cache }),
     runDirectory,
   };
   const ended = {

@@ -44,7 +44,7 @@ export async function probe(options: {
 /** A model as it is, with no claims about what it can do. */
 async function openNamed(settings: Configuration, signal: AbortSignal): Promise<LanguageModel> {
   const { fwdModelType: name } = settings;
-  if (name !== null && isLocalName(name)) return (await openLocalModel(name)).model;
+  if (name !== null && isLocalName(name)) return openLocalModel(name);
   return (await openServedModel(settings, signal)).model;
 }
 

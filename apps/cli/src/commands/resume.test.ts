@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
+import { lockFile } from '@dln/llm';
 import { runDln } from '../testing/run-dln.ts';
 import { startFakeEndpoint } from '../testing/start-fake-endpoint.ts';
 import { writeWalks } from '../testing/write-walks.ts';
@@ -108,6 +109,156 @@ describe('dln resume', () => {
     expect(status).toBe(1);
     expect(stderr).toContain('its data are not what they were when it began; put them back');
     expect(endpoint.requests.length).toBe(asked);
+  });
+});
+
+describe('a run directory that was changed', () => {
+  it('is refused with the settings that are others now', async () => {
+    await using endpoint = await startFakeEndpoint();
+    vi.stubEnv('OPENAI_BASE_URL', endpoint.url);
+    await runDln(trainArgs('run'));
+    const asked = endpoint.requests.length;
+    const file = join(folder, 'run', 'config.json');
+    const record = await readFile(file, 'utf8');
+    await writeFile(
+      file,
+      record.replace('"iters": 2', '"iters": 3').replace('"seed": 42', '"seed": 7'),
+    );
+    const { status, stderr } = await runDln(['resume', join(folder, 'run')]);
+    expect(status).toBe(1);
+    expect(stderr).toContain(
+      'other settings than its config.json has now (seed 42, now 7; iters 2, now 3)',
+    );
+    expect(endpoint.requests.length).toBe(asked);
+  });
+
+  it('is not made again in its own place', async () => {
+    await using endpoint = await startFakeEndpoint();
+    vi.stubEnv('OPENAI_BASE_URL', endpoint.url);
+    await runDln(trainArgs('run'));
+    const asked = endpoint.requests.length;
+    const same = await runDln(trainArgs('run'));
+    expect(same).toMatchObject({ status: 1 });
+    expect(same.stderr).toContain('holds a run already, with the same settings');
+    const other = await runDln([...trainArgs('run'), '--seed', '7']);
+    expect(other.stderr).toContain('with other settings (seed 42, now 7; samplerSeed 42, now 7)');
+    expect(endpoint.requests.length).toBe(asked);
+  });
+
+  it('is left alone while another process is at it', async () => {
+    await using endpoint = await startFakeEndpoint();
+    vi.stubEnv('OPENAI_BASE_URL', endpoint.url);
+    await runDln(trainArgs('run'));
+    using _lock = lockFile(join(folder, 'run', 'lock'));
+    const { status, stderr } = await runDln(['resume', join(folder, 'run')]);
+    expect(status).toBe(1);
+    expect(stderr).toContain('is being run by another process');
+  });
+
+  it('says that its replies were damaged, and comes to the same result with what is left of them', async () => {
+    await using endpoint = await startFakeEndpoint();
+    vi.stubEnv('OPENAI_BASE_URL', endpoint.url);
+    await runDln(trainArgs('run'));
+    const asked = endpoint.requests.length;
+    const before = await resultOf('run');
+    const file = join(folder, 'run', 'replies.sqlite');
+    const whole = await readFile(file);
+    await writeFile(file, whole.subarray(0, whole.length / 2));
+    const { status, stderr } = await runDln(['resume', join(folder, 'run')]);
+    expect({ status, stderr }).toMatchObject({ status: 0 });
+    expect(stderr).toMatch(/The replies of this run were damaged: \d+ of them could be kept/);
+    expect(await resultOf('run')).toBe(before);
+    expect(endpoint.requests.length).toBeLessThan(2 * asked);
+  });
+
+  it.each([
+    ['half a checkpoint', (text: string) => text.slice(0, text.length / 2)],
+    ['none', () => ''],
+  ])('is made again from its replies with %s', async (_, damage) => {
+    await using endpoint = await startFakeEndpoint();
+    vi.stubEnv('OPENAI_BASE_URL', endpoint.url);
+    const first = await runDln(trainArgs('run'));
+    const asked = endpoint.requests.length;
+    const file = join(folder, 'run', 'checkpoint.json');
+    const text = await readFile(file, 'utf8');
+    await writeFile(file, damage(text));
+    const again = await runDln(['resume', join(folder, 'run'), '--json']);
+    expect(again.stdout).toBe(first.stdout);
+    expect(again.stderr).toContain('The checkpoint of this run is damaged');
+    expect(await readFile(file, 'utf8')).toBe(text);
+    expect(endpoint.requests.length).toBe(asked);
+  });
+
+  it.each(['"patience":', '"position":'])(
+    'is refused where it comes to another state than that of its checkpoint (%s)',
+    async (part) => {
+      await using endpoint = await startFakeEndpoint();
+      vi.stubEnv('OPENAI_BASE_URL', endpoint.url);
+      await runDln(trainArgs('run'));
+      const file = join(folder, 'run', 'checkpoint.json');
+      const text = await readFile(file, 'utf8');
+      await writeFile(file, text.replace(new RegExp(`${part}\\d*`), `${part}9`));
+      const { status, stderr } = await runDln(['resume', join(folder, 'run')]);
+      expect({ status, stderr }).toMatchObject({ status: 1 });
+      expect(stderr).toContain(
+        'The run does not go as it went before: at the place of its checkpoint',
+      );
+    },
+  );
+
+  it('goes on behind a last event that was half written', async () => {
+    await using endpoint = await startFakeEndpoint();
+    vi.stubEnv('OPENAI_BASE_URL', endpoint.url);
+    await runDln(trainArgs('run'));
+    const file = join(folder, 'run', 'events.jsonl');
+    const events = await readFile(file, 'utf8');
+    await writeFile(file, events.slice(0, -40));
+    expect(await runDln(['resume', join(folder, 'run')])).toMatchObject({ status: 0 });
+    expect(await readFile(file, 'utf8')).toBe(events);
+  });
+});
+
+describe('a run without its endpoint', () => {
+  it('is replayed with no key, and asks nothing', async () => {
+    await using endpoint = await startFakeEndpoint();
+    vi.stubEnv('OPENAI_BASE_URL', endpoint.url);
+    const first = await runDln(trainArgs('run'));
+    const asked = endpoint.requests.length;
+    vi.stubEnv('OPENAI_BASE_URL', undefined);
+    vi.stubEnv('OPENAI_API_KEY', undefined);
+    const again = await runDln(['resume', join(folder, 'run'), '--json']);
+    expect({ ...again, stderr: '' }).toEqual({ ...first, stderr: '' });
+    expect(endpoint.requests.length).toBe(asked);
+  });
+
+  it('stops at a reply that is missing, says which, and sends nothing', async () => {
+    const stop = new AbortController();
+    await using endpoint = await startFakeEndpoint({
+      onRequest: (count) => {
+        if (count === 40) stop.abort();
+      },
+    });
+    vi.stubEnv('OPENAI_BASE_URL', endpoint.url);
+    await runDln(trainArgs('run'), { signal: stop.signal });
+    const asked = endpoint.requests.length;
+    vi.stubEnv('OPENAI_API_KEY', '');
+    const { status, stderr } = await runDln(['resume', join(folder, 'run')]);
+    expect(status).toBe(1);
+    expect(stderr).toContain(
+      'is not among the replies that are kept, and nothing was sent. OPENAI_API_KEY is not set',
+    );
+    expect(stderr).toContain('The question: "');
+    expect(endpoint.requests.length).toBe(asked);
+
+    await using other = await startFakeEndpoint();
+    vi.stubEnv('OPENAI_API_KEY', 'EMPTY');
+    vi.stubEnv('OPENAI_BASE_URL', other.url);
+    const moved = await runDln(['resume', join(folder, 'run')]);
+    expect(moved.status).toBe(1);
+    expect(moved.stderr).toContain(
+      `The run was made with ${endpoint.url}, and the environment describes ${other.url} now`,
+    );
+    expect([...other.requests]).toEqual([]);
   });
 });
 

@@ -3,6 +3,7 @@ import type { Surroundings } from '../command-line/surroundings.ts';
 import { ConfigurationError } from '../configuration/configuration-error.ts';
 import { readFlagSettings } from '../configuration/read-settings.ts';
 import type { GivenSettings } from '../options/read-flags.ts';
+import { chooseSharedReplies, type CacheFlags } from '../replies/shared-replies.ts';
 import { createReporter } from '../reporters/create-reporter.ts';
 import type { Caps } from '../running/run-budget.ts';
 import { resumeTraining } from '../running/run-training.ts';
@@ -25,17 +26,19 @@ export async function resume(options: {
   readonly runDirectory: string;
   /** Caps in place of the run's own. */
   readonly flags: GivenSettings;
+  readonly cache: CacheFlags;
   readonly isJson: boolean;
   readonly surroundings: Surroundings;
 }): Promise<void> {
   const { runDirectory, flags, isJson, surroundings } = options;
   const { stdout, stderr, signal } = surroundings;
+  const shared = chooseSharedReplies(options.cache, surroundings.cacheFolder);
   const reporter = await createReporter(stderr);
   const { values: caps, problems } = readFlagSettings(flags);
   if (problems.length > 0) throw new ConfigurationError(problems);
   printSummary(
     stdout,
-    await resumeTraining(runDirectory, { signal, reporter, caps: capsSchema.parse(caps) }),
+    await resumeTraining(runDirectory, { signal, reporter, shared, caps: capsSchema.parse(caps) }),
     isJson,
   );
 }

@@ -56,6 +56,7 @@ describe('dln train', () => {
           totalTokens: expect.any(Number),
         },
         requests: { sent: endpoint.requests.length, saved: expect.any(Number) },
+        cache: { hits: 0, misses: expect.any(Number), saved: expect.any(Object) },
         runDirectory: join(folder, 'run'),
       });
     },
@@ -68,8 +69,10 @@ describe('dln train', () => {
     const summary = JSON.parse(stdout) as Readonly<Record<string, unknown>>;
     expect((await readdir(join(folder, 'run'))).toSorted()).toEqual([
       'candidates.jsonl',
+      'checkpoint.json',
       'config.json',
       'events.jsonl',
+      'lock',
       'network.json',
       'replies.sqlite',
       'result_data.json',

@@ -2,6 +2,7 @@ import type { Surroundings } from '../command-line/surroundings.ts';
 import { loadConfigurationFile } from '../configuration/load-configuration-file.ts';
 import { resolveConfiguration } from '../configuration/resolve-configuration.ts';
 import type { GivenSettings } from '../options/read-flags.ts';
+import { chooseSharedReplies, type CacheFlags } from '../replies/shared-replies.ts';
 import { createReporter } from '../reporters/create-reporter.ts';
 import { runTraining } from '../running/run-training.ts';
 import { printSummary } from './print-summary.ts';
@@ -10,6 +11,7 @@ import { printSummary } from './print-summary.ts';
 export async function train(options: {
   readonly flags: GivenSettings;
   readonly configFile: string | undefined;
+  readonly cache: CacheFlags;
   readonly isJson: boolean;
   readonly surroundings: Surroundings;
 }): Promise<void> {
@@ -17,6 +19,7 @@ export async function train(options: {
   const { stdout, stderr, signal } = surroundings;
   const file = configFile === undefined ? undefined : await loadConfigurationFile(configFile);
   const configuration = resolveConfiguration({ flags, file });
+  const shared = chooseSharedReplies(options.cache, surroundings.cacheFolder);
   const reporter = await createReporter(stderr);
-  printSummary(stdout, await runTraining(configuration, { signal, reporter }), isJson);
+  printSummary(stdout, await runTraining(configuration, { signal, reporter, shared }), isJson);
 }

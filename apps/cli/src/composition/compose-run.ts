@@ -1,5 +1,6 @@
 import { createLoss } from '@dln/losses';
 import { loadTemplate, type Template } from '@dln/templates';
+import type { RegistrySnapshot } from '@dln/llm';
 import { checkRun, createStrategies, type NetworkModels, type TrainOptions } from '@dln/vi';
 import type { Configuration } from '../configuration/configuration.ts';
 import type { Spending } from '../reporters/run-reporter.ts';
@@ -23,6 +24,8 @@ export interface ComposedRun extends TrainOptions {
   /** Gives back what models in this process hold. */
   readonly close: () => Promise<void>;
   readonly spending: () => Spending;
+  /** Where seeds and accounts of the models stand. */
+  readonly snapshot: () => RegistrySnapshot;
 }
 
 /**
@@ -38,14 +41,15 @@ export async function composeRun(
 ): Promise<ComposedRun> {
   const connect = await composeTask(configuration);
   // Models come last: whatever is wrong with files is said before an endpoint is spoken to.
-  const { models, proposals, findings, close, spending } = await createModels(
+  const { models, proposals, findings, close, spending, snapshot } = await createModels(
     configuration,
     signal,
     sources,
   );
   const run = connect(models, { proposals, signal });
   checkRun(run);
-  return { ...run, remarks: describeFreely(configuration, run), findings, close, spending };
+  const remarks = describeFreely(configuration, run);
+  return { ...run, remarks, findings, close, spending, snapshot };
 }
 
 /**

@@ -4,6 +4,7 @@ import {
   createScheduler,
   deduplicate,
   findPrice,
+  identifyModel,
   probeModel,
   type Capabilities,
   type Endpoint,
@@ -12,7 +13,8 @@ import {
 import { readEnvironment } from '../command-line/environment.ts';
 import type { Configuration } from '../configuration/configuration.ts';
 import type { Findings, ModelSources } from './findings.ts';
-import { embeddedName, isLocalName, openLocalModel } from './local-model.ts';
+import { embeddedName, identifyLocalModel, isLocalName, openLocalModel } from './local-model.ts';
+import { openAsRecorded } from './open-as-recorded.ts';
 import { refuseUnpriced } from './refuse-unpriced.ts';
 import { UnnamedModelError } from './unnamed-model-error.ts';
 
@@ -49,15 +51,17 @@ export function createModelOpener(
   let probeRequests = 0;
 
   const openEndpoint = (): Endpoint =>
-    (endpoint ??= createEnvironmentEndpoint({
-      scheduler: createScheduler({ concurrency }),
-      ...(budget ? { budget } : {}),
-    }));
+    (endpoint ??= openAsRecorded(known?.endpoint ?? null, () =>
+      createEnvironmentEndpoint({
+        scheduler: createScheduler({ concurrency }),
+        ...(budget ? { budget } : {}),
+      }),
+    ));
 
   const openServed = async (name: string, api: Configuration['api']): Promise<LanguageModel> => {
     const own = openEndpoint();
     const model = createModelFromEnvironment({ model: name, api, endpoint: own, prices });
-    const identity = `${own.baseUrl} ${model.id}`;
+    const identity = identifyModel(own, model);
     if (!probe) return keep(model, identity);
     const remembered = known?.capabilities[model.id];
     const report = remembered === undefined ? await probeModel(model, { signal }) : undefined;
@@ -68,9 +72,9 @@ export function createModelOpener(
   };
 
   const openLocal = async (name: string): Promise<LanguageModel> => {
-    const { model, identity } = await openLocalModel(name);
+    const model = await openLocalModel(name);
     closing.push(model);
-    return keep(model, identity);
+    return keep(model, await identifyLocalModel(name), true);
   };
 
   return {
@@ -98,6 +102,7 @@ export function createModelOpener(
     },
     findings: (served) => ({
       served,
+      endpoint: endpoint ? { baseUrl: endpoint.baseUrl, provider: endpoint.provider } : null,
       capabilities: found,
       probeRequests: known?.probeRequests ?? probeRequests,
     }),

@@ -1,4 +1,4 @@
-import type { ModelRegistry } from '@dln/llm';
+import type { ModelRegistry, RegistrySnapshot } from '@dln/llm';
 import type { InferenceSettings, NetworkModels } from '@dln/vi';
 import type { Configuration } from '../configuration/configuration.ts';
 import type { Spending } from '../reporters/run-reporter.ts';
@@ -15,6 +15,8 @@ export interface RunModels {
   /** Gives back what models in this process hold. */
   readonly close: () => Promise<void>;
   readonly spending: () => Spending;
+  /** Where seeds and accounts stand. */
+  readonly snapshot: () => RegistrySnapshot;
 }
 
 /** Opens the models that a configuration names: those of its connections file, or those of the endpoint that the environment describes. */
@@ -37,6 +39,7 @@ export async function createModels(
     findings,
     close,
     spending: () => sumSpending(registry, findings.probeRequests),
+    snapshot: () => registry.snapshot(),
   };
 }
 

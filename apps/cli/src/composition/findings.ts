@@ -1,22 +1,33 @@
-import type { Budget, Capabilities, LanguageModel, PriceTable } from '@dln/llm';
+import type { Budget, Capabilities, Endpoint, PriceTable } from '@dln/llm';
+import type { KeepReplies } from '../replies/reply-keeper.ts';
 
 /** What an endpoint was found to serve and to be able to do. A resumed run takes it as it was found, and asks no more. */
 export interface Findings {
   /** The forward model's name at the server; null where a connections file names the models. */
   readonly served: string | null;
+  /** Where it is, without secrets; null where no endpoint of the environment was spoken to. */
+  readonly endpoint: EndpointPlace | null;
   /** By model id, what probes found. */
   readonly capabilities: Readonly<Record<string, Capabilities>>;
   /** Requests that finding out has taken. */
   readonly probeRequests: number;
 }
 
+/** What tells an endpoint apart from others. */
+export type EndpointPlace = Pick<Endpoint, 'baseUrl' | 'provider'>;
+
 /** Nothing was asked. */
-export const nothingFound: Findings = { served: null, capabilities: {}, probeRequests: 0 };
+export const nothingFound: Findings = {
+  served: null,
+  endpoint: null,
+  capabilities: {},
+  probeRequests: 0,
+};
 
 /** Where models come from, apart from the configuration. */
 export interface ModelSources {
   /** Keeps replies. @default nothing is kept */
-  readonly keep?: (model: LanguageModel, identity: string) => LanguageModel;
+  readonly keep?: KeepReplies;
   /** Caps on what endpoints are sent. @default none */
   readonly budget?: Budget;
   /** What models may cost. @default unknown */

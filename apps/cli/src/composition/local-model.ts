@@ -1,23 +1,14 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
 import type { LocalModel } from '@dln/local';
 
 /** The model that ships with the project. */
 export const embeddedName = 'embedded';
 
-/** Files up to this size, in bytes, are told apart by what they hold; larger ones by size and time of change. */
-const hashedUpTo = 64 * 1024 * 1024;
-
 /** Whether a model's name stands for one that runs in this process: `embedded`, or `file:` and the path of a GGUF file. */
 export function isLocalName(name: string): boolean {
   return name === embeddedName || name.startsWith('file:');
-}
-
-/** A model in this process, opened, and what tells it apart from others. */
-export interface OpenedLocalModel {
-  readonly model: LocalModel;
-  readonly identity: string;
 }
 
 /**
@@ -25,19 +16,32 @@ export interface OpenedLocalModel {
  *
  * @throws ModelFileError where the file is missing or is no model
  */
-export async function openLocalModel(name: string): Promise<OpenedLocalModel> {
+export async function openLocalModel(name: string): Promise<LocalModel> {
   // The engine is loaded only where it is used.
-  const { createEmbeddedModel, createLocalModel, embeddedModelPath } = await import('@dln/local');
-  const path = name === embeddedName ? embeddedModelPath : name.replace(/^file:(\/\/)?/, '');
-  const model = name === embeddedName ? createEmbeddedModel() : createLocalModel({ path });
+  const { createEmbeddedModel, createLocalModel } = await import('@dln/local');
+  const model =
+    name === embeddedName
+      ? createEmbeddedModel()
+      : createLocalModel({ path: await localPath(name) });
   await model.open();
-  return { model, identity: `${model.id} ${await identifyFile(path)}` };
+  return model;
 }
 
-async function identifyFile(path: string): Promise<string> {
-  const { size, mtimeMs } = await stat(path);
-  if (size > hashedUpTo) return `${size} ${mtimeMs}`;
+/**
+ * What tells a model in this process apart from every other: what its file holds, wherever the file lies and however it is called. Large files take about a second for
+ * each gigabyte.
+ *
+ * @param name as `openLocalModel` takes it
+ */
+export async function identifyLocalModel(name: string): Promise<string> {
+  const path = await localPath(name);
   const hash = createHash('sha256');
-  for await (const chunk of createReadStream(path)) hash.update(chunk as Buffer);
-  return hash.digest('hex').slice(0, 16);
+  for await (const chunk of createReadStream(path, { highWaterMark: 1024 * 1024 }))
+    hash.update(chunk as Buffer);
+  return `local ${hash.digest('hex').slice(0, 32)}`;
+}
+
+async function localPath(name: string): Promise<string> {
+  if (name === embeddedName) return (await import('@dln/local')).embeddedModelPath;
+  return name.startsWith('file://') ? fileURLToPath(name) : name.replace(/^file:/, '');
 }

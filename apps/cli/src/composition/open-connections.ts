@@ -2,6 +2,7 @@ import { loadRegistry, type LanguageModel, type ModelProvider } from '@dln/llm';
 import type { Configuration } from '../configuration/configuration.ts';
 import { nothingFound, type ModelSources } from './findings.ts';
 import { UnnamedModelError } from './unnamed-model-error.ts';
+import { identifyLocalModel } from './local-model.ts';
 import type { OpenedModels } from './opened-models.ts';
 import { refuseUnpriced } from './refuse-unpriced.ts';
 
@@ -20,7 +21,14 @@ export async function openConnections(
   const registry = await loadRegistry(file, {
     providers: local.providers,
     scheduler: { concurrency },
-    ...(keep ? { decorate: keep } : {}),
+    ...(keep
+      ? {
+          decorate: (model, identity) => {
+            const content = local.identityOf(model);
+            return keep(model, content ?? identity, content !== undefined);
+          },
+        }
+      : {}),
     ...(budget ? { budget } : {}),
     ...(prices ? { prices } : {}),
   });
@@ -49,22 +57,34 @@ export async function openConnections(
 /** Makers of models in this process, and a way to close what they have made. */
 async function trackLocalModels(): Promise<{
   readonly providers: Readonly<Record<string, ModelProvider>>;
+  /** What tells such a model apart by its content; undefined for all others. */
+  readonly identityOf: (model: LanguageModel) => string | undefined;
   readonly close: () => Promise<void>;
 }> {
   const { localProviders } = await import('@dln/local');
-  const made: LanguageModel[] = [];
+  const made = new Map<LanguageModel, string>();
   const track =
     (make: ModelProvider): ModelProvider =>
     async (connection) => {
       const model = await make(connection);
-      made.push(model);
+      made.set(model, await identify(connection.model));
       return model;
     };
   return {
     providers: { embedded: track(localProviders.embedded), file: track(localProviders.file) },
+    identityOf: (model) => made.get(model),
     close: async () => {
-      for (const model of made)
+      for (const model of made.keys())
         if (Symbol.asyncDispose in model) await (model as AsyncDisposable)[Symbol.asyncDispose]();
     },
   };
+}
+
+/** A file that is missing is told of by the model itself, when it is first used. */
+async function identify(name: string): Promise<string> {
+  try {
+    return await identifyLocalModel(name);
+  } catch {
+    return `local ${name}`;
+  }
 }

@@ -1,5 +1,6 @@
 import { formatAccuracy, formatCount, formatDollars } from './format-number.ts';
 import { showRange } from '../estimate/show-range.ts';
+import { sumSaved, type CacheSummary } from '../replies/cache-summary.ts';
 import type { RunSummary } from './run-reporter.ts';
 
 /** What a run came to, for people. */
@@ -16,6 +17,7 @@ export function describeSummary(summary: RunSummary): string {
     `tokens         ${formatCount(costs.totalTokens)}`,
     ...describeCost(summary),
     ...compareEstimate(summary),
+    ...(summary.cache === null ? [] : [describeCache(summary.cache)]),
     `run directory  ${runDirectory}`,
     ...(summary.isInterrupted ? [`go on with it  dln resume ${runDirectory}`] : []),
   ].join('\n');
@@ -49,4 +51,13 @@ function compareEstimate({ estimate, requests, costs }: RunSummary): readonly st
       : []),
   ];
   return [`estimate       ${parts.join('; ')}`];
+}
+
+/** What the replies that runs share did, and saved: money only where the price of all of it is known. */
+function describeCache(cache: CacheSummary): string {
+  const { hits, misses } = cache;
+  const { promptTokens, completionTokens, dollars } = sumSaved(cache);
+  const tokens = `${formatCount(promptTokens + completionTokens)} tokens`;
+  const money = dollars === null || dollars === 0 ? '' : ` and ${formatDollars(dollars)}`;
+  return `cache          ${formatCount(hits)} hits, ${formatCount(misses)} misses, ${tokens}${money} saved`;
 }

@@ -149,6 +149,11 @@ describe('describeSummary', () => {
         tokens: { low: 900, expected: 1100, high: 1500 },
         dollars: { low: 0.01, expected: 0.02, high: 0.04 },
       },
+      cache: {
+        hits: 5,
+        misses: 12,
+        saved: { m: { promptTokens: 1000, completionTokens: 234, requests: 5, dollars: 0.5 } },
+      },
       runDirectory: 'runs/a',
       isInterrupted: true,
       reachedCap: null,
@@ -162,6 +167,7 @@ describe('describeSummary', () => {
       'tokens         1,000',
       'cost           $0.0123 at prices of 2026-05-07; probing and failed attempts may have cost $0.0021 more',
       'estimate       10 – 14 – 16 requests, it sent 12; 900 – 1,100 – 1,500 tokens, it took 1,000; $0.0100 – $0.0200 – $0.0400, it cost $0.0123',
+      'cache          5 hits, 12 misses, 1,234 tokens and $0.5000 saved',
       'run directory  runs/a',
       'go on with it  dln resume runs/a',
     ]);

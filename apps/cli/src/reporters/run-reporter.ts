@@ -1,6 +1,7 @@
 import type { Spending as BudgetSpending } from '@dln/llm';
 import type { ExpenseRanges } from '../estimate/expense-ranges.ts';
 import type { ScoringPlan, TrainEvent } from '@dln/vi';
+import type { CacheSummary } from '../replies/cache-summary.ts';
 
 /** What a run has used of its models so far. */
 export interface Spending {
@@ -52,6 +53,8 @@ export interface RunSummary {
   readonly requests: { readonly sent: number; readonly saved: number };
   /** What the run was estimated to take before it began; null where it was not. */
   readonly estimate: ExpenseRanges | null;
+  /** What the replies that runs share did; null where none are shared. */
+  readonly cache: CacheSummary | null;
   readonly runDirectory: string;
   /** The run was stopped before its end. */
   readonly isInterrupted: boolean;

@@ -16,13 +16,19 @@ export interface RunRecord {
   readonly fingerprints: Readonly<Record<'data' | 'templates', string>>;
 }
 
-const fileName = 'config.json';
+/** Its name in a run directory. */
+export const recordFile = 'config.json';
 
 const recordSchema = z.object({
   configuration: configurationSchema,
   versions: z.record(z.string(), z.string()),
   findings: z.object({
     served: z.string().nullable(),
+    endpoint: z
+      .object({ baseUrl: z.string(), provider: z.enum(['openai', 'azure', 'compatible']) })
+      .nullable()
+      // Records of earlier versions do not say it.
+      .default(null),
     capabilities: z.record(
       z.string(),
       z.object({
@@ -41,7 +47,7 @@ const recordSchema = z.object({
 
 /** Writes what a run begins with. */
 export async function writeRunRecord(runDirectory: string, record: RunRecord): Promise<void> {
-  await writeJson(join(runDirectory, fileName), record);
+  await writeJson(join(runDirectory, recordFile), record);
 }
 
 /**
@@ -52,11 +58,11 @@ export async function writeRunRecord(runDirectory: string, record: RunRecord): P
 export async function readRunRecord(runDirectory: string): Promise<RunRecord> {
   let text: string;
   try {
-    text = await readFile(join(runDirectory, fileName), 'utf8');
+    text = await readFile(join(runDirectory, recordFile), 'utf8');
   } catch (cause) {
     throw new RunDirectoryError({
       runDirectory,
-      problem: `it has no ${fileName}; name the run directory that dln train showed`,
+      problem: `it has no ${recordFile}; name the run directory that dln train showed`,
       cause,
     });
   }
@@ -67,7 +73,7 @@ export async function readRunRecord(runDirectory: string): Promise<RunRecord> {
     const place = issue ? ` (${issue.path.join('.')}: ${issue.message})` : '';
     throw new RunDirectoryError({
       runDirectory,
-      problem: `its ${fileName} is not one of this version${place}`,
+      problem: `its ${recordFile} is not one of this version${place}`,
       cause,
     });
   }

@@ -9,14 +9,25 @@ import type { ExpenseRanges } from '../estimate/expense-ranges.ts';
 import { describeGenerated } from '../reporters/describe-generated.ts';
 import type { RunReporter, RunSummary } from '../reporters/run-reporter.ts';
 import { silentReporter } from '../reporters/silent-reporter.ts';
-import { createReplyKeeper } from '../replies/reply-keeper.ts';
+import { createReplyKeeper, type ReplyKeeper } from '../replies/reply-keeper.ts';
+import type { SharedReplies } from '../replies/shared-replies.ts';
+import { readCheckpoint, type Checkpoint } from '../run-directory/checkpoint.ts';
 import { createRunDirectory } from '../run-directory/create-run-directory.ts';
+import { describeDifference } from '../run-directory/describe-difference.ts';
 import { openEventLog } from '../run-directory/event-log.ts';
+import { lockRun } from '../run-directory/lock-run.ts';
 import { readResultFile } from '../run-directory/merge-result-data.ts';
+import { refuseExistingRun } from '../run-directory/refuse-existing-run.ts';
 import { RunDirectoryError } from '../run-directory/run-directory-error.ts';
-import { readRunRecord, writeRunRecord, type RunRecord } from '../run-directory/run-record.ts';
+import {
+  readRunRecord,
+  recordFile,
+  writeRunRecord,
+  type RunRecord,
+} from '../run-directory/run-record.ts';
 import { fingerprintRun, type Fingerprints } from './fingerprint-run.ts';
 import { keepRecords } from './keep-records.ts';
+import { keepCheckpoint } from './keep-checkpoint.ts';
 import { keepResults } from './keep-results.ts';
 import type { Learner } from './learner.ts';
 import { readVersions } from './read-versions.ts';
@@ -32,6 +43,8 @@ export interface RunTrainingOptions {
   readonly reporter?: RunReporter;
   /** How the prompts are found. @default train */
   readonly learn?: Learner;
+  /** Replies that this run shares with others. @default it keeps its own, and no more */
+  readonly shared?: SharedReplies | undefined;
 }
 
 /**
@@ -45,10 +58,12 @@ export async function runTraining(
   options: RunTrainingOptions = {},
 ): Promise<RunSummary> {
   const { signal = new AbortController().signal } = options;
-  const { resultDataPath, outDir } = configuration;
+  const { resultDataPath, outDir, seed } = configuration;
+  await refuseExistingRun(configuration);
   // A file that results cannot be added to is found out now, not at the end.
   if (resultDataPath !== null) await readResultFile(resultDataPath);
-  using keeper = createReplyKeeper();
+  const { shared, reporter = silentReporter } = options;
+  using keeper = createReplyKeeper({ seed, shared, onNote: reporter.onNote });
   using clock = capTime(configuration, signal);
   const log = createSpendingLog();
   const budget = createRunBudget(configuration, { onUnanswered: log.add });
@@ -63,6 +78,7 @@ export async function runTraining(
     // The default folder is for many runs, also the first time.
     alwaysNumbered: outDir === presetDefaults(configuration.preset).outDir,
   });
+  using _lock = lockRun(runDirectory);
   await writeRunRecord(runDirectory, {
     configuration,
     versions: readVersions(),
@@ -73,14 +89,15 @@ export async function runTraining(
   log.open(runDirectory);
   // Finding out what endpoints can do has been paid for, and leaves no reply.
   log.add(budget.spent);
-  return await conduct({ ...options, signal, configuration, run, runDirectory, budget });
+  return await conduct({ ...options, signal, configuration, run, runDirectory, budget, keeper });
 }
 
 /**
  * Goes on with a run that was stopped or killed, to the result that it would have come to. It is made again from its beginning with the replies that it has,
  * and only what is missing is asked for.
  *
- * @throws RunDirectoryError where there is no run, or one of another version
+ * @throws RunDirectoryError where there is no run, or one of other versions, settings, data or templates
+ * @throws RunBusyError where another process is at it
  * @throws EventMismatchError where the run does not go as it went before
  */
 export async function resumeTraining(
@@ -95,7 +112,11 @@ export async function resumeTraining(
   const { findings } = recorded;
   const configuration: Configuration = { ...recorded.configuration, ...caps };
   checkVersions(runDirectory, recorded.versions);
-  using keeper = createReplyKeeper();
+  using _lock = lockRun(runDirectory);
+  const { shared, reporter = silentReporter } = options;
+  const before = await takeCheckpoint(runDirectory, recorded, reporter.onNote);
+  const { seed } = configuration;
+  using keeper = createReplyKeeper({ seed, shared, onNote: reporter.onNote });
   keeper.open(runDirectory);
   using clock = capTime(configuration, signal);
   const log = createSpendingLog();
@@ -113,7 +134,40 @@ export async function resumeTraining(
     prices: await loadPrices(configuration.prices ?? undefined),
   });
   checkFingerprints(runDirectory, recorded.fingerprints, fingerprintRun(run));
-  return await conduct({ ...options, signal, configuration, run, runDirectory, budget });
+  return await conduct({
+    ...options,
+    signal,
+    configuration,
+    run,
+    runDirectory,
+    budget,
+    keeper,
+    before,
+  });
+}
+
+/**
+ * The checkpoint of a run, which knows what the run was made with.
+ *
+ * @throws RunDirectoryError where its record says something else by now
+ */
+async function takeCheckpoint(
+  runDirectory: string,
+  { configuration }: RunRecord,
+  onNote: (text: string) => void,
+): Promise<Checkpoint | undefined> {
+  const checkpoint = await readCheckpoint(runDirectory);
+  if (checkpoint === 'damaged')
+    onNote(
+      'The checkpoint of this run is damaged. The run is made again from its replies all the same, without the comparison with it.',
+    );
+  if (typeof checkpoint === 'string') return undefined;
+  const difference = describeDifference(checkpoint.configuration, configuration);
+  if (difference.length === 0) return checkpoint;
+  throw new RunDirectoryError({
+    runDirectory,
+    problem: `it was made with other settings than its config.json has now (${difference.join('; ')}). Put them back, or start a run with the new ones: dln train --config ${join(runDirectory, recordFile)} --out-dir with another folder`,
+  });
 }
 
 /** Another version may decide otherwise with the same replies. */
@@ -146,6 +200,8 @@ async function conduct(
     readonly run: ComposedRun;
     readonly runDirectory: string;
     readonly budget: Budget;
+    readonly keeper: ReplyKeeper;
+    readonly before?: Checkpoint | undefined;
   },
 ): Promise<RunSummary> {
   const {
@@ -178,16 +234,23 @@ async function record(options: {
   readonly reporter: RunReporter;
   readonly signal: AbortSignal;
   readonly learn: Learner;
+  readonly keeper: ReplyKeeper;
+  readonly before?: Checkpoint | undefined;
 }): Promise<RunSummary> {
-  const { run, runDirectory, budget, estimate, reporter, signal, learn } = options;
+  const { configuration, run, runDirectory, budget, estimate, reporter, signal, learn } = options;
+  const { keeper, before } = options;
   const results = keepResults(options);
+  const samples = (): ReturnType<ReplyKeeper['samples']> => keeper.samples();
+  const checkpoint = keepCheckpoint({ configuration, run, runDirectory, samples, before });
+  await checkpoint.begin();
   let tokensBeforeTest = 0;
   let isInterrupted = false;
   let reachedCap: string | null = null;
   await using log = await openEventLog(join(runDirectory, 'events.jsonl'));
   await using records = await keepRecords(runDirectory);
   try {
-    for await (const event of traceLearner(learn)(run)) {
+    const traced = traceLearner(learn);
+    for await (const event of traced({ ...run, onState: checkpoint.onState })) {
       await log.append({ ...event, spending: run.spending() });
       await records.add(event, run.spending());
       results.add(event);
@@ -195,6 +258,7 @@ async function record(options: {
         tokensBeforeTest = run.spending().tokens;
         await results.save();
       }
+      await checkpoint.follow(event);
       reporter.onEvent(event);
     }
   } catch (error) {
@@ -227,6 +291,7 @@ async function record(options: {
     requests: { sent: requestsSent, saved: requestsSaved },
     spent: budget.spent,
     estimate,
+    cache: keeper.cache(),
     runDirectory,
     isInterrupted,
     reachedCap,

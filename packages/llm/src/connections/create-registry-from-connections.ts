@@ -4,12 +4,12 @@ import { createCompletionsModel } from '../backends/create-completions-model.ts'
 import { deduplicate } from '../decorators/deduplicate.ts';
 import type { Endpoint } from '../endpoint/create-endpoint.ts';
 import { createScheduler, type SchedulerOptions } from '../endpoint/create-scheduler.ts';
-import { redactUrl } from '../endpoint/redact.ts';
 import { given } from '../given.ts';
 import type { Capabilities, LanguageModel } from '../language-model.ts';
 import { createRegistry, type ModelRegistry } from '../registry/create-registry.ts';
 import type { ModelDefaults } from '../registry/model-defaults.ts';
 import { findPrice, type PriceTable } from '../prices/price-table.ts';
+import { identifyModel } from '../replies/identify-model.ts';
 import { createTokenCounter } from '../tokens/create-token-counter.ts';
 import type { Connection } from './connection.ts';
 import { openEndpoint } from './create-environment-endpoint.ts';
@@ -58,12 +58,12 @@ export async function createRegistryFromConnections(
   const endpoints = new Map<string, Endpoint>();
   for (const connection of connections) {
     const provider = findProvider(connection, options);
-    const model =
+    const { model, identity } =
       provider === undefined
         ? createServedModel(connection, { environment, endpoints, options, connections })
-        : await provider(connection);
+        : { model: await provider(connection), identity: nameOf(connection) };
     const { decorate = unchanged } = options;
-    const decorated = decorate(model, identify(connection, environment));
+    const decorated = decorate(model, identity);
     registry.register(connection.name, deduplicate(decorated), toDefaults(connection));
   }
   return registry;
@@ -73,11 +73,9 @@ function unchanged(model: LanguageModel): LanguageModel {
   return model;
 }
 
-/** Where a model lives, how it is spoken to and what it is called; no key. */
-function identify(connection: Connection, environment: Environment): string {
-  const { provider = 'openai', api, base_url, model } = connection;
-  const baseUrl = inherit(base_url, environment.baseUrl) ?? '';
-  return [provider, api, redactUrl(baseUrl), model].join(' ');
+/** Only its maker knows what is behind a name: whoever keeps the replies of such models tells them apart better. */
+function nameOf({ provider = '', model }: Connection): string {
+  return `${provider} ${model}`;
 }
 
 function findProvider(
@@ -102,7 +100,7 @@ function createServedModel(
     readonly options: ConnectionRegistryOptions;
     readonly connections: readonly Connection[];
   },
-): LanguageModel {
+): { readonly model: LanguageModel; readonly identity: string } {
   const { model, api, max_tokens_field: maxTokensField } = connection;
   const endpoint = shareEndpoint(connection, context);
   const tokenizer = inherit(connection.tokenizer, context.environment.tokenizerPath);
@@ -116,12 +114,11 @@ function createServedModel(
     ),
     ...(tokenizer === undefined ? {} : { countTokens: createTokenCounter(tokenizer) }),
   };
-  return resolveApi(api, { provider: endpoint.provider, model }) === 'chat'
-    ? createChatModel({
-        ...modelOptions,
-        ...given('maxTokensField', maxTokensField),
-      })
+  const isChat = resolveApi(api, { provider: endpoint.provider, model }) === 'chat';
+  const served = isChat
+    ? createChatModel({ ...modelOptions, ...given('maxTokensField', maxTokensField) })
     : createCompletionsModel(modelOptions);
+  return { model: served, identity: identifyModel(endpoint, served) };
 }
 
 function shareEndpoint(

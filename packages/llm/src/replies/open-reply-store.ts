@@ -1,27 +1,43 @@
 import { hash } from 'node:crypto';
-import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 
 import { loadSqlite } from './load-sqlite.ts';
+import { lockFile } from './lock-file.ts';
 import { MissingSqliteError } from './missing-sqlite-error.ts';
 import type { ReplyStore } from './reply-store.ts';
 import { ReplyStoreError } from './reply-store-error.ts';
+import { salvageReplies } from './salvage-replies.ts';
 
 /** Options of `openReplyStore`. */
 export interface ReplyStoreOptions {
   readonly file: string;
   /** The time, for `prune`. */
   readonly now: () => Date;
-  /** Hears that the file was no database any more, and under which name it was put aside. */
-  readonly onDamage?: (setAside: string) => void;
+  /** Hears that the file was damaged, before anything is read from it. */
+  readonly onDamage?: (damage: ReplyStoreDamage) => void;
+}
+
+/** What became of a damaged file. */
+export interface ReplyStoreDamage {
+  /** The name that it has now. */
+  readonly setAside: string;
+  /** Replies that could still be read, and are in the new file. */
+  readonly salvaged: number;
 }
 
 const WAIT_FOR_OTHERS_IN_MS = 10_000;
 
+/** The size of the largest file, in bytes, that is checked to the last entry when it is opened. */
+const CHECKED_THOROUGHLY_UP_TO = 64 * 1024 * 1024;
+
+/** A reading is noted once in this time, so that reading stays cheap. */
+const NOTED_EVERY_IN_MS = 24 * 60 * 60 * 1000;
+
 /**
- * Opens a SQLite file of replies, and makes it where there is none. A file that is damaged is put aside, and an empty one takes its place; a reply whose
- * text was damaged is no reply.
+ * Opens a SQLite file of replies, and makes it where there is none. A file that is damaged is put aside, and what can be read of it goes to a new one; a
+ * reply whose text was damaged is no reply.
  *
  * @throws ReplyStoreError where the file can be neither opened nor made
  * @throws MissingSqliteError where this Node has no SQLite
@@ -48,6 +64,9 @@ export function openReplyStore({ file, now, onDamage }: ReplyStoreOptions): Repl
       const row = orUndefined(() => statements.read.get(key));
       const value = row?.['value'];
       if (typeof value !== 'string' || row?.['checksum'] !== checksum(key, value)) return undefined;
+      const time = now().getTime();
+      if (time - Number(row['used']) > NOTED_EVERY_IN_MS)
+        orUndefined(() => statements.touch.run(time, key));
       return value;
     },
     write: (key, value) =>
@@ -64,7 +83,7 @@ export function openReplyStore({ file, now, onDamage }: ReplyStoreOptions): Repl
           yield [key, value];
     },
     close: () => {
-      database.close();
+      if (database.isOpen) database.close();
     },
   };
 }
@@ -74,12 +93,36 @@ function openOrReplace(file: string, onDamage: ReplyStoreOptions['onDamage']): D
     return open(file);
   } catch (error) {
     if (!isDamage(error)) throw error;
+  }
+  // Of several processes that find the damage, one mends it.
+  using _lock = lockFile(`${file}.lock`, WAIT_FOR_OTHERS_IN_MS);
+  try {
+    return open(file);
+  } catch (error) {
+    if (!isDamage(error)) throw error;
     const setAside = freeName(`${file}.damaged`);
     renameSync(file, setAside);
-    for (const suffix of ['-wal', '-shm']) rmSync(file + suffix, { force: true });
-    onDamage?.(setAside);
-    return open(file);
+    if (existsSync(`${file}-wal`)) renameSync(`${file}-wal`, `${setAside}-wal`);
+    rmSync(`${file}-shm`, { force: true });
+    const database = open(file);
+    onDamage?.({ setAside, salvaged: refill(database, setAside) });
+    return database;
   }
+}
+
+/** Puts what can be read of a damaged file into a new one, and says how much that was. */
+function refill(database: DatabaseSync, damaged: string): number {
+  const { write } = prepare(database);
+  let salvaged = 0;
+  database.exec('BEGIN');
+  for (const { key, value, checksum: sum, used } of salvageReplies(damaged)) {
+    if (typeof key !== 'string' || typeof value !== 'string') continue;
+    if (sum !== checksum(key, value)) continue;
+    write.run(key, value, sum, Number(used));
+    salvaged++;
+  }
+  database.exec('COMMIT');
+  return salvaged;
 }
 
 function open(file: string): DatabaseSync {
@@ -94,7 +137,7 @@ function open(file: string): DatabaseSync {
         key TEXT PRIMARY KEY, value TEXT NOT NULL, checksum TEXT NOT NULL, used INTEGER NOT NULL
       ) WITHOUT ROWID;
     `);
-    const [row] = database.prepare('PRAGMA quick_check(1)').all();
+    const [row] = database.prepare(`PRAGMA ${checkFor(file)}(1)`).all();
     const verdict = row ? Object.values(row)[0] : undefined;
     if (verdict !== 'ok') throw new DamagedError(String(verdict));
     return database;
@@ -102,6 +145,11 @@ function open(file: string): DatabaseSync {
     database.close();
     throw error;
   }
+}
+
+/** Only the thorough check sees that keys are out of order; it takes about a second for each 100 MB. */
+function checkFor(file: string): string {
+  return statSync(file).size <= CHECKED_THOROUGHLY_UP_TO ? 'integrity_check' : 'quick_check';
 }
 
 class DamagedError extends Error {
@@ -122,9 +170,10 @@ function freeName(name: string): string {
 
 function prepare(
   database: DatabaseSync,
-): Readonly<Record<'read' | 'write' | 'count' | 'prune' | 'all', StatementSync>> {
+): Readonly<Record<'read' | 'touch' | 'write' | 'count' | 'prune' | 'all', StatementSync>> {
   return {
-    read: database.prepare('SELECT value, checksum FROM replies WHERE key = ?'),
+    read: database.prepare('SELECT value, checksum, used FROM replies WHERE key = ?'),
+    touch: database.prepare('UPDATE replies SET used = ? WHERE key = ?'),
     write: database.prepare(
       'INSERT INTO replies VALUES (?, ?, ?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value, checksum = excluded.checksum, used = excluded.used',
     ),

@@ -10,6 +10,8 @@ import type {
   TokenDistribution,
   Usage,
 } from '../language-model.ts';
+import { createSampleCounter, type SampleCounter } from './create-sample-counter.ts';
+import { priceUsage } from '../prices/price.ts';
 import type { ReplyStore } from './reply-store.ts';
 
 /** Options of `rememberReplies`. */
@@ -22,18 +24,49 @@ export interface RememberRepliesOptions {
   readonly shared?: Pick<ReplyStore, 'read' | 'write'>;
   /** Shared replies are not read, only written. @default false */
   readonly isRefreshed?: boolean;
+  /** Whose samples these are, such as a run's seed: the same stream draws the same samples again, another one its own. @default '' */
+  readonly stream?: string;
+  /** Shared by models of one identity. @default a counter of its own */
+  readonly samples?: SampleCounter;
 }
 
-/** What remembering has saved. */
+/** Where the replies of a run came from; the same for a run that was interrupted as for one that was not. */
 export interface ReplyStatistics {
-  /** Replies of this run that were there from before. */
-  readonly replayed: number;
   /** Replies found among those that runs share. */
   readonly hits: number;
   /** Replies that the model was asked for. */
   readonly misses: number;
-  /** Tokens that hits did not cost. */
-  readonly tokensSaved: number;
+  /** What hits would have cost. */
+  readonly saved: SavedUsage;
+  /** Hits and misses that the run's own replies held from before. */
+  readonly replayed: number;
+}
+
+/** What was not spent. */
+export interface SavedUsage {
+  readonly requests: number;
+  readonly promptTokens: number;
+  readonly completionTokens: number;
+  /** US dollars; null where a reply is among them whose price is not known. */
+  readonly dollars: number | null;
+}
+
+/** Nothing saved. */
+export const NOTHING_SAVED: SavedUsage = {
+  requests: 0,
+  promptTokens: 0,
+  completionTokens: 0,
+  dollars: 0,
+};
+
+/** Two savings as one. */
+export function addSaved(one: SavedUsage, other: SavedUsage): SavedUsage {
+  return {
+    requests: one.requests + other.requests,
+    promptTokens: one.promptTokens + other.promptTokens,
+    completionTokens: one.completionTokens + other.completionTokens,
+    dollars: one.dollars === null || other.dollars === null ? null : one.dollars + other.dollars,
+  };
 }
 
 /** A model whose replies are kept. */
@@ -41,35 +74,62 @@ export interface RememberingModel extends LanguageModel {
   readonly replies: ReplyStatistics;
 }
 
+/** A reply as the run's own replies hold it. */
+interface KeptReply {
+  readonly usage: Usage;
+  /** What it would have cost, where it was found among those that runs share. */
+  readonly saved?: Usage;
+}
+
 /** Changes when the meaning of keys or values does. */
-const FORMAT = 1;
+const FORMAT = 2;
 const NOTHING: Usage = { promptTokens: 0, completionTokens: 0, requests: 0 };
 
 /**
- * A model that writes down each reply and is not asked again for one that is written down. Samples are told apart by seed and by how often the
- * same request came before, so that none stands in for another.
+ * A model that writes down each reply and is not asked again for one that is written down. Samples are told apart by seed, by stream and by how
+ * often the same request came before, so that none stands in for another.
  */
 export function rememberReplies(
   model: LanguageModel,
-  { identity, own, shared, isRefreshed = false }: RememberRepliesOptions,
+  {
+    identity,
+    own,
+    shared,
+    isRefreshed = false,
+    stream = '',
+    samples = createSampleCounter(),
+  }: RememberRepliesOptions,
 ): RememberingModel {
-  const counts = { replayed: 0, hits: 0, misses: 0, tokensSaved: 0 };
-  const samples = new Map<string, number>();
+  const counts = { hits: 0, misses: 0, replayed: 0 };
+  let saved = NOTHING_SAVED;
 
-  /** A reply's JSON text, from this run's replies or from the shared ones. */
-  const recall = (key: string): string | undefined => {
-    const replayed = own?.read(key);
-    if (replayed !== undefined) {
+  const countHit = (usage: Usage): void => {
+    const {
+      promptTokens,
+      completionTokens,
+      requests = 1,
+      dollars,
+    } = priceUsage(usage, model.price);
+    counts.hits++;
+    saved = addSaved(saved, { promptTokens, completionTokens, requests, dollars: dollars ?? null });
+  };
+
+  /** A reply from this run's replies or from the shared ones. */
+  const recall = (key: string): object | undefined => {
+    const known = own?.read(key);
+    if (known !== undefined) {
+      const { saved: cost, ...reply } = JSON.parse(known) as KeptReply;
       counts.replayed++;
-      return replayed;
+      if (cost === undefined) counts.misses++;
+      else countHit(cost);
+      return reply;
     }
     const text = isRefreshed ? undefined : shared?.read(key);
     if (text === undefined) return undefined;
-    const reply = JSON.parse(text) as { readonly usage: Usage };
-    counts.hits++;
-    counts.tokensSaved += reply.usage.promptTokens + reply.usage.completionTokens;
-    const free = JSON.stringify({ ...reply, usage: NOTHING });
-    own?.write(key, free);
+    const reply = JSON.parse(text) as KeptReply;
+    const free = { ...reply, usage: NOTHING };
+    countHit(reply.usage);
+    own?.write(key, JSON.stringify({ ...free, saved: reply.usage }));
     return free;
   };
 
@@ -84,9 +144,9 @@ export function rememberReplies(
       onResult?.(result, index);
     };
     const open = keys.flatMap((key, index) => {
-      const text = recall(key);
-      if (text === undefined) return [index];
-      settle(index, JSON.parse(text) as Result);
+      const reply = recall(key);
+      if (reply === undefined) return [index];
+      settle(index, reply as Result);
       return [];
     });
     if (open.length === 0) return results;
@@ -116,18 +176,16 @@ export function rememberReplies(
   ): string => {
     const { temperature = 0, topP, maxTokens, stop = [], logProbabilities = false } = options;
     const kind = ['generate', temperature, maxTokens ?? null, stop, logProbabilities];
+    // Neither seeds nor the nucleus move the most likely reply.
     if (temperature === 0) return keyOf(kind, prompt);
-    const drawn = [...kind, topP ?? null, seed ?? null];
-    const base = keyOf(drawn, prompt);
-    const sample = samples.get(base) ?? 0;
-    samples.set(base, sample + 1);
-    return keyOf([...drawn, sample], prompt);
+    const drawn = [...kind, topP ?? null, seed ?? null, stream];
+    return keyOf([...drawn, samples.next(keyOf(drawn, prompt))], prompt);
   };
 
   return {
     ...model,
     get replies() {
-      return { ...counts };
+      return { ...counts, saved };
     },
     generate: async (requests, options = {}) =>
       answer<Generation>(

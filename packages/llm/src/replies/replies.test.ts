@@ -1,11 +1,13 @@
-import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
-import type { LanguageModel } from '../language-model.ts';
+import type { GenerateOptions, LanguageModel } from '../language-model.ts';
+import { createSampleCounter } from './create-sample-counter.ts';
 import { openReplyStore } from './open-reply-store.ts';
 import { rememberReplies } from './remember-replies.ts';
+import type { ReplyStoreDamage } from './open-reply-store.ts';
 import type { ReplyStore } from './reply-store.ts';
 
 let folder = '';
@@ -21,7 +23,7 @@ afterEach(() => {
 function open(
   name = 'replies.sqlite',
   now = new Date(0),
-  onDamage?: (file: string) => void,
+  onDamage?: (damage: ReplyStoreDamage) => void,
 ): ReplyStore {
   const store = openReplyStore({
     file: join(folder, name),
@@ -72,7 +74,12 @@ describe('rememberReplies', () => {
     expect(await second.generate([{ prompt: 'p' }, { prompt: 'q' }], drawn)).toEqual(replies);
     expect(await second.scoreText?.([{ context: 'c', continuation: 'd' }])).toEqual(scores);
     expect(model.asked).toEqual([]);
-    expect(second.replies).toEqual({ replayed: 3, hits: 0, misses: 0, tokensSaved: 0 });
+    expect(second.replies).toEqual({
+      replayed: 3,
+      hits: 0,
+      misses: 3,
+      saved: { promptTokens: 0, completionTokens: 0, requests: 0, dollars: 0 },
+    });
   });
 
   it('never lets one sample stand in for another', async () => {
@@ -88,19 +95,52 @@ describe('rememberReplies', () => {
     expect(again).toEqual(both);
   });
 
-  it('tells seeds, lengths, stops and models apart', async () => {
+  it.each<[string, GenerateOptions & { readonly prompt?: string; readonly place?: string }]>([
+    ['prompts', { prompt: 'q' }],
+    ['models and servers', { place: 'there' }],
+    ['seeds', { seed: 2 }],
+    ['temperatures', { temperature: 0.8 }],
+    ['greedy replies and samples', { temperature: 0 }],
+    ['nuclei', { topP: 0.9 }],
+    ['lengths', { maxTokens: 5 }],
+    ['stops', { stop: ['.'] }],
+    ['replies with log-probabilities and without', { logProbabilities: true }],
+  ])('tells %s apart', async (_, { prompt = 'p', place = identity, ...difference }) => {
+    const own = open();
+    const model = counting();
+    const ask = (where: string, text: string, options: GenerateOptions): Promise<unknown> =>
+      rememberReplies(model, { identity: where, own }).generate([{ prompt: text }], options);
+    const usual = { ...drawn, seed: 1 };
+    await ask(identity, 'p', usual);
+    await ask(identity, 'p', usual);
+    expect(model.asked).toHaveLength(1);
+    await ask(place, prompt, { ...usual, ...difference });
+    expect(model.asked).toHaveLength(2);
+  });
+
+  it('takes the seed of a request before that of its call', async () => {
+    const own = open();
+    const model = counting();
+    await rememberReplies(model, { identity, own }).generate([{ prompt: 'p', seed: 1 }], {
+      ...drawn,
+      seed: 2,
+    });
+    await rememberReplies(model, { identity, own }).generate([{ prompt: 'p' }], {
+      ...drawn,
+      seed: 1,
+    });
+    expect(model.asked).toHaveLength(1);
+  });
+
+  it('tells scores apart by where the context ends, and next tokens by how many are wanted', async () => {
     const own = open();
     const model = counting();
     const remembering = rememberReplies(model, { identity, own });
-    await remembering.generate([{ prompt: 'p', seed: 1 }], drawn);
-    await remembering.generate([{ prompt: 'p', seed: 2 }], drawn);
-    await remembering.generate([{ prompt: 'p', seed: 1 }], { ...drawn, maxTokens: 5 });
-    await remembering.generate([{ prompt: 'p', seed: 1 }], { ...drawn, stop: ['.'] });
-    await rememberReplies(model, { identity: 'there', own }).generate(
-      [{ prompt: 'p', seed: 1 }],
-      drawn,
-    );
-    expect(model.asked).toHaveLength(5);
+    await remembering.scoreText?.([{ context: 'ab', continuation: 'c' }]);
+    await remembering.scoreText?.([{ context: 'a', continuation: 'bc' }]);
+    await remembering.nextToken?.(['a'], { top: 1 });
+    await remembering.nextToken?.(['a'], { top: 2 });
+    expect(model.asked).toHaveLength(4);
   });
 
   it('counts what is found among shared replies as free', async () => {
@@ -112,8 +152,43 @@ describe('rememberReplies', () => {
     const second = rememberReplies(counting(), { identity, own, shared });
     const [score] = (await second.scoreText?.([{ context: 'c', continuation: 'd' }])) ?? [];
     expect(score?.usage).toEqual({ promptTokens: 0, completionTokens: 0, requests: 0 });
-    expect(second.replies).toEqual({ replayed: 0, hits: 1, misses: 0, tokensSaved: 11 });
+    const statistics = {
+      replayed: 0,
+      hits: 1,
+      misses: 0,
+      saved: { promptTokens: 10, completionTokens: 1, requests: 1, dollars: null },
+    };
+    expect(second.replies).toEqual(statistics);
     expect(own.statistics().replies).toBe(1);
+
+    const resumed = rememberReplies(counting(), { identity, own });
+    const [again] = (await resumed.scoreText?.([{ context: 'c', continuation: 'd' }])) ?? [];
+    expect(again).toEqual(score);
+    expect(resumed.replies).toEqual({ ...statistics, replayed: 1 });
+  });
+
+  it('lets runs of one seed share their samples, and those of another draw their own', async () => {
+    const shared = open('shared.sqlite');
+    const model = counting();
+    const draw = async (stream: string): Promise<readonly string[]> => {
+      const run = rememberReplies(model, { identity, shared, stream });
+      const replies = await run.generate([{ prompt: 'p' }, { prompt: 'p' }], drawn);
+      return replies.map(({ text }) => text);
+    };
+    expect(await draw('seed 1')).toEqual(['reply 1', 'reply 2']);
+    expect(await draw('seed 2')).toEqual(['reply 3', 'reply 4']);
+    expect(await draw('seed 1')).toEqual(['reply 1', 'reply 2']);
+  });
+
+  it('counts the samples of two entries for one model together', async () => {
+    const [own, samples] = [open(), createSampleCounter()];
+    const model = counting();
+    const [one, other] = [1, 2].map(() => rememberReplies(model, { identity, own, samples }));
+    const replies = [
+      ...((await one?.generate([{ prompt: 'p' }], drawn)) ?? []),
+      ...((await other?.generate([{ prompt: 'p' }], drawn)) ?? []),
+    ];
+    expect(replies.map(({ text }) => text)).toEqual(['reply 1', 'reply 2']);
   });
 
   it('asks again where shared replies are to be refreshed', async () => {
@@ -150,18 +225,15 @@ describe('rememberReplies', () => {
 });
 
 describe('openReplyStore', () => {
-  it('puts a file that was cut in half aside and begins anew', () => {
-    const store = open();
-    for (let number = 0; number < 500; number++) store.write(`key ${number}`, '"x"'.repeat(50));
-    store.close();
-    stores.length = 0;
-    const file = join(folder, 'replies.sqlite');
-    const whole = readFileSync(file);
-    writeFileSync(file, whole.subarray(0, whole.length / 2));
-    let setAside = '';
-    const mended = open('replies.sqlite', new Date(0), (name) => (setAside = name));
-    expect(mended.statistics().replies).toBe(0);
-    expect(readdirSync(folder)).toContain(setAside.split('/').at(-1));
+  it('forgets what was neither read nor written since', () => {
+    const day = 24 * 60 * 60 * 1000;
+    const first = open('replies.sqlite', new Date(0));
+    first.write('read', '1');
+    first.write('unread', '2');
+    const later = open('replies.sqlite', new Date(10 * day));
+    later.read('read');
+    expect(later.prune(new Date(5 * day))).toBe(1);
+    expect([...later.entries()]).toEqual([['read', '1']]);
   });
 
   it('takes no file that is no database for one', () => {

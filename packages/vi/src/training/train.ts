@@ -23,6 +23,8 @@ export interface TrainOptions {
   readonly prompts: readonly string[];
   /** Seeds the samplers; an unsigned 32-bit integer. */
   readonly samplerSeed: number;
+  /** Hears where training stands, before each `iteration` event: no call of a model is under way then. */
+  readonly onState?: (state: TrainingState) => void;
 }
 
 /** What a run has learned. */
@@ -127,6 +129,7 @@ async function* validateIfDue(
       yield { type: 'restored', iteration, prompts: best };
     }
   }
+  options.onState?.(next);
   yield { type: 'iteration', iteration, prompts: next.network.prompts, devAccuracy };
   return next;
 }

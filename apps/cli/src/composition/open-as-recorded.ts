@@ -1,0 +1,24 @@
+import { createReplayEndpoint, MissingApiKeyError, type Endpoint } from '@dln/llm';
+import type { EndpointPlace } from './findings.ts';
+
+/**
+ * Opens the endpoint that a run was made with. Where the environment has no key for it, or describes another one, the run is replayed with the replies that it has, and
+ * nothing is sent: an endpoint takes its place that says which reply is missing.
+ *
+ * @param recorded null where the run begins only now
+ */
+export function openAsRecorded(recorded: EndpointPlace | null, open: () => Endpoint): Endpoint {
+  if (recorded === null) return open();
+  const { baseUrl } = recorded;
+  let present: Endpoint;
+  try {
+    present = open();
+  } catch (error) {
+    if (!(error instanceof MissingApiKeyError)) throw error;
+    const reason = `${error.variable} is not set: set it, and OPENAI_BASE_URL to ${baseUrl}, to have the reply asked for.`;
+    return createReplayEndpoint({ ...recorded, reason });
+  }
+  if (present.baseUrl === baseUrl) return present;
+  const reason = `The run was made with ${baseUrl}, and the environment describes ${present.baseUrl} now: set OPENAI_BASE_URL back to have the reply asked for.`;
+  return createReplayEndpoint({ ...recorded, reason });
+}

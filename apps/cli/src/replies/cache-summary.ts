@@ -1,0 +1,30 @@
+import { addSaved, NOTHING_SAVED, type ReplyStatistics, type SavedUsage } from '@dln/llm';
+
+/** What the replies that runs share did for a run; the same whether it was interrupted or not. */
+export interface CacheSummary {
+  /** Replies that were found there. */
+  readonly hits: number;
+  /** Replies that were not, and that a model was asked for. */
+  readonly misses: number;
+  /** What hits would have cost, by the model's id. */
+  readonly saved: Readonly<Record<string, SavedUsage>>;
+}
+
+/** Sums what remembering models say, by their ids. */
+export function summarizeCache(
+  models: readonly { readonly id: string; readonly replies: ReplyStatistics }[],
+): CacheSummary {
+  let [hits, misses] = [0, 0];
+  const saved: Record<string, SavedUsage> = {};
+  for (const { id, replies } of models) {
+    hits += replies.hits;
+    misses += replies.misses;
+    saved[id] = addSaved(saved[id] ?? NOTHING_SAVED, replies.saved);
+  }
+  return { hits, misses, saved };
+}
+
+/** What hits of all models together would have cost. */
+export function sumSaved({ saved }: CacheSummary): SavedUsage {
+  return Object.values(saved).reduce(addSaved, NOTHING_SAVED);
+}
