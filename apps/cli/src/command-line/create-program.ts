@@ -1,10 +1,12 @@
 import { Command } from 'commander';
+import { defineCache } from '../commands/define-cache.ts';
 import { defineData } from '../commands/define-data.ts';
 import { defineDemo } from '../commands/define-demo.ts';
 import { defineEval } from '../commands/define-eval.ts';
 import { defineModels } from '../commands/define-models.ts';
 import { definePredict } from '../commands/define-predict.ts';
 import { defineResume } from '../commands/define-resume.ts';
+import { defineRuns } from '../commands/define-runs.ts';
 import { defineTemplates } from '../commands/define-templates.ts';
 import { defineTrain } from '../commands/define-train.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -40,5 +42,7 @@ export function createProgram(surroundings: Surroundings): Command {
   defineData(program, surroundings);
   defineTemplates(program, surroundings);
   defineModels(program, surroundings);
+  defineRuns(program, surroundings);
+  defineCache(program, surroundings);
   return program;
 }

@@ -1,0 +1,25 @@
+import type { Surroundings } from '../command-line/surroundings.ts';
+import { hasCache, openCache } from '../replies/open-cache.ts';
+import { usualCacheFile } from '../replies/shared-replies.ts';
+import { formatCount, formatSize } from '../reporters/format-number.ts';
+
+/** Prints where shared replies lie and how many there are. */
+export function cacheStatistics(options: {
+  readonly file: string | undefined;
+  readonly isJson: boolean;
+  readonly surroundings: Surroundings;
+}): void {
+  const { file, isJson, surroundings } = options;
+  const { stdout, cacheFolder } = surroundings;
+  const statistics = { file: file ?? usualCacheFile(cacheFolder), replies: 0, bytes: 0 };
+  if (hasCache(file, surroundings)) {
+    using cache = openCache(file, surroundings);
+    Object.assign(statistics, cache.store.statistics());
+  }
+  const { replies, bytes } = statistics;
+  stdout.write(
+    isJson
+      ? `${JSON.stringify(statistics)}\n`
+      : `${statistics.file}\n${formatCount(replies)} replies, ${formatSize(bytes)} of text\n`,
+  );
+}

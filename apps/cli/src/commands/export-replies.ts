@@ -1,0 +1,50 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { openReplyStore } from '@dln/llm';
+import type { Surroundings } from '../command-line/surroundings.ts';
+import { writeBundleFile } from '../replies/bundle-file.ts';
+import { renderBundle } from '../replies/bundle.ts';
+import { openCache } from '../replies/open-cache.ts';
+import { repliesFile } from '../replies/reply-keeper.ts';
+import { formatCount } from '../reporters/format-number.ts';
+import { RunDirectoryError } from '../run-directory/run-directory-error.ts';
+import { readRunRecord } from '../run-directory/run-record.ts';
+
+/**
+ * Writes the replies of a run, or those that runs share, to one file.
+ *
+ * @throws RunDirectoryError where there is no run, or one without replies
+ */
+export async function exportReplies(options: {
+  readonly run: string | undefined;
+  readonly output: string;
+  readonly cache?: string;
+  readonly surroundings: Surroundings;
+}): Promise<void> {
+  const { run, output, surroundings } = options;
+  using source = run === undefined ? openCache(options.cache, surroundings) : openRun(run);
+  const header = {
+    format: 'dln-replies',
+    version: 1,
+    run: run === undefined ? null : await readRunRecord(run),
+  } as const;
+  await writeBundleFile(output, renderBundle(header, source.store.entries()));
+  const { replies } = source.store.statistics();
+  surroundings.stderr.write(
+    `${formatCount(replies)} replies of ${run ?? source.file} are in ${output} now\n`,
+  );
+}
+
+function openRun(runDirectory: string): ReturnType<typeof openCache> {
+  const file = join(runDirectory, repliesFile);
+  if (!existsSync(file))
+    throw new RunDirectoryError({ runDirectory, problem: `it has no ${repliesFile}` });
+  const store = openReplyStore({ file, now: () => new Date() });
+  return {
+    file,
+    store,
+    [Symbol.dispose]: () => {
+      store.close();
+    },
+  };
+}

@@ -1,0 +1,71 @@
+import { mkdir, rename, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { openReplyStore } from '@dln/llm';
+import type { Surroundings } from '../command-line/surroundings.ts';
+import { BundleError } from '../replies/bundle-error.ts';
+import { readBundleFile } from '../replies/bundle-file.ts';
+import { parseBundle, type BundledReply } from '../replies/bundle.ts';
+import { openCache } from '../replies/open-cache.ts';
+import { repliesFile } from '../replies/reply-keeper.ts';
+import { formatCount } from '../reporters/format-number.ts';
+import { OutputPathError } from '../run-directory/output-path-error.ts';
+import { writeRunRecord, type RunRecord } from '../run-directory/run-record.ts';
+
+/**
+ * Adds the replies of a bundle to those that runs share, or makes the run directory that they came from.
+ *
+ * @throws BundleError where the file is no bundle, or one without a run where a run is wanted
+ */
+export async function importReplies(options: {
+  readonly file: string;
+  readonly run?: string;
+  readonly cache?: string;
+  readonly surroundings: Surroundings;
+}): Promise<void> {
+  const { file, run, surroundings } = options;
+  const { header, replies } = parseBundle(file, await readBundleFile(file));
+  if (run === undefined) {
+    using cache = openCache(options.cache, surroundings);
+    for (const [key, value] of replies) cache.store.write(key, shared(value));
+    surroundings.stderr.write(`${formatCount(replies.length)} replies are in ${cache.file} now\n`);
+    return;
+  }
+  if (header.run === null)
+    throw new BundleError(
+      file,
+      'it was exported from shared replies and not from a run, so that --run has nothing to make. Leave --run out to import it',
+    );
+  await makeRun(run, header.run, replies);
+  surroundings.stderr.write(
+    `${run} has the ${formatCount(replies.length)} replies of the run now; make it again with dln resume ${run}\n`,
+  );
+}
+
+/** What a reply cost whoever asked for it: that is what others save. */
+function shared(value: string): string {
+  const { saved, ...reply } = JSON.parse(value) as { readonly saved?: unknown };
+  return saved === undefined ? value : JSON.stringify({ ...reply, usage: saved });
+}
+
+/** Makes a run directory, all of it or nothing. */
+async function makeRun(
+  runDirectory: string,
+  record: RunRecord,
+  replies: readonly BundledReply[],
+): Promise<void> {
+  const unfinished = `${runDirectory}.unfinished`;
+  try {
+    await mkdir(dirname(runDirectory), { recursive: true });
+    // Fails where a folder of the name exists, before anything is written.
+    await mkdir(runDirectory);
+    await rm(unfinished, { recursive: true, force: true });
+    await mkdir(unfinished);
+  } catch (cause) {
+    throw new OutputPathError({ path: runDirectory, setting: '--run', cause });
+  }
+  const store = openReplyStore({ file: join(unfinished, repliesFile), now: () => new Date() });
+  for (const [key, value] of replies) store.write(key, value);
+  store.close();
+  await writeRunRecord(unfinished, record);
+  await rename(unfinished, runDirectory);
+}

@@ -1,0 +1,48 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Surroundings } from '../command-line/surroundings.ts';
+import type { Configuration } from '../configuration/configuration.ts';
+import { presetDefaults } from '../configuration/preset-defaults.ts';
+import { formatAccuracy, formatCount } from '../reporters/format-number.ts';
+import { readRun } from '../runs/read-run.ts';
+
+/**
+ * Prints what a run directory tells.
+ *
+ * @throws RunDirectoryError where there is no run
+ */
+export async function showRun(options: {
+  readonly run: string;
+  readonly isJson: boolean;
+  readonly surroundings: Surroundings;
+}): Promise<void> {
+  const { isJson, surroundings } = options;
+  const { stdout } = surroundings;
+  const run = await readRun(options.run);
+  if (isJson) {
+    stdout.write(`${JSON.stringify(run, null, 2)}\n`);
+    return;
+  }
+  const { configuration, status, steps, models, prompts } = run;
+  const goOn = status === 'stopped' || status === 'failed';
+  const lines = [
+    `status         ${status}, ${steps} of ${configuration.iters} steps`,
+    `dataset        ${configuration.dataset ?? '–'}, preset ${configuration.preset}`,
+    `models         ${models.join(' and ')}`,
+    `dev accuracy   ${formatAccuracy(run.devAccuracy)}`,
+    `test accuracy  ${formatAccuracy(run.testAccuracy)}`,
+    ...prompts.map((prompt, layer) => `prompt ${layer + 1}       ${JSON.stringify(prompt)}`),
+    `requests       ${formatCount(run.requests)}`,
+    `tokens         ${formatCount(run.tokens)}`,
+    ...describeOwnSettings(configuration),
+    ...(goOn ? [`go on with it  dln resume ${run.runDirectory}`] : []),
+  ];
+  stdout.write(`${lines.join('\n')}\n`);
+}
+
+/** Settings that are not the preset's, one line each. */
+function describeOwnSettings(configuration: Configuration): readonly string[] {
+  const defaults: Readonly<Record<string, unknown>> = { ...presetDefaults(configuration.preset) };
+  return Object.entries(configuration)
+    .filter(([name, value]) => !isDeepStrictEqual(value, defaults[name]))
+    .map(([name, value]) => `setting        ${name} ${JSON.stringify(value)}`);
+}

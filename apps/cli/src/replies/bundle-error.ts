@@ -1,0 +1,14 @@
+/** A file of exported replies that cannot be used. */
+export class BundleError extends Error {
+  override readonly name = 'BundleError';
+  readonly userFacing = true;
+  readonly file: string;
+
+  constructor(file: string, problem: string, options: { readonly cause?: unknown } = {}) {
+    super(
+      `${file} holds no replies that can be imported: ${problem}. Nothing was imported; get the file again from whoever exported it.`,
+      options,
+    );
+    this.file = file;
+  }
+}
