@@ -54,8 +54,12 @@ describe('dln train', () => {
           trainingTokens: expect.any(Number),
           testTokens: expect.any(Number),
           totalTokens: expect.any(Number),
+          dollars: null,
+          priceDates: [],
         },
-        requests: { sent: endpoint.requests.length, saved: expect.any(Number) },
+        // One more asks for the list of models.
+        requests: { sent: expect.any(Number), saved: expect.any(Number) },
+        spent: expect.objectContaining({ requests: endpoint.requests.length }),
         cache: { hits: 0, misses: expect.any(Number), saved: expect.any(Object) },
         runDirectory: join(folder, 'run'),
       });

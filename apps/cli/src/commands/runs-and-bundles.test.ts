@@ -1,0 +1,121 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { runDln } from '../testing/run-dln.ts';
+import { startFakeEndpoint, type FakeEndpoint } from '../testing/start-fake-endpoint.ts';
+import { writeWalks } from '../testing/write-walks.ts';
+
+const secret = 'sk-this-key-stays-secret';
+
+let folder = '';
+let dataset = '';
+let endpoint: FakeEndpoint;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'dln-bundles-'));
+  dataset = await writeWalks(folder);
+  endpoint = await startFakeEndpoint({ key: secret });
+  vi.stubEnv('OPENAI_API_KEY', secret);
+  vi.stubEnv('OPENAI_BASE_URL', endpoint.url);
+});
+afterEach(async () => {
+  vi.unstubAllEnvs();
+  await endpoint[Symbol.asyncDispose]();
+  await rm(folder, { recursive: true });
+});
+
+const train = (name: string, ...flags: readonly string[]): ReturnType<typeof runDln> =>
+  runDln(
+    [
+      ...['train', '--dataset', dataset, '--out-dir', join(folder, name), '--one-layer', '--json'],
+      ...'--iters 1 --val-freq 1 --batch-size 4 --num-p-samples 3'.split(' '),
+      ...flags,
+    ],
+    { cacheFolder: join(folder, 'cache') },
+  );
+
+describe('dln cache', () => {
+  it.each(['bundle.jsonl', 'bundle.jsonl.gz'])(
+    'takes a run elsewhere in %s, where it is made again with no key and no server',
+    async (name) => {
+      const first = await train('run');
+      const file = join(folder, name);
+      const exported = await runDln(['cache', 'export', join(folder, 'run'), '--output', file]);
+      expect(exported).toMatchObject({ status: 0 });
+      expect((await readFile(file)).includes(secret)).toBe(false);
+      const asked = endpoint.requests.length;
+      vi.stubEnv('OPENAI_API_KEY', undefined);
+      vi.stubEnv('OPENAI_BASE_URL', undefined);
+      const there = join(folder, 'there');
+      expect(await runDln(['cache', 'import', file, '--run', there])).toMatchObject({ status: 0 });
+      const again = await runDln(['resume', there, '--json']);
+      // What probing cost is the business of whoever probed.
+      const { spent: _spent, ...expected } = JSON.parse(first.stdout) as Record<string, unknown>;
+      expect(JSON.parse(again.stdout.replace('there', 'run'))).toMatchObject(expected);
+      expect(await readFile(join(there, 'result_data.json'), 'utf8')).toBe(
+        await readFile(join(folder, 'run', 'result_data.json'), 'utf8'),
+      );
+      expect(endpoint.requests.length).toBe(asked);
+    },
+  );
+
+  it('takes shared replies elsewhere, where a run finds them', async () => {
+    await train('run');
+    const cacheFolder = join(folder, 'cache');
+    const file = join(folder, 'cache.jsonl.gz');
+    const other = join(folder, 'other.sqlite');
+    await runDln(['cache', 'export', '--output', file], { cacheFolder });
+    await runDln(['cache', 'import', file, '--cache', other]);
+    const { stdout } = await train('again', '--cache', other);
+    expect(JSON.parse(stdout)).toMatchObject({ cache: { misses: 0 } });
+  });
+
+  it('says how many replies there are, and deletes them', async () => {
+    await train('run');
+    const cacheFolder = join(folder, 'cache');
+    const run = async (...args: readonly string[]): Promise<unknown> =>
+      JSON.parse((await runDln(['cache', ...args, '--json'], { cacheFolder })).stdout);
+    expect(await run('stats')).toEqual({
+      file: join(cacheFolder, 'replies.sqlite'),
+      replies: expect.any(Number),
+      bytes: expect.any(Number),
+    });
+    expect(await run('prune')).toMatchObject({ deleted: 0 });
+    expect(await run('prune', '--days', '0')).toMatchObject({ kept: 0 });
+  });
+
+  it.each<[string, (text: string) => string]>([
+    ['cut off', (text) => text.slice(0, text.length / 2)],
+    ['changed', (text) => text.replace('"usage"', '"usagE"')],
+    ['another file', () => 'name,age\n'],
+  ])('imports nothing of a bundle that is %s', async (_, change) => {
+    await train('run');
+    const file = join(folder, 'bundle.jsonl');
+    await runDln(['cache', 'export', join(folder, 'run'), '--output', file]);
+    await writeFile(file, change(await readFile(file, 'utf8')));
+    const { status, stderr } = await runDln(['cache', 'import', file]);
+    expect(status).toBe(1);
+    expect(stderr).toContain('holds no replies that can be imported');
+  });
+});
+
+describe('dln runs', () => {
+  it('lists runs however deep, shows one, and compares two', async () => {
+    await train('runs/a');
+    await train('runs/deep/b', '--seed', '7');
+    const list = await runDln(['runs', 'list', join(folder, 'runs'), '--json']);
+    expect(JSON.parse(list.stdout)).toMatchObject([
+      { runDirectory: join(folder, 'runs/a'), status: 'finished', seed: 42, steps: 1 },
+      { runDirectory: join(folder, 'runs/deep/b'), status: 'finished', seed: 7 },
+    ]);
+    const shown = await runDln(['runs', 'show', join(folder, 'runs/a')]);
+    expect(shown.stdout).toContain('status         finished, 1 of 1 steps');
+    const compared = await runDln([
+      ...['runs', 'compare', join(folder, 'runs/a'), join(folder, 'runs/deep/b'), '--json'],
+    ]);
+    expect(JSON.parse(compared.stdout)).toMatchObject({
+      settings: { seed: [42, 7], samplerSeed: [42, 7] },
+      results: { status: ['finished', 'finished'] },
+    });
+  });
+});
