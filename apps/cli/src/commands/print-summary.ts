@@ -15,7 +15,6 @@ export function printSummary(
   const { isInterrupted, reachedCap, ...results } = summary;
   const { devAccuracy, testAccuracy, bestPrompts, costs, requests, spent, estimate } = results;
   const { cache, runDirectory } = results;
-  results;
   const object = {
     devAccuracy,
     testAccuracy,

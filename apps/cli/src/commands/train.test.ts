@@ -60,6 +60,7 @@ describe('dln train', () => {
         // One more asks for the list of models.
         requests: { sent: expect.any(Number), saved: expect.any(Number) },
         spent: expect.objectContaining({ requests: endpoint.requests.length }),
+        estimate: expect.any(Object),
         cache: { hits: 0, misses: expect.any(Number), saved: expect.any(Object) },
         runDirectory: join(folder, 'run'),
       });
