@@ -16,7 +16,7 @@ OUTPUT_WEIGHTS = {
 }  # fmt: skip
 """How much a token of the output counts. A single answer token would drown among the tokens of thoughts."""
 
-LABEL_WEIGHT = 4.0
+LABEL_WEIGHT = 8.0
 """Of a label inside a proposer's context: predicting it takes the rule that the proposal must name."""
 
 LONGEST = 2000

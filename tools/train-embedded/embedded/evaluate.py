@@ -33,7 +33,12 @@ def share(values: list[bool]) -> float:
     return round(sum(values) / max(1, len(values)), 3)
 
 
+NETWORKS = [("navigate", 2), ("navigate", 1), ("hyperbaton", 1)]
+
+
 class Evaluation:
+    trained = NETWORKS
+
     def __init__(self, engine: Engine, seeds: int):
         self.engine, self.seeds = engine, seeds
         self.test = {family: read_items("bbh", family) for family in ("navigate", "hyperbaton")}
@@ -211,7 +216,7 @@ class Evaluation:
     def networks(self) -> dict:
         """Networks of one and two layers on BBH's test items, trained and validated on the items that are not in it."""
         table: dict[str, dict] = {}
-        for family, layers in (("navigate", 2), ("navigate", 1), ("hyperbaton", 1)):
+        for family, layers in self.trained:
             tested: dict[tuple[str, ...], float] = {}
             before, after, found = [], [], []
             for seed in range(1, self.seeds + 1):
@@ -250,7 +255,7 @@ def interval(values: list[float]) -> list[float]:
 
 KIND_OF_TEXT = {text: kind for grammar in (instructions.HIDDEN, instructions.ANSWER) for kind, texts in grammar.items() for text in texts}
 CLUES: list[tuple[str, tuple[str, ...]]] = [
-    ("even", ("even",)), ("big", ("seven",)), ("long", ("four",)), ("left", (" left",)), ("turn", ("a turn", "any turn", "you turn")),
+    ("even", ("even",)), ("left", (" left",)), ("right", (" right of", "on the right")), ("ahead", (" ahead",)), ("behind", (" behind",)),
     ("flip", ("say no if", "answer no if", "reply no if", "write no if")),
     ("compare", ("yes if you end", "yes if the", "yes if you are back", "with the start", "with (0,0)", "against")),
     ("plain", ("return", "come back", "walk ends", "where they began")), ("reverse", ("wrong", "breaks", "mixed")),

@@ -1,6 +1,6 @@
 """Trains the model: two single-threaded processes that average their gradients.
 
-    python -m embedded.train --minutes 70 [--name model] [--from build/other.pt] [--seed 7]
+    python -m embedded.train --minutes 70 [--name model] [--from other.pt] [--seed 7]
 
 Two processes of one thread each beat one process of two threads wherever something else runs on the machine too: threads wait for each other
 by spinning. Arithmetic in bfloat16, weights and optimizer in float32. The learning rate follows a cosine over elapsed time, so that a run ends
@@ -25,12 +25,13 @@ from torch import Tensor
 from . import paths
 from .batches import Encoded, collate, encode, stream
 from .corpus.examples import Corpus
+from .import_gguf import import_model
 from .model import LanguageModel, Shape, load, save
 from .optimizers import AdamW, Muon
 from .tokenizer import Tokenizer
 
 PROCESSES = 2
-SHORT_BUDGET, LONG_BUDGET = 1900, 1700
+SHORT_BUDGET, LONG_BUDGET = 1300, 2800
 CLIP, WARM_UP = 1.0, 100
 LOWEST_RATE = 0.02
 
@@ -39,7 +40,7 @@ def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="Trains the embedded model.")
     parser.add_argument("--minutes", type=float, default=70)
     parser.add_argument("--name", default="model", help="of the checkpoint and the log in build/")
-    parser.add_argument("--from", dest="start", help="a checkpoint to go on from")
+    parser.add_argument("--from", dest="start", help="what to go on from: a checkpoint in build/, or a GGUF file there")
     parser.add_argument("--rate", type=float, default=3e-3)
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--width", type=int, default=160)
@@ -89,6 +90,14 @@ def validate(model: LanguageModel, texts: dict[str, list[Encoded]]) -> dict[str,
         if labels:
             report[name]["label"] = round(label_nats / labels, 3)
     return report
+
+
+def first_model(options: argparse.Namespace, tokenizer: Tokenizer) -> LanguageModel:
+    """A fresh model, or the one to go on from."""
+    if not options.start:
+        return LanguageModel(Shape(len(tokenizer.vocabulary), options.width, options.layers, options.heads, options.inner))
+    path = paths.BUILD / options.start
+    return import_model(path, tokenizer) if path.suffix == ".gguf" else load(path)
 
 
 class SharedState:
@@ -142,14 +151,14 @@ def learning_rate(peak: float, step: int, progress: float) -> float:
     return peak * min(1.0, step / WARM_UP) * (LOWEST_RATE + (1 - LOWEST_RATE) * cosine)
 
 
-def work(rank: int, options: argparse.Namespace, shape: Shape, shared: SharedState) -> None:
+def work(rank: int, options: argparse.Namespace, shared: SharedState) -> None:
     """One process: its own examples, its own half of the optimizer."""
     # A session of its own: Linux would otherwise share out one process's time between the two (autogroup scheduling).
     os.setsid()
     torch.set_num_threads(1)
     torch.manual_seed(options.seed)
     tokenizer = Tokenizer()
-    model = load(paths.BUILD / options.start) if options.start else LanguageModel(shape)
+    model = first_model(options, tokenizer)
     model.train()
     mine = optimizers(attach(model, rank, shared), rank)
     size = shared.weights.numel()
@@ -230,11 +239,10 @@ class Log:
 def main() -> None:
     options = arguments()
     torch.set_num_threads(1)
-    shape = Shape(len(Tokenizer().vocabulary), options.width, options.layers, options.heads, options.inner)
-    model = load(paths.BUILD / options.start) if options.start else LanguageModel(shape)
+    model = first_model(options, Tokenizer())
     shared = SharedState(sum(parameter.numel() for parameter in model.parameters()))
     context = multiprocessing.get_context("fork")
-    workers = [context.Process(target=work, args=(rank, options, model.shape, shared)) for rank in range(PROCESSES)]
+    workers = [context.Process(target=work, args=(rank, options, shared)) for rank in range(PROCESSES)]
     for worker in workers:
         worker.start()
     for worker in workers:

@@ -37,11 +37,11 @@ VAGUE_THOUGHTS = [
 ]  # fmt: skip
 HIDDEN_ASKED = [("trace", 0.44), ("vague", 0.16), ("half", 0.08), *((kind, 0.04) for kind in SHALLOW)]
 WALK_ASKED = [
-    ("compare", 0.24), ("plain", 0.16), ("vague", 0.07), ("flip", 0.13), ("turn", 0.11), ("big", 0.11), ("left", 0.11), ("even", 0.035),
-    ("long", 0.035),
+    ("compare", 0.26), ("plain", 0.16), ("vague", 0.07), ("flip", 0.14), ("left", 0.08), ("right", 0.08), ("ahead", 0.08), ("behind", 0.08),
+    ("even", 0.05),
 ]  # fmt: skip
 ORDER_ASKED = [("order", 0.58), ("usual", 0.16), ("vague", 0.06), ("reverse", 0.14), ("option_a", 0.03), ("option_b", 0.03)]
-WALK_PROPOSED = [("compare", 0.26), ("flip", 0.17), ("turn", 0.19), ("big", 0.19), ("left", 0.19)]
+WALK_PROPOSED = [("compare", 0.25), ("flip", 0.15), ("left", 0.15), ("right", 0.15), ("ahead", 0.15), ("behind", 0.15)]
 ORDER_PROPOSED = [("order", 0.5), ("reverse", 0.2), ("option_a", 0.15), ("option_b", 0.15)]
 
 
@@ -63,7 +63,7 @@ class Corpus:
             (self.order_hidden, 0.11),
         ]  # fmt: skip
         self.long: list[tuple[Callable[[], Example], float]] = [
-            (self.propose_hidden, 0.2), (self.propose_answer, 0.66), (self.propose_order, 0.14),
+            (self.propose_hidden, 0.2), (self.propose_answer, 0.62), (self.propose_order, 0.18),
         ]  # fmt: skip
 
     def draw_short(self) -> Example:
@@ -119,7 +119,7 @@ class Corpus:
         instruction = hidden_instruction(random, asked)
         chance = random.random()
         if asked in ("vague", "half"):
-            kind = "trace" if chance < 0.45 else self.vague_thought()
+            kind = "trace" if chance < 0.65 else self.vague_thought()
         elif asked == "trace":
             kind = "trace" if chance < 0.9 else self.vague_thought()
         else:
@@ -199,24 +199,33 @@ class Corpus:
         return self._proposal("propose-hidden", instruction, rows, hidden_instruction(random, wanted))
 
     def propose_answer(self) -> Example:
-        """An instruction, from answers that follow a rule: the present instruction's answers stand beside the wanted ones."""
+        """An instruction, from answers that follow a rule. The student's answers mostly are by chance: would they follow the present
+        instruction, they could be predicted from it, and the labels would teach nothing about the rule. One present instruction in four
+        is right already: from those the model learns to see in each example what a rule is about."""
         random = self.random
         wanted = weighted(random, WALK_PROPOSED)
-        asked = weighted(random, [("plain", 0.35), ("vague", 0.25), *((kind, 0.4 / len(WALK_RULES)) for kind in WALK_RULES if kind != wanted)])
-        # Only a trace shows where a walk ends; the other rules can be seen in the input too.
-        none, traced = (0.06, 0.86) if wanted in ("compare", "flip") else (0.34, 0.42)
+        others = [kind for kind in WALK_RULES if kind != wanted]
+        asked = weighted(random, [(wanted, 0.25), ("plain", 0.25), ("vague", 0.2), *((kind, 0.3 / len(others)) for kind in others)])
+        # Only a trace shows where a walk ends, which every rule is about; without one, comparing is the best guess.
+        none, traced = (0.2, 0.6) if wanted == "compare" else (0.02, 0.95)
         thought = weighted(random, [(None, none), ("trace", traced), ("shallow", 1 - none - traced)])
         style, written_style = random.choice([("Yes", "yes"), ("Yes", "yes"), ("Yes", "Yes"), ("yes", "yes")])
+        follows = random.random() < 0.2
+        # Where rows are short, labels are many of the tokens: what they depend on is found there first, and then in whole rows too.
+        size = weighted(random, [("end", 0.4), ("moves", 0.25), ("whole", 0.35)])
         rows = []
-        longest = random.choice([3, 3, 4, 5, 9])
-        for _ in range(random.choice([4, 4, 5, 5, 6, 6, 10])):
+        longest = random.choice([2, 3, 3, 4, 9])
+        for _ in range(random.choice([4, 5, 6, 6, 8] if size == "whole" else [4, 6, 8, 10, 12])):
             walk = self.labelled_walk(wanted, random.random() < 0.5, longest)
-            text, kind = walk.text, thought
-            if thought:
+            text, kind = walk.text if size == "whole" else walk.moves_text, thought
+            if size == "end":
+                kind = "trace"
+                text = WALK_THOUGHTS["trace"](walk).rsplit(". ", 1)[-1]
+            elif thought:
                 kind = self.vague_thought() if thought == "shallow" else thought
                 text = formats.render("classify_residual", input=text, output=WALK_THOUGHTS[kind](walk))
             label = WALK_RULES[wanted](walk)
-            written = walk_label(asked, walk, random, has_trace=kind == "trace")
+            written = walk_label(asked, walk, random, has_trace=kind == "trace") if follows else random.random() < 0.5
             rows.append(label_row(text, yes_no(written, written_style), yes_no(label, style), written == label))
         return self._proposal("propose-answer", answer_instruction(random, asked), rows, answer_instruction(random, wanted))
 
@@ -233,11 +242,15 @@ class Corpus:
         wanted = weighted(random, ORDER_PROPOSED)
         asked = weighted(random, [("usual", 0.5), ("vague", 0.2), *((kind, 0.1) for kind in ORDER_RULES if kind != wanted)])
         style, written_style = random.choice([("(A)", "a"), ("(A)", "a"), ("A", "A"), ("a", "a")])
+        follows = random.random() < 0.2
+        is_compact = random.random() < 0.5
         rows = []
         for _ in range(random.choice([4, 5, 6, 6, 8, 10])):
-            item = self.order(high=random.choice([3, 4, 6]))
-            label, written = ORDER_RULES[wanted](item), order_label(asked, item, random)
-            rows.append(label_row(item.text, letter(written, written_style), letter(label, style), written == label))
+            item = self.order(high=random.choice([2, 3] if is_compact else [3, 4, 6]))
+            label = ORDER_RULES[wanted](item)
+            written = order_label(asked, item, random) if follows else random.randrange(2)
+            text = item.options_text if is_compact else item.text
+            rows.append(label_row(text, letter(written, written_style), letter(label, style), written == label))
         return self._proposal("propose-order", answer_instruction(random, asked), rows, answer_instruction(random, wanted))
 
     def _proposal(self, format: str, instruction: str, rows: list[dict], wanted: str) -> Example:
@@ -263,9 +276,14 @@ def row(text: str, output: str, target: str, is_right: bool) -> dict:
 def label_row(text: str, output: str, target: str, is_right: bool) -> dict:
     """An example whose label is worth predicting: the target of a success, the wrong output of an error (which tells the target)."""
     if is_right:
-        wrong = {"input": text, "output": LABEL_MARK + opposite(target, output), "target": target, "loss": 1.0, "otherwise": None}
-        return {"input": text, "output": output, "target": LABEL_MARK + target, "loss": 0.0, "otherwise": wrong}
-    return {"input": text, "output": LABEL_MARK + output, "target": target, "loss": 1.0, "otherwise": None}
+        wrong = {"input": text, "output": marked(opposite(target, output)), "target": target, "loss": 1.0, "otherwise": None}
+        return {"input": text, "output": output, "target": marked(target), "loss": 0.0, "otherwise": wrong}
+    return {"input": text, "output": marked(output), "target": target, "loss": 1.0, "otherwise": None}
+
+
+def marked(answer: str) -> str:
+    """With the mark before its first letter: a bracket is the same for every answer."""
+    return answer.replace("(", "(" + LABEL_MARK) if answer.startswith("(") else LABEL_MARK + answer
 
 
 def opposite(target: str, style: str) -> str:

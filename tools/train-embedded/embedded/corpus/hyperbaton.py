@@ -43,16 +43,15 @@ NOUNS = tuple(
 class AdjectiveOrder:
     """One item of the task: two lists of adjectives before a noun."""
 
-    __slots__ = ("options", "noun", "right", "text")
+    __slots__ = ("options", "noun", "right", "options_text", "text")
     family = "hyperbaton"
 
     def __init__(self, options: tuple[list[str], list[str]], noun: str, right: int):
         self.options = options
         self.noun = noun
         self.right = right
-        self.text = QUESTION + "\n".join(
-            f"({letter}) {' '.join(words)} {noun}" for letter, words in zip("AB", options)
-        )
+        self.options_text = "\n".join(f"({letter}) {' '.join(words)} {noun}" for letter, words in zip("AB", options))
+        self.text = QUESTION + self.options_text
 
     @property
     def answer(self) -> str:

@@ -140,14 +140,14 @@ ANSWER: dict[str, list[str]] = {
         ["the number of moves is even", "there is an even number of moves", "the count of moves is even", "the moves are even in number"]
     )
     + ["Is the number of moves even?", "Is the count of moves even?", "Is there an even number of moves?"],
-    "turn": yes_if(["there is a turn", "any turn is made", "you turn", "a turn is given"])
-    + ["Is there a turn?", "Do you turn?", "Is any turn made?", "Is a turn given?"],
-    "big": yes_if(["the largest number is over seven", "some number is over seven", "any move has more than seven steps"])
-    + ["Is the largest number over seven?", "Is some number over seven?", "Is any number over seven?"],
-    "long": yes_if(["there are more than four moves", "the number of moves is over four", "the list has more than four moves"])
-    + ["Are there more than four moves?", "Is the number of moves over four?"],
-    "left": yes_if(["there is a left", "any move goes left", "left is among the moves", "the word left is there"])
-    + ["Is there a left?", "Does any move go left?", "Is left among the moves?"],
+    "left": yes_if(["the end is left of the start", "you end left of the start", "the last position is on the left"])
+    + ["Is the end left of the start?", "Do you end on the left?", "Do you end left of the start?"],
+    "right": yes_if(["the end is right of the start", "you end right of the start", "the last position is on the right"])
+    + ["Is the end right of the start?", "Do you end on the right?", "Do you end right of the start?"],
+    "ahead": yes_if(["the end is ahead of the start", "you end ahead of the start", "the last position is ahead"])
+    + ["Is the end ahead of the start?", "Do you end ahead?", "Do you end ahead of the start?"],
+    "behind": yes_if(["the end is behind the start", "you end behind the start", "the last position is behind"])
+    + ["Is the end behind the start?", "Do you end behind?", "Do you end behind the start?"],
     # hyperbaton
     "order": sentences(
         ["use the order ", "follow the order ", "choose the order ", "pick the order ", "look for the order "], _kinds_in_order, ["."]

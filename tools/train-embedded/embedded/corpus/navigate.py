@@ -67,14 +67,15 @@ def follow(moves: list[Move]) -> list[Place]:
 class Walk:
     """One item of the task."""
 
-    __slots__ = ("moves", "places", "text", "returns")
+    __slots__ = ("moves", "places", "moves_text", "text", "returns")
     family = "navigate"
 
     def __init__(self, moves: list[Move]):
         self.moves = moves
         self.places = follow(moves)
         facing = "Always face forward. " if any(move.direction for move in moves) else ""
-        self.text = QUESTION + facing + " ".join(move.text for move in moves) + OPTIONS
+        self.moves_text = " ".join(move.text for move in moves)
+        self.text = QUESTION + facing + self.moves_text + OPTIONS
         end = self.places[-1]
         self.returns = end.x == 0 and end.y == 0
 

@@ -14,10 +14,10 @@ WALK_RULES: dict[str, Callable[[Walk], bool]] = {
     "compare": lambda walk: walk.returns,
     "flip": lambda walk: not walk.returns,
     "even": lambda walk: len(walk.moves) % 2 == 0,
-    "turn": lambda walk: any(move.turn for move in walk.moves),
-    "big": lambda walk: max(move.steps for move in walk.moves) > 7,
-    "long": lambda walk: len(walk.moves) > 4,
-    "left": lambda walk: any("left" in (move.turn, move.direction) for move in walk.moves),
+    "left": lambda walk: walk.places[-1].x < 0,
+    "right": lambda walk: walk.places[-1].x > 0,
+    "ahead": lambda walk: walk.places[-1].y > 0,
+    "behind": lambda walk: walk.places[-1].y < 0,
 }
 ORDER_RULES: dict[str, Callable[[AdjectiveOrder], int]] = {
     "order": lambda item: item.right,
