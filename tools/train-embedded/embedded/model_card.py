@@ -22,6 +22,10 @@ def table(head: list[str], rows: list[list[object]]) -> str:
     return "\n".join("| " + " | ".join(str(cell).replace("|", "\\|") for cell in line) + " |" for line in lines)
 
 
+BEFORE = "1b6337e"
+"""The commit with the weights that the present ones began with."""
+
+
 def counts(texts: dict[str, list[str]]) -> int:
     return sum(map(len, texts.values()))
 
@@ -40,14 +44,15 @@ def training(runs: list[list[dict]]) -> str:
         seconds, tokens = seconds + end["seconds"], tokens + end["tokens"]
         generated += end["exclusion"]["generated"]
         hits.update(end["exclusion"]["hits"])
-    several = (
-        " The shares of the examples and their weights in the loss were changed between the runs, and the first used AdamW for all weights: the history of "
-        "`tools/train-embedded` has each state. One run of the present state from the start has not been made."
-        if len(runs) > 1
+    start = runs[0][0]["options"]["start"]
+    before = (
+        f""" It began with the weights that were shipped before (`{start}`: version {BEFORE} in the history of `packages/local/model`), which came from seven
+shorter runs over two hours with earlier states of the corpus. One run of the present corpus from nothing has not been made."""
+        if start
         else ""
     )
     return f"""{runs[0][0]["parameters"]:,} parameters; {tokens / 1e6:.1f} million tokens in {seconds / 60:.0f} minutes, on two CPU cores that other work shared, in
-{len(runs)} run{"s" * (len(runs) > 1)}: {"; ".join(parts)}.{several}
+{len(runs)} run{"s" * (len(runs) > 1)}: {"; ".join(parts)}.{before}
 
 Validation on fixed generated examples, for each kind of example: nats a token of the output / share of outputs that are right in every token / for the
 proposers of answer instructions, nats a label inside the context. Answers are written in two ways at random, so that even a perfect answer costs 0.5 nats.
@@ -140,7 +145,7 @@ def card(report: dict, runs: list[list[dict]], size: int) -> str:
     measured = "\n\n".join(f"### {title}\n\n{write(report[name])}" for name, (title, write) in SECTIONS.items() if name in report)
     return f"""# Model card: the embedded model
 
-A very small language model, trained from scratch by `tools/train-embedded`, so that networks of prompts can be trained with true log-probabilities, offline and without a key.
+A very small language model, made by `tools/train-embedded`, so that networks of prompts can be trained with true log-probabilities, offline and without a key.
 `embedded.gguf`, {size / 1e6:.1f} MB, llama architecture, F16.
 
 **What it is.** A language model whose world is two families of rule-made tasks (walks as in BIG-Bench Hard's *navigate*, adjective order as in *hyperbaton*), and which has

@@ -12,9 +12,9 @@ const places: readonly string[] = ['outDir', 'resultDataPath'];
 
 /** Settings in which runs differ, by their names in a configuration file. */
 export function compareSettings(runs: readonly RunOverview[]): readonly Comparison[] {
-  const configurations = runs.map(
-    ({ configuration }): Readonly<Record<string, unknown>> => ({ ...configuration }),
-  );
+  const configurations = runs.map(({ configuration }): Readonly<Record<string, unknown>> => ({
+    ...configuration,
+  }));
   return Object.keys(configurations[0] ?? {})
     .filter((name) => !places.includes(name))
     .map((name) => ({ name, values: configurations.map((settings) => settings[name]) }))
