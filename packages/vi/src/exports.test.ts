@@ -4,6 +4,7 @@ import * as exported from './index.ts';
 it('exports these names', () => {
   expect(Object.keys(exported).sort()).toEqual([
     'NetworkFileError',
+    'NothingAnsweredError',
     'RunConfigurationError',
     'accuracyOf',
     'addExpenses',

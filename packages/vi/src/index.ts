@@ -22,6 +22,7 @@ export { wholeClass } from './scoring/whole-class.ts';
 export { candidateEntrySchema, listCandidates } from './results/candidate-ledger.ts';
 export { compareAnswers } from './results/compare-answers.ts';
 export { loadNetwork } from './results/load-network.ts';
+export { NothingAnsweredError } from './inference/nothing-answered-error.ts';
 export { NetworkFileError } from './results/network-file-error.ts';
 export { networkFileSchema } from './results/network-file.ts';
 export { saveNetwork } from './results/save-network.ts';
@@ -36,6 +37,7 @@ export type { TrainingState } from './training/training-state.ts';
 export type {
   CountedEvent,
   IterationEvent,
+  OmittedEvent,
   RestoredEvent,
   SteppedEvent,
   TestedEvent,
@@ -51,6 +53,7 @@ export type {
   StepBatch,
   StepInfo,
   StepOptions,
+  StepResult,
 } from './inference/step.ts';
 export type { DuplicateCandidate } from './inference/find-duplicates.ts';
 export type { PromptUpdate, ScoredCandidate } from './inference/update-prompt.ts';
@@ -65,6 +68,7 @@ export type {
   OutputScoringFunction,
   ScoringFunction,
 } from './inference/inference-settings.ts';
+export type { Omission } from './inference/omission.ts';
 export type { InferenceStrategies } from './inference/inference-strategies.ts';
 export type { RunForwardOptions } from './inference/forward-pass.ts';
 export type { ForwardPass } from './layers/run-layers.ts';

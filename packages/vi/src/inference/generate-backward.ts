@@ -1,7 +1,7 @@
 import type { Generation } from '@dln/llm';
 import { callsOf, type InferenceContext } from './inference-context.ts';
 
-/** Asks the backward model to continue each text. */
+/** Asks the backward model to continue each text; a reply that did not come says why. */
 export async function generateBackward(
   context: InferenceContext,
   texts: readonly string[],
@@ -23,6 +23,7 @@ export async function generateBackward(
       maxTokens: settings.backwardMaxTokens,
       ...(options.stop ? { stop: options.stop } : {}),
       ...(options.logProbabilities ? { logProbabilities: true } : {}),
+      onFailure: 'return',
       ...(signal ? { signal } : {}),
     },
   );

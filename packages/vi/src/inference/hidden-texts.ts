@@ -1,3 +1,4 @@
+import type { ItemFailure } from '@dln/llm';
 import { argMax } from '../numerics/arg-max.ts';
 import { softmax } from '../numerics/log-softmax.ts';
 import { mean } from '../numerics/mean.ts';
@@ -6,10 +7,16 @@ import { planPosterior } from '../samplers/posterior-sampler.ts';
 import type { RandomState } from '@dln/random';
 import { generateBackward } from './generate-backward.ts';
 import { layerAt, type InferenceContext } from './inference-context.ts';
+import { keep } from './keep-examples.ts';
+import { NothingAnsweredError } from './nothing-answered-error.ts';
+import { shorten } from './omission.ts';
 import { posteriorLogits } from './posterior-logits.ts';
+import { withoutUnanswered } from './without-unanswered.ts';
 
 /** A sample of a layer's hidden texts for each example, with its weights: q(h). */
 export interface HiddenTexts {
+  /** The examples that have any, as places among those of the evidence. */
+  readonly places: readonly number[];
   /** `[example][sample]` */
   readonly samples: readonly (readonly string[])[];
   /** `[example][sample]`, each row sums to 1. */
@@ -25,6 +32,8 @@ export interface HiddenEvidence {
   /** The layer that writes them. */
   readonly index: number;
   readonly step: number;
+  /** `[example]`: its place in the batch. */
+  readonly positions: readonly number[];
   /** `[layer]` */
   readonly prompts: readonly string[];
   /** `[example]`: what the layer read. */
@@ -41,23 +50,47 @@ export interface HiddenEvidence {
   readonly labels: readonly string[];
 }
 
-/** Draws hidden texts from the backward model and weighs them by how well they explain the target (paper, section 3; algorithms 2 and 3). */
+/**
+ * Draws hidden texts from the backward model and weighs them by how well they explain the target (paper, section 3; algorithms 2 and 3). A text that did not come, or
+ * that cannot be weighed, is left out, and so is an example that is left without any.
+ *
+ * @throws NothingAnsweredError where no example has a text
+ */
 export async function inferHiddenTexts(
   context: InferenceContext,
   evidence: HiddenEvidence,
   random: RandomState,
 ): Promise<HiddenTexts> {
-  const { settings } = context;
+  const { settings, onOmitted } = context;
   const drawn = await drawSamples(context, evidence, random);
-  const samples = drawn.map((row) => row.map(({ text }) => text));
-  const above = layerAt(context, evidence.index + 1);
-  const logits = await posteriorLogits(context, evidence, {
-    samples,
-    upperReadings: samples.map((row, example) =>
-      row.map((text) => renderResidual(above, text, evidence.upperInputs[example] ?? '')),
-    ),
-    proposalLogProbabilities: drawn.map((row) => row.map(({ logQ }) => logQ)),
-  });
+  const texts = drawn.filter(({ failure }) => failure === undefined);
+  const weighed = await withoutUnanswered(texts, async (kept) => weigh(context, evidence, kept));
+  const lost = [
+    ...drawn.flatMap(({ example, failure }) => (failure ? [{ example, failure }] : [])),
+    ...weighed.left.map(({ item, why }) => ({ example: item.example, failure: why.failure })),
+  ];
+  const [firstLost] = lost;
+  if (!weighed.value) {
+    const what = `No example has a hidden text for layer ${evidence.index + 1}`;
+    if (firstLost) throw new NothingAnsweredError({ what, failure: firstLost.failure });
+    return { places: [], samples: [], weights: [], best: [], entropy: 0 };
+  }
+  const { places, samples, logits } = weighed.value;
+  for (const example of new Set(lost.map((one) => one.example))) {
+    const failures = lost.filter((one) => one.example === example);
+    const isKept = places.includes(example);
+    onOmitted?.({
+      what: isKept ? 'hidden-text' : 'example',
+      split: 'train',
+      purpose: 'posterior',
+      layer: evidence.index,
+      example: evidence.positions[example] ?? null,
+      text: shorten(evidence.inputs[example] ?? ''),
+      count: isKept ? failures.length : 1,
+      kind: failures[0]?.failure.kind ?? 'broken-reply',
+      message: failures[0]?.failure.message ?? '',
+    });
+  }
   const weights = logits.map((row) =>
     softmax(row.map((logit) => logit / settings.posteriorTemperature)),
   );
@@ -65,22 +98,72 @@ export async function inferHiddenTexts(
   const best = samples.map((row, example) => row[chosen[example] ?? 0] ?? '');
   const entropy = mean(weights.map(entropyOf));
   return settings.useHiddenArgMax
-    ? { samples: best.map((text) => [text]), weights: best.map(() => [1]), best, entropy }
-    : { samples, weights, best, entropy };
+    ? {
+        places,
+        samples: best.map((text) => [text]),
+        weights: best.map(() => [1]),
+        best,
+        entropy,
+      }
+    : { places, samples, weights, best, entropy };
+}
+
+/** The logits of drawn texts, in rows of one example each. */
+async function weigh(
+  context: InferenceContext,
+  evidence: HiddenEvidence,
+  drawn: readonly DrawnText[],
+): Promise<{
+  /** `[row]`: the example that it belongs to. */
+  readonly places: readonly number[];
+  /** `[row][sample]` */
+  readonly samples: readonly (readonly string[])[];
+  /** `[row][sample]` */
+  readonly logits: readonly (readonly number[])[];
+}> {
+  const places = [...new Set(drawn.map(({ example }) => example))];
+  const rows = places.map((place) => drawn.filter(({ example }) => example === place));
+  const samples = rows.map((row) => row.map(({ text }) => text));
+  const above = layerAt(context, evidence.index + 1);
+  const kept = keepHiddenEvidence(evidence, places);
+  const logits = await posteriorLogits(context, kept, {
+    samples,
+    upperReadings: samples.map((row, at) =>
+      row.map((text) => renderResidual(above, text, kept.upperInputs[at] ?? '')),
+    ),
+    proposalLogProbabilities: rows.map((row) => row.map(({ logQ }) => logQ)),
+  });
+  return { places, samples, logits };
+}
+
+function keepHiddenEvidence(evidence: HiddenEvidence, places: readonly number[]): HiddenEvidence {
+  return {
+    ...evidence,
+    positions: keep(evidence.positions, places),
+    inputs: keep(evidence.inputs, places),
+    texts: keep(evidence.texts, places),
+    targets: keep(evidence.targets, places),
+    upperInputs: keep(evidence.upperInputs, places),
+    losses: keep(evidence.losses, places),
+    labels: keep(evidence.labels, places),
+  };
 }
 
 interface DrawnText {
+  readonly example: number;
   readonly text: string;
   /** log q(h) per token, in nats. */
   readonly logQ: number;
+  /** Why it did not come. */
+  readonly failure?: ItemFailure;
 }
 
-/** K texts for each example: drawn, or copies of what was written where only wrong examples are rewritten. `[example][sample]` */
+/** K texts for each example: drawn, or copies of what was written where only wrong examples are rewritten. Example after example, K for each. */
 async function drawSamples(
   context: InferenceContext,
   { index, step, prompts, inputs, texts, targets, losses }: HiddenEvidence,
   random: RandomState,
-): Promise<readonly (readonly DrawnText[])[]> {
+): Promise<readonly DrawnText[]> {
   const { settings, templates, strategies } = context;
   const isDrawn = losses.map((loss) => !settings.rewriteLossOnly || loss > 0);
   const asked = planPosterior({
@@ -101,13 +184,14 @@ async function drawSamples(
     seeds: strategies.requestSeeds({ step, layer: index, purpose: 'posterior' }, asked.length),
   });
   let next = 0;
-  return texts.map((text, example) =>
-    Array.from({ length: settings.hiddenSamples }, () => {
+  return texts.flatMap((text, example) =>
+    Array.from({ length: settings.hiddenSamples }, (): DrawnText => {
       const reply = isDrawn[example] ? replies[next++] : undefined;
       // What was not drawn has one and the same log q for each copy, so that its weights stay equal.
-      if (!reply) return { text, logQ: 0 };
+      if (!reply) return { example, text, logQ: 0 };
+      if (reply.failure) return { example, text: '', logQ: 0, failure: reply.failure };
       const tokens = (reply.tokens ?? []).map(({ logProbability }) => logProbability);
-      return { text: joinParagraphs(reply.text), logQ: mean(tokens) };
+      return { example, text: joinParagraphs(reply.text), logQ: mean(tokens) };
     }),
   );
 }

@@ -4,6 +4,7 @@ import type { Template } from '@dln/templates';
 import type { Layer, Layers } from '../layers/layer.ts';
 import type { ProposalForm } from '../samplers/prompt-sampler.ts';
 import type { InferenceSettings } from './inference-settings.ts';
+import type { Omission } from './omission.ts';
 import type { InferenceStrategies } from './inference-strategies.ts';
 
 /** The models of a network; often one and the same. */
@@ -35,6 +36,8 @@ export interface InferenceContext {
   readonly settings: InferenceSettings;
   readonly strategies: InferenceStrategies;
   readonly signal?: AbortSignal;
+  /** Hears what a step does without; in any order. */
+  readonly onOmitted?: (omission: Omission) => void;
 }
 
 /** The layer at an index that is known to exist. */

@@ -1,6 +1,7 @@
 import { scoreLayer, scoreLayerTexts } from '../layers/score-layer.ts';
 import type { HiddenEvidence } from './hidden-texts.ts';
 import { layerAt, type InferenceContext } from './inference-context.ts';
+import { settleAll } from './settle-all.ts';
 import { scoreAccuracy } from './score-accuracy.ts';
 import { scoringOptions } from './scoring-options.ts';
 import { scoreThroughNetwork } from './score-through-network.ts';
@@ -56,7 +57,7 @@ export async function posteriorLogits(
   const own = { layer: layerAt(context, index), prompt: prompts[index] ?? '' };
   const none: readonly number[] = upperQueries.map(() => 0);
   const includesPrior = settings.includePrior && settings.hiddenScoring === 'logprobs';
-  const [likelihood, prior, information] = await Promise.all([
+  const [likelihood, prior, information] = await settleAll([
     scoreLayer(above.layer, upperQueries, options),
     includesPrior
       ? scoreLayer(

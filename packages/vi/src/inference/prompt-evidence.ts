@@ -12,6 +12,8 @@ export interface WeightedTexts {
 export interface PromptEvidence {
   readonly index: number;
   readonly step: number;
+  /** `[example]`: its place in the batch. */
+  readonly positions: readonly number[];
   /** `[layer]`: the prompts of the forward pass. */
   readonly prompts: readonly string[];
   /** The layer's prompts from memory. */

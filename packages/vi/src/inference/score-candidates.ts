@@ -1,6 +1,8 @@
 import { scoreLayer } from '../layers/score-layer.ts';
 import { renderResidual } from '../layers/render-layer.ts';
 import { writeLayer } from '../layers/write-layer.ts';
+import { renameUnanswered } from '../scoring/unanswered-error.ts';
+import { cellIndex } from './among-answered.ts';
 import type { Candidate } from './candidate-listing.ts';
 import { callsOf, layerAt, type InferenceContext } from './inference-context.ts';
 import type { PromptEvidence } from './prompt-evidence.ts';
@@ -14,8 +16,8 @@ export interface CandidateScores {
   readonly values: readonly (readonly (readonly number[])[])[];
   /** `[example][pair]`: the probability of each pair. */
   readonly weights: readonly (readonly number[])[];
-  /** Pairs that share an input stand together, so many each. */
-  readonly targetsPerInput: number;
+  /** `[example]`: pairs that share an input stand together, so many each. */
+  readonly targetsPerInput: readonly number[];
   /** `[example][candidate]`: log p of what the layer wrote in the forward pass, where the answer was wrong; 0 elsewhere. Empty where no penalty is set. */
   readonly wrongTexts: readonly (readonly number[])[];
 }
@@ -27,7 +29,11 @@ interface GridCell {
   readonly candidate: number;
 }
 
-/** Scores each candidate on the examples it is ranked on, and on the texts it is penalised for, in one call for the whole grid. */
+/**
+ * Scores each candidate on the examples it is ranked on, and on the texts it is penalised for, in one call for the whole grid.
+ *
+ * @throws UnansweredError that names cells, by `cellIndex`
+ */
 export async function scoreCandidates(
   context: InferenceContext,
   evidence: PromptEvidence,
@@ -63,7 +69,11 @@ export async function scoreCandidates(
         }))
       : [],
   );
-  const scores = await scoreCells(context, evidence, candidates, [...cells, ...wrongCells]);
+  const asked = [...cells, ...wrongCells];
+  const scores = await renameUnanswered(scoreCells(context, evidence, candidates, asked), (one) => {
+    const { example = 0, candidate = 0 } = asked[one.index] ?? {};
+    return { ...one, index: cellIndex(example, candidate, candidates.length) };
+  });
   let next = 0;
   const values = inputs.texts.map((texts, example) =>
     texts.flatMap(() =>
@@ -82,7 +92,12 @@ export async function scoreCandidates(
   const wrongTexts = penalizes
     ? losses.map((loss) => candidates.map(() => (loss > 0 ? (scores[next++] ?? 0) : 0)))
     : [];
-  return { values, weights, targetsPerInput: targetsOf(0).length, wrongTexts };
+  return {
+    values,
+    weights,
+    targetsPerInput: [...inputs.texts.keys()].map((example) => targetsOf(example).length),
+    wrongTexts,
+  };
 }
 
 async function scoreCells(

@@ -4,10 +4,16 @@ import { mean } from '../numerics/mean.ts';
 import { renderResidual, stripOptions } from '../layers/render-layer.ts';
 import { planProposals, type ProposalRequest } from '../samplers/prompt-sampler.ts';
 import type { ForwardPass } from '../layers/run-layers.ts';
-import { runForward, withFewShots } from './forward-pass.ts';
-import { inferHiddenTexts, type HiddenTexts } from './hidden-texts.ts';
+import { runForward, type RunForwardOptions, withFewShots } from './forward-pass.ts';
+import { inferHiddenTexts } from './hidden-texts.ts';
 import { layerAt, type InferenceContext } from './inference-context.ts';
+import { keep } from './keep-examples.ts';
+import { NothingAnsweredError } from './nothing-answered-error.ts';
+import { type Omission, shorten, sortOmissions } from './omission.ts';
 import { certain, type PromptEvidence, type WeightedTexts } from './prompt-evidence.ts';
+import { settleAll } from './settle-all.ts';
+import { keepWork, type StepWork } from './step-work.ts';
+import { withoutUnanswered } from './without-unanswered.ts';
 import { propose, updatePrompt, type PromptUpdate } from './update-prompt.ts';
 
 /** What the next step needs: plain JSON. */
@@ -63,25 +69,42 @@ export interface StepOptions {
   readonly wrongTextPenalty: number;
 }
 
+/** What a step comes to. */
+export interface StepResult {
+  readonly state: NetworkState;
+  readonly info: StepInfo;
+  /** What it did without: examples, hidden texts, proposals without an answer. In an order that no reply's time decides. */
+  readonly omissions: readonly Omission[];
+}
+
 /**
  * One training step over a batch, for any number of layers (paper, algorithms 1 to 3): forward pass; hidden texts, from the top down; a new prompt for each
  * trained layer, from the top down. Pure but for the calls of the context's models.
  */
-export async function step(
-  options: StepOptions,
-): Promise<{ readonly state: NetworkState; readonly info: StepInfo }> {
+export async function step(options: StepOptions): Promise<StepResult> {
+  const omissions: Omission[] = [];
+  const onOmitted = (omission: Omission): void => {
+    omissions.push(omission);
+    options.context.onOmitted?.(omission);
+  };
+  const done = await stepOn({ ...options, context: { ...options.context, onOmitted } });
+  return { ...done, omissions: sortOmissions(omissions) };
+}
+
+async function stepOn(options: StepOptions): Promise<Omit<StepResult, 'omissions'>> {
   const { state, batch, context } = options;
   const { settings, strategies, loss } = context;
   const depth = context.layers.length;
   const random = RandomState.restore(state.random);
   const x = withFewShots(context, batch.inputs, depth === 1 ? (batch.fewShots ?? []) : []);
-  const forward = await runForward(context, {
+  const { forward, positions } = await runAnswered(context, {
     prompts: state.prompts,
     inputs: x,
     temperature: settings.forwardTemperature,
     place: { step: state.step, purpose: 'forward' },
   });
-  const losses = computeLosses(loss, forward.texts.at(-1) ?? [], batch.targets);
+  const labels = keep(batch.targets, positions);
+  const losses = computeLosses(loss, forward.texts.at(-1) ?? [], labels);
   const base = {
     accuracy: 1 - mean(losses),
     posteriorEntropies: [] as readonly number[],
@@ -95,13 +118,19 @@ export async function step(
   const isErrorFree = losses.every((value) => value <= 0);
   if (isErrorFree && stop.at === 'before-proposals') return unchanged(stop.elbo);
 
-  const taught = batch.targets.map((target) => strategies.taughtText(target, loss));
-  const upperInputs = x.map((full) =>
-    strategies.upperInput({ full, stripped: settings.stripOptions ? stripOptions(full) : full }),
-  );
-  const hidden = await inferAll({ ...options, forward, taught, upperInputs, losses, random });
+  const work = await inferAll(options, random, {
+    positions,
+    labels,
+    forward,
+    taught: labels.map((target) => strategies.taughtText(target, loss)),
+    upperInputs: keep(x, positions).map((full) =>
+      strategies.upperInput({ full, stripped: settings.stripOptions ? stripOptions(full) : full }),
+    ),
+    losses,
+    hidden: [],
+  });
   const evidence = Array.from({ length: depth }, (_, index) =>
-    gatherEvidence({ ...options, forward, taught, upperInputs, losses, hidden, index }),
+    gatherEvidence(options, work, index),
   );
   if (isErrorFree && stop.at === 'after-proposals') {
     await proposeOnly(context, evidence, random);
@@ -128,67 +157,76 @@ export async function step(
       elbo: layers.reduce((sum, { elbo }) => sum + elbo, 0),
       layers,
       isErrorFree,
-      posteriorEntropies: hidden.map(({ entropy }) => entropy),
+      posteriorEntropies: work.hidden.map(({ entropy }) => entropy),
     },
   };
 }
 
-interface StepEvidence extends StepOptions {
-  readonly forward: ForwardPass;
-  readonly taught: readonly string[];
-  readonly upperInputs: readonly string[];
-  readonly losses: readonly number[];
+/** The forward pass over the examples that every layer answers, and their places in the batch. */
+async function runAnswered(
+  context: InferenceContext,
+  options: RunForwardOptions,
+): Promise<{ readonly forward: ForwardPass; readonly positions: readonly number[] }> {
+  const { inputs } = options;
+  const { value, kept, left } = await withoutUnanswered([...inputs.keys()], async (positions) =>
+    runForward(context, { ...options, inputs: keep(inputs, positions) }),
+  );
+  for (const { item, why } of left)
+    context.onOmitted?.({
+      what: 'example',
+      split: 'train',
+      purpose: 'forward',
+      layer: why.layer ?? null,
+      example: item,
+      text: shorten(inputs[item] ?? ''),
+      count: 1,
+      kind: why.failure.kind,
+      message: why.failure.message,
+    });
+  const [first] = left;
+  if (!value && first) {
+    const what = `None of the ${inputs.length} examples of a batch has an answer`;
+    throw new NothingAnsweredError({ what, failure: first.why.failure });
+  }
+  return { forward: value ?? { inputs: [], texts: [] }, positions: kept };
 }
 
-/** Hidden texts of every layer but the last, inferred from the top down; `[hidden layer]`. */
-async function inferAll({
-  context,
-  state,
-  batch,
-  forward,
-  taught,
-  upperInputs,
-  losses,
-  random,
-}: StepEvidence & { readonly random: RandomState }): Promise<readonly HiddenTexts[]> {
-  const hidden: HiddenTexts[] = [];
+/** Hidden texts of every layer but the last, inferred from the top down, for the examples that have them in each. */
+async function inferAll(
+  { context, state }: StepOptions,
+  random: RandomState,
+  begun: StepWork,
+): Promise<StepWork> {
+  let work = begun;
   for (let index = context.layers.length - 2; index >= 0; index--) {
+    const { forward, taught, positions, upperInputs, losses, labels } = work;
     const inferred = await inferHiddenTexts(
       context,
       {
         index,
         step: state.step,
+        positions,
         prompts: state.prompts,
         inputs: forward.inputs[index] ?? [],
         texts: forward.texts[index] ?? [],
-        targets: hidden[0]?.best ?? taught,
+        targets: work.hidden[0]?.best ?? taught,
         upperInputs,
         losses,
-        labels: batch.targets,
+        labels,
       },
       random,
     );
-    hidden.unshift(inferred);
+    const kept = keepWork(work, inferred.places);
+    work = { ...kept, hidden: [inferred, ...kept.hidden] };
   }
-  return hidden;
+  return work;
 }
 
-function gatherEvidence({
-  context,
-  state,
-  batch,
-  memory,
-  wrongTextPenalty,
-  forward,
-  taught,
-  upperInputs,
-  losses,
-  hidden,
-  index,
-}: StepEvidence & {
-  readonly hidden: readonly HiddenTexts[];
-  readonly index: number;
-}): PromptEvidence {
+function gatherEvidence(
+  { context, state, memory, wrongTextPenalty }: StepOptions,
+  { positions, labels, forward, taught, upperInputs, losses, hidden }: StepWork,
+  index: number,
+): PromptEvidence {
   const { strategies, loss } = context;
   const below = hidden[index - 1];
   const own = hidden[index];
@@ -208,6 +246,7 @@ function gatherEvidence({
   return {
     index,
     step: state.step,
+    positions,
     prompts: state.prompts,
     memory: memory.map((prompts) => prompts[index] ?? ''),
     examples: read.map((input, example) => ({
@@ -222,7 +261,7 @@ function gatherEvidence({
     written,
     upperInputs,
     losses,
-    labels: batch.targets,
+    labels,
     wrongTextPenalty,
   };
 }
@@ -265,7 +304,7 @@ async function updateAll(
       const isDue = settings.trainedLayers[index] && (round === 0 || index !== output);
       return own && isDue ? [{ index, own, requests: plan(context, own, random) }] : [];
     });
-    const done = await Promise.all(
+    const done = await settleAll(
       planned.map(async ({ index, own, requests }) => ({
         index,
         update: await updatePrompt(context, own, requests, round),

@@ -7,14 +7,16 @@ import { wrongTextLikelihoods } from '../objectives/exploration-penalty.ts';
 import { rankedMeans } from '../objectives/ranked-means.ts';
 import { exampleDivergences } from '../objectives/trust-region.ts';
 import type { ProposalRequest } from '../samplers/prompt-sampler.ts';
+import { amongAnswered } from './among-answered.ts';
+import { askForProposals } from './ask-for-proposals.ts';
 import type { Candidate, CandidateOrigin } from './candidate-listing.ts';
 import { findDuplicates, type DuplicateCandidate } from './find-duplicates.ts';
-import { generateBackward } from './generate-backward.ts';
 import { layerAt, type InferenceContext } from './inference-context.ts';
 import type { PromptEvidence } from './prompt-evidence.ts';
 import { rewardSpread, standardErrorOfDifference } from './reward-spread.ts';
 import { scoreCandidates } from './score-candidates.ts';
 import { scoringOptions } from './scoring-options.ts';
+import { settleAll } from './settle-all.ts';
 
 /** A candidate prompt with each term of its score. */
 export interface ScoredCandidate {
@@ -64,8 +66,10 @@ export async function updatePrompt(
     proposals,
   };
   const candidates = context.strategies.candidates.list(offered);
-  const update = await choosePrompt(context, evidence, candidates);
-  return { ...update, duplicates: findDuplicates(offered, candidates) };
+  return amongAnswered(context, { evidence, candidates }, async (answered, among) => {
+    const update = await choosePrompt(context, answered, among);
+    return { ...update, duplicates: findDuplicates(offered, among) };
+  });
 }
 
 /** The proposals' texts, in the order of the requests, at most as many as are wanted. */
@@ -76,25 +80,21 @@ export async function propose(
   round: number,
 ): Promise<readonly Candidate[]> {
   const { templates, settings, strategies } = context;
-  const replies = await generateBackward(
-    context,
-    requests.map(({ text }) => text),
-    {
-      stop: templates.prompt.stopTokens,
-      seeds: strategies.requestSeeds(
-        { step, layer: index, purpose: 'proposal', round },
-        requests.length,
-      ),
-    },
-  );
+  const place = { step, layer: index, purpose: 'proposal', round } as const;
+  const replies = await askForProposals(context, requests, {
+    layer: index,
+    stop: templates.prompt.stopTokens,
+    seeds: strategies.requestSeeds(place, requests.length),
+  });
   return replies
-    .flatMap(({ text }, at) =>
-      templates.form.parse(text).map((prompt): Candidate => {
-        const seen = requests[at]?.seen;
-        return settings.heldOutRanking && seen
-          ? { prompt, origin: 'proposal', seen }
-          : { prompt, origin: 'proposal' };
-      }),
+    .flatMap(({ text, request: { seen } }) =>
+      templates.form
+        .parse(text)
+        .map((prompt): Candidate =>
+          settings.heldOutRanking
+            ? { prompt, origin: 'proposal', seen }
+            : { prompt, origin: 'proposal' },
+        ),
     )
     .slice(0, settings.promptCandidates - 1);
 }
@@ -106,7 +106,7 @@ async function choosePrompt(
 ): Promise<Omit<PromptUpdate, 'duplicates'>> {
   const { settings, strategies } = context;
   const isOutput = evidence.index === context.layers.length - 1;
-  const [scores, divergences] = await Promise.all([
+  const [scores, divergences] = await settleAll([
     scoreCandidates(context, evidence, candidates),
     isOutput ? trustRegion(context, evidence, candidates) : undefined,
   ]);

@@ -1,5 +1,6 @@
 import type { ClassScoring } from '../scoring/class-scores.ts';
 import type { ModelCalls } from '../scoring/model-calls.ts';
+import { renameUnanswered } from '../scoring/unanswered-error.ts';
 import type { Layers } from './layer.ts';
 import { renderResidual, stripOptions as cutOptions } from './render-layer.ts';
 import { writeLayer } from './write-layer.ts';
@@ -46,16 +47,19 @@ export async function runLayers(options: RunLayersOptions): Promise<ForwardPass>
     const seeds = options.seedsOf?.(index, read.length);
     inputs.push(read);
     texts.push(
-      await writeLayer(
-        layer,
-        read.map((input) => ({ input, prompt: prompts[index] ?? '' })),
-        {
-          calls,
-          scoreModel: scoreCalls,
-          classScoring,
-          temperature,
-          ...(seeds ? { seeds } : {}),
-        },
+      await renameUnanswered(
+        writeLayer(
+          layer,
+          read.map((input) => ({ input, prompt: prompts[index] ?? '' })),
+          {
+            calls,
+            scoreModel: scoreCalls,
+            classScoring,
+            temperature,
+            ...(seeds ? { seeds } : {}),
+          },
+        ),
+        (one) => ({ ...one, layer: index }),
       ),
     );
   }

@@ -1,6 +1,7 @@
 import { argMax } from '../numerics/arg-max.ts';
 import type { ClassScoring } from '../scoring/class-scores.ts';
 import { callOptions, type ModelCalls } from '../scoring/model-calls.ts';
+import { requireAnswers } from '../scoring/unanswered-error.ts';
 import type { Layer } from './layer.ts';
 import { joinParagraphs, renderLayer } from './render-layer.ts';
 
@@ -63,5 +64,5 @@ async function writeTexts(
     maxTokens,
     ...(stopTokens ? { stop: stopTokens } : {}),
   });
-  return generations.map(({ text }) => joinParagraphs(text));
+  return requireAnswers(generations).map(({ text }) => joinParagraphs(text));
 }

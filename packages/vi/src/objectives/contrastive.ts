@@ -7,16 +7,17 @@ const logEpsilon = Math.log(1e-12);
  * under it (dln/vi/model.py:626-635).
  *
  * @param scores `[example][sample][candidate]`, nats; a sample is a pair of an input and a text
- * @param textsPerInput the softmax runs over so many samples at a time: the texts that belong to one input
+ * @param textsPerInput the softmax runs over so many samples at a time: the texts that belong to one input; `[example]` where examples differ
  * @returns `[example][sample][candidate]`, nats, at least log 1e-12
  */
 export function contrastive(
   scores: readonly (readonly (readonly number[])[])[],
-  textsPerInput: number,
+  textsPerInput: number | readonly number[],
 ): number[][][] {
-  return scores.map((samples) => {
-    const groups = Array.from({ length: Math.ceil(samples.length / textsPerInput) }, (_, group) =>
-      samples.slice(group * textsPerInput, (group + 1) * textsPerInput),
+  return scores.map((samples, example) => {
+    const size = typeof textsPerInput === 'number' ? textsPerInput : (textsPerInput[example] ?? 1);
+    const groups = Array.from({ length: Math.ceil(samples.length / size) }, (_, group) =>
+      samples.slice(group * size, (group + 1) * size),
     );
     return groups.flatMap(softmaxOverTexts);
   });

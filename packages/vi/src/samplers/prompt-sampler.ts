@@ -17,6 +17,8 @@ export interface ProposalExample {
 export interface ProposalRequest {
   readonly text: string;
   readonly seen: readonly number[];
+  /** The same request with only the first so many of its examples. */
+  readonly withFirst: (count: number) => ProposalRequest;
 }
 
 /** How many prompts one reply holds, and how they are read from it. */
@@ -71,11 +73,15 @@ export function planProposals(options: PlanProposalsOptions): readonly ProposalR
     });
     const order = random.permutation(examples.length);
     const seen = heldOut ? order.slice(0, Math.floor(examples.length / 2)) : order;
-    const text = template.render({
-      prompt: prompts[pair.prompt] ?? '',
-      message: messages[pair.message] ?? null,
-      backward_infos: seen.flatMap((at) => examples[at] ?? []),
+    const show = (shown: readonly number[]): ProposalRequest => ({
+      text: template.render({
+        prompt: prompts[pair.prompt] ?? '',
+        message: messages[pair.message] ?? null,
+        backward_infos: shown.flatMap((at) => examples[at] ?? []),
+      }),
+      seen: shown,
+      withFirst: (count) => show(seen.slice(0, count)),
     });
-    return { text, seen };
+    return show(seen);
   });
 }

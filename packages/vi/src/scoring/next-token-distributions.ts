@@ -1,4 +1,5 @@
 import type { CallOptions, LanguageModel, ScoredToken } from '@dln/llm';
+import { requireAnswers } from './unanswered-error.ts';
 import { classesUnscorable, givesNextTokens } from './scorable.ts';
 
 /** As many of the most likely tokens as class scoring looks at. */
@@ -22,7 +23,7 @@ export async function nextTokenDistributions(
 ): Promise<readonly (readonly ScoredToken[])[]> {
   if (!givesNextTokens(model)) throw classesUnscorable(model.id);
   const top = topOf(model);
-  const distributions = await model.nextToken(contexts, { ...options, top });
+  const distributions = requireAnswers(await model.nextToken(contexts, { ...options, top }));
   return distributions.map((distribution) =>
     distribution.top.filter(({ logProbability }) => Number.isFinite(logProbability)),
   );

@@ -1,4 +1,4 @@
-import type { LanguageModel } from '@dln/llm';
+import type { ItemFailure, LanguageModel } from '@dln/llm';
 import type {
   AnswerSampling,
   ClassScores,
@@ -8,9 +8,18 @@ import type {
 import { classOfAnswer } from './class-of-answer.ts';
 import { callOptions } from './model-calls.ts';
 import { shareOf } from './strategy-names.ts';
+import { requireAnswers } from './unanswered-error.ts';
 
 /** Answers for each context, where nothing else is said. */
 export const defaultSamples = 5;
+
+/** The answers to a context that came; where none did, why. */
+interface SampledAnswers {
+  readonly texts: readonly string[];
+  readonly failure?: ItemFailure;
+}
+
+const noAnswers: SampledAnswers = { texts: [] };
 
 const defaultSampling: AnswerSampling = { samples: defaultSamples, maxTokens: 10 };
 
@@ -25,14 +34,14 @@ const defaultSampling: AnswerSampling = { samples: defaultSamples, maxTokens: 10
  * @param seedsFor gives one seed for each of so many samples
  */
 export function createSampleShare(seedsFor: (samples: number) => readonly number[]): ClassScoring {
-  const known = new WeakMap<LanguageModel, Map<string, Promise<readonly string[]>>>();
+  const known = new WeakMap<LanguageModel, Map<string, Promise<SampledAnswers>>>();
 
   const answersOf = (
     contexts: readonly string[],
     { calls, sampling = defaultSampling }: ScoreClassesOptions,
-  ): readonly Promise<readonly string[]>[] => {
+  ): readonly Promise<SampledAnswers>[] => {
     const { model } = calls;
-    const memory = known.get(model) ?? new Map<string, Promise<readonly string[]>>();
+    const memory = known.get(model) ?? new Map<string, Promise<SampledAnswers>>();
     known.set(model, memory);
     const keyOf = (context: string): string => JSON.stringify([sampling, context]);
     const open = [...new Set(contexts)].filter((context) => !memory.has(keyOf(context)));
@@ -40,28 +49,31 @@ export function createSampleShare(seedsFor: (samples: number) => readonly number
       const asked = ask(open, sampling, calls);
       for (const [index, context] of open.entries()) {
         const key = keyOf(context);
-        const answers = asked.then((all) => all[index] ?? []);
+        const answers = asked.then((all) => all[index] ?? noAnswers);
         memory.set(key, answers);
         // What failed or was stopped may be asked again.
         answers.catch(() => memory.delete(key));
       }
     }
-    return contexts.map((context) => memory.get(keyOf(context)) ?? Promise.resolve([]));
+    return contexts.map((context) => memory.get(keyOf(context)) ?? Promise.resolve(noAnswers));
   };
 
   const ask = async (
     contexts: readonly string[],
     { samples, maxTokens, stop }: AnswerSampling,
     calls: ScoreClassesOptions['calls'],
-  ): Promise<readonly (readonly string[])[]> => {
+  ): Promise<readonly SampledAnswers[]> => {
     const seeds = seedsFor(samples);
     const replies = await calls.model.generate(
       contexts.flatMap((prompt) => seeds.map((seed) => ({ prompt, seed }))),
       { ...callOptions(calls), temperature: 1, maxTokens, ...(stop === undefined ? {} : { stop }) },
     );
-    return contexts.map((_, index) =>
-      replies.slice(index * samples, (index + 1) * samples).map(({ text }) => text),
-    );
+    return contexts.map((_, index): SampledAnswers => {
+      const drawn = replies.slice(index * samples, (index + 1) * samples);
+      const came = drawn.filter(({ failure }) => failure === undefined);
+      const failure = came.length === 0 ? drawn[0]?.failure : undefined;
+      return { texts: came.map(({ text }) => text), ...(failure ? { failure } : {}) };
+    });
   };
 
   const score = async (
@@ -70,9 +82,9 @@ export function createSampleShare(seedsFor: (samples: number) => readonly number
   ): Promise<readonly ClassScores[]> => {
     const { verbalizers, sampling = defaultSampling } = options;
     const strategy = shareOf(sampling.samples);
-    const drawn = await Promise.all(answersOf(contexts, options));
-    return drawn.map((answers) => {
-      const named = answers.map((answer) => classOfAnswer(answer, verbalizers));
+    const drawn = requireAnswers(await Promise.all(answersOf(contexts, options)));
+    return drawn.map(({ texts }) => {
+      const named = texts.map((answer) => classOfAnswer(answer, verbalizers));
       const total = named.filter((index) => index !== undefined).length + verbalizers.length;
       const logProbabilities = verbalizers.map((_, index) =>
         Math.log((named.filter((other) => other === index).length + 1) / total),

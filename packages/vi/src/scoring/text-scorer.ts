@@ -1,5 +1,6 @@
 import type { ScoreTextRequest } from '@dln/llm';
 import { callOptions, type ModelCalls } from './model-calls.ts';
+import { renameUnanswered, requireAnswers } from './unanswered-error.ts';
 import { scoresTexts, textsUnscorable } from './scorable.ts';
 
 /** A text whose probability is wanted after a rendered context. */
@@ -56,7 +57,11 @@ export async function scoreTexts(
   const requests = queries.map(scoring.split);
   const isScorable = requests.map(({ continuation }) => continuation !== '');
   const scorable = requests.filter((_, index) => isScorable[index]);
-  const scores = await model.scoreText(scorable, callOptions(calls));
+  const places = requests.flatMap((_, index) => (isScorable[index] ? [index] : []));
+  const scores = await renameUnanswered(
+    model.scoreText(scorable, callOptions(calls)).then(requireAnswers),
+    (one) => ({ ...one, index: places[one.index] ?? 0 }),
+  );
   let next = 0;
   return requests.map((_, index) => {
     // An empty text has no token to score, and no model is asked about it.

@@ -1,6 +1,7 @@
 import type { LanguageModel, ScoredToken } from '@dln/llm';
 import { logSoftmax, logSumExp } from '../numerics/log-softmax.ts';
 import type { ClassScores, ClassScoring, ScoreClassesOptions } from './class-scores.ts';
+import { renameUnanswered, requireAnswers } from './unanswered-error.ts';
 import { callOptions } from './model-calls.ts';
 import { nextTokenDistributions, topOf } from './next-token-distributions.ts';
 import { classesUnscorable, givesNextTokens, scoresTexts } from './scorable.ts';
@@ -37,7 +38,13 @@ async function score(
   );
   const isResolved = known.map((classes) => classes.every(Number.isFinite));
   const unresolved = withSeparator.filter((_, index) => !isResolved[index]);
-  const whole = scoresTexts(model) ? await scoreWhole(unresolved, options) : undefined;
+  const places = withSeparator.flatMap((_, index) => (isResolved[index] ? [] : [index]));
+  const whole = scoresTexts(model)
+    ? await renameUnanswered(scoreWhole(unresolved, options), (one) => ({
+        ...one,
+        index: places[one.index] ?? 0,
+      }))
+    : undefined;
   let nextWhole = 0;
   return known.map((classes, index): ClassScores => {
     const strategy = nextTokenOf(topOf(model));
@@ -57,7 +64,11 @@ async function scoreWhole(
   const requests = contexts.flatMap((context) =>
     verbalizers.flatMap((texts) => texts.map((continuation) => ({ context, continuation }))),
   );
-  const scores = await model.scoreText(requests, callOptions(calls));
+  const perContext = verbalizers.flat().length;
+  const scores = await renameUnanswered(
+    model.scoreText(requests, callOptions(calls)).then(requireAnswers),
+    (one) => ({ ...one, index: Math.floor(one.index / perContext) }),
+  );
   let next = 0;
   return contexts.map(() => {
     const classes = verbalizers.map((texts) =>

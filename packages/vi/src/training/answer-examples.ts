@@ -1,6 +1,11 @@
 import type { Batch } from '@dln/datasets';
+import type { ItemFailure } from '@dln/llm';
 import { computeLosses } from '@dln/losses';
 import { runForward, withFewShots } from '../inference/forward-pass.ts';
+import { keep } from '../inference/keep-examples.ts';
+import { NothingAnsweredError } from '../inference/nothing-answered-error.ts';
+import { settleAll } from '../inference/settle-all.ts';
+import { withoutUnanswered } from '../inference/without-unanswered.ts';
 import type { InferenceContext } from '../inference/inference-context.ts';
 
 /** What the network made of one example. */
@@ -11,7 +16,12 @@ export interface AnsweredExample {
   readonly hiddenTexts: readonly string[];
   /** As it was written. */
   readonly output: string;
+  /** 1 where it has no answer. */
   readonly loss: number;
+  /** Why it has no answer. */
+  readonly failure?: ItemFailure;
+  /** The layer that gave none. */
+  readonly failedLayer?: number;
 }
 
 /** Options of `answerExamples`. */
@@ -23,32 +33,55 @@ export interface AnswerExamplesOptions {
   readonly purpose: 'validation' | 'test';
 }
 
-/** Runs the network at temperature 0 over labelled batches; all of them are under way at once. */
+/**
+ * Runs the network at temperature 0 over labelled batches; all of them are under way at once. An example without an answer counts as wrong.
+ *
+ * @throws NothingAnsweredError where none has one
+ */
 export async function answerExamples(
   context: InferenceContext,
   { prompts, batches, step, purpose }: AnswerExamplesOptions,
 ): Promise<readonly AnsweredExample[]> {
-  const answered = await Promise.all(
+  const answered = await settleAll(
     Array.from(batches, async ({ inputs, targets, fewShots }, round) => {
       const x = context.layers.length === 1 ? withFewShots(context, inputs, fewShots) : inputs;
-      const { texts } = await runForward(context, {
-        prompts,
-        inputs: x,
-        temperature: 0,
-        place: { step, purpose, round },
-      });
+      const { value, kept, left } = await withoutUnanswered([...x.keys()], async (places) =>
+        runForward(context, {
+          prompts,
+          inputs: keep(x, places),
+          temperature: 0,
+          place: { step, purpose, round },
+        }),
+      );
+      const texts = value?.texts ?? [];
       const outputs = texts.at(-1) ?? [];
-      const losses = computeLosses(context.loss, outputs, targets);
-      return inputs.map((input, example) => ({
-        input,
-        target: targets[example] ?? '',
-        hiddenTexts: texts.slice(0, -1).map((row) => row[example] ?? ''),
-        output: outputs[example] ?? '',
-        loss: losses[example] ?? 0,
-      }));
+      const losses = computeLosses(context.loss, outputs, keep(targets, kept));
+      return inputs.map((input, example): AnsweredExample => {
+        const at = kept.indexOf(example);
+        const target = targets[example] ?? '';
+        const why = left.find(({ item }) => item === example)?.why;
+        if (why) {
+          const place = why.layer === undefined ? {} : { failedLayer: why.layer };
+          const { failure } = why;
+          return { input, target, hiddenTexts: [], output: '', loss: 1, failure, ...place };
+        }
+        return {
+          input,
+          target,
+          hiddenTexts: texts.slice(0, -1).map((row) => row[at] ?? ''),
+          output: outputs[at] ?? '',
+          loss: losses[at] ?? 0,
+        };
+      });
     }),
   );
-  return answered.flat();
+  const examples = answered.flat();
+  const failure = examples.at(0)?.failure;
+  if (failure && examples.every((example) => example.failure)) {
+    const what = `None of the ${examples.length} examples of a ${purpose} has an answer`;
+    throw new NothingAnsweredError({ what, failure });
+  }
+  return examples;
 }
 
 /** Share of right answers: 1 − mean loss; 0 for no examples. */

@@ -1,3 +1,4 @@
+import type { Omission } from '../inference/omission.ts';
 import type { StepInfo } from '../inference/step.ts';
 import type { AnsweredExample } from './answer-examples.ts';
 
@@ -58,6 +59,18 @@ export interface CountedEvent {
   readonly promptTokens: number;
 }
 
+/** Something was left out because a model gave no answer for it: a prompt that does not fit, a filter, a reply that stays broken. */
+export interface OmittedEvent extends Omission {
+  readonly type: 'omitted';
+  readonly iteration: number;
+}
+
 /** What happens in a run, in order; plain JSON. */
 export type TrainEvent =
-  ValidatedEvent | RestoredEvent | IterationEvent | SteppedEvent | TestedEvent | CountedEvent;
+  | ValidatedEvent
+  | RestoredEvent
+  | IterationEvent
+  | SteppedEvent
+  | TestedEvent
+  | CountedEvent
+  | OmittedEvent;

@@ -1,4 +1,7 @@
 import { Dataset } from '@dln/datasets';
+import { requireScoreText, type LanguageModel } from '@dln/llm';
+import { RandomState } from '@dln/random';
+import { withoutAnswersTo } from '../inference/failing-model.fixture.ts';
 import { describe, expect, it } from 'vitest';
 import { inputs, mostLikely, smallWorld, targets } from './small-world.fixture.ts';
 import { createStrategies, type PresetName } from './presets.ts';
@@ -152,5 +155,60 @@ describe('train', () => {
       models: { ...given.context.models, forward: model },
     };
     await expect(run({ ...given, context })).rejects.toThrow('enough');
+  });
+});
+
+describe('examples without an answer', () => {
+  it('count as wrong in a validation and a test, and are named', async () => {
+    const given = options(1, { iterations: 1, validatesFirst: true });
+    const context = withoutAnswersTo(given.context, (text) => text.startsWith('0#p0#x1'));
+    const { events } = await run({
+      ...given,
+      settings: { ...given.settings, isZeroShot: true },
+      context,
+    });
+    const right = inputs.filter(
+      (input, at) => input !== 'x1' && mostLikely(0, 'p0', input) === targets[at],
+    );
+    expect(events).toMatchObject([
+      { type: 'omitted', split: 'dev', what: 'example', example: 1, text: 'x1', layer: 0 },
+      { type: 'validated', devAccuracy: right.length / inputs.length },
+      { type: 'iteration' },
+      { type: 'omitted', split: 'test', example: 1 },
+      { type: 'tested', testAccuracy: right.length / inputs.length },
+    ]);
+  });
+
+  it('end a run where there are no others', async () => {
+    const given = options(1, { iterations: 1, validatesFirst: true });
+    const context = withoutAnswersTo(given.context, (text) => text.startsWith('0#'));
+    await expect(run({ ...given, context })).rejects.toThrow(
+      'None of the 6 examples of a validation has an answer. The first one: too long',
+    );
+  });
+});
+
+describe('the order in which replies arrive', () => {
+  it.each([1, 2, 3])('changes nothing of what is learned (order %i)', async (seed) => {
+    const given = options(2);
+    const random = new RandomState(seed);
+    /** Each call answers after some turns of the event loop, in an order of its own. */
+    const shuffled = async <Value>(call: Promise<Value>): Promise<Value> => {
+      for (let turns = random.integer(0, 20); turns > 0; turns--)
+        await new Promise((resolve) => setImmediate(resolve));
+      return call;
+    };
+    const model = given.context.models.forward;
+    const late: LanguageModel = {
+      ...model,
+      generate: async (requests, asked) => shuffled(model.generate(requests, asked)),
+      scoreText: async (requests, asked) =>
+        shuffled(requireScoreText(model).scoreText(requests, asked)),
+    };
+    const models = { forward: late, backward: late, score: late };
+    const inOrder = await run(given);
+    const anyOrder = await run({ ...options(2), context: { ...given.context, models } });
+    expect(anyOrder.events).toEqual(inOrder.events);
+    expect(anyOrder.result).toEqual(inOrder.result);
   });
 });

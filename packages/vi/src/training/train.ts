@@ -1,6 +1,7 @@
 import type { Dataset } from '@dln/datasets';
 import { RandomState } from '@dln/random';
 import type { InferenceContext } from '../inference/inference-context.ts';
+import { shorten } from '../inference/omission.ts';
 import { step } from '../inference/step.ts';
 import { accuracyOf, answerExamples, type AnsweredExample } from './answer-examples.ts';
 import { checkRun } from './check-run.ts';
@@ -73,6 +74,8 @@ export async function* train(
       wrongTextPenalty: settings.wrongTextPenalty * penaltyShare,
     });
     const { info } = done;
+    for (const omission of done.omissions)
+      yield { type: 'omitted', iteration: state.iteration, ...omission };
     const counts = !info.isErrorFree || context.strategies.errorFreeBatch.countsInRunningElbo;
     const runningElbo = counts ? smooth(state.runningElbo, info.elbo) : state.runningElbo;
     const runningAccuracy = smooth(state.runningAccuracy, info.accuracy);
@@ -115,6 +118,7 @@ async function* validateIfDue(
     next = validated.state;
     devAccuracy = validated.accuracy;
     const prompts = state.network.prompts;
+    yield* unansweredOf(validated.examples, 'dev', iteration);
     yield {
       type: 'validated',
       iteration,
@@ -195,8 +199,31 @@ async function* testBest(
     purpose: 'test',
   });
   const testAccuracy = accuracyOf(examples);
+  yield* unansweredOf(examples, 'test', iteration);
   yield { type: 'tested', iteration, prompts, testAccuracy, examples };
   return { prompts, devAccuracy, testAccuracy, state };
+}
+
+/** An event for each example of a split that has no answer. */
+function* unansweredOf(
+  examples: readonly AnsweredExample[],
+  split: 'dev' | 'test',
+  iteration: number,
+): Generator<TrainEvent> {
+  for (const [example, { input, failure, failedLayer = null }] of examples.entries())
+    if (failure)
+      yield {
+        type: 'omitted',
+        iteration,
+        what: 'example',
+        split,
+        purpose: 'answer',
+        layer: failedLayer,
+        example,
+        text: shorten(input),
+        count: 1,
+        ...failure,
+      };
 }
 
 function smooth(running: number | null, value: number): number {

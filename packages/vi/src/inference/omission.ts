@@ -1,0 +1,51 @@
+import type { ItemFailure } from '@dln/llm';
+
+/** What a run does without. */
+export interface Omission {
+  /**
+   * An example: of a step, for all candidates alike; of a validation or test, where it counts as wrong. A hidden text: one of those that are drawn for an example. A
+   * candidate: a prompt that cannot be scored. A proposal: a reply that did not come. Shown examples: a proposal was asked for with fewer of them than planned.
+   */
+  readonly what: 'example' | 'hidden-text' | 'candidate' | 'proposal' | 'shown-examples';
+  readonly split: 'train' | 'dev' | 'test';
+  readonly purpose: 'forward' | 'posterior' | 'proposal' | 'score' | 'answer';
+  /** From 0; null where it is not known. */
+  readonly layer: number | null;
+  /** Its place in the batch of the step, or in the split; null where it is of no example. */
+  readonly example: number | null;
+  /** What it was about, shortened: the example's input, or the prompt. */
+  readonly text: string;
+  /** How many. */
+  readonly count: number;
+  readonly kind: ItemFailure['kind'];
+  readonly message: string;
+}
+
+const longestText = 80;
+
+/** The beginning of a text, on one line. */
+export function shorten(text: string): string {
+  const line = text.replaceAll(/\s+/g, ' ').trim();
+  return line.length <= longestText ? line : `${line.slice(0, longestText)}…`;
+}
+
+/** Omissions in an order that does not depend on which reply came first: the reading order of a step, then layers, then examples. */
+export function sortOmissions(omissions: readonly Omission[]): readonly Omission[] {
+  const purposes: readonly Omission['purpose'][] = [
+    'forward',
+    'posterior',
+    'proposal',
+    'score',
+    'answer',
+  ];
+  const rank = ({ purpose, layer, example }: Omission): readonly number[] => [
+    purposes.indexOf(purpose),
+    layer ?? -1,
+    example ?? -1,
+  ];
+  return omissions.toSorted((a, b) => {
+    const [left, right] = [rank(a), rank(b)];
+    const at = left.findIndex((value, index) => value !== right[index]);
+    return at === -1 ? a.text.localeCompare(b.text) : (left[at] ?? 0) - (right[at] ?? 0);
+  });
+}
