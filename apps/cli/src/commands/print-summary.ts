@@ -14,13 +14,14 @@ export function printSummary(
 ): void {
   const { isInterrupted, reachedCap, ...results } = summary;
   const { devAccuracy, testAccuracy, bestPrompts, costs, requests, spent, estimate } = results;
-  const { cache, runDirectory } = results;
+  const { omitted, cache, runDirectory } = results;
   const object = {
     devAccuracy,
     testAccuracy,
     bestPrompts,
     costs,
     requests,
+    omitted,
     spent,
     estimate,
     ...(cache === null ? {} : { cache }),

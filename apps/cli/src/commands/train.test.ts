@@ -58,7 +58,8 @@ describe('dln train', () => {
           priceDates: [],
         },
         // One more asks for the list of models.
-        requests: { sent: expect.any(Number), saved: expect.any(Number) },
+        requests: { sent: expect.any(Number), saved: expect.any(Number), retries: {} },
+        omitted: {},
         spent: expect.objectContaining({ requests: endpoint.requests.length }),
         estimate: expect.any(Object),
         cache: { hits: 0, misses: expect.any(Number), saved: expect.any(Object) },

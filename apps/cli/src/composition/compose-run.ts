@@ -5,6 +5,7 @@ import { checkRun, createStrategies, type NetworkModels, type TrainOptions } fro
 import type { Configuration } from '../configuration/configuration.ts';
 import type { Spending } from '../reporters/run-reporter.ts';
 import { answerFreely, describeFreely } from './answer-freely.ts';
+import type { RetryCounts } from './count-retries.ts';
 import { createLayers } from './create-layers.ts';
 import { createModels, type RunModels } from './create-models.ts';
 import type { Findings, ModelSources } from './findings.ts';
@@ -26,6 +27,8 @@ export interface ComposedRun extends TrainOptions {
   readonly spending: () => Spending;
   /** Where seeds and accounts of the models stand. */
   readonly snapshot: () => RegistrySnapshot;
+  /** Attempts that were made again so far. */
+  readonly retries: () => RetryCounts;
 }
 
 /**
@@ -41,7 +44,7 @@ export async function composeRun(
 ): Promise<ComposedRun> {
   const connect = await composeTask(configuration);
   // Models come last: whatever is wrong with files is said before an endpoint is spoken to.
-  const { models, proposals, findings, close, spending, snapshot } = await createModels(
+  const { models, proposals, findings, close, spending, snapshot, retries } = await createModels(
     configuration,
     signal,
     sources,
@@ -49,7 +52,7 @@ export async function composeRun(
   const run = connect(models, { proposals, signal });
   checkRun(run);
   const remarks = describeFreely(configuration, run);
-  return { ...run, remarks, findings, close, spending, snapshot };
+  return { ...run, remarks, findings, close, spending, snapshot, retries };
 }
 
 /**

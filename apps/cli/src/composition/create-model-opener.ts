@@ -42,7 +42,7 @@ export interface ModelOpener extends AsyncDisposable {
 export function createModelOpener(
   { concurrency, probe }: Pick<Configuration, 'concurrency' | 'probe'>,
   signal: AbortSignal,
-  { keep = (model) => model, findings: known, budget, prices = [] }: ModelSources = {},
+  { keep = (model) => model, findings: known, budget, prices = [], onRetry }: ModelSources = {},
 ): ModelOpener {
   const opened = new Map<string, Promise<LanguageModel>>();
   const found: Record<string, Capabilities> = {};
@@ -53,7 +53,7 @@ export function createModelOpener(
   const openEndpoint = (): Endpoint =>
     (endpoint ??= openAsRecorded(known?.endpoint ?? null, () =>
       createEnvironmentEndpoint({
-        scheduler: createScheduler({ concurrency }),
+        scheduler: createScheduler({ concurrency, ...(onRetry ? { onRetry } : {}) }),
         ...(budget ? { budget } : {}),
       }),
     ));

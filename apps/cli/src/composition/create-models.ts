@@ -2,6 +2,7 @@ import type { ModelRegistry, RegistrySnapshot } from '@dln/llm';
 import type { InferenceSettings, NetworkModels } from '@dln/vi';
 import type { Configuration } from '../configuration/configuration.ts';
 import type { Spending } from '../reporters/run-reporter.ts';
+import { createRetryCounter, type RetryCounts } from './count-retries.ts';
 import type { Findings, ModelSources } from './findings.ts';
 import { openConnections } from './open-connections.ts';
 import { openEnvironment } from './open-environment.ts';
@@ -17,6 +18,8 @@ export interface RunModels {
   readonly spending: () => Spending;
   /** Where seeds and accounts stand. */
   readonly snapshot: () => RegistrySnapshot;
+  /** Attempts that were made again so far. */
+  readonly retries: () => RetryCounts;
 }
 
 /** Opens the models that a configuration names: those of its connections file, or those of the endpoint that the environment describes. */
@@ -25,10 +28,12 @@ export async function createModels(
   signal: AbortSignal,
   sources: ModelSources = {},
 ): Promise<RunModels> {
+  const counter = createRetryCounter();
+  const counted = { ...sources, onRetry: counter.onRetry };
   const { registry, forward, backward, score, proposals, findings, close } =
     configuration.connectionsConfig === null
-      ? await openEnvironment(configuration, signal, sources)
-      : await openConnections(configuration, configuration.connectionsConfig, sources);
+      ? await openEnvironment(configuration, signal, counted)
+      : await openConnections(configuration, configuration.connectionsConfig, counted);
   return {
     models: {
       forward: registry.get(forward),
@@ -38,6 +43,7 @@ export async function createModels(
     proposals,
     findings,
     close,
+    retries: () => counter.counts,
     spending: () => sumSpending(registry, findings.probeRequests),
     snapshot: () => registry.snapshot(),
   };

@@ -1,4 +1,4 @@
-import type { Budget, Capabilities, Endpoint, PriceTable } from '@dln/llm';
+import type { Budget, Capabilities, Endpoint, FailureKind, PriceTable } from '@dln/llm';
 import type { KeepReplies } from '../replies/reply-keeper.ts';
 
 /** What an endpoint was found to serve and to be able to do. A resumed run takes it as it was found, and asks no more. */
@@ -32,6 +32,8 @@ export interface ModelSources {
   readonly budget?: Budget;
   /** What models may cost. @default unknown */
   readonly prices?: readonly PriceTable[];
+  /** Hears of each attempt that is made again. @default nobody does */
+  readonly onRetry?: (kind: FailureKind) => void;
   /** What is known of the endpoint already. @default it is asked */
   readonly findings?: Findings | undefined;
 }

@@ -14,13 +14,13 @@ import { refuseUnpriced } from './refuse-unpriced.ts';
 export async function openConnections(
   configuration: Configuration,
   file: string,
-  { keep, budget, prices }: ModelSources = {},
+  { keep, budget, prices, onRetry }: ModelSources = {},
 ): Promise<OpenedModels> {
   const { fwdModelType, bwdModelType, scoreModel, concurrency } = configuration;
   const local = await trackLocalModels();
   const registry = await loadRegistry(file, {
     providers: local.providers,
-    scheduler: { concurrency },
+    scheduler: { concurrency, ...(onRetry ? { onRetry } : {}) },
     ...(keep
       ? {
           decorate: (model, identity) => {

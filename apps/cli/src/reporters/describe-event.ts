@@ -1,4 +1,5 @@
 import type { SteppedEvent, TrainEvent } from '@dln/vi';
+import { describeOmission } from './describe-omission.ts';
 import { formatAccuracy, formatCount, formatNats } from './format-number.ts';
 
 const longestPrompt = 100;
@@ -20,6 +21,8 @@ export function describeEvent(event: TrainEvent, iterations: number): readonly s
       return describeStep(event, iterations);
     case 'tested':
       return [`test accuracy ${formatAccuracy(event.testAccuracy)}`];
+    case 'omitted':
+      return [`${place(event.iteration, iterations)}  ${describeOmission(event)}`];
     case 'counted':
       return [`${formatCount(event.promptTokens)} tokens in the test prompts`];
   }

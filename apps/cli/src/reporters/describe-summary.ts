@@ -1,3 +1,5 @@
+import { failureKinds, type FailureKind } from '@dln/llm';
+import type { RetryCounts } from '../composition/count-retries.ts';
 import { formatAccuracy, formatCount, formatDollars } from './format-number.ts';
 import { showRange } from '../estimate/show-range.ts';
 import { sumSaved, type CacheSummary } from '../replies/cache-summary.ts';
@@ -14,6 +16,8 @@ export function describeSummary(summary: RunSummary): string {
     `test accuracy  ${formatAccuracy(testAccuracy)}`,
     ...bestPrompts.map((prompt, layer) => `prompt ${layer + 1}       ${JSON.stringify(prompt)}`),
     `requests       ${formatCount(requests.sent)} sent, ${formatCount(requests.saved)} saved`,
+    ...describeRetries(requests.retries),
+    ...describeOmitted(summary.omitted),
     `tokens         ${formatCount(costs.totalTokens)}`,
     ...describeCost(summary),
     ...compareEstimate(summary),
@@ -21,6 +25,40 @@ export function describeSummary(summary: RunSummary): string {
     `run directory  ${runDirectory}`,
     ...(summary.isInterrupted ? [`go on with it  dln resume ${runDirectory}`] : []),
   ].join('\n');
+}
+
+const retryNames: Readonly<Record<FailureKind, string>> = {
+  'rate-limit': 'too many requests',
+  'server-error': 'server errors',
+  connection: 'broken connections',
+  timeout: 'no answer in time',
+  'broken-reply': 'broken replies',
+  other: 'other',
+};
+
+function describeRetries(retries: RetryCounts): readonly string[] {
+  const kinds = failureKinds.filter((kind) => retries[kind] !== undefined);
+  if (kinds.length === 0) return [];
+  const total = kinds.reduce((sum, kind) => sum + (retries[kind] ?? 0), 0);
+  const each = kinds.map((kind) => `${retryNames[kind]}: ${formatCount(retries[kind] ?? 0)}`);
+  return [`retries        ${formatCount(total)} (${each.join(', ')})`];
+}
+
+const omittedNames: Readonly<Record<keyof Required<RunSummary['omitted']>, string>> = {
+  example: 'examples',
+  'hidden-text': 'hidden texts',
+  candidate: 'candidates',
+  proposal: 'proposals',
+  'shown-examples': 'examples shown for proposals',
+};
+
+/** What was left out; events.jsonl names each. */
+function describeOmitted(omitted: RunSummary['omitted']): readonly string[] {
+  const each = Object.entries(omitted).map(
+    ([what, count]) =>
+      `${omittedNames[what as keyof RunSummary['omitted']]}: ${formatCount(count)}`,
+  );
+  return each.length === 0 ? [] : [`left out       ${each.join(', ')} (events.jsonl names them)`];
 }
 
 /** What the run cost; nothing where all that it used is free. */

@@ -139,7 +139,8 @@ describe('describeSummary', () => {
         dollars: 0.0123,
         priceDates: ['2026-05-07'],
       },
-      requests: { sent: 12, saved: 3 },
+      requests: { sent: 12, saved: 3, retries: { 'rate-limit': 2, connection: 1 } },
+      omitted: { example: 1 },
       spent: { requests: 14, tokens: 1100, dollars: 0.0144 },
       estimate: {
         calls: { low: 10, expected: 18, high: 20 },
@@ -164,6 +165,8 @@ describe('describeSummary', () => {
       'test accuracy  –',
       'prompt 1       "Count."',
       'requests       12 sent, 3 saved',
+      'retries        3 (too many requests: 2, broken connections: 1)',
+      'left out       examples: 1 (events.jsonl names them)',
       'tokens         1,000',
       'cost           $0.0123 at prices of 2026-05-07; probing and failed attempts may have cost $0.0021 more',
       'estimate       10 – 14 – 16 requests, it sent 12; 900 – 1,100 – 1,500 tokens, it took 1,000; $0.0100 – $0.0200 – $0.0400, it cost $0.0123',

@@ -1,7 +1,8 @@
 import type { Spending as BudgetSpending } from '@dln/llm';
 import type { ExpenseRanges } from '../estimate/expense-ranges.ts';
-import type { ScoringPlan, TrainEvent } from '@dln/vi';
+import type { Omission, ScoringPlan, TrainEvent } from '@dln/vi';
 import type { CacheSummary } from '../replies/cache-summary.ts';
+import type { RetryCounts } from '../composition/count-retries.ts';
 
 /** What a run has used of its models so far. */
 export interface Spending {
@@ -50,7 +51,14 @@ export interface RunSummary {
   };
   /** What counted against the caps: besides the answers also probing, retries, and what failed attempts may have cost. */
   readonly spent: BudgetSpending;
-  readonly requests: { readonly sent: number; readonly saved: number };
+  readonly requests: {
+    readonly sent: number;
+    readonly saved: number;
+    /** Attempts that were made again, by what they had failed of; of this process alone where the run was resumed. */
+    readonly retries: RetryCounts;
+  };
+  /** What models gave no answer for, by what it was; kinds that did not occur are left out. */
+  readonly omitted: Readonly<Partial<Record<Omission['what'], number>>>;
   /** What the run was estimated to take before it began; null where it was not. */
   readonly estimate: ExpenseRanges | null;
   /** What the replies that runs share did; null where none are shared. */

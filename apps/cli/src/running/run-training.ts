@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { addSpending, BudgetExceededError, loadPrices, type Budget } from '@dln/llm';
-import { planScoring, train } from '@dln/vi';
+import { type Omission, planScoring, train } from '@dln/vi';
 import { composeRun, type ComposedRun } from '../composition/compose-run.ts';
 import type { Configuration } from '../configuration/configuration.ts';
 import { presetDefaults } from '../configuration/preset-defaults.ts';
@@ -244,6 +244,7 @@ async function record(options: {
   const checkpoint = keepCheckpoint({ configuration, run, runDirectory, samples, before });
   await checkpoint.begin();
   let tokensBeforeTest = 0;
+  let omitted: RunSummary['omitted'] = {};
   let isInterrupted = false;
   let reachedCap: string | null = null;
   await using log = await openEventLog(join(runDirectory, 'events.jsonl'));
@@ -254,6 +255,7 @@ async function record(options: {
       await log.append({ ...event, spending: run.spending() });
       await records.add(event, run.spending());
       results.add(event);
+      if (event.type === 'omitted') omitted = countOmission(omitted, event);
       if (event.type === 'iteration') {
         tokensBeforeTest = run.spending().tokens;
         await results.save();
@@ -288,7 +290,8 @@ async function record(options: {
       dollars,
       priceDates: priceDatesOf(run),
     },
-    requests: { sent: requestsSent, saved: requestsSaved },
+    requests: { sent: requestsSent, saved: requestsSaved, retries: run.retries() },
+    omitted,
     spent: budget.spent,
     estimate,
     cache: keeper.cache(),
@@ -296,6 +299,13 @@ async function record(options: {
     isInterrupted,
     reachedCap,
   };
+}
+
+function countOmission(
+  omitted: RunSummary['omitted'],
+  { what, count }: Omission,
+): RunSummary['omitted'] {
+  return { ...omitted, [what]: (omitted[what] ?? 0) + count };
 }
 
 function describeStart(

@@ -35,6 +35,7 @@ export function scalarsOfEvent(event: TrainEvent, spending: Spending): readonly 
     case 'iteration':
     case 'restored':
     case 'counted':
+    case 'omitted':
       return [];
   }
 }

@@ -9,6 +9,12 @@ export interface FakeEndpoint extends AsyncDisposable {
   readonly requests: readonly Readonly<Record<string, unknown>>[];
 }
 
+/** A way in which a request fails. */
+export type Fault =
+  | 'reset'
+  | 'broken-json'
+  | { readonly status: number; readonly message: string; readonly code?: string };
+
 const bodySchema = z.looseObject({
   prompt: z.string().optional(),
   messages: z.array(z.object({ content: z.string() })).optional(),
@@ -24,12 +30,14 @@ const bodySchema = z.looseObject({
  * @param options.key the only key that it accepts
  * @param options.onRequest is called before each answer
  * @param options.logprobs which log-probabilities it gives; where it gives less than it is asked for, it answers 200 without. @default 'all'
+ * @param options.fail says how a request fails, by its number and its prompt
  */
 export async function startFakeEndpoint(
   options: {
     readonly key?: string;
     readonly onRequest?: (count: number) => void;
     readonly logprobs?: 'all' | 'top' | 'none';
+    readonly fail?: (count: number, prompt: string) => Fault | undefined;
   } = {},
 ): Promise<FakeEndpoint> {
   const requests: Readonly<Record<string, unknown>>[] = [];
@@ -56,6 +64,20 @@ export async function startFakeEndpoint(
       requests.push(asked);
       const body = gives === 'all' ? asked : { ...asked, echo: false };
       options.onRequest?.(requests.length);
+      const fault = options.fail?.(requests.length, body.prompt ?? '');
+      if (fault === 'reset') {
+        request.socket.destroy();
+        return;
+      }
+      if (fault === 'broken-json') {
+        response.writeHead(200, { 'content-type': 'application/json' }).end('{"choices": [');
+        return;
+      }
+      if (fault !== undefined) {
+        const { status, message, code } = fault;
+        send(status, { error: { message, code } });
+        return;
+      }
       const reply = request.url?.includes('chat') === true ? chat(body) : complete(body);
       if (gives === 'none') for (const choice of reply.choices) choice.logprobs = null;
       send(200, reply);

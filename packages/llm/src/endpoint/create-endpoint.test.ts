@@ -387,3 +387,11 @@ describe('an endpoint', () => {
     expect(open).toThrow(/^(?!.*pass-word)/);
   });
 });
+
+it('sends a refused key once, however many wait to send it', async () => {
+  await using server = await startTestServer((_, response) => sendError(response, 401, {}));
+  const { endpoint } = open(server);
+  const outcomes = await Promise.allSettled([ask(endpoint), ask(endpoint), ask(endpoint)]);
+  expect(outcomes.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected']);
+  expect(server.received).toHaveLength(1);
+});

@@ -5,6 +5,7 @@ import type { Budget } from '../budget/create-budget.ts';
 import { given } from '../given.ts';
 import type { CallOptions } from '../language-model.ts';
 import { ApiCallError } from './api-call-error.ts';
+import { AuthenticationError } from './authentication-error.ts';
 import { createScheduler, type Scheduler } from './create-scheduler.ts';
 import { InvalidApiKeyError } from './invalid-api-key-error.ts';
 import { InvalidBaseUrlError } from './invalid-base-url-error.ts';
@@ -106,6 +107,8 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
     secrets: [apiKey, ...new URL(baseUrl).searchParams.values()],
   };
 
+  // A key that is refused at first is refused to everyone who waits.
+  let refusal: AuthenticationError | undefined;
   const contextNow = (): ErrorContext => ({
     ...context,
     isProvenServer: scheduler.statistics.succeeded > 0,
@@ -116,11 +119,15 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
     ends: Ends,
   ): Promise<Result> => {
     const attempt = async (attemptSignal: AbortSignal): Promise<Result> => {
+      if (refusal !== undefined) throw refusal;
       try {
         return await call(attemptSignal);
       } catch (error) {
         attemptSignal.throwIfAborted();
-        throw translateError(error, contextNow());
+        const translated = translateError(error, contextNow());
+        const isNew = scheduler.statistics.succeeded === 0;
+        if (isNew && translated instanceof AuthenticationError) refusal = translated;
+        throw translated;
       }
     };
     try {

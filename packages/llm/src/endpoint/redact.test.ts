@@ -36,3 +36,18 @@ describe('redactUrl', () => {
     expect(redactUrl('nonsense')).toBe('nonsense');
   });
 });
+
+it.each([
+  ['a URL', (key: string) => `GET /v1?key=${encodeURIComponent(key)}&x=1`],
+  ['base64', (key: string) => Buffer.from(key).toString('base64')],
+  ['basic authentication', (key: string) => `Basic ${Buffer.from(`:${key}`).toString('base64')}`],
+  ['base64 after a name', (key: string) => Buffer.from(`ab:${key}`).toString('base64')],
+  ['base64 after two letters', (key: string) => Buffer.from(`a:${key}`).toString('base64url')],
+])('finds a secret in %s', (_, disguise) => {
+  const key = 'hunter22/the+key&more';
+  const clean = redact(`It was ${disguise(key)}.`, [key]);
+  expect(clean).toContain('[redacted]');
+  expect(clean).not.toContain('hunter22');
+  expect(Buffer.from(clean, 'base64').toString()).not.toContain('hunter22');
+  expect(clean).not.toContain(Buffer.from(key).toString('base64').slice(4, 16));
+});

@@ -1,8 +1,11 @@
+import { disguisesOf } from './disguises.ts';
+
 /** What stands in a message where a secret was. */
 const MASK = '[redacted]';
 
 /** Keys by their looks, for servers that quote another key than the one that was sent. */
-const LOOKS_SECRET = /\b(?:sk|pk|hf|gsk|xai)[-_][A-Za-z0-9_\-*.]{6,}|\bBearer\s+[^\s"']+/g;
+const LOOKS_SECRET =
+  /\b(?:sk|pk|hf|gsk|xai)[-_][A-Za-z0-9_\-*.]{6,}|\b(?:Bearer|Basic)\s+[^\s"']+/g;
 
 /** A placeholder that servers without keys are given; it is no secret and may appear. */
 const PLACEHOLDER = 'EMPTY';
@@ -15,7 +18,8 @@ export function redact(text: string, secrets: readonly string[]): string {
   let clean = text;
   for (const secret of secrets) {
     // One or two characters are no secret, and replacing them would garble the message.
-    if (secret.length > 2 && secret !== PLACEHOLDER) clean = clean.replaceAll(secret, MASK);
+    if (secret.length <= 2 || secret === PLACEHOLDER) continue;
+    for (const disguise of disguisesOf(secret)) clean = clean.replaceAll(disguise, MASK);
   }
   return clean.replaceAll(LOOKS_SECRET, MASK);
 }

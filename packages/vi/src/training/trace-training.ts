@@ -79,6 +79,7 @@ function describe(span: OpenTelemetrySpan, event: TrainEvent): boolean {
       return tell('count', { 'dln.prompt_tokens': event.promptTokens });
     case 'iteration':
     case 'restored':
+    case 'omitted':
       return false;
   }
 }
