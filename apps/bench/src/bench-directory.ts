@@ -11,3 +11,6 @@ export const templatesDirectory: string = inBench('templates');
 
 /** What measures the speed of scoring in process. */
 export const scoringScript: string = inBench('../../packages/local/bench/scoring.ts');
+
+/** The repository's own folder, with a slash at its end. */
+export const repositoryDirectory: string = fileURLToPath(new URL('../../../', import.meta.url));

@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { Command, Option } from 'commander';
 import { loadDataset } from '@dln/datasets';
 import { defineCaps } from './commands/define-caps.ts';
+import { defineKills } from './commands/define-kills.ts';
 import { defineList } from './commands/define-list.ts';
 import { defineReport } from './commands/define-report.ts';
 import { defineRun } from './commands/define-run.ts';
@@ -32,6 +33,7 @@ export function createProgram(): Command {
   defineReport(program);
   defineScoring(program);
   defineCaps(program);
+  defineKills(program);
   program
     .command('step')
     .description(

@@ -1,15 +1,13 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { InvalidArgumentError, type Command } from 'commander';
+import { repositoryDirectory } from '../bench-directory.ts';
 import { resolveConfiguration, runTraining, type Configuration } from 'dln-cli';
 import { drawCaps } from '../caps/draw-caps.ts';
 import { measureCap, readResults, type CapMeasurement } from '../caps/measure-cap.ts';
 import { reportCaps } from '../caps/report-caps.ts';
 import { startHashServer } from '../throughput/start-hash-server.ts';
-
-const root = fileURLToPath(new URL('../../../..', import.meta.url));
 
 /** Dollars per million tokens, so that a small run costs dollars. */
 const price = 100;
@@ -39,8 +37,12 @@ export function defineCaps(program: Command): void {
       Number,
       0.02,
     )
-    .option('--server <path>', "HashLM's script", `${root}../shared/tools/hashlm-server.mjs`)
-    .option('--data-dir <path>', 'where navigate lies', `${root}data`)
+    .option(
+      '--server <path>',
+      "HashLM's script",
+      `${repositoryDirectory}../shared/tools/hashlm-server.mjs`,
+    )
+    .option('--data-dir <path>', 'where navigate lies', `${repositoryDirectory}data`)
     .action(async ({ count, seed, latency, faults, server: script, dataDir }: CapsFlags) => {
       const folder = await mkdtemp(join(tmpdir(), 'dln-caps-'));
       await using server = await startHashServer({

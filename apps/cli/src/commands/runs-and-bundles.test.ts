@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -33,6 +33,21 @@ const train = (name: string, ...flags: readonly string[]): ReturnType<typeof run
     ],
     { cacheFolder: join(folder, 'cache') },
   );
+
+describe('an API key', () => {
+  it('stands in no file of a run, of the cache, or of what is exported, and in no output', async () => {
+    const { stdout, stderr } = await train('run');
+    await runDln(['cache', 'export', join(folder, 'run'), '--output', join(folder, 'b.jsonl')]);
+    const names = await readdir(folder, { recursive: true, withFileTypes: true });
+    const files = names.filter((entry) => entry.isFile());
+    expect(files.length).toBeGreaterThan(8);
+    for (const { parentPath, name } of files) {
+      const holdsKey = (await readFile(join(parentPath, name))).includes(secret);
+      expect({ name, holdsKey }).toEqual({ name, holdsKey: false });
+    }
+    expect(stdout + stderr).not.toContain(secret);
+  });
+});
 
 describe('dln cache', () => {
   it.each(['bundle.jsonl', 'bundle.jsonl.gz'])(

@@ -1,0 +1,75 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { RandomState } from '@dln/random';
+import type { Command } from 'commander';
+import { repositoryDirectory } from '../bench-directory.ts';
+import { measureKills, measureWhole, type KillMeasurement } from '../kills/measure-kills.ts';
+import { reportKills } from '../kills/report-kills.ts';
+import { startCountingProxy } from '../kills/start-counting-proxy.ts';
+import { startHashServer } from '../throughput/start-hash-server.ts';
+import { parseCount, parsePositive } from './parse-number.ts';
+
+interface KillsFlags {
+  readonly count: number;
+  readonly seed: number;
+  readonly latency: number;
+  readonly server: string;
+  readonly dataDir: string;
+}
+
+/** `bench kills`: kills runs at random moments and resumes them. */
+export function defineKills(program: Command): void {
+  program
+    .command('kills')
+    .description(
+      'Kills runs against HashLM at random moments, as kill -9 does and up to three times each, resumes them, and compares results and calls with those of a run that nobody kills.',
+    )
+    .option('--count <runs>', 'how many runs are killed', parseCount(1), 50)
+    .option('--seed <number>', 'draws the moments', parseCount(0), 7)
+    .option('--latency <ms>', 'what each request takes', parsePositive, 20)
+    .option(
+      '--server <path>',
+      "HashLM's script",
+      `${repositoryDirectory}../shared/tools/hashlm-server.mjs`,
+    )
+    .option('--data-dir <path>', 'where navigate lies', `${repositoryDirectory}data`)
+    .action(async ({ count, seed, latency, server: script, dataDir }: KillsFlags) => {
+      const folder = await mkdtemp(join(tmpdir(), 'dln-kills-'));
+      await using server = await startHashServer({ script, latencyInMs: latency, capacity: 8 });
+      await using proxy = await startCountingProxy(server.baseUrl);
+      try {
+        const common = {
+          command: `${repositoryDirectory}apps/cli/dist/main.js`,
+          environment: { OPENAI_BASE_URL: proxy.baseUrl, OPENAI_API_KEY: 'EMPTY' },
+          proxy,
+          trainArgs: trainArgs(dataDir),
+        };
+        const whole = await measureWhole(common, join(folder, 'whole'));
+        console.error(
+          `nobody kills it: ${whole.calls} calls in ${Math.round(whole.durationInMs)} ms`,
+        );
+        const random = new RandomState(seed);
+        const measurements: KillMeasurement[] = [];
+        for (let run = 1; run <= count; run++) {
+          const options = { ...common, whole, random };
+          const measured = await measureKills(options, join(folder, `killed-${run}`));
+          measurements.push(measured);
+          const { kills, callsAtFirstKill, isSame, paidTwice } = measured;
+          console.error(
+            `${run}/${count}: ${kills} kills, the first after ${callsAtFirstKill} calls; ${isSame ? 'same result' : 'ANOTHER RESULT'}, ${paidTwice} paid twice`,
+          );
+        }
+        console.log(reportKills(whole, measurements));
+      } finally {
+        await rm(folder, { recursive: true });
+      }
+    });
+}
+
+/** A run of two layers with every kind of call, about 200 of them. */
+function trainArgs(dataDir: string): readonly string[] {
+  const flags =
+    '--dataset navigate --model hash-lm --probe false --no-cache --layers 2 --iters 2 --batch-size 4 --num-p-samples 4 --num-h-samples 2 --max-train-size 30 --max-dev-size 8 --max-test-size 8 --p1-max-tokens 16 --bwd-max-tokens 16 --concurrency 8';
+  return ['train', ...flags.split(' '), '--data-dir', dataDir];
+}

@@ -1,0 +1,143 @@
+import { existsSync } from 'node:fs';
+import { readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { performance } from 'node:perf_hooks';
+import { setTimeout as wait } from 'node:timers/promises';
+import { openReplyStore } from '@dln/llm';
+import type { RandomState } from '@dln/random';
+import { countPaidTwice, countQuestions } from './count-paid-twice.ts';
+import { runProcess } from './run-process.ts';
+import type { CountingProxy, ProxiedCall } from './start-counting-proxy.ts';
+
+/** A run that is killed and resumed, and what it is compared with. */
+export interface KillOptions {
+  readonly command: string;
+  readonly environment: Readonly<Record<string, string>>;
+  readonly proxy: CountingProxy;
+  /** `dln train …` without its `--out-dir`. */
+  readonly trainArgs: readonly string[];
+  readonly whole: WholeRun;
+  readonly random: RandomState;
+}
+
+/** A run that nobody kills. */
+export interface WholeRun {
+  /** Its result_data.json. */
+  readonly results: string;
+  /** How often it asks each question. */
+  readonly needed: ReadonlyMap<string, number>;
+  readonly calls: number;
+  /** From its first call to its end. */
+  readonly durationInMs: number;
+}
+
+/** What came of a run that was killed. */
+export interface KillMeasurement {
+  readonly kills: number;
+  /** Calls that had been made at the first kill. */
+  readonly callsAtFirstKill: number;
+  readonly isSame: boolean;
+  readonly calls: number;
+  readonly paidTwice: number;
+  /** Calls whose replies had not come when the process was killed. */
+  readonly cutOff: number;
+  /** Replies that had been handed to the connection of a process that was killed before it had read them. */
+  readonly unread: number;
+  /** How long before its kill the oldest of these was handed over, in milliseconds. */
+  readonly oldestUnreadInMs: number;
+}
+
+/** Makes the run that the others are compared with. */
+export async function measureWhole(
+  options: Omit<KillOptions, 'whole' | 'random'>,
+  runDirectory: string,
+): Promise<WholeRun> {
+  const { proxy, trainArgs } = options;
+  const first = proxy.nextCall().then(() => performance.now());
+  await finish(options, [...trainArgs, '--out-dir', runDirectory]);
+  return {
+    results: await readFile(join(runDirectory, 'result_data.json'), 'utf8'),
+    needed: countQuestions(proxy.calls),
+    calls: proxy.calls.length,
+    durationInMs: performance.now() - (await first),
+  };
+}
+
+/** Kills a run at random moments, up to three times, resumes it each time, and compares. */
+export async function measureKills(
+  options: KillOptions,
+  runDirectory: string,
+): Promise<KillMeasurement> {
+  const { proxy, trainArgs, whole, random } = options;
+  let before = proxy.calls.length;
+  const kept = new Set<number>();
+  let [kills, callsAtFirstKill, cutOff, unread, oldestUnreadInMs] = [0, 0, 0, 0, 0];
+  const nextArgs = (): readonly string[] =>
+    existsSync(join(runDirectory, 'config.json'))
+      ? ['resume', runDirectory, '--no-cache']
+      : [...trainArgs, '--out-dir', runDirectory];
+  while (kills < 3 && (kills === 0 || random.randomSample() < 0.5)) {
+    const from = proxy.calls.length;
+    const moment = random.randomSample() * whole.durationInMs;
+    const end = await runProcess({
+      ...options,
+      args: nextArgs(),
+      killAfter: proxy.nextCall().then(() => wait(moment)),
+    });
+    const { killedAt } = end;
+    if (killedAt === undefined) {
+      // It was done before its moment came. A run that was never killed tells nothing: it is made anew.
+      if (kills > 0) break;
+      await rm(runDirectory, { recursive: true });
+      before = proxy.calls.length;
+      continue;
+    }
+    if (++kills === 1) callsAtFirstKill = proxy.calls.length - before;
+    for (const serial of readKept(runDirectory)) kept.add(serial);
+    for (const { serial, deliveredAt } of proxy.calls.slice(from)) {
+      if (kept.has(serial)) continue;
+      if (deliveredAt === undefined || deliveredAt > killedAt) {
+        cutOff++;
+        continue;
+      }
+      unread++;
+      oldestUnreadInMs = Math.max(oldestUnreadInMs, killedAt - deliveredAt);
+    }
+  }
+  await finish(options, nextArgs());
+  for (const serial of readKept(runDirectory)) kept.add(serial);
+  const calls: readonly ProxiedCall[] = proxy.calls.slice(before);
+  return {
+    kills,
+    callsAtFirstKill,
+    isSame: (await readFile(join(runDirectory, 'result_data.json'), 'utf8')) === whole.results,
+    calls: calls.length,
+    paidTwice: countPaidTwice(calls, kept, whole.needed),
+    cutOff,
+    unread,
+    oldestUnreadInMs,
+  };
+}
+
+async function finish(
+  options: Pick<KillOptions, 'command' | 'environment'>,
+  args: readonly string[],
+): Promise<void> {
+  const { status, stderr } = await runProcess({ ...options, args });
+  if (status !== 0) throw new Error(`dln ${args[0]} ended with ${status}: ${stderr}`);
+}
+
+/** The serials of the replies that a run holds. */
+function readKept(runDirectory: string): readonly number[] {
+  const file = join(runDirectory, 'replies.sqlite');
+  if (!existsSync(file)) return [];
+  const store = openReplyStore({ file, now: () => new Date() });
+  try {
+    return Array.from(store.entries(), ([, text]) => {
+      const { usage } = JSON.parse(text) as { readonly usage: { readonly promptTokens: number } };
+      return usage.promptTokens;
+    });
+  } finally {
+    store.close();
+  }
+}

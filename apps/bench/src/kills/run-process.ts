@@ -1,0 +1,58 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { performance } from 'node:perf_hooks';
+
+/** The built command is not there. */
+export class CommandMissingError extends Error {
+  override readonly name = 'CommandMissingError';
+  readonly userFacing = true;
+
+  constructor(command: string) {
+    super(`There is no built command at ${command}. Build it with pnpm build.`);
+  }
+}
+
+/** How a process ended. */
+export interface ProcessEnd {
+  /** Null where it was killed. */
+  readonly status: number | null;
+  readonly stderr: string;
+  /** In milliseconds; undefined where it was not killed. */
+  readonly killedAt: number | undefined;
+}
+
+/**
+ * Runs the built command in a process of its own.
+ *
+ * @param killAfter resolves when the process is to be killed as `kill -9` does; never, if left out
+ * @throws CommandMissingError
+ */
+export async function runProcess(options: {
+  readonly command: string;
+  readonly args: readonly string[];
+  readonly environment: Readonly<Record<string, string>>;
+  readonly killAfter?: Promise<void>;
+}): Promise<ProcessEnd> {
+  const { command, args, environment, killAfter } = options;
+  if (!existsSync(command)) throw new CommandMissingError(command);
+  const child = spawn(process.execPath, [command, ...args], {
+    env: { ...process.env, ...environment },
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  let stderr = '';
+  child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
+  const ended = once(child, 'exit');
+  let killedAt: number | undefined;
+  void killAfter?.then(() => {
+    if (child.exitCode !== null) return;
+    killedAt = performance.now();
+    child.kill('SIGKILL');
+  });
+  await ended;
+  return {
+    status: child.exitCode,
+    stderr,
+    killedAt: child.exitCode === null ? killedAt : undefined,
+  };
+}
