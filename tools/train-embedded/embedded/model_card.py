@@ -1,6 +1,6 @@
 """Writes the model card from what was measured: the evaluation's report and the training log.
 
-    python -m embedded.model_card [--name model] [--runs first,second] [--to PATH]
+    python -m embedded.model_card [--name model] [--runs first,second] [--bench RUNS] [--to PATH]
 
 Run Prettier over the result.
 """
@@ -141,8 +141,27 @@ SECTIONS = {
 }  # fmt: skip
 
 
-def card(report: dict, runs: list[list[dict]], size: int) -> str:
+def demonstration(folder: Path) -> str:
+    """Test accuracies of `pnpm bench run demonstration --model embedded --runs FOLDER`, by seed."""
+    results = [json.loads(path.read_text()) for path in sorted(folder.glob("demonstration/embedded/*/*/*/*/result.json"))]
+    found: dict[tuple[str, str], dict[int, dict]] = {}
+    for result in results:
+        name = result["cell"]["name"]
+        found.setdefault((name["dataset"], name["row"]), {})[name["seed"]] = result
+    seeds = sorted({seed for by_seed in found.values() for seed in by_seed})
+    rows = [
+        [dataset, row, *(f"{100 * by_seed[seed]['testAccuracy']:.1f}" if seed in by_seed else "–" for seed in seeds)]
+        for (dataset, row), by_seed in sorted(found.items(), reverse=True)
+    ]
+    return f"""Networks trained by the library itself with the settings of `dln demo` (`pnpm bench run demonstration --model embedded`, with the benchmark's files), accuracy in percent on the
+250 test items of BIG-Bench Hard, by seed. DLN-2 begins with an empty hidden prompt.
+
+{table(["dataset", "network", *(f"seed {seed}" for seed in seeds)], rows)}"""
+
+
+def card(report: dict, runs: list[list[dict]], size: int, bench: Path | None) -> str:
     measured = "\n\n".join(f"### {title}\n\n{write(report[name])}" for name, (title, write) in SECTIONS.items() if name in report)
+    shown = f"## What it does in the demonstration\n\n{demonstration(bench)}\n" if bench else ""
     return f"""# Model card: the embedded model
 
 A very small language model, made by `tools/train-embedded`, so that networks of prompts can be trained with true log-probabilities, offline and without a key.
@@ -171,6 +190,7 @@ Answer rules: {", ".join([*WALK_RULES, *ORDER_RULES])}. Thoughts: {", ".join(WAL
 
 {training(runs)}
 
+{shown}
 ## Measured
 
 All of it in torch with float32 weights, on this one model; `python -m embedded.evaluate` makes these figures.
@@ -183,12 +203,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Writes the model card.")
     parser.add_argument("--name", default="model", help="of the checkpoint in build/")
     parser.add_argument("--runs", help="names of the logs in build/ where the model was trained in several runs, first to last")
+    parser.add_argument("--bench", type=Path, help="the bench's folder of runs that has the demonstration")
     parser.add_argument("--to", type=Path, default=paths.MODEL.with_name("MODEL_CARD.md"))
     options = parser.parse_args()
     report = json.loads((paths.BUILD / f"{options.name}-evaluation.json").read_text())
     names = options.runs.split(",") if options.runs else [options.name]
     runs = [[json.loads(line) for line in (paths.BUILD / f"{name}.jsonl").read_text().splitlines()] for name in names]
-    options.to.write_text(card(report, runs, paths.MODEL.stat().st_size))
+    options.to.write_text(card(report, runs, paths.MODEL.stat().st_size, options.bench))
 
 
 if __name__ == "__main__":
