@@ -1,10 +1,12 @@
-import { probeModel, type LanguageModel } from '@dln/llm';
+import { identifyModel, probeModel, type LanguageModel } from '@dln/llm';
 import type { Surroundings } from '../command-line/surroundings.ts';
 import { isLocalName, openLocalModel } from '../composition/local-model.ts';
 import { openConnections } from '../composition/open-connections.ts';
 import { openServedModel } from '../composition/open-served-model.ts';
 import type { Configuration } from '../configuration/configuration.ts';
 import { resolveSettings } from '../configuration/resolve-settings.ts';
+import { openProbeMemory, probesFile } from '../probes/probe-memory.ts';
+import { usualCacheFile } from '../replies/shared-replies.ts';
 import type { GivenSettings } from '../options/read-flags.ts';
 
 const wordings = {
@@ -25,8 +27,14 @@ export async function probe(options: {
   const settings = resolveSettings(flags);
   const named = { ...settings, fwdModelType: model ?? null };
   const file = settings.connectionsConfig;
-  const asked = file === null ? await openNamed(named, signal) : await openConnected(named, file);
+  const { model: asked, identity } =
+    file === null ? await openNamed(named, signal) : await openConnected(named, file);
   const report = await probeModel(asked, { signal });
+  if (identity !== undefined) {
+    const place = { file: usualCacheFile(surroundings.cacheFolder), isNamed: false };
+    const probes = openProbeMemory({ file: probesFile(place), now: () => new Date() });
+    probes.remember(identity, report.capabilities);
+  }
   if (isJson) {
     stdout.write(`${JSON.stringify(report, null, 2)}\n`);
     return;
@@ -41,16 +49,23 @@ export async function probe(options: {
   stdout.write(`${[modelId, ...lines, ...advise(capabilities)].join('\n')}\n`);
 }
 
-/** A model as it is, with no claims about what it can do. */
-async function openNamed(settings: Configuration, signal: AbortSignal): Promise<LanguageModel> {
-  const { fwdModelType: name } = settings;
-  if (name !== null && isLocalName(name)) return openLocalModel(name);
-  return (await openServedModel(settings, signal)).model;
+/** A model, and where training would look for what is remembered of it. */
+interface Asked {
+  readonly model: LanguageModel;
+  readonly identity?: string;
 }
 
-async function openConnected(settings: Configuration, file: string): Promise<LanguageModel> {
+/** A model as it is, with no claims about what it can do. */
+async function openNamed(settings: Configuration, signal: AbortSignal): Promise<Asked> {
+  const { fwdModelType: name } = settings;
+  if (name !== null && isLocalName(name)) return { model: await openLocalModel(name) };
+  const { model, endpoint } = await openServedModel(settings, signal);
+  return { model, identity: identifyModel(endpoint, model) };
+}
+
+async function openConnected(settings: Configuration, file: string): Promise<Asked> {
   const { registry, forward } = await openConnections(settings, file);
-  return registry.get(forward);
+  return { model: registry.get(forward) };
 }
 
 /** What can be trained with such a model. */

@@ -42,7 +42,14 @@ export interface ModelOpener extends AsyncDisposable {
 export function createModelOpener(
   { concurrency, probe }: Pick<Configuration, 'concurrency' | 'probe'>,
   signal: AbortSignal,
-  { keep = (model) => model, findings: known, budget, prices = [], onRetry }: ModelSources = {},
+  {
+    keep = (model) => model,
+    findings: known,
+    budget,
+    prices = [],
+    probes,
+    onRetry,
+  }: ModelSources = {},
 ): ModelOpener {
   const opened = new Map<string, Promise<LanguageModel>>();
   const found: Record<string, Capabilities> = {};
@@ -63,8 +70,9 @@ export function createModelOpener(
     const model = createModelFromEnvironment({ model: name, api, endpoint: own, prices });
     const identity = identifyModel(own, model);
     if (!probe) return keep(model, identity);
-    const remembered = known?.capabilities[model.id];
+    const remembered = known?.capabilities[model.id] ?? probes?.recall(identity);
     const report = remembered === undefined ? await probeModel(model, { signal }) : undefined;
+    if (report) probes?.remember(identity, report.capabilities);
     probeRequests += report?.requests ?? 0;
     const capabilities = report?.capabilities ?? remembered ?? model.capabilities;
     found[model.id] = capabilities;

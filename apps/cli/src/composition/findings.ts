@@ -1,4 +1,5 @@
 import type { Budget, Capabilities, Endpoint, FailureKind, PriceTable } from '@dln/llm';
+import type { ProbeMemory } from '../probes/probe-memory.ts';
 import type { KeepReplies } from '../replies/reply-keeper.ts';
 
 /** What an endpoint was found to serve and to be able to do. A resumed run takes it as it was found, and asks no more. */
@@ -34,6 +35,8 @@ export interface ModelSources {
   readonly prices?: readonly PriceTable[];
   /** Hears of each attempt that is made again. @default nobody does */
   readonly onRetry?: (kind: FailureKind) => void;
+  /** What other runs found out about models. @default nothing is remembered */
+  readonly probes?: ProbeMemory | undefined;
   /** What is known of the endpoint already. @default it is asked */
   readonly findings?: Findings | undefined;
 }

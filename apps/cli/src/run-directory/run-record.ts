@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { Findings } from '../composition/findings.ts';
 import { configurationSchema } from '../configuration/configuration-schema.ts';
 import type { Configuration } from '../configuration/configuration.ts';
+import { capabilitiesSchema } from '../probes/capabilities-schema.ts';
 import { RunDirectoryError } from './run-directory-error.ts';
 import { writeJson } from './write-json.ts';
 
@@ -29,17 +30,7 @@ const recordSchema = z.object({
       .nullable()
       // Records of earlier versions do not say it.
       .default(null),
-    capabilities: z.record(
-      z.string(),
-      z.object({
-        scoresText: z.boolean(),
-        textScoring: z.enum(['echo', 'prompt-logprobs', 'in-process']).optional(),
-        maxTopTokens: z.number(),
-        seeds: z.boolean(),
-        contextLength: z.number().optional(),
-        countsTokensExactly: z.boolean().optional(),
-      }),
-    ),
+    capabilities: z.record(z.string(), capabilitiesSchema),
     probeRequests: z.number(),
   }),
   fingerprints: z.object({ data: z.string(), templates: z.string() }),

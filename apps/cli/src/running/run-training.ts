@@ -11,6 +11,7 @@ import type { RunReporter, RunSummary } from '../reporters/run-reporter.ts';
 import { silentReporter } from '../reporters/silent-reporter.ts';
 import { createReplyKeeper, type ReplyKeeper } from '../replies/reply-keeper.ts';
 import type { SharedReplies } from '../replies/shared-replies.ts';
+import { openProbeMemory, probesFile, type ProbeMemory } from '../probes/probe-memory.ts';
 import { readCheckpoint, type Checkpoint } from '../run-directory/checkpoint.ts';
 import { createRunDirectory } from '../run-directory/create-run-directory.ts';
 import { describeDifference } from '../run-directory/describe-difference.ts';
@@ -71,6 +72,7 @@ export async function runTraining(
     keep: (model, identity) => keeper.keep(traceModel(model), identity),
     budget,
     prices: await loadPrices(configuration.prices ?? undefined),
+    probes: shared && openRunProbes(shared, reporter.onNote),
   });
   const runDirectory = await createRunDirectory({
     outDir,
@@ -90,6 +92,18 @@ export async function runTraining(
   // Finding out what endpoints can do has been paid for, and leaves no reply.
   log.add(budget.spent);
   return await conduct({ ...options, signal, configuration, run, runDirectory, budget, keeper });
+}
+
+/** What earlier runs found out about models, as long as replies are shared with them. */
+function openRunProbes(shared: SharedReplies, onNote: (text: string) => void): ProbeMemory {
+  return openProbeMemory({
+    file: probesFile(shared),
+    now: () => new Date(),
+    isRefreshed: shared.isRefreshed,
+    onRecall: ({ identity, at }) => {
+      onNote(`what ${identity} can do was found out on ${at.slice(0, 10)}; --refresh asks again`);
+    },
+  });
 }
 
 /**

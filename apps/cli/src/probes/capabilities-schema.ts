@@ -1,0 +1,12 @@
+import type { Capabilities } from '@dln/llm';
+import { z } from 'zod';
+
+/** What a probe found of a model, as it is written down. */
+export const capabilitiesSchema: z.ZodType<Capabilities> = z.object({
+  scoresText: z.boolean(),
+  textScoring: z.enum(['echo', 'prompt-logprobs', 'in-process']).exactOptional(),
+  maxTopTokens: z.number(),
+  seeds: z.boolean(),
+  contextLength: z.number().exactOptional(),
+  countsTokensExactly: z.boolean().exactOptional(),
+});
