@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { Command, Option } from 'commander';
 import { loadDataset } from '@dln/datasets';
 import { defineCaps } from './commands/define-caps.ts';
+import { defineHarness } from './commands/define-harness.ts';
 import { defineKills } from './commands/define-kills.ts';
 import { defineList } from './commands/define-list.ts';
 import { defineReport } from './commands/define-report.ts';
@@ -33,6 +34,7 @@ export function createProgram(): Command {
   defineReport(program);
   defineScoring(program);
   defineCaps(program);
+  defineHarness(program);
   defineKills(program);
   program
     .command('step')

@@ -1,0 +1,79 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { performance } from 'node:perf_hooks';
+import { pathToFileURL } from 'node:url';
+
+/** Options of `measureHarness`. */
+export interface MeasureHarnessOptions {
+  /** A built checkout of this project. */
+  readonly checkout: string;
+  readonly baseUrl: string;
+  /** Texts to score, no two of them alike. */
+  readonly count: number;
+  readonly concurrency: number;
+}
+
+/** What so many requests took of the process that sends them. */
+export interface HarnessMeasurement {
+  readonly requests: number;
+  /** Processor time of the process, in user and system mode. */
+  readonly cpuInMs: number;
+  readonly elapsedInMs: number;
+  /** The most memory that the process had, in bytes. */
+  readonly peakMemory: number;
+  /** Of that, what it had before the first request. */
+  readonly memoryBefore: number;
+}
+
+/**
+ * Scores texts as a run does, each remembered in a file, and measures this process. It wants a process of its own, and a server in another one: then all that is
+ * measured is the harness.
+ */
+export async function measureHarness({
+  checkout,
+  baseUrl,
+  count,
+  concurrency,
+}: MeasureHarnessOptions): Promise<HarnessMeasurement> {
+  const built = pathToFileURL(join(checkout, 'packages/llm/dist/index.js')).href;
+  const llm = (await import(built)) as typeof import('@dln/llm');
+  const folder = await mkdtemp(join(tmpdir(), 'dln-harness-'));
+  const own = llm.openReplyStore({ file: join(folder, 'replies.sqlite'), now: () => new Date() });
+  try {
+    const served = llm.createCompletionsModel({
+      model: 'hash-lm',
+      baseUrl,
+      apiKey: 'EMPTY',
+      scheduler: llm.createScheduler({ concurrency }),
+    });
+    const model = llm.deduplicate(llm.rememberReplies(served, { identity: baseUrl, own }));
+    const requests = Array.from({ length: count }, (_, index) => ({
+      context: `${instruction} Question ${index}: ${'Take three steps. Turn around. '.repeat(4)}\n`,
+      continuation: 'yes',
+    }));
+    // The first one opens the connection, and is not measured.
+    await llm.requireScoreText(model).scoreText([{ context: instruction, continuation: 'yes' }]);
+    const memoryBefore = peakMemory();
+    const before = process.cpuUsage();
+    const start = performance.now();
+    await llm.requireScoreText(model).scoreText(requests);
+    const { user, system } = process.cpuUsage(before);
+    return {
+      requests: count,
+      cpuInMs: (user + system) / 1000,
+      elapsedInMs: performance.now() - start,
+      peakMemory: peakMemory(),
+      memoryBefore,
+    };
+  } finally {
+    own.close();
+    await rm(folder, { recursive: true });
+  }
+}
+
+const instruction = 'Read the moves one by one, and say whether the walk ends where it began.';
+
+function peakMemory(): number {
+  return process.resourceUsage().maxRSS * 1024;
+}
