@@ -1,4 +1,4 @@
-import type { Ends } from '../endpoint/join-ends.ts';
+import type { Ends } from '../endpoint/waiting-list.ts';
 import { runAll } from '../endpoint/run-all.ts';
 import { type ItemFailure, toItemFailure } from '../item-failure.ts';
 import type { CallOptions, OnResult } from '../language-model.ts';

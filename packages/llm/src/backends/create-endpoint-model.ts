@@ -1,4 +1,4 @@
-import type { Ends } from '../endpoint/join-ends.ts';
+import type { Ends } from '../endpoint/waiting-list.ts';
 import type { ItemFailure } from '../item-failure.ts';
 import { failedDistribution, failedGeneration, failedScore } from './failed-results.ts';
 import { checkTop } from '../capabilities/check-top.ts';

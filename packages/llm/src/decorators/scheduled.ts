@@ -1,6 +1,6 @@
 import { createBatchedCall } from '../backends/create-batched-call.ts';
 import { failedDistribution, failedGeneration, failedScore } from '../backends/failed-results.ts';
-import type { Ends } from '../endpoint/join-ends.ts';
+import type { Ends } from '../endpoint/waiting-list.ts';
 import type { Scheduler } from '../endpoint/create-scheduler.ts';
 import type {
   GenerateOptions,

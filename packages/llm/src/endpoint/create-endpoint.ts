@@ -11,7 +11,7 @@ import { InvalidApiKeyError } from './invalid-api-key-error.ts';
 import { InvalidBaseUrlError } from './invalid-base-url-error.ts';
 import { mayHaveCost } from './may-have-cost.ts';
 import { MissingApiKeyError } from './missing-api-key-error.ts';
-import type { Ends } from './join-ends.ts';
+import type { Ends } from './waiting-list.ts';
 import { type ListedModel, parseModelList } from './model-list.ts';
 import { readAllowances } from './rate-limit-headers.ts';
 import { redactUrl } from './redact.ts';

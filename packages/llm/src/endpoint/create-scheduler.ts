@@ -7,7 +7,7 @@ import { backoffInMs } from './backoff.ts';
 import { createAdaptiveLimit } from './create-adaptive-limit.ts';
 import { createHold } from './create-hold.ts';
 import { type FailureKind, failureKindOf, saysOverload } from './failure-kind.ts';
-import { type Ends, joinEnds } from './join-ends.ts';
+import { createWaitingList, type Ends } from './waiting-list.ts';
 import { type Allowance, holdInMs } from './rate-limit-headers.ts';
 
 /** Options of `createScheduler`. */
@@ -70,6 +70,9 @@ export interface Scheduler {
   heed(said: Allowances): void;
 }
 
+/** For a task that nobody ends. */
+const neverAborted = new AbortController().signal;
+
 /** How much a new request counts in the mean of what requests take. */
 const NEWEST_SHARE = 0.1;
 
@@ -111,6 +114,7 @@ export function createScheduler(options: SchedulerOptions = {}): Scheduler {
       queue.start();
     },
   });
+  const waitingList = createWaitingList();
   const counts = { attempts: 0, retries: 0, succeeded: 0 };
   let tokensPerRequest = 0;
   let runs = 0;
@@ -139,21 +143,25 @@ export function createScheduler(options: SchedulerOptions = {}): Scheduler {
   const attempt = async <Result>(
     task: (signal: AbortSignal) => Promise<Result>,
     retry: number,
-    ends: RunOptions,
+    { signal, closing }: RunOptions,
   ): Promise<Result> => {
     let window: number | undefined;
-    using joined = joinEnds(ends);
+    const { promise, resolve, reject } = Promise.withResolvers<Result>();
+    const waiting = closing === undefined ? undefined : waitingList.wait(closing, reject);
     try {
-      const result = await queue.add(
-        ({ signal: attemptSignal = joined.signal }) => {
-          joined.begin();
+      const added = queue.add(
+        ({ signal: attemptSignal = neverAborted }) => {
+          waiting?.end();
+          closing?.throwIfAborted();
           counts.attempts++;
           ({ window } = limit);
           return task(attemptSignal);
         },
         // Retries go first: whoever waits for them has waited longest.
-        { signal: joined.signal, priority: retry === 0 ? 0 : 1 },
+        { signal, priority: retry === 0 ? 0 : 1 },
       );
+      added.then(resolve, reject);
+      const result = await promise;
       counts.succeeded++;
       limit.increase();
       return result;
@@ -161,6 +169,7 @@ export function createScheduler(options: SchedulerOptions = {}): Scheduler {
       if (window !== undefined && saysOverload(error)) limit.decrease(window);
       throw error;
     } finally {
+      waiting?.end();
       adapt();
     }
   };

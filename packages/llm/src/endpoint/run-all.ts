@@ -1,5 +1,5 @@
 import type { OnResult } from '../language-model.ts';
-import type { Ends } from './join-ends.ts';
+import type { Ends } from './waiting-list.ts';
 
 /** Options of `runAll`. */
 export interface RunAllOptions<Request, Result> {
