@@ -1,9 +1,17 @@
 import type { Sheet } from './sheet.ts';
 
 /** The heads of `sweepRows`. */
-export const sweepHeads: readonly string[] = ['row', 'dataset', 'place', 'setting', 'dev', 'test'];
+export const sweepHeads: readonly string[] = [
+  'row',
+  'dataset',
+  'place',
+  'setting',
+  'seeds',
+  'dev',
+  'test',
+];
 
-/** The settings that did best on dev, best first, where several were tried; accuracies are means over seeds in percent. */
+/** The settings that did best on dev, best first, where several were tried, and those with fewer seeds last; accuracies are means over seeds in percent. */
 export function sweepRows({ rows, datasets, cells }: Sheet): readonly (readonly string[])[] {
   return rows.flatMap((row) =>
     datasets.flatMap((dataset) =>
@@ -12,6 +20,7 @@ export function sweepRows({ rows, datasets, cells }: Sheet): readonly (readonly 
         dataset,
         String(place + 1),
         setting,
+        String(test.count),
         (devMean * 100).toFixed(1),
         test.mean.toFixed(1),
       ]),

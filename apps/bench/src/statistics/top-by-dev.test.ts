@@ -18,6 +18,11 @@ describe('topByDev', () => {
     ]);
   });
 
+  it('takes no setting with fewer finished seeds for the best', () => {
+    const runs = [run('lucky', 0.99), run('a', 0.6), run('a', 0.6), run('b', 0.7), run('b', 0.7)];
+    expect(topByDev(runs, 3).map(({ setting }) => setting)).toEqual(['b', 'a', 'lucky']);
+  });
+
   it('keeps the order of settings that do equally well', () => {
     expect(topByDev([run('z', 0.5), run('a', 0.5)], 1).map(({ setting }) => setting)).toEqual([
       'z',

@@ -7,7 +7,7 @@ export interface SettingRun {
 }
 
 /**
- * The settings whose runs did best on dev, best first. Runs of a setting (its seeds) count by their mean, so that what is chosen is a setting and no lucky seed;
+ * The settings whose runs did best on dev, best first. Those with fewer runs than others come last, for a few lucky seeds are no better setting. Runs of a setting (its seeds) count by their mean, so that what is chosen is a setting and no lucky seed;
  * test accuracy plays no part. Among equals the first stays first.
  *
  * @param count how many settings are wanted
@@ -20,10 +20,12 @@ export function topByDev<Run extends SettingRun>(
   readonly devMean: number;
   readonly runs: readonly Run[];
 }[] {
-  const bySetting = Map.groupBy(runs, ({ setting }) => setting);
-  return [...bySetting]
+  const bySetting = [...Map.groupBy(runs, ({ setting }) => setting)];
+  const most = Math.max(...bySetting.map(([, { length }]) => length));
+  const isWhole = (members: readonly Run[]): number => Number(members.length === most);
+  return bySetting
     .map(([setting, members]) => ({ setting, devMean: devMean(members), runs: members }))
-    .sort((left, right) => right.devMean - left.devMean)
+    .sort((left, right) => isWhole(right.runs) - isWhole(left.runs) || right.devMean - left.devMean)
     .slice(0, count);
 }
 
