@@ -9,11 +9,17 @@ it('exports what other apps run training with', () => {
     'composeRun',
     'createReporter',
     'describeError',
+    'estimateProbes',
+    'formatCount',
+    'formatDollars',
+    'formatTable',
     'isUserFacing',
     'loadConfigurationFile',
     'readRunRecord',
     'resolveConfiguration',
     'resumeTraining',
     'runTraining',
+    'showRange',
+    'toRanges',
   ]);
 });

@@ -23,6 +23,8 @@ export interface CellResult {
   readonly trainingTokens: number;
   readonly testTokens: number;
   readonly requests: number;
+  /** US dollars; `null` where a price was not known. */
+  readonly dollars: number | null;
   readonly curves: { readonly dev: readonly CurvePoint[]; readonly elbo: readonly CurvePoint[] };
   /** What a reader of the figures should know: how neighbours were found, data made by rule. */
   readonly notes: readonly string[];
@@ -41,6 +43,8 @@ export const cellResultSchema: z.ZodType<CellResult> = z.object({
   trainingTokens: z.number(),
   testTokens: z.number(),
   requests: z.number(),
+  // Results from before it was recorded have none.
+  dollars: z.number().nullable().default(null),
   curves: z.object({ dev: curve, elbo: curve }),
   notes: z.array(z.string()),
 });

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { parsePrice } from '../prices/price-options.ts';
 import { loadExperiment } from '../experiments/load-experiment.ts';
 import { startWordServer } from '../testing/start-word-server.ts';
 import type { CellResult } from './cell-result.ts';
@@ -21,7 +22,12 @@ afterEach(async () => {
   await rm(folder, { recursive: true });
 });
 
-async function run(experiment: string, row: string, embeddingModel?: string): Promise<CellResult> {
+async function run(
+  experiment: string,
+  row: string,
+  embeddingModel?: string,
+  price?: string,
+): Promise<CellResult> {
   const { cells } = planCells({
     name: experiment,
     experiment: await loadExperiment(experiment),
@@ -39,6 +45,7 @@ async function run(experiment: string, row: string, embeddingModel?: string): Pr
   return runCell({
     cell,
     directory: join(folder, 'run'),
+    prices: price === undefined ? undefined : [parsePrice(price)],
     signal: new AbortController().signal,
   });
 }
@@ -62,6 +69,14 @@ describe('runCell', () => {
     expect(result.models).toEqual(['compatible-completions:words']);
     expect(result.requests).toBeGreaterThan(0);
     expect(result.testTokens).toBeGreaterThan(0);
+  });
+
+  it('says what it spent where the price is known', { timeout: 30_000 }, async () => {
+    await using server = await startWordServer();
+    vi.stubEnv('OPENAI_BASE_URL', server.url);
+    expect((await run('table1', 'DLN-1')).dollars).toBeNull();
+    const { dollars, trainingTokens, testTokens } = await run('table1', 'DLN-1', undefined, '2,2');
+    expect(dollars).toBeCloseTo(((trainingTokens + testTokens) * 2) / 1e6, 12);
   });
 
   it('takes the induced instruction that does best on dev', async () => {

@@ -1,7 +1,9 @@
+import { loadPrices, type PriceTable } from '@dln/llm';
 import type { TrainEvent } from '@dln/vi';
 import type { Configuration } from 'dln-cli';
 import { templatesDirectory } from '../bench-directory.ts';
 import { createLearner } from '../methods/create-learner.ts';
+import { costOfEmbeddings } from '../prices/cost-of-embeddings.ts';
 import type { Cell } from './cell.ts';
 import type { CellResult } from './cell-result.ts';
 import { createRetriever } from './create-retriever.ts';
@@ -18,6 +20,8 @@ export interface RunCellOptions {
   /** Where the datasets lie on this machine. @default where the cell says */
   readonly dataDir?: string | undefined;
   readonly signal: AbortSignal;
+  /** What models cost. @default the table that ships with dln */
+  readonly prices?: readonly PriceTable[] | undefined;
   /** Hears what happens, to show it. */
   readonly onEvent?: ((event: TrainEvent) => void) | undefined;
 }
@@ -33,9 +37,11 @@ export async function runCell({
   directory,
   dataDir,
   signal,
+  prices,
   onEvent,
 }: RunCellOptions): Promise<CellResult> {
   const { method, configuration, embeddingModel } = cell;
+  const tables = prices ?? (await loadPrices());
   const { retriever, used } = createRetriever(embeddingModel);
   const record = recordRun(onEvent);
   const local: Configuration = {
@@ -48,12 +54,15 @@ export async function runCell({
   };
   const summary = await trainCell(local, {
     signal,
+    prices: tables,
     reporter: record.reporter,
     learn: createLearner(method, { retriever, seed: configuration.seed }),
   });
   signal.throwIfAborted();
   const { testAccuracy, devAccuracy, bestPrompts, costs, requests } = summary;
   if (testAccuracy === null) throw new Error(`${cell.path} ended without a test`);
+  const embedded =
+    embeddingModel === null ? 0 : costOfEmbeddings(embeddingModel, used().tokens, tables);
   return {
     cell,
     models: record.start()?.models ?? [],
@@ -64,6 +73,7 @@ export async function runCell({
     trainingTokens: costs.trainingTokens + used().tokens,
     testTokens: costs.testTokens,
     requests: requests.sent + used().requests,
+    dollars: embedded === null || costs.dollars === null ? null : costs.dollars + embedded,
     curves: record.curves(),
     notes: [
       ...record.notes(),

@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import { checkFolder } from './check-folder.ts';
-import { parseCount, parsePositive } from './parse-number.ts';
+import { parseCount } from './parse-number.ts';
 import { openCellStore } from '../cells/cell-store.ts';
 import { ExperimentError } from '../experiments/experiment-error.ts';
 import { listExperiments, loadExperiment } from '../experiments/load-experiment.ts';
@@ -15,7 +15,6 @@ interface ReportFlags {
   readonly out?: string;
   readonly model?: string;
   readonly top: number;
-  readonly price?: number;
 }
 
 /** `bench report`: the figures that there are, as Markdown and HTML. */
@@ -28,7 +27,6 @@ export function defineReport(program: Command): void {
     .option('--out <folder>', 'where the report goes; beside the results where it is not given')
     .option('--model <name>', 'only results of this model')
     .option('--top <count>', 'settings of a sweep to show, best on dev first', parseCount(1), 5)
-    .option('--price <amount>', 'what a million tokens cost, to show money', parsePositive)
     .action(async (names: readonly string[], flags: ReportFlags) => {
       const asked = names.length > 0 ? names : await listExperiments();
       const experiments = Object.fromEntries(
@@ -52,8 +50,8 @@ export function defineReport(program: Command): void {
       const folder = flags.out ?? flags.runs;
       await checkFolder(folder, '--out');
       const files = { markdown: join(folder, 'report.md'), html: join(folder, 'report.html') };
-      await writeFile(files.markdown, writeMarkdown(sheets, flags.price));
-      await writeFile(files.html, writeHtml(sheets, flags.price));
+      await writeFile(files.markdown, writeMarkdown(sheets));
+      await writeFile(files.html, writeHtml(sheets));
       console.log(`${files.markdown}\n${files.html}`);
     });
 }

@@ -1,8 +1,9 @@
-import { InvalidArgumentError, type Command } from 'commander';
+import type { Command } from 'commander';
 import { openCellStore } from '../cells/cell-store.ts';
 import { runCell } from '../cells/run-cell.ts';
-import { describeEstimate, type Price } from '../estimate/describe-estimate.ts';
+import { describeEstimate } from '../estimate/describe-estimate.ts';
 import { estimatePlan } from '../estimate/estimate-plan.ts';
+import { addPriceOptions, pricesFromFlags, type PriceFlags } from '../prices/price-options.ts';
 import { openQueue } from '../queue/open-queue.ts';
 import { runCells } from '../running/run-cells.ts';
 import { checkFolder } from './check-folder.ts';
@@ -12,20 +13,21 @@ import { createStopSignal } from './stop-signal.ts';
 import { parseCount } from './parse-number.ts';
 import { addPlanOptions, planFromFlags, type PlanFlags } from './plan-options.ts';
 
-interface RunFlags extends PlanFlags {
+interface RunFlags extends PlanFlags, PriceFlags {
   readonly runs: string;
   readonly jobs: number;
   readonly queue?: string;
   readonly dryRun?: true;
-  readonly price?: Price;
 }
 
 /** `bench run`: runs the cells of an experiment that are not done yet. */
 export function defineRun(program: Command): void {
-  addPlanOptions(
-    program
-      .command('run')
-      .argument('<experiment>', 'a table of the paper; `bench list` shows them'),
+  addPriceOptions(
+    addPlanOptions(
+      program
+        .command('run')
+        .argument('<experiment>', 'a table of the paper; `bench list` shows them'),
+    ),
   )
     .description(
       'Runs an experiment, one cell after the other. Cells that are done are skipped; one that fails does not stop the others.',
@@ -37,16 +39,14 @@ export function defineRun(program: Command): void {
       'have the cells run by `bench worker` processes that share this Redis, as in redis://127.0.0.1:6379',
     )
     .option('--dry-run', 'say what the whole table takes, and send nothing')
-    .option(
-      '--price <prompt,completion>',
-      'what a million tokens of prompts and of replies cost, for --dry-run',
-      parsePrice,
-    )
     .action(async (name: string, flags: RunFlags) => {
       const plan = await planFromFlags(name, flags);
       for (const note of plan.notes) console.error(note);
+      const prices = await pricesFromFlags(flags);
       if (flags.dryRun) {
-        console.log(describeEstimate(await estimatePlan(plan.cells), flags.price));
+        const estimated = await estimatePlan(plan.cells, prices);
+        console.log(describeEstimate(estimated));
+        if (estimated.every((one) => 'problem' in one)) process.exitCode = 1;
         return;
       }
       await checkFolder(flags.runs, '--runs');
@@ -73,6 +73,7 @@ export function defineRun(program: Command): void {
               cell,
               lastPrompt,
               signal,
+              prices,
               directory: store.runDirectory(cell),
               onEvent: progress.eventsOf(cell),
             })),
@@ -100,11 +101,4 @@ export function defineRun(program: Command): void {
         process.exitCode = 1;
       }
     });
-}
-
-function parsePrice(text: string): Price {
-  const [prompt, completion = prompt, ...others] = text.split(',').map(Number);
-  if (prompt !== undefined && prompt >= 0 && Number(completion) >= 0 && others.length === 0)
-    return { prompt, completion: Number(completion) };
-  throw new InvalidArgumentError('It takes one number or two with a comma, as in 0.15,0.60.');
 }

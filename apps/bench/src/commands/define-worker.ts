@@ -1,11 +1,13 @@
 import { once } from 'node:events';
 import type { Command } from 'commander';
+import { addPriceOptions, pricesFromFlags, type PriceFlags } from '../prices/price-options.ts';
 import { checkRedis } from '../queue/check-redis.ts';
 import { startWorker } from '../queue/start-worker.ts';
+import { checkFolder } from './check-folder.ts';
 import { parseCount, parsePositive } from './parse-number.ts';
 import { createStopSignal } from './stop-signal.ts';
 
-interface WorkerFlags {
+interface WorkerFlags extends PriceFlags {
   readonly queue: string;
   readonly jobs: number;
   readonly runs: string;
@@ -15,8 +17,7 @@ interface WorkerFlags {
 
 /** `bench worker`: runs cells that `bench run --queue` has put in a queue. */
 export function defineWorker(program: Command): void {
-  program
-    .command('worker')
+  addPriceOptions(program.command('worker'))
     .description(
       'Takes cells from a queue until it is stopped. Any number of workers on any number of machines share it; each speaks to the endpoint of its own environment.',
     )
@@ -30,7 +31,10 @@ export function defineWorker(program: Command): void {
       parsePositive,
       30,
     )
-    .action(async ({ queue, jobs, runs, dataDir, silence }: WorkerFlags) => {
+    .action(async (flags: WorkerFlags) => {
+      const { queue, jobs, runs, dataDir, silence } = flags;
+      await checkFolder(runs, '--runs');
+      const prices = await pricesFromFlags(flags);
       await checkRedis(queue);
       using stop = createStopSignal();
       await using _worker = startWorker({
@@ -38,6 +42,7 @@ export function defineWorker(program: Command): void {
         concurrency: jobs,
         runs,
         dataDir,
+        prices,
         silenceInMs: silence * 1000,
         onStart: (path) => console.error(`${path}: begun`),
         onEnd: (path, failure) =>

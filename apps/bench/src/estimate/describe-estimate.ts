@@ -1,74 +1,56 @@
-import type { Cell } from '../cells/cell.ts';
-import type { ExpenseRange } from './estimate-cell.ts';
-import { sumExpenses, type Expense } from './expense.ts';
-import { assumedLengths } from './network-shape.ts';
+import { usualLengths, type Expense } from '@dln/vi';
+import { formatCount, formatDollars, formatTable, showRange, toRanges } from 'dln-cli';
+import { addBounds, type ExpenseByBound } from './expense-by-bound.ts';
+import type { EstimatedCell } from './estimate-plan.ts';
 
-/** What a million tokens cost, in whatever currency. */
-export interface Price {
-  readonly prompt: number;
-  readonly completion: number;
-}
-
-/** A cell with what it takes. */
-export interface EstimatedCell {
-  readonly cell: Cell;
-  readonly expense: ExpenseRange;
-}
-
-/** What the cells of a table take, a line for each row and the sum of all, as plain text. */
-export function describeEstimate(
-  cells: readonly EstimatedCell[],
-  price: Price | undefined,
-): string {
-  const rows = [...Map.groupBy(cells, ({ cell }) => cell.name.row)];
-  const lines = [
-    ['row', 'cells', 'requests', 'tokens', ...(price ? ['cost'] : [])],
-    ...[...rows, ['all', cells] as const].map(([row, members]) => {
-      const least = sumExpenses(members.map(({ expense }) => expense.least));
-      const most = sumExpenses(members.map(({ expense }) => expense.most));
-      return [
-        row,
-        String(members.length),
-        range(least.requests, most.requests, formatCount),
-        range(tokensOf(least), tokensOf(most), formatCount),
-        ...(price ? [range(costOf(least, price), costOf(most, price), formatCost)] : []),
-      ];
-    }),
-  ];
-  const widths = lines[0]?.map((_, column) =>
-    Math.max(...lines.map((line) => line[column]?.length ?? 0)),
+/** What the cells of a table take, a line for each row and the sum of all, as plain text; and a line for each thing that is missing. */
+export function describeEstimate(cells: readonly EstimatedCell[]): string {
+  const counted = cells.flatMap((one) => ('expense' in one ? [one] : []));
+  const problems = Map.groupBy(
+    cells.flatMap((one) => ('problem' in one ? [one] : [])),
+    ({ problem }) => problem,
   );
-  const { learnedPrompt, hiddenText } = assumedLengths;
+  const missing = [...problems].map(
+    ([problem, { length }]) => `Not counted: ${length} of ${cells.length} cells. ${problem}`,
+  );
+  if (counted.length === 0) return missing.join('\n');
+  const rows = [...Map.groupBy(counted, ({ cell }) => cell.name.row), ['all', counted] as const];
+  const lines = rows.map(([row, members]) => {
+    const { calls, requests, tokens, dollars } = toRanges(
+      members.map(({ expense }) => expense).reduce(addBounds, nothing),
+    );
+    return [
+      row,
+      String(members.length),
+      showRange(calls, formatCount),
+      showRange(requests, formatCount),
+      showRange(tokens, formatCount),
+      dollars === null ? 'not known' : showRange(dollars, formatDollars),
+    ];
+  });
+  const isPriced = lines.some((line) => line.at(-1) !== 'not known');
+  const shown = [['row', 'cells', 'calls', 'requests', 'tokens', 'cost'], ...lines];
+  const { learnedPrompt, hiddenText, freeAnswer } = usualLengths;
   return [
-    ...lines.map((line) =>
-      line
-        .map((text, column) => text.padEnd(widths?.[column] ?? 0))
-        .join('  ')
-        .trimEnd(),
-    ),
+    formatTable(isPriced ? shown : shown.map((line) => line.slice(0, -1))).trimEnd(),
     '',
-    'From the least to the most: how often a class is decided by one question is known only in the run, and batches without an error take less.',
-    `Tokens count a learned prompt as ${learnedPrompt} and a text between layers as ${hiddenText}.`,
+    ...missing,
+    'Each figure is low – expected – high, or one where it is certain, as `dln train --dry-run` counts a run; a seed is taken to be like any other. Expected: half of the answers are',
+    `wrong; a learned prompt has ${learnedPrompt} tokens, a text between layers ${hiddenText}, a free answer ${freeAnswer}. Requests are calls less those that are sure to repeat another.`,
+    ...(isPriced
+      ? []
+      : [
+          'What it costs is not known: give a price (--price 0.15,0.60 or --prices FILE) where the model is not in the table that ships with dln.',
+        ]),
   ].join('\n');
 }
 
-function tokensOf({ promptTokens, completionTokens }: Expense): number {
-  return promptTokens + completionTokens;
-}
+const none: Expense = {
+  calls: 0,
+  repeats: 0,
+  promptTokens: 0,
+  completionTokens: 0,
+  dollars: 0,
+};
 
-function costOf({ promptTokens, completionTokens }: Expense, price: Price): number {
-  return (promptTokens * price.prompt + completionTokens * price.completion) / 1e6;
-}
-
-function range(least: number, most: number, format: (value: number) => string): string {
-  const [low, high] = [format(least), format(most)];
-  return low === high ? low : `${low} to ${high}`;
-}
-
-function formatCount(value: number): string {
-  return Math.ceil(value).toLocaleString('en');
-}
-
-function formatCost(value: number): string {
-  return value.toFixed(2);
-}
+const nothing: ExpenseByBound = { low: none, expected: none, high: none };

@@ -1,80 +1,64 @@
-import type { Dataset } from '@dln/datasets';
+import type { PriceTable } from '@dln/llm';
+import { estimateRun } from '@dln/vi';
+import { composeRun, estimateProbes, type ComposedRun } from 'dln-cli';
+import { templatesDirectory } from '../bench-directory.ts';
 import type { Cell } from '../cells/cell.ts';
-import { estimateAnswers } from './estimate-answers.ts';
-import { estimateStep, type Bound } from './estimate-step.ts';
-import { noExpense, requests, sumExpenses, type Expense } from './expense.ts';
-import { shapeOf, type NetworkShape } from './network-shape.ts';
-
-/** The least and the most that something takes. */
-export interface ExpenseRange {
-  readonly least: Expense;
-  readonly most: Expense;
-}
-
-const textsPerEmbedding = 64;
-const demonstrations = 5;
+import { placeOfEnvironment } from '../prices/cost-of-embeddings.ts';
+import { estimateApe } from './estimate-ape.ts';
+import { estimateEmbeddings } from './estimate-embeddings.ts';
+import { addBounds, type ExpenseByBound } from './expense-by-bound.ts';
 
 /**
- * What a cell takes, before anything is sent: requests in closed form from sizes and settings, tokens from the lengths of the inputs and assumed
- * lengths of what is not written yet. The most: every class question needs all verbalizers, every answer is wrong; batches without an error take less than either.
+ * What a cell takes, before anything is sent: as `dln train --dry-run` counts it, and what a method asks beside that. No key is needed.
+ *
+ * @throws errors with `userFacing` where the cell cannot be run, as for data that is not there
  */
-export function estimateCell(cell: Cell, dataset: Dataset): ExpenseRange {
-  const shape = shapeOf(cell, dataset);
-  return {
-    least: total(cell, shape, { wholeClasses: false, allWrong: false }),
-    most: total(cell, shape, { wholeClasses: shape.verbalizers !== null, allWrong: true }),
+export async function estimateCell(
+  cell: Cell,
+  prices: readonly PriceTable[],
+): Promise<ExpenseByBound> {
+  const { method, configuration } = cell;
+  const composed = {
+    ...configuration,
+    templatesDir: configuration.templatesDir ?? templatesDirectory,
+    // Drawn examples stand for the nearest ones.
+    ...(method.kind === 'kate' ? { nShots: method.shots } : {}),
+    probe: false,
   };
-}
-
-function total(cell: Cell, shape: NetworkShape, bound: Bound): Expense {
-  const { method } = cell;
-  const answers = (count: number): Expense => estimateAnswers(shape, count, bound.wholeClasses);
-  const test = answers(shape.test);
-  switch (method.kind) {
-    case 'zero-shot':
-    case 'few-shot':
-    case 'cot':
-      return sumExpenses([answers(shape.dev), test]);
-    case 'kate':
-      return sumExpenses([answers(shape.dev), test, embeddings(cell, shape)]);
-    case 'ape':
-    case 'cot-ape':
-      return sumExpenses([
-        requests(method.proposals, {
-          promptTokens: 30 + demonstrations * (shape.inputTokens + 10),
-          completionTokens: shape.promptTokens,
-        }),
-        answers(shape.dev * method.proposals),
-        test,
-      ]);
-    case 'dln':
-      return sumExpenses([training(cell, shape, bound), test]);
+  const run = await composeRun(composed, new AbortController().signal, {
+    prices,
+    findings: { served: null, endpoint: placeOfEnvironment(), capabilities: {}, probeRequests: 0 },
+  });
+  try {
+    const probes = estimateProbes(configuration, run.context.models.forward);
+    return addBounds(probes, await estimateMethod(cell, run, prices));
+  } finally {
+    await run.close();
   }
 }
 
-function training({ configuration }: Cell, shape: NetworkShape, bound: Bound): Expense {
-  const { iters, valFreq, useMemory } = configuration;
-  const validations = 1 + Math.ceil(iters / valFreq);
-  const steps = Array.from({ length: iters }, (_, step) =>
-    estimateStep(shape, configuration, {
-      memory: Math.min(useMemory, 1 + Math.floor(step / valFreq)),
-      bound,
-    }),
-  );
-  return sumExpenses([
-    ...steps,
-    estimateAnswers(shape, shape.dev * validations, bound.wholeClasses),
-  ]);
+async function estimateMethod(
+  { method, configuration, embeddingModel }: Cell,
+  run: ComposedRun,
+  prices: readonly PriceTable[],
+): Promise<ExpenseByBound> {
+  switch (method.kind) {
+    case 'ape':
+    case 'cot-ape':
+      return estimateApe(run, { proposals: method.proposals, seed: configuration.seed });
+    case 'kate': {
+      const asked = estimateEmbeddings(run.dataset, embeddingModel, prices);
+      return addBounds(await estimateTotal(run), { low: asked, expected: asked, high: asked });
+    }
+    case 'zero-shot':
+    case 'few-shot':
+    case 'cot':
+    case 'dln':
+      return estimateTotal(run);
+  }
 }
 
-function embeddings({ embeddingModel }: Cell, shape: NetworkShape): Expense {
-  if (embeddingModel === null) return noExpense;
-  const texts = [shape.train, shape.dev, shape.test];
-  return sumExpenses(
-    texts.map((count) => ({
-      requests: Math.ceil(count / textsPerEmbedding),
-      promptTokens: count * shape.inputTokens,
-      completionTokens: 0,
-    })),
-  );
+async function estimateTotal(run: ComposedRun): Promise<ExpenseByBound> {
+  const { low, expected, high } = await estimateRun(run);
+  return { low: low.total, expected: expected.total, high: high.total };
 }

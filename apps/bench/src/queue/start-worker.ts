@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { PriceTable } from '@dln/llm';
 import { Worker } from 'bullmq';
 import type { CellResult } from '../cells/cell-result.ts';
 import { runCell } from '../cells/run-cell.ts';
@@ -15,6 +16,8 @@ export interface WorkerOptions {
   readonly runs: string;
   /** Where the datasets lie on this machine. @default where the cells say */
   readonly dataDir?: string | undefined;
+  /** What models cost. @default the table that ships with dln */
+  readonly prices?: readonly PriceTable[] | undefined;
   /** A worker that has not been heard of for so long counts as dead, and its cell goes to another. */
   readonly silenceInMs: number;
   readonly onStart?: (path: string) => void;
@@ -26,7 +29,7 @@ const mostDeaths = 5;
 
 /** Takes cells from the queue until it is disposed of. What is under way then goes to another worker, once this one has been silent for long enough. */
 export function startWorker(options: WorkerOptions): AsyncDisposable {
-  const { url, concurrency, runs, dataDir, silenceInMs, onStart, onEnd } = options;
+  const { url, concurrency, runs, dataDir, prices, silenceInMs, onStart, onEnd } = options;
   const controller = new AbortController();
   const worker = new Worker<CellJob, CellResult>(
     benchQueue,
@@ -39,6 +42,7 @@ export function startWorker(options: WorkerOptions): AsyncDisposable {
           lastPrompt: lastPrompt ?? undefined,
           directory: join(runs, cell.path, 'run'),
           dataDir,
+          prices,
           signal: controller.signal,
         });
         onEnd?.(cell.path);

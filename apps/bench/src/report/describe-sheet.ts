@@ -1,3 +1,5 @@
+import { formatDollars } from 'dln-cli';
+import type { CellResult } from '../cells/cell-result.ts';
 import { formatCount } from './format-figure.ts';
 import type { Sheet } from './sheet.ts';
 
@@ -35,10 +37,8 @@ export function describeSheet(sheet: Sheet): readonly string[] {
 }
 
 /** What each row used over all of its runs that count. */
-export function spendingRows(
-  sheet: Sheet,
-  price: number | undefined,
-): readonly (readonly string[])[] {
+export function spendingRows(sheet: Sheet): readonly (readonly string[])[] {
+  const showsMoney = knowsMoney(sheet);
   return sheet.rows.map((row) => {
     const runs = Object.values(sheet.cells[row] ?? {}).flatMap(({ results }) => results);
     const sum = (read: (run: (typeof runs)[number]) => number): number =>
@@ -49,24 +49,27 @@ export function spendingRows(
       formatCount(sum(({ requests }) => requests)),
       formatCount(sum(({ trainingTokens }) => trainingTokens)),
       formatCount(sum(({ testTokens }) => testTokens)),
-      ...(price === undefined
-        ? []
-        : [
-            (
-              (sum(({ trainingTokens, testTokens }) => trainingTokens + testTokens) * price) /
-              1e6
-            ).toFixed(2),
-          ]),
+      ...(showsMoney ? [describeMoney(runs)] : []),
     ];
   });
 }
 
-/**
- * The heads of `spendingRows`.
- *
- * @param price what a million tokens cost; no money is shown where it is not given
- */
-export function spendingHeads(price: number | undefined): readonly string[] {
-  const cost = price === undefined ? [] : [`cost at ${price} a million tokens`];
+/** The heads of `spendingRows`; money is among them where that of any run is known. */
+export function spendingHeads(sheet: Sheet): readonly string[] {
+  const cost = knowsMoney(sheet) ? ['cost'] : [];
   return ['row', 'runs', 'requests', 'tokens, training and dev', 'tokens, test', ...cost];
+}
+
+function knowsMoney({ cells }: Sheet): boolean {
+  return Object.values(cells)
+    .flatMap((row) => Object.values(row))
+    .some(({ results }) => results.some(({ dollars }) => dollars !== null));
+}
+
+/** The sum of what is known, and of how many runs it is, where that is not all of them. */
+function describeMoney(runs: readonly Pick<CellResult, 'dollars'>[]): string {
+  const known = runs.flatMap(({ dollars }) => dollars ?? []);
+  if (known.length === 0) return '–';
+  const total = formatDollars(known.reduce((sum, one) => sum + one, 0));
+  return known.length === runs.length ? total : `${total} [${known.length} of ${runs.length} runs]`;
 }

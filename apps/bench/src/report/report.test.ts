@@ -102,11 +102,13 @@ describe('the report', () => {
     expect(sheetOf(noted).notes).toEqual(['made by rule.', 'DLN-2: slow.']);
   });
 
-  it('shows what the tokens of a row cost where a price is given', () => {
-    // three runs of 1,100 tokens
-    expect(writeMarkdown([sheetOf(results)], 100)).toContain(
-      '| DLN-2 | 3 | 90 | 3,000 | 300 | 0.33 |',
-    );
+  it('shows what a row cost where that is known, and of how many runs', () => {
+    const text = writeMarkdown([sheetOf(results)]);
+    expect(text).toContain('| DLN-2 | 3 | 90 | 3,000 | 300 |\n');
+    const paid = results.map((result, at) => ({ ...result, dollars: at === 0 ? null : at / 4 }));
+    const withMoney = writeMarkdown([sheetOf(paid)]);
+    expect(withMoney).toContain('| 0-shot | 3 | 90 | 3,000 | 300 | $0.7500 [2 of 3 runs] |');
+    expect(withMoney).toContain('| DLN-2 | 3 | 90 | 3,000 | 300 | $3.00 |');
   });
 
   it('says of a trial that its figures mean nothing', () => {

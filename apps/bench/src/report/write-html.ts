@@ -8,12 +8,8 @@ import { formatOurs, formatPaper } from './format-figure.ts';
 import { reportStyle } from './report-style.ts';
 import { paperFigure, type Sheet } from './sheet.ts';
 
-/**
- * The report as one HTML file that needs no other.
- *
- * @param price what a million tokens cost
- */
-export function writeHtml(sheets: readonly Sheet[], price?: number): string {
+/** The report as one HTML file that needs no other. */
+export function writeHtml(sheets: readonly Sheet[]): string {
   const links = sheets.map(
     (sheet) => `<li><a href="#${anchor(sheet)}">${escapeHtml(heading(sheet))}</a></li>`,
   );
@@ -24,13 +20,13 @@ export function writeHtml(sheets: readonly Sheet[], price?: number): string {
     `<title>Bench report</title><style>${reportStyle}</style></head><body><main>`,
     '<h1>Bench report</h1>',
     sheets.length > 1 ? `<nav><ul>${links.join('')}</ul></nav>` : '',
-    ...sheets.map((sheet) => writeSheet(sheet, price)),
+    ...sheets.map(writeSheet),
     '</main></body></html>',
     '',
   ].join('\n');
 }
 
-function writeSheet(sheet: Sheet, price: number | undefined): string {
+function writeSheet(sheet: Sheet): string {
   const { experiment, rows, datasets, cells } = sheet;
   const sections = [
     `<h2 id="${anchor(sheet)}">${escapeHtml(heading(sheet))}</h2>`,
@@ -43,7 +39,7 @@ function writeSheet(sheet: Sheet, price: number | undefined): string {
     sweepTable(sheet),
     ...datasets.flatMap((dataset) => [charts(sheet, dataset), comparison(sheet, dataset)]),
     '<h3>What it took</h3>',
-    tableOf(spendingHeads(price), spendingRows(sheet, price)),
+    tableOf(spendingHeads(sheet), spendingRows(sheet)),
     promptSection(sheet),
   ];
   const hasFigures = rows.some((row) => cells[row]);

@@ -4,17 +4,13 @@ import { formatOurs, formatPaper } from './format-figure.ts';
 import { paperFigure, type Sheet } from './sheet.ts';
 import { sweepHeads, sweepRows } from './sweep-rows.ts';
 
-/**
- * The report as Markdown.
- *
- * @param price what a million tokens cost
- */
-export function writeMarkdown(sheets: readonly Sheet[], price?: number): string {
-  const written = sheets.map((sheet) => writeSheet(sheet, price));
+/** The report as Markdown. */
+export function writeMarkdown(sheets: readonly Sheet[]): string {
+  const written = sheets.map(writeSheet);
   return `# Bench report\n\n${written.join('\n\n')}\n`;
 }
 
-function writeSheet(sheet: Sheet, price: number | undefined): string {
+function writeSheet(sheet: Sheet): string {
   const { name, experiment, model, seeds, datasets, rows, cells, gains } = sheet;
   const { measure } = experiment;
   const ours = rows.map((row) => [
@@ -61,7 +57,7 @@ function writeSheet(sheet: Sheet, price: number | undefined): string {
       ? ['### On the same test items', sentences.join('\n')]
       : []),
     '### What it took',
-    table(spendingHeads(price), spendingRows(sheet, price)),
+    table(spendingHeads(sheet), spendingRows(sheet)),
     ...(prompts.length > 0 ? ['### Best prompts', ...prompts] : []),
   ].join('\n\n');
 }

@@ -14,6 +14,7 @@ export function createResult(cell: Cell, own: Partial<CellResult> = {}): CellRes
     trainingTokens: 1000,
     testTokens: 100,
     requests: 30,
+    dollars: null,
     curves: { dev: [{ iteration: 0, value: 0.5 }], elbo: [] },
     notes: [],
     ...own,

@@ -33,7 +33,7 @@ export async function estimateTraining(
   configuration: Configuration,
   signal: AbortSignal,
 ): Promise<TrainingEstimate> {
-  const { fwdModelType, bwdModelType, scoreModel, connectionsConfig, probe } = configuration;
+  const { fwdModelType, connectionsConfig } = configuration;
   const isServed = connectionsConfig === null && readEnvironment().namesEndpoint;
   const run = await composeRun({ ...configuration, probe: false }, signal, {
     prices: await loadPrices(configuration.prices ?? undefined),
@@ -42,13 +42,11 @@ export async function estimateTraining(
   });
   try {
     const { forward, backward, score } = run.context.models;
-    const served = [fwdModelType ?? (isServed ? unnamedModel : null), bwdModelType, scoreModel];
-    const probed = new Set(served.filter((name) => name !== null && !isLocalName(name)));
-    const isProbed = probe && connectionsConfig === null;
+    const served = fwdModelType ?? (isServed ? unnamedModel : null);
     return {
       models: [...new Set([forward.id, backward.id, score.id])],
       run: await estimateRun(run),
-      probe: estimateProbe(forward, isProbed ? probed.size : 0),
+      probe: estimateProbes({ ...configuration, fwdModelType: served }, forward),
       priceDates: priceDatesOf(run),
       countsTokensExactly: forward.capabilities.countsTokensExactly ?? false,
     };
@@ -82,6 +80,25 @@ export function priceDatesOf({ context }: Pick<ComposedRun, 'context'>): readonl
   const { forward, backward, score } = context.models;
   const dates = [forward, backward, score].map(({ price }) => price?.date);
   return [...new Set(dates)].filter((date) => date !== undefined);
+}
+
+/** Finding out what the models can do that a configuration names, where that is asked for. */
+export function estimateProbes(
+  {
+    fwdModelType,
+    bwdModelType,
+    scoreModel,
+    connectionsConfig,
+    probe,
+  }: Pick<
+    Configuration,
+    'fwdModelType' | 'bwdModelType' | 'scoreModel' | 'connectionsConfig' | 'probe'
+  >,
+  forward: LanguageModel,
+): TrainingEstimate['probe'] {
+  const served = [fwdModelType, bwdModelType, scoreModel];
+  const probed = new Set(served.filter((name) => name !== null && !isLocalName(name)));
+  return estimateProbe(forward, probe && connectionsConfig === null ? probed.size : 0);
 }
 
 /** From none, where it is known what a model can do, to the twelve tiny requests that a server may need that refuses most of them. */

@@ -1,5 +1,11 @@
 import { join } from 'node:path';
-import { addSpending, BudgetExceededError, loadPrices, type Budget } from '@dln/llm';
+import {
+  addSpending,
+  BudgetExceededError,
+  loadPrices,
+  type Budget,
+  type PriceTable,
+} from '@dln/llm';
 import { type Omission, planScoring, train } from '@dln/vi';
 import { composeRun, type ComposedRun } from '../composition/compose-run.ts';
 import type { Configuration } from '../configuration/configuration.ts';
@@ -42,6 +48,8 @@ export interface RunTrainingOptions {
   readonly signal?: AbortSignal;
   /** Shows the run. @default nothing is shown */
   readonly reporter?: RunReporter;
+  /** What models may cost. @default the tables of the configuration */
+  readonly prices?: readonly PriceTable[];
   /** How the prompts are found. @default train */
   readonly learn?: Learner;
   /** Replies that this run shares with others. @default it keeps its own, and no more */
@@ -71,7 +79,7 @@ export async function runTraining(
   const run = await composeRun(configuration, clock.signal, {
     keep: (model, identity) => keeper.keep(traceModel(model), identity),
     budget,
-    prices: await loadPrices(configuration.prices ?? undefined),
+    prices: options.prices ?? (await loadPrices(configuration.prices ?? undefined)),
     probes: shared && openRunProbes(shared, reporter.onNote),
   });
   const runDirectory = await createRunDirectory({
@@ -145,7 +153,7 @@ export async function resumeTraining(
     keep: (model, identity) => keeper.keep(traceModel(model), identity),
     findings,
     budget,
-    prices: await loadPrices(configuration.prices ?? undefined),
+    prices: options.prices ?? (await loadPrices(configuration.prices ?? undefined)),
   });
   checkFingerprints(runDirectory, recorded.fingerprints, fingerprintRun(run));
   return await conduct({

@@ -10,15 +10,35 @@ const demonstrations = 5;
  * @returns distinct ones in the order of the requests, none of them empty: at most `count`
  */
 export async function proposeInstructions(
-  { context, dataset }: TrainOptions,
+  run: TrainOptions,
   { count, seed }: { readonly count: number; readonly seed: number },
 ): Promise<readonly string[]> {
-  const { models, templates, settings, strategies, signal } = context;
+  const { models, templates, settings, signal } = run.context;
+  const asked = renderRequests(run, { count, seed });
+  const { stopTokens } = templates.prompt;
+  const replies = await models.backward.generate(asked, {
+    temperature: settings.backwardTemperature,
+    maxTokens: settings.backwardMaxTokens,
+    ...(stopTokens ? { stop: stopTokens } : {}),
+    ...(signal ? { signal } : {}),
+  });
+  const instructions = replies
+    .flatMap(({ text }) => templates.form.parse(text))
+    .filter((instruction) => instruction !== '');
+  return [...new Set(instructions)].slice(0, count);
+}
+
+/** The requests for so many instructions. */
+export function renderRequests(
+  { context, dataset }: Pick<TrainOptions, 'context' | 'dataset'>,
+  { count, seed }: { readonly count: number; readonly seed: number },
+): readonly { readonly prompt: string; readonly seed?: number }[] {
+  const { templates, strategies } = context;
   const random = new RandomState(seed);
   const train = dataset.examples('train');
   const requests = Math.ceil(count / templates.form.promptsPerReply);
   const seeds = strategies.requestSeeds({ step: 0, layer: 0, purpose: 'proposal' }, requests);
-  const asked = Array.from({ length: requests }, (_, index) => {
+  return Array.from({ length: requests }, (_, index) => {
     const shown = random.permutation(train.length).slice(0, demonstrations);
     const seedOfRequest = seeds?.[index];
     return {
@@ -33,15 +53,4 @@ export async function proposeInstructions(
       ...(seedOfRequest === undefined ? {} : { seed: seedOfRequest }),
     };
   });
-  const { stopTokens } = templates.prompt;
-  const replies = await models.backward.generate(asked, {
-    temperature: settings.backwardTemperature,
-    maxTokens: settings.backwardMaxTokens,
-    ...(stopTokens ? { stop: stopTokens } : {}),
-    ...(signal ? { signal } : {}),
-  });
-  const instructions = replies
-    .flatMap(({ text }) => templates.form.parse(text))
-    .filter((instruction) => instruction !== '');
-  return [...new Set(instructions)].slice(0, count);
 }

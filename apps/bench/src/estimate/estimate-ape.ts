@@ -1,0 +1,72 @@
+import { costOf } from '@dln/llm';
+import {
+  addExpenses,
+  estimateRun,
+  usualLengths,
+  type Bound,
+  type Expense,
+  type PlannedRun,
+  type TrainOptions,
+} from '@dln/vi';
+import { renderRequests } from '../methods/ape/propose-instructions.ts';
+import type { ExpenseByBound } from './expense-by-bound.ts';
+
+/** What APE takes: its requests for instructions, an evaluation on dev for each of them, and the test of the best. */
+export async function estimateApe(
+  run: TrainOptions,
+  options: { readonly proposals: number; readonly seed: number },
+): Promise<ExpenseByBound> {
+  const { backwardMaxTokens: most } = run.context.settings;
+  const expected = Math.min(usualLengths.learnedPrompt, most);
+  const at = async (bound: Bound, length: number): Promise<Expense> => {
+    const { purposes } = (await estimateRun(withInstruction(run, length)))[bound];
+    return [
+      await estimateProposals(run, { ...options, length }),
+      scale(purposes.validation, options.proposals),
+      purposes.test,
+    ].reduce(addExpenses);
+  };
+  return {
+    low: await at('low', 1),
+    expected: await at('expected', expected),
+    high: await at('high', most),
+  };
+}
+
+/** The run that evaluates one instruction of so many tokens. */
+function withInstruction(run: TrainOptions, length: number): PlannedRun {
+  return {
+    ...run,
+    settings: { ...run.settings, isZeroShot: true, validatesFirst: true },
+    // A token in most tokenizers.
+    prompts: run.prompts.with(-1, ' the'.repeat(length)),
+  };
+}
+
+async function estimateProposals(
+  run: TrainOptions,
+  { proposals, seed, length }: { proposals: number; seed: number; length: number },
+): Promise<Expense> {
+  const { backward } = run.context.models;
+  const requests = renderRequests(run, { count: proposals, seed });
+  const counts = await Promise.all(
+    requests.map(async ({ prompt }) => backward.countTokens(prompt)),
+  );
+  const usage = {
+    promptTokens: counts.reduce((sum, count) => sum + count, 0),
+    completionTokens: requests.length * length,
+  };
+  const dollars = backward.price === undefined ? null : costOf(usage, backward.price);
+  return { calls: requests.length, repeats: 0, ...usage, dollars };
+}
+
+function scale(expense: Expense, times: number): Expense {
+  const { calls, repeats, promptTokens, completionTokens, dollars } = expense;
+  return {
+    calls: calls * times,
+    repeats: repeats * times,
+    promptTokens: promptTokens * times,
+    completionTokens: completionTokens * times,
+    dollars: dollars === null ? null : dollars * times,
+  };
+}

@@ -1,0 +1,59 @@
+import { fileURLToPath } from 'node:url';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { planCells } from '../cells/plan-cells.ts';
+import { loadExperiment } from '../experiments/load-experiment.ts';
+import { parsePrice } from '../prices/price-options.ts';
+import { describeEstimate } from './describe-estimate.ts';
+import { estimatePlan, type EstimatedCell } from './estimate-plan.ts';
+
+const dataDir = fileURLToPath(new URL('../../../../data', import.meta.url));
+const prices = [parsePrice('1,2')];
+
+afterEach(() => vi.unstubAllEnvs());
+
+/** The cells of table 1, with what ships of the data. */
+async function estimate(datasets: readonly string[], limit?: number): Promise<EstimatedCell[]> {
+  vi.stubEnv('OPENAI_API_KEY', '');
+  vi.stubEnv('OPENAI_BASE_URL', 'http://127.0.0.1:9/v1');
+  const { cells } = planCells({
+    name: 'table1',
+    experiment: await loadExperiment('table1'),
+    model: 'm',
+    datasets,
+    seeds: [13, 42],
+    sweep: [{ label: '', settings: {} }],
+    dataDir,
+    limit,
+  });
+  return [...(await estimatePlan(cells, prices))];
+}
+
+const callsOf = (cells: readonly EstimatedCell[], row: string): readonly number[] =>
+  cells.flatMap((one) =>
+    one.cell.name.row === row && 'expense' in one ? [one.expense.low.calls] : [],
+  );
+
+describe('estimatePlan', () => {
+  it('counts dev and test once for what is not trained, and dev for each instruction', async () => {
+    const cells = await estimate(['navigate'], 4);
+    expect(callsOf(cells, '0-shot')).toEqual([8, 8]);
+    expect(callsOf(cells, '5-shot')).toEqual([8, 8]);
+    expect(callsOf(cells, 'KATE-5')).toEqual([8, 8]);
+    // four instructions: a request and a dev split each, and the test
+    expect(callsOf(cells, 'APE-15')).toEqual([4 + 4 * 4 + 4, 4 + 4 * 4 + 4]);
+    expect(callsOf(cells, 'DLN-1').every((calls) => calls > 8)).toBe(true);
+  });
+
+  it('gives figures for what can be run, and a line for data that is not there', async () => {
+    const cells = await estimate(['navigate', 'trec'], 4);
+    const text = describeEstimate(cells);
+    expect(text).toMatch(/^all +16 /m);
+    expect(text).toMatch(
+      /^Not counted: 16 of 32 cells\. .*trec.*is missing\. Fetch it with: dln data fetch trec$/m,
+    );
+  });
+
+  it('names what is missing where nothing can be run', async () => {
+    expect(describeEstimate(await estimate(['trec'], 4))).toMatch(/^Not counted: 16 of 16 cells/);
+  });
+});
