@@ -15,6 +15,7 @@ it('exports what other apps run training with', () => {
     'formatTable',
     'isUserFacing',
     'loadConfigurationFile',
+    'makeFolders',
     'readRunRecord',
     'resolveConfiguration',
     'resumeTraining',

@@ -10,6 +10,7 @@ export { resolveConfiguration } from './configuration/resolve-configuration.ts';
 export { formatCount, formatDollars } from './reporters/format-number.ts';
 export { createReporter } from './reporters/create-reporter.ts';
 export { EventMismatchError } from './run-directory/event-mismatch-error.ts';
+export { makeFolders } from './run-directory/make-folders.ts';
 export { RunDirectoryError } from './run-directory/run-directory-error.ts';
 export { readRunRecord } from './run-directory/run-record.ts';
 export { resumeTraining, runTraining } from './running/run-training.ts';

@@ -1,4 +1,5 @@
-import { access, constants, mkdir } from 'node:fs/promises';
+import { access, constants } from 'node:fs/promises';
+import { makeFolders } from 'dln-cli';
 
 /** A folder that results are to go to cannot be made or written to. */
 export class FolderError extends Error {
@@ -30,7 +31,7 @@ export class FolderError extends Error {
  */
 export async function checkFolder(folder: string, option: string): Promise<void> {
   try {
-    await mkdir(folder, { recursive: true });
+    await makeFolders(folder);
     await access(folder, constants.W_OK);
   } catch (cause) {
     throw new FolderError({ folder, option, cause });

@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { makeFolders } from './make-folders.ts';
 import { OutputPathError } from './output-path-error.ts';
 
 /**
@@ -18,7 +19,7 @@ export async function createRunDirectory(options: {
 }): Promise<string> {
   const { outDir, name, alwaysNumbered = false } = options;
   try {
-    await mkdir(dirname(outDir), { recursive: true });
+    await makeFolders(dirname(outDir));
     if ((await makeFolder(outDir)) && !alwaysNumbered) return outDir;
     for (let number = 1; ; number++) {
       const path = join(outDir, `${name}-${number}`);
