@@ -115,6 +115,25 @@ describe.each(presets)('the high end under %s', (preset) => {
   });
 });
 
+describe('answers that are sampled for their scores', () => {
+  it.each([
+    ['reference', 1],
+    ['reference', 2],
+    ['standard', 2],
+  ] as const)('are asked for k times each: %s, %i layers', async (preset, depth) => {
+    const options = {
+      preset,
+      depth,
+      inference: { outputScoring: 'samples', answerSamples: 3 },
+      training: { iterations: 1 },
+    } as const;
+    const { run, counts } = countingWorld(options);
+    const { high } = await estimateRun(countingWorld(options).run);
+    await trainAll(run);
+    expect(high.total.calls).toBe(totalOf(counts));
+  });
+});
+
 describe('the low end', () => {
   it.each([
     ['reference', 2],

@@ -5,6 +5,7 @@ import {
   planClasses,
   planWriting,
   type Planning,
+  type Asked,
 } from './plan-answers.ts';
 import type { PlannedCalls } from './planned-calls.ts';
 
@@ -164,7 +165,28 @@ function planLayerScores(
 ): readonly PlannedCalls[] {
   if (!planning.context.layers[index]?.outputClasses) return planTexts(planning, scored);
   const { calls, repeats, context } = scored;
-  return planClasses(planning, { purpose: 'class scores', calls, repeats, promptTokens: context });
+  return planAnswerScores(planning, { calls, repeats, promptTokens: context });
+}
+
+/** Distributions over classes, from log-probabilities or from sampled answers; of one context answers are sampled once. */
+function planAnswerScores(
+  planning: StepPlanning,
+  { calls, repeats, promptTokens }: Omit<Required<Asked>, 'purpose'>,
+): readonly PlannedCalls[] {
+  const { context, written } = planning;
+  const { settings } = context;
+  if (settings.outputScoring !== 'samples')
+    return planClasses(planning, { purpose: 'class scores', calls, repeats, promptTokens });
+  return [
+    {
+      purpose: 'class scores',
+      role: 'score',
+      calls: (calls - repeats) * settings.answerSamples,
+      repeats: 0,
+      promptTokens,
+      completionTokens: written.answer,
+    },
+  ];
 }
 
 /** The layers from `from` on write in turn, and the last one's answer counts. */
@@ -306,6 +328,8 @@ function knownOfCurrent(planning: StepPlanning, index: number): number {
   const depth = layers.length;
   const { writesClasses = false, outputClasses } = layers[index] ?? {};
   if (depth === 1) {
+    // What is sampled is never what was answered at temperature 0.
+    if (settings.outputScoring === 'samples') return 0;
     const isSame =
       settings.outputScoring === 'logprobs'
         ? writesClasses && outputClasses !== undefined
@@ -329,8 +353,7 @@ function planTrustRegion(planning: StepPlanning, counts: CandidateCounts): reado
     return [];
   const copies = batchSize * (counts.all - counts.distinct);
   const known = output === 0 ? counts.distinctRanked : writesClasses ? batchSize : 0;
-  return planClasses(planning, {
-    purpose: 'class scores',
+  return planAnswerScores(planning, {
     calls: batchSize * counts.all,
     repeats: copies + known,
     promptTokens: contextTokens(planning, output),
