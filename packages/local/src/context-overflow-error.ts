@@ -2,6 +2,8 @@
 export class ContextOverflowError extends Error {
   override readonly name = 'ContextOverflowError';
   readonly userFacing = true;
+  /** Of one request only: the others of its call can be answered. */
+  readonly itemFailure = 'context-overflow';
   /** Tokens of the context or prompt, its mark of the beginning included. */
   readonly contextTokens: number;
   /** Tokens of the continuation, or the one token that must find room. */

@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 
-import { NO_PRICE, type OnResult, requireNextToken } from '@dln/llm';
+import { type CallOptions, NO_PRICE, type OnResult, requireNextToken } from '@dln/llm';
 import { RandomState } from '@dln/random';
 
 import { checkCount, checkSampling } from './check-arguments.ts';
@@ -83,7 +83,11 @@ export function createLocalModel(options: LocalModelOptions): LocalModel {
 
   /** Runs a call when those before it are done. */
   const run = async <Result, Value>(
-    { signal, onResult }: { readonly signal?: AbortSignal; readonly onResult?: OnResult<Result> },
+    {
+      signal,
+      onResult,
+      onFailure,
+    }: Pick<CallOptions, 'signal' | 'onFailure'> & { readonly onResult?: OnResult<Result> },
     call: (context: CallContext<Result>) => Promise<Value>,
   ): Promise<Value> => {
     const ends = signal === undefined ? closing.signal : AbortSignal.any([signal, closing.signal]);
@@ -94,6 +98,7 @@ export function createLocalModel(options: LocalModelOptions): LocalModel {
         engine: opened,
         signal: ends,
         onResult,
+        onFailure,
         onPlanned(tokens) {
           statistics.distinctPrefixTokens += tokens;
         },

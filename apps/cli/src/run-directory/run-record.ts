@@ -58,7 +58,7 @@ export async function readRunRecord(runDirectory: string): Promise<RunRecord> {
     });
   }
   try {
-    return recordSchema.parse(JSON.parse(text)) as RunRecord;
+    return recordSchema.parse(JSON.parse(text));
   } catch (cause) {
     const [issue] = cause instanceof z.ZodError ? cause.issues : [];
     const place = issue ? ` (${issue.path.join('.')}: ${issue.message})` : '';

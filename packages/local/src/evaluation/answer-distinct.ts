@@ -1,7 +1,7 @@
 import type { OnResult, Usage } from '@dln/llm';
 
-/** What the answer to a question costs that was asked already. */
-const NOTHING: Usage = { promptTokens: 0, completionTokens: 0, requests: 0 };
+/** What the answer to a question costs that was asked already, or that is not asked at all. */
+export const NOTHING: Usage = { promptTokens: 0, completionTokens: 0, requests: 0 };
 
 /** Options of `answerDistinct`. */
 export interface AnswerDistinctOptions<Request, Result> {
@@ -10,6 +10,8 @@ export interface AnswerDistinctOptions<Request, Result> {
   readonly keyOf: (request: Request, index: number) => string;
   /** Answers requests that differ; tells each answer with the request's place in its list. */
   readonly answer: (requests: readonly Request[], onResult: OnResult<Result>) => Promise<void>;
+  /** What stands for the answer to a request that cannot be asked. @default all can */
+  readonly refuse?: (request: Request) => Result | undefined;
   readonly onResult: OnResult<Result> | undefined;
 }
 
@@ -18,6 +20,7 @@ export async function answerDistinct<Request, Result extends { readonly usage: U
   requests,
   keyOf,
   answer,
+  refuse = () => undefined,
   onResult,
 }: AnswerDistinctOptions<Request, Result>): Promise<readonly Result[]> {
   if (requests.length === 0) return [];
@@ -31,12 +34,24 @@ export async function answerDistinct<Request, Result extends { readonly usage: U
   const indices = [...groups.values()];
   const results = new Array<Result>(requests.length);
   const distinct = indices.map(([first]) => requests[first as number] as Request);
-  await answer(distinct, (result, place) => {
+  const hear = (result: Result, place: number): void => {
     for (const [repetition, index] of (indices[place] ?? []).entries()) {
       const own = repetition === 0 ? result : { ...result, usage: NOTHING };
       results[index] = own;
       onResult?.(own, index);
     }
+  };
+  const open = [...distinct.keys()].filter((place) => {
+    const refused = refuse(distinct[place] as Request);
+    if (refused !== undefined) hear(refused, place);
+    return refused === undefined;
   });
+  if (open.length === 0) return results;
+  await answer(
+    open.map((place) => distinct[place] as Request),
+    (result, at) => {
+      hear(result, open[at] as number);
+    },
+  );
   return results;
 }

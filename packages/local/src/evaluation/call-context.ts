@@ -1,4 +1,4 @@
-import type { OnResult } from '@dln/llm';
+import type { CallOptions, OnResult } from '@dln/llm';
 
 import type { Engine } from '../engine/open-engine.ts';
 
@@ -7,6 +7,7 @@ export interface CallContext<Result> {
   readonly engine: Engine;
   readonly signal: AbortSignal;
   readonly onResult?: OnResult<Result> | undefined;
+  readonly onFailure?: CallOptions['onFailure'] | undefined;
   /** Is told how many tokens no plan can do without. */
   readonly onPlanned: (distinctPrefixTokens: number) => void;
 }

@@ -1,11 +1,12 @@
 import type { GenerateOptions, GenerateRequest, Generation } from '@dln/llm';
 
-import { answerDistinct } from '../evaluation/answer-distinct.ts';
+import { answerDistinct, NOTHING } from '../evaluation/answer-distinct.ts';
 import type { CallContext } from '../evaluation/call-context.ts';
 import { runTogether } from '../evaluation/run-together.ts';
 import { compareTokens } from '../planning/compare-tokens.ts';
 import { planReadings } from '../planning/plan-readings.ts';
 import { encodePrompt } from '../tokens/encode-prompt.ts';
+import { refuseOverflow } from '../tokens/refuse-overflow.ts';
 import { Draft, type WritingJob } from './draft.ts';
 import { scoreReply } from './score-reply.ts';
 import { createWorkQueues } from './work-queues.ts';
@@ -25,13 +26,22 @@ export interface WriteTextsOptions extends CallContext<Generation> {
  */
 export async function writeTexts(
   requests: readonly GenerateRequest[],
-  { engine, signal, onResult, onPlanned, seeds, options }: WriteTextsOptions,
+  { engine, signal, onResult, onFailure, onPlanned, seeds, options }: WriteTextsOptions,
 ): Promise<readonly Generation[]> {
   const { temperature = 0, topP = 1, maxTokens = Infinity, stop = [] } = options;
   return answerDistinct({
     requests: requests.map(({ prompt }, index) => ({ prompt, seed: seeds?.[index] ?? 0 })),
     keyOf: ({ prompt, seed }) => JSON.stringify([prompt, seed]),
     onResult,
+    refuse({ prompt }): Generation | undefined {
+      const failure = refuseOverflow({
+        onFailure,
+        contextLength: engine.contextLength,
+        texts: [prompt],
+        encode: () => encodePrompt(prompt, engine),
+      });
+      return failure && { text: '', finishReason: 'other', usage: NOTHING, failure };
+    },
     async answer(distinct, hear) {
       const jobs = distinct.map(({ prompt, seed }, index): WritingJob => {
         const tokens = encodePrompt(prompt, engine);

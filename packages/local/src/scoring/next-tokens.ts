@@ -1,13 +1,14 @@
 import type { ScoredToken, TokenDistribution } from '@dln/llm';
 
 import type { RowAnswer } from '../engine/read-answer.ts';
-import { answerDistinct } from '../evaluation/answer-distinct.ts';
+import { answerDistinct, NOTHING } from '../evaluation/answer-distinct.ts';
 import type { CallContext } from '../evaluation/call-context.ts';
 import { readPaths } from '../evaluation/read-paths.ts';
 import type { Path } from '../planning/path.ts';
 import { planReadings } from '../planning/plan-readings.ts';
 import type { Tokenizer } from '../tokens/create-tokenizer.ts';
 import { encodePrompt } from '../tokens/encode-prompt.ts';
+import { refuseOverflow } from '../tokens/refuse-overflow.ts';
 
 /**
  * The `top` most likely tokens after each context.
@@ -20,6 +21,7 @@ export async function nextTokens(
     engine,
     signal,
     onResult,
+    onFailure,
     onPlanned,
     top,
   }: CallContext<TokenDistribution> & { readonly top: number },
@@ -28,6 +30,15 @@ export async function nextTokens(
     requests: contexts,
     keyOf: (context) => context,
     onResult,
+    refuse(context): TokenDistribution | undefined {
+      const failure = refuseOverflow({
+        onFailure,
+        contextLength: engine.contextLength,
+        texts: [context],
+        encode: () => encodePrompt(context, engine),
+      });
+      return failure && { top: [], usage: NOTHING, failure };
+    },
     async answer(distinct, hear) {
       const paths = distinct.map((context): Path => ({
         tokens: encodePrompt(context, engine),

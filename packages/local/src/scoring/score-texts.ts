@@ -1,12 +1,13 @@
 import { type ScoreTextRequest, type TextScore, UnscorableTextError } from '@dln/llm';
 
 import type { Engine } from '../engine/open-engine.ts';
-import { answerDistinct } from '../evaluation/answer-distinct.ts';
+import { answerDistinct, NOTHING } from '../evaluation/answer-distinct.ts';
 import type { CallContext } from '../evaluation/call-context.ts';
 import { readPaths, splitForLanes } from '../evaluation/read-paths.ts';
 import { shareItems } from '../evaluation/run-together.ts';
 import { planReadings } from '../planning/plan-readings.ts';
 import { checkFits } from '../tokens/check-fits.ts';
+import { refuseOverflow } from '../tokens/refuse-overflow.ts';
 import { remember } from '../tokens/remember.ts';
 
 /**
@@ -18,12 +19,21 @@ import { remember } from '../tokens/remember.ts';
  */
 export async function scoreTexts(
   requests: readonly ScoreTextRequest[],
-  { engine, signal, onResult, onPlanned }: CallContext<TextScore>,
+  { engine, signal, onResult, onFailure, onPlanned }: CallContext<TextScore>,
 ): Promise<readonly TextScore[]> {
   return answerDistinct({
     requests,
     keyOf: ({ context, continuation }) => JSON.stringify([context, continuation]),
     onResult,
+    refuse(request): TextScore | undefined {
+      const failure = refuseOverflow({
+        onFailure,
+        contextLength: engine.contextLength,
+        texts: [request.context, request.continuation],
+        encode: () => encodeTexts([request], engine),
+      });
+      return failure && { logProbabilities: [], usage: NOTHING, failure };
+    },
     async answer(distinct, hear) {
       const paths = encodeTexts(distinct, engine);
       const plan = planReadings(paths);
