@@ -293,6 +293,17 @@ describe('caps', () => {
     },
   );
 
+  it('have their status also where they end a run before it has begun, in the probe', async () => {
+    await using endpoint = await startFakeEndpoint();
+    vi.stubEnv('OPENAI_BASE_URL', endpoint.url);
+    const args = trainArgs('early').flatMap((arg, index, all) =>
+      arg === '--probe' || all[index - 1] === '--probe' ? [] : [arg],
+    );
+    const { status, stderr } = await runDln([...args, '--max-requests', '2']);
+    expect(status).toBe(3);
+    expect(stderr).toContain('The cap of 2 requests is reached');
+  });
+
   it('on money are refused before anything is sent where a price is not known', async () => {
     await using endpoint = await startFakeEndpoint();
     vi.stubEnv('OPENAI_BASE_URL', endpoint.url);

@@ -1,7 +1,8 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Capabilities } from '@dln/llm';
 import { z } from 'zod';
+import { makeFoldersSync } from '../run-directory/make-folders-sync.ts';
 import type { SharedReplies } from '../replies/shared-replies.ts';
 import { capabilitiesSchema } from './capabilities-schema.ts';
 
@@ -62,7 +63,7 @@ export function openProbeMemory({
       const models = { ...readModels(file), [identity]: { at: now().toISOString(), capabilities } };
       const unfinished = `${file}.${process.pid}.unfinished`;
       try {
-        mkdirSync(dirname(file), { recursive: true });
+        makeFoldersSync(dirname(file));
         writeFileSync(unfinished, `${JSON.stringify({ version: 1, models }, null, 2)}\n`);
         renameSync(unfinished, file);
       } catch {

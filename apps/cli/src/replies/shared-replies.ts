@@ -1,5 +1,6 @@
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { MissingSqliteError, openReplyStore, ReplyStoreError, type ReplyStore } from '@dln/llm';
+import { makeFoldersSync } from '../run-directory/make-folders-sync.ts';
 
 /** Where the replies lie that runs share, and how they are used. */
 export interface SharedReplies {
@@ -44,6 +45,7 @@ export function openSharedReplies(
 ): Pick<ReplyStore, 'read' | 'write' | 'close'> | undefined {
   let store: ReplyStore;
   try {
+    makeFolder(file);
     store = openReplyStore({
       file,
       now,
@@ -76,4 +78,12 @@ export function openSharedReplies(
       store.close();
     },
   };
+}
+
+function makeFolder(file: string): void {
+  try {
+    makeFoldersSync(dirname(file));
+  } catch (cause) {
+    throw new ReplyStoreError({ file, cause });
+  }
 }

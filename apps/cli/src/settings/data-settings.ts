@@ -37,19 +37,19 @@ export const dataSettings: SettingsNamed<
   maxTrainSize: {
     group: 'Data',
     kind: { type: 'integer', minimum: -1 },
-    description: 'cut the training examples to so many; -1: all',
+    description: 'cut the training examples to so many; -1 or 0: all',
     defaults: sameInBoth(-1),
   },
   maxDevSize: {
     group: 'Data',
     kind: { type: 'integer', minimum: -1 },
-    description: 'cut the validation examples to so many; -1: all',
+    description: 'cut the validation examples to so many; -1 or 0: all',
     defaults: sameInBoth(-1),
   },
   maxTestSize: {
     group: 'Data',
     kind: { type: 'integer', minimum: -1 },
-    description: 'cut the test examples to so many; -1: all',
+    description: 'cut the test examples to so many; -1 or 0: all',
     defaults: sameInBoth(-1),
   },
   nShots: {
