@@ -28,6 +28,10 @@ export interface ReplyStoreDamage {
 }
 
 const WAIT_FOR_OTHERS_IN_MS = 10_000;
+const PAUSE_IN_MS = 20;
+
+/** SQLite's code for a file that another process holds. */
+const BUSY = 5;
 
 /** The size of the largest file, in bytes, that is checked to the last entry when it is opened. */
 const CHECKED_THOROUGHLY_UP_TO = 64 * 1024 * 1024;
@@ -125,7 +129,19 @@ function refill(database: DatabaseSync, damaged: string): number {
   return salvaged;
 }
 
+/** SQLite waits for others where it reads and writes, but not where a new file is given its write-ahead log: two processes that begin at once meet there. */
 function open(file: string): DatabaseSync {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return openOnce(file);
+    } catch (error) {
+      if (codeOf(error) !== BUSY || attempt * PAUSE_IN_MS >= WAIT_FOR_OTHERS_IN_MS) throw error;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, PAUSE_IN_MS);
+    }
+  }
+}
+
+function openOnce(file: string): DatabaseSync {
   const { DatabaseSync } = loadSqlite();
   const database = new DatabaseSync(file);
   try {
@@ -159,9 +175,12 @@ class DamagedError extends Error {
 /** SQLite's codes for a damaged file (11) and for one that is no database (26). */
 function isDamage(error: unknown): boolean {
   if (error instanceof DamagedError) return true;
-  const code =
-    typeof error === 'object' && error !== null && 'errcode' in error ? error.errcode : 0;
+  const code = codeOf(error);
   return code === 11 || code === 26;
+}
+
+function codeOf(error: unknown): unknown {
+  return typeof error === 'object' && error !== null && 'errcode' in error ? error.errcode : 0;
 }
 
 function freeName(name: string): string {
