@@ -24,13 +24,11 @@ it('says what is in the way', () => {
   }).toThrow('file already exists');
 });
 
-it('ends where a file system denies a new folder, as --cache below /proc waited for ever', () => {
-  // Elsewhere the parent is missing and cannot be made either, or is: both are an end.
-  const path = process.platform === 'linux' ? '/proc/dln-none/x' : join(folder, 'x');
-  try {
-    makeFoldersSync(path);
-  } catch (error) {
-    expect(String(error)).toContain('dln-none');
-  }
-  expect(existsSync('/proc/dln-none')).toBe(false);
-});
+it.runIf(process.platform === 'linux')(
+  'says so where a file system denies a new folder, as --cache below /proc waited for ever',
+  () => {
+    expect(() => {
+      makeFoldersSync('/proc/dln-none/x');
+    }).toThrow("mkdir '/proc/dln-none'");
+  },
+);
