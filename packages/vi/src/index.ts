@@ -100,7 +100,8 @@ export type {
 } from './results/result-data.ts';
 export type { CandidateEntry } from './results/candidate-ledger.ts';
 export type { AnswerComparison, PresentAnswers } from './results/compare-answers.ts';
-export type { LoadNetworkOptions, Network, Prediction } from './results/load-network.ts';
+export type { LoadNetworkOptions, Network } from './results/load-network.ts';
+export type { AnswerMethod, FewShot, Prediction, PredictOptions } from './results/prediction.ts';
 export type {
   NetworkFile,
   RecordedAnswers,

@@ -63,5 +63,7 @@ it('answers with the classes that it carries', async () => {
       },
     },
   );
-  expect(await network.predict(['7'])).toEqual([{ output: 'no', hiddenTexts: [] }]);
+  expect(await network.predict(['7'])).toEqual([
+    { output: 'no', hiddenTexts: [], answeredBy: 'class-scores' },
+  ]);
 });

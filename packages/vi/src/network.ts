@@ -2,7 +2,8 @@ export { loadNetwork } from './results/load-network.ts';
 export { NetworkFileError } from './results/network-file-error.ts';
 export { networkFileSchema } from './results/network-file.ts';
 
-export type { LoadNetworkOptions, Network, Prediction } from './results/load-network.ts';
+export type { LoadNetworkOptions, Network } from './results/load-network.ts';
+export type { AnswerMethod, FewShot, Prediction, PredictOptions } from './results/prediction.ts';
 export type {
   NetworkFile,
   RecordedAnswers,

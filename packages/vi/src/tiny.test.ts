@@ -126,8 +126,8 @@ it('saves what it learned, and answers from what was saved', async () => {
   });
   const network = loadNetwork(JSON.parse(JSON.stringify(saved)), { model });
   expect(await network.predict(['fff', 'gg'])).toEqual([
-    { output: 'odd', hiddenTexts: ['3'] },
-    { output: 'even', hiddenTexts: ['2'] },
+    { output: 'odd', hiddenTexts: ['3'], answeredBy: 'generated' },
+    { output: 'even', hiddenTexts: ['2'], answeredBy: 'generated' },
   ]);
 });
 

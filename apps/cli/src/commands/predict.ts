@@ -3,7 +3,10 @@ import type { Surroundings } from '../command-line/surroundings.ts';
 import { createModels } from '../composition/create-models.ts';
 import { resolveSettings } from '../configuration/resolve-settings.ts';
 import type { GivenSettings } from '../options/read-flags.ts';
+import { describeSkipped } from './describe-skipped.ts';
 import { InputError } from './input-error.ts';
+import { requireSomeAnswer } from './nothing-answered.ts';
+import { predictionToLine } from './print-predictions.ts';
 import { readInputs } from './read-inputs.ts';
 import { readNetworkJson } from './read-network-json.ts';
 
@@ -29,9 +32,11 @@ export async function predict(options: {
       : await readInputs({ file: inputFile ?? '-', stdin, isJsonl, onNote });
   const { models } = await createModels(resolveSettings(flags), signal);
   const network = loadNetwork(json, { model: models.forward, scoreModel: models.score });
-  const predictions = await network.predict(inputs, { signal });
-  for (const [index, { output, hiddenTexts }] of predictions.entries()) {
-    const line = isJson ? JSON.stringify({ input: inputs[index], output, hiddenTexts }) : output;
-    stdout.write(`${line}\n`);
+  const predictions = await network.predict(inputs, { signal, onFailure: 'return' });
+  for (const [index, prediction] of predictions.entries()) {
+    const input = inputs[index] ?? '';
+    if (prediction.failure) onNote(describeSkipped(`input ${index + 1}`, input, prediction));
+    stdout.write(`${predictionToLine(input, prediction, isJson)}\n`);
   }
+  requireSomeAnswer('inputs', predictions);
 }

@@ -54,6 +54,7 @@ describe('dln eval', () => {
       target: expect.stringMatching(/yes|no/),
       output: expect.stringMatching(/yes|no/),
       hiddenTexts: [],
+      answeredBy: 'class-scores',
       loss: expect.any(Number),
     });
   });
@@ -138,9 +139,10 @@ describe('dln predict', () => {
     });
     expect(stderr).toBe('1 blank line was left out of the inputs\n');
     const lines = stdout.trim().split('\n');
+    const [hiddenTexts, answeredBy] = [['Count the steps.'], 'class-scores'];
     expect(lines.map((line) => JSON.parse(line) as unknown)).toEqual([
-      { input: 'Walk 2 steps.', output: expect.any(String), hiddenTexts: ['Count the steps.'] },
-      { input: 'Walk 3 steps.', output: expect.any(String), hiddenTexts: ['Count the steps.'] },
+      { input: 'Walk 2 steps.', output: expect.any(String), hiddenTexts, answeredBy },
+      { input: 'Walk 3 steps.', output: expect.any(String), hiddenTexts, answeredBy },
     ]);
   });
 

@@ -1,3 +1,4 @@
+import { renderFewShots } from '../layers/render-few-shots.ts';
 import { runLayers, type ForwardPass } from '../layers/run-layers.ts';
 import type { SeedPlace } from '../samplers/request-seeds.ts';
 import { callsOf, type InferenceContext } from './inference-context.ts';
@@ -32,17 +33,12 @@ export async function runForward(
   });
 }
 
-/** Examples before an input, for a single layer: each rendered under an empty prompt with its answer, three line breaks apart (dln/vi/model.py:770-780). */
+/** Few-shot examples before each input, for a single layer. */
 export function withFewShots(
   { layers }: InferenceContext,
   x: readonly string[],
   fewShots: readonly (readonly { readonly input: string; readonly target: string }[])[],
 ): readonly string[] {
   const [{ template }] = layers;
-  return x.map((input, example) => {
-    const shots = (fewShots[example] ?? []).map((shot) =>
-      template.render({ prompt: '', input: shot.input, answer: shot.target }),
-    );
-    return shots.length === 0 ? input : [...shots, input].join('\n\n\n');
-  });
+  return x.map((input, example) => renderFewShots(template, input, fewShots[example] ?? []));
 }

@@ -11,7 +11,7 @@ import { keep } from './keep-examples.ts';
 import { NothingAnsweredError } from './nothing-answered-error.ts';
 import { shorten } from './omission.ts';
 import { posteriorLogits } from './posterior-logits.ts';
-import { withoutUnanswered } from './without-unanswered.ts';
+import { withoutUnanswered } from '../scoring/without-unanswered.ts';
 
 /** A sample of a layer's hidden texts for each example, with its weights: q(h). */
 export interface HiddenTexts {

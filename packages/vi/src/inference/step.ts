@@ -13,7 +13,7 @@ import { type Omission, shorten, sortOmissions } from './omission.ts';
 import { certain, type PromptEvidence, type WeightedTexts } from './prompt-evidence.ts';
 import { settleAll } from './settle-all.ts';
 import { keepWork, type StepWork } from './step-work.ts';
-import { withoutUnanswered } from './without-unanswered.ts';
+import { withoutUnanswered } from '../scoring/without-unanswered.ts';
 import { propose, updatePrompt, type PromptUpdate } from './update-prompt.ts';
 
 /** What the next step needs: plain JSON. */

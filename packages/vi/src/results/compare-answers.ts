@@ -1,12 +1,12 @@
 import type { RecordedAnswers } from './network-file.ts';
-import type { Prediction } from './load-network.ts';
+import type { Prediction } from './prediction.ts';
 
 /** What a network answers now. */
 export interface PresentAnswers {
   /** On all examples of the recorded split. */
   readonly accuracy: number;
   /** To the recorded answers' inputs, in their order. */
-  readonly answers: readonly Prediction[];
+  readonly answers: readonly Pick<Prediction, 'output' | 'hiddenTexts'>[];
 }
 
 /** How far the recorded scores are reproduced. */

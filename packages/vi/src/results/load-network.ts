@@ -1,10 +1,12 @@
 import type { LanguageModel } from '@dln/llm';
 import { createTemplate, type Template } from '@dln/templates';
-import { runLayers } from '../layers/run-layers.ts';
-import type { Layer } from '../layers/layer.ts';
+import type { Layer, Layers } from '../layers/layer.ts';
 import type { LayerClasses } from '../layers/output-classes.ts';
 import { flooredFirstToken } from '../scoring/floored-first-token.ts';
+import { givesNextTokens, scoresClasses } from '../scoring/scorable.ts';
 import { wholeClass } from '../scoring/whole-class.ts';
+import { answerInputs } from './answer-inputs.ts';
+import { describeDifferences } from './describe-differences.ts';
 import { NetworkFileError } from './network-file-error.ts';
 import {
   networkFileSchema,
@@ -12,24 +14,16 @@ import {
   type SavedLayer,
   type SavedTemplate,
 } from './network-file.ts';
-
-/** What a network makes of an input. */
-export interface Prediction {
-  /** As the last layer wrote it. */
-  readonly output: string;
-  /** `[hidden layer]` */
-  readonly hiddenTexts: readonly string[];
-}
+import type { Prediction, PredictOptions } from './prediction.ts';
 
 /** A trained network, ready to answer. */
 export interface Network {
   /** What it was made from. */
   readonly file: NetworkFile;
-  /** Answers each input, at temperature 0. */
-  predict(
-    inputs: readonly string[],
-    options?: { readonly signal?: AbortSignal },
-  ): Promise<readonly Prediction[]>;
+  /** In what it runs otherwise than it was trained, such as on another model; a sentence each. */
+  readonly differences: readonly string[];
+  /** Answers each input, at temperature 0; predictions are in the order of the inputs. */
+  predict(inputs: readonly string[], options?: PredictOptions): Promise<readonly Prediction[]>;
 }
 
 /** Options of `loadNetwork`. */
@@ -40,10 +34,11 @@ export interface LoadNetworkOptions {
 }
 
 /**
- * A saved network with a model to run on.
+ * A saved network with a model to run on. If it was trained by scoring classes and the model gives no log-probabilities, it generates its answers and
+ * reads the classes from them; `differences` tells so, and names another model than the one it was trained with.
  *
  * @param json what `saveNetwork` gave, parsed
- * @throws NetworkFileError where it is something else
+ * @throws NetworkFileError if it is something else
  *
  * @example
  * const network = loadNetwork(JSON.parse(await readFile('runs/navigate/network.json', 'utf8')), { model });
@@ -56,25 +51,23 @@ export function loadNetwork(
   const file = parse(json);
   const [first, ...rest] = file.layers.map(loadLayer);
   if (!first) throw new NetworkFileError('it has no layer');
+  const layers: Layers = [first, ...rest];
+  const isReference = file.preset === 'reference';
+  const canScore = isReference ? givesNextTokens(scoreModel) : scoresClasses(scoreModel);
+  const runnable = {
+    layers,
+    prompts: file.layers.map(({ prompt }) => prompt),
+    stripOptions: file.stripOptions,
+    fewShots: file.fewShots ?? [],
+    classScoring: isReference ? flooredFirstToken : wholeClass,
+    model,
+    scoreModel,
+    readsClasses: (layers.at(-1) ?? first).writesClasses && !canScore,
+  };
   return {
     file,
-    predict: async (inputs, { signal } = {}) => {
-      const stop = signal ? { signal } : {};
-      const { texts } = await runLayers({
-        layers: [first, ...rest],
-        prompts: file.layers.map(({ prompt }) => prompt),
-        inputs,
-        stripOptions: file.stripOptions,
-        calls: { model, ...stop },
-        scoreCalls: { model: scoreModel, ...stop },
-        classScoring: file.preset === 'reference' ? flooredFirstToken : wholeClass,
-        temperature: 0,
-      });
-      return inputs.map((_, example) => ({
-        output: texts.at(-1)?.[example] ?? '',
-        hiddenTexts: texts.slice(0, -1).map((row) => row[example] ?? ''),
-      }));
-    },
+    differences: describeDifferences(file, runnable),
+    predict: async (inputs, options = {}) => answerInputs(runnable, inputs, options),
   };
 }
 

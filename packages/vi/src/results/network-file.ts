@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { FewShot } from './prediction.ts';
 
 const template = z.strictObject({
   name: z.string(),
@@ -24,6 +25,8 @@ export const networkFileSchema: z.ZodType<NetworkFile> = z.strictObject({
     )
     .min(1),
   stripOptions: z.boolean(),
+  // Files of earlier versions do not have it.
+  fewShots: z.array(z.strictObject({ input: z.string(), target: z.string() })).optional(),
   preset: z.enum(['standard', 'reference']),
   task: z.strictObject({ dataset: z.string(), instruction: z.string(), loss: z.string() }),
   trainedWith: z.strictObject({ forward: z.string(), backward: z.string(), score: z.string() }),
@@ -88,6 +91,8 @@ export interface NetworkFile {
   readonly layers: readonly SavedLayer[];
   /** The first of several layers does not see the answer options. */
   readonly stripOptions: boolean;
+  /** Solved examples that stand before each input of a one-layer network. @default none */
+  readonly fewShots?: readonly FewShot[] | undefined;
   /** How classes are scored. */
   readonly preset: 'standard' | 'reference';
   readonly task: { readonly dataset: string; readonly instruction: string; readonly loss: string };

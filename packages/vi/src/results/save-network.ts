@@ -1,6 +1,7 @@
 import type { Template } from '@dln/templates';
 import type { InferenceContext } from '../inference/inference-context.ts';
 import type { Layer } from '../layers/layer.ts';
+import type { FewShot } from './prediction.ts';
 import type { NetworkFile, SavedLayer, SavedTemplate } from './network-file.ts';
 
 /** Options of `saveNetwork`. */
@@ -11,6 +12,8 @@ export interface SaveNetworkOptions {
   readonly preset: NetworkFile['preset'];
   readonly task: Omit<NetworkFile['task'], 'loss'>;
   readonly scores: NetworkFile['scores'];
+  /** Solved examples that stand before each input of a one-layer network. @default none */
+  readonly fewShots?: readonly FewShot[];
   /** @default none */
   readonly recorded?: NetworkFile['recorded'];
 }
@@ -22,6 +25,7 @@ export function saveNetwork({
   preset,
   task,
   scores,
+  fewShots = [],
   recorded = null,
 }: SaveNetworkOptions): NetworkFile {
   const { layers, models, settings, loss } = context;
@@ -30,6 +34,7 @@ export function saveNetwork({
     formatVersion: 1,
     layers: layers.map((layer, index) => saveLayer(layer, prompts[index] ?? '')),
     stripOptions: settings.stripOptions,
+    ...(fewShots.length === 0 ? {} : { fewShots }),
     preset,
     task: { ...task, loss: loss.name },
     trainedWith: {

@@ -5,7 +5,7 @@ import { runForward, withFewShots } from '../inference/forward-pass.ts';
 import { keep } from '../inference/keep-examples.ts';
 import { NothingAnsweredError } from '../inference/nothing-answered-error.ts';
 import { settleAll } from '../inference/settle-all.ts';
-import { withoutUnanswered } from '../inference/without-unanswered.ts';
+import { withoutUnanswered } from '../scoring/without-unanswered.ts';
 import type { InferenceContext } from '../inference/inference-context.ts';
 
 /** What the network made of one example. */

@@ -1,4 +1,4 @@
-import { type Unanswered, UnansweredError } from '../scoring/unanswered-error.ts';
+import { type Unanswered, UnansweredError } from './unanswered-error.ts';
 
 /** What came of work that may have to do without some of its items. */
 export interface Answered<Item, Value> {

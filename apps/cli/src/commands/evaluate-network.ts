@@ -1,0 +1,56 @@
+import type { Dataset, Split } from '@dln/datasets';
+import { computeLosses, type Loss } from '@dln/losses';
+import type { Network, Prediction } from '@dln/vi';
+
+/** An example, what a network answered, and how wrong that is. */
+export interface EvaluatedExample extends Prediction {
+  readonly input: string;
+  readonly target: string;
+  /** 1 for an example that was skipped. */
+  readonly loss: number;
+}
+
+/** What a network reached on a split. */
+export interface EvaluatedSplit {
+  readonly split: Split;
+  /** In the order of the split. */
+  readonly examples: readonly EvaluatedExample[];
+  /** 1 − mean loss; examples that were skipped count as wrong. */
+  readonly accuracy: number;
+  /** How many examples have no answer. */
+  readonly skipped: number;
+}
+
+/** Asks a network every example of a split. An example that cannot be answered is skipped and counts as wrong. */
+export async function evaluateNetwork(options: {
+  readonly network: Network;
+  readonly dataset: Dataset;
+  readonly loss: Loss;
+  readonly split: Split;
+  readonly signal: AbortSignal;
+}): Promise<EvaluatedSplit> {
+  const { network, dataset, loss, split, signal } = options;
+  const examples = dataset.examples(split);
+  const predictions = await network.predict(
+    examples.map(({ input }) => input),
+    { signal, onFailure: 'return' },
+  );
+  const evaluated = examples.map(({ input, target }, index): EvaluatedExample => {
+    const prediction = predictions[index];
+    if (!prediction) throw new RangeError(`example ${index} has no prediction`);
+    return { input, target, ...prediction, loss: lossOf(prediction, target, loss) };
+  });
+  return {
+    split,
+    examples: evaluated,
+    accuracy: evaluated.reduce((sum, example) => sum + 1 - example.loss, 0) / evaluated.length,
+    skipped: evaluated.filter(({ failure }) => failure !== undefined).length,
+  };
+}
+
+function lossOf({ failure, output }: Prediction, target: string, loss: Loss): number {
+  if (failure) return 1;
+  const [value] = computeLosses(loss, [output], [target]);
+  if (value === undefined) throw new RangeError('a loss gave no value for one output');
+  return value;
+}

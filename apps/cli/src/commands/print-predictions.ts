@@ -1,0 +1,15 @@
+import type { Prediction } from '@dln/vi/network';
+
+/** What a text output shows in place of an answer. */
+export const SKIPPED_MARKER = '[skipped]';
+
+/** One prediction as a line, without its line break. */
+export function predictionToLine(input: string, prediction: Prediction, isJson: boolean): string {
+  const { output, hiddenTexts, answeredBy, failure } = prediction;
+  if (!isJson) return failure ? SKIPPED_MARKER : output;
+  return JSON.stringify(
+    failure
+      ? { input, output: null, hiddenTexts, failure }
+      : { input, output, hiddenTexts, answeredBy },
+  );
+}

@@ -1,0 +1,29 @@
+import { appendFile, writeFile } from 'node:fs/promises';
+import { OutputPathError } from '../run-directory/output-path-error.ts';
+import type { EvaluatedExample } from './evaluate-network.ts';
+
+/** Finds out before answers are paid for whether a file can be written; its content is left as it is. */
+export async function checkWritable(path: string): Promise<void> {
+  await orOutputPathError(path, appendFile(path, ''));
+}
+
+/**
+ * Writes each example with its answer, a JSON object a line.
+ *
+ * @throws OutputPathError if the file cannot be written
+ */
+export async function writeExamples(
+  path: string,
+  examples: readonly EvaluatedExample[],
+): Promise<void> {
+  const lines = examples.map((example) => JSON.stringify(example));
+  await orOutputPathError(path, writeFile(path, `${lines.join('\n')}\n`));
+}
+
+async function orOutputPathError(path: string, writing: Promise<void>): Promise<void> {
+  try {
+    await writing;
+  } catch (cause) {
+    throw new OutputPathError({ path, setting: '--examples', cause });
+  }
+}

@@ -1,0 +1,38 @@
+import type { ItemFailure } from '@dln/llm';
+
+/**
+ * How an answer was found: `generated`, the text that the last layer wrote; `class-scores`, the most probable class; `read`, the class that was read from a
+ * generated text, for a network that writes classes on a model that cannot score them; `unread`, such a text that names no class.
+ */
+export type AnswerMethod = 'generated' | 'class-scores' | 'read' | 'unread';
+
+/** What a network makes of an input. */
+export interface Prediction {
+  /** As the last layer wrote it; the name of the class if `answeredBy` is `read`; empty for a skipped input. */
+  readonly output: string;
+  /** `[hidden layer]`; empty for a skipped input. */
+  readonly hiddenTexts: readonly string[];
+  readonly answeredBy: AnswerMethod;
+  /** Why the input was skipped. Only with `onFailure: 'return'`. */
+  readonly failure?: ItemFailure;
+  /** The layer that failed, from 0. */
+  readonly failedLayer?: number;
+}
+
+/** A solved example that is shown before an input. */
+export interface FewShot {
+  readonly input: string;
+  readonly target: string;
+}
+
+/** Options of `Network.predict`. */
+export interface PredictOptions {
+  readonly signal?: AbortSignal | undefined;
+  /**
+   * What an input does that a model refuses to answer, such as one that a content filter blocks: `throw` rejects the call, `return` gives a prediction
+   * with a `failure` in its place and answers the others. @default 'throw'
+   */
+  readonly onFailure?: 'throw' | 'return' | undefined;
+  /** `[input][shot]`: solved examples before each input of a one-layer network. @default those of the network */
+  readonly fewShots?: readonly (readonly FewShot[])[] | undefined;
+}
