@@ -19,7 +19,6 @@ interface StepFlags {
   readonly capacity: readonly number[];
   readonly latency: number;
   readonly preset: 'reference' | 'standard';
-  readonly server: string;
   readonly dataDir: string;
 }
 
@@ -53,7 +52,6 @@ export function createProgram(): Command {
         .choices(['standard', 'reference'])
         .default('standard'),
     )
-    .option('--server <path>', "HashLM's script", `${root}../shared/tools/hashlm-server.mjs`)
     .option('--data-dir <path>', 'where navigate lies', `${root}data`)
     .action(async (flags: StepFlags) => {
       const dataset = await loadDataset({ name: 'navigate', dataDir: flags.dataDir, seed: 42 });
@@ -62,7 +60,6 @@ export function createProgram(): Command {
         console.error(`capacity ${capacity} …`);
         measurements.push(
           await measureStep({
-            script: flags.server,
             dataset,
             preset: flags.preset,
             capacity,

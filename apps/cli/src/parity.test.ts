@@ -3,16 +3,18 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { startHashLm } from 'dln-hashlm';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { decodeRecords } from './tensorboard/records.ts';
 import { decodeScalar } from './tensorboard/summary-message.ts';
 import { runDln } from './testing/run-dln.ts';
-import { startHashModel } from './testing/start-hash-model.ts';
 
 const shared =
   process.env['DLN_SHARED'] ?? fileURLToPath(new URL('../../../../shared', import.meta.url));
-const runs = join(shared, 'parity', 'runs');
-const isThere = existsSync(runs);
+const sharedRuns = join(shared, 'parity', 'runs');
+const isThere = existsSync(sharedRuns);
+const ownRuns = fileURLToPath(new URL('../fixtures/parity', import.meta.url));
+const ownData = fileURLToPath(new URL('../../../data/generated', import.meta.url));
 
 /** A recorded run of the Python reference. */
 interface RecordedRun {
@@ -28,11 +30,11 @@ interface RecordedRun {
   readonly examples: unknown;
 }
 
-const recorded = isThere
-  ? readdirSync(runs).map(
-      (file) => JSON.parse(readFileSync(join(runs, file), 'utf8')) as RecordedRun,
-    )
-  : [];
+function loadRuns(directory: string): readonly RecordedRun[] {
+  return readdirSync(directory).map(
+    (file) => JSON.parse(readFileSync(join(directory, file), 'utf8')) as RecordedRun,
+  );
+}
 
 let folder = '';
 beforeEach(async () => {
@@ -43,46 +45,59 @@ afterEach(async () => {
   await rm(folder, { recursive: true });
 });
 
+describe("dln train --preset reference, with this project's templates and data", () => {
+  it.each(loadRuns(ownRuns))('decides as the reference did: $name', async (want) => {
+    await expectParity(want, ['--data-dir', ownData]);
+  });
+});
+
 describe.skipIf(!isThere)(
   `dln train --preset reference${isThere ? '' : ' (skipped: shared/parity/runs is not beside this checkout)'}`,
   () => {
-    it.each(recorded)('takes every decision as the reference did: $name', async (want) => {
-      await using model = await startHashModel(join(shared, 'tools', 'hashlm-server.mjs'));
-      vi.stubEnv('OPENAI_BASE_URL', model.url);
-      vi.stubEnv('OPENAI_API_KEY', 'EMPTY');
-      const { status, stdout, stderr } = await runDln([
-        ...['train', '--preset', 'reference', '--json', '--out-dir', join(folder, 'run')],
-        ...['--sampler-seed', String(want.sampler_seed), '--data-dir', join(shared, 'data')],
-        ...['--templates-dir', join(shared, 'parity', 'templates')],
-        ...['--dataset-info', join(shared, 'parity', 'dataset_info.yaml')],
-        ...Object.entries(want.options).flatMap(([name, value]) => [
-          `--${name.replaceAll('_', '-')}`,
-          String(value),
-        ]),
-      ]);
-      expect({ status, stderr }).toMatchObject({ status: 0 });
-      expect(JSON.parse(stdout)).toMatchObject({
-        devAccuracy: want.dev_acc,
-        testAccuracy: want.test_acc,
-      });
-      const results: unknown = JSON.parse(
-        await readFile(join(folder, 'run', 'result_data.json'), 'utf8'),
-      );
-      expect(results).toEqual({
-        [String(want.options['dataset'])]: nearly({
-          training: want.training,
-          examples: want.examples,
-        }),
-      });
-      const scalars = await readScalars(join(folder, 'run', 'tensorboard'));
-      const tags = new Set(want.scalars.map(([tag]) => tag));
-      expect(sorted(scalars.filter(([tag]) => tags.has(tag)))).toEqual(
-        nearly(sorted(want.scalars)),
-      );
-      expect(await model.promptsSent()).toBeLessThanOrEqual(want.prompts_sent);
-    });
+    it.each(isThere ? loadRuns(sharedRuns) : [])(
+      'decides as the reference did with its own templates and data: $name',
+      async (want) => {
+        await expectParity(want, [
+          ...['--data-dir', join(shared, 'data')],
+          ...['--templates-dir', join(shared, 'parity', 'templates')],
+          ...['--dataset-info', join(shared, 'parity', 'dataset_info.yaml')],
+        ]);
+      },
+    );
   },
 );
+
+/** Runs what was recorded, against HashLM, and compares every figure. */
+async function expectParity(want: RecordedRun, flags: readonly string[]): Promise<void> {
+  await using model = await startHashLm();
+  vi.stubEnv('OPENAI_BASE_URL', model.baseUrl);
+  vi.stubEnv('OPENAI_API_KEY', 'EMPTY');
+  const { status, stdout, stderr } = await runDln([
+    ...['train', '--preset', 'reference', '--json', '--out-dir', join(folder, 'run')],
+    ...['--sampler-seed', String(want.sampler_seed)],
+    ...flags,
+    ...Object.entries(want.options).flatMap(([name, value]) => [
+      `--${name.replaceAll('_', '-')}`,
+      String(value),
+    ]),
+  ]);
+  expect({ status, stderr }).toMatchObject({ status: 0 });
+  expect(JSON.parse(stdout)).toMatchObject({
+    devAccuracy: want.dev_acc,
+    testAccuracy: want.test_acc,
+  });
+  const results: unknown = JSON.parse(
+    await readFile(join(folder, 'run', 'result_data.json'), 'utf8'),
+  );
+  expect(results).toEqual({
+    [String(want.options['dataset'])]: nearly({ training: want.training, examples: want.examples }),
+  });
+  const scalars = await readScalars(join(folder, 'run', 'tensorboard'));
+  const tags = new Set(want.scalars.map(([tag]) => tag));
+  expect(sorted(scalars.filter(([tag]) => tags.has(tag)))).toEqual(nearly(sorted(want.scalars)));
+  const { prompts } = await model.statistics();
+  expect(prompts).toBeLessThanOrEqual(want.prompts_sent);
+}
 
 type RecordedScalar = RecordedRun['scalars'][number];
 

@@ -1,7 +1,4 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { existsSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { startHashLm } from 'dln-hashlm';
 import { describe, expect, it } from 'vitest';
 
 import {
@@ -16,37 +13,6 @@ import {
 } from './index.ts';
 import { createConformanceChecks } from './testing/index.ts';
 
-const shared = process.env['DLN_SHARED'] ?? resolve(import.meta.dirname, '../../../../shared');
-const script = resolve(shared, 'tools/hashlm-server.mjs');
-const isMissing = !existsSync(script);
-
-interface Statistics {
-  readonly requests: number;
-  readonly prompts: number;
-  readonly unique_prompts: number;
-  readonly peak_concurrency: number;
-  readonly faults: number;
-  readonly refused: number;
-}
-
-/** HashLM as a child process; `await using` ends it. */
-async function startHashLm(...flags: readonly string[]) {
-  const child = spawn(process.execPath, [script, ...flags], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  const [line] = (await once(child.stdout, 'data')) as [Buffer];
-  const baseUrl = line.toString().trim().split(' ').at(-1) ?? '';
-  return {
-    baseUrl,
-    statistics: async () =>
-      (await (await fetch(baseUrl.replace('/v1', '/__stats'))).json()) as Statistics,
-    async [Symbol.asyncDispose]() {
-      child.kill();
-      await once(child, 'exit');
-    },
-  };
-}
-
 const open = (baseUrl: string, { apiKey = 'EMPTY', concurrency = 16 } = {}) =>
   createEndpoint({
     apiKey,
@@ -56,7 +22,7 @@ const open = (baseUrl: string, { apiKey = 'EMPTY', concurrency = 16 } = {}) =>
 
 const prompts = Array.from({ length: 200 }, (_, index) => ({ prompt: `Question ${index}:` }));
 
-describe.skipIf(isMissing)(`against HashLM (skipped where ${script} is missing)`, () => {
+describe('against HashLM', () => {
   it('completions and chat are language models', async () => {
     await using server = await startHashLm();
     const endpoint = open(server.baseUrl);
@@ -80,10 +46,9 @@ describe.skipIf(isMissing)(`against HashLM (skipped where ${script} is missing)`
 
   it('faults of every kind do not change what is answered', async () => {
     await using calm = await startHashLm();
-    await using faulty = await startHashLm(
-      ...['--fault-429', '0.15', '--fault-500', '0.05', '--fault-reset', '0.05'],
-      ...['--fault-garbage', '0.05'],
-    );
+    await using faulty = await startHashLm({
+      faults: { 429: 0.15, 500: 0.05, reset: 0.05, garbage: 0.05 },
+    });
     const options = { temperature: 0.7, maxTokens: 12, seed: 3 };
     const textsAt = async (baseUrl: string): Promise<readonly string[]> => {
       const model = createCompletionsModel({ model: 'hash-lm', endpoint: open(baseUrl) });
@@ -94,7 +59,7 @@ describe.skipIf(isMissing)(`against HashLM (skipped where ${script} is missing)`
   }, 30_000);
 
   it('keeps as many requests under way as it may, and no more', async () => {
-    await using server = await startHashLm('--latency', '5');
+    await using server = await startHashLm({ latencyInMs: 5 });
     const endpoint = open(server.baseUrl, { concurrency: 24 });
     await createCompletionsModel({ model: 'hash-lm', endpoint }).generate(prompts);
     const statistics = await server.statistics();
@@ -104,7 +69,9 @@ describe.skipIf(isMissing)(`against HashLM (skipped where ${script} is missing)`
   });
 
   it('tells a wrong key and a prompt that is too long', async () => {
-    await using server = await startHashLm('--api-key', 'right', '--max-context', '8');
+    await using server = await startHashLm({
+      flags: ['--api-key', 'right', '--max-context', '8'],
+    });
     const wrong = open(server.baseUrl, { apiKey: 'wrong-key', concurrency: 1 });
     const asked = createCompletionsModel({ model: 'hash-lm', endpoint: wrong }).generate(prompts);
     await expect(asked).rejects.toThrow(AuthenticationError);
@@ -119,7 +86,7 @@ describe.skipIf(isMissing)(`against HashLM (skipped where ${script} is missing)`
 
   it('a probe tells what each kind of it can do', async () => {
     await using full = await startHashLm();
-    await using hosted = await startHashLm('--no-echo');
+    await using hosted = await startHashLm({ flags: ['--no-echo'] });
     const [all, less] = await Promise.all(
       [full, hosted].map(({ baseUrl }) =>
         probeModel(createCompletionsModel({ model: 'hash-lm', endpoint: open(baseUrl) })),

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { resumeTraining, runTraining, type Configuration, type RunSummary } from 'dln-cli';
-import type { HashServer } from '../throughput/start-hash-server.ts';
+import type { RunningHashLm } from 'dln-hashlm';
 
 /** What is capped. */
 export type CapUnit = 'requests' | 'tokens' | 'dollars';
@@ -36,7 +36,7 @@ const uncapped = {
 export async function measureCap(options: {
   readonly configuration: Configuration;
   readonly cap: Cap;
-  readonly server: HashServer;
+  readonly server: RunningHashLm;
   /** Result data of the run without caps. */
   readonly whole: string;
   /** Dollars per million tokens of prompts and replies. */

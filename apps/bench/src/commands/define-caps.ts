@@ -2,12 +2,12 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { InvalidArgumentError, type Command } from 'commander';
+import { startHashLm } from 'dln-hashlm';
 import { repositoryDirectory } from '../bench-directory.ts';
 import { resolveConfiguration, runTraining, type Configuration } from 'dln-cli';
 import { drawCaps } from '../caps/draw-caps.ts';
 import { measureCap, readResults, type CapMeasurement } from '../caps/measure-cap.ts';
 import { reportCaps } from '../caps/report-caps.ts';
-import { startHashServer } from '../throughput/start-hash-server.ts';
 
 /** Dollars per million tokens, so that a small run costs dollars. */
 const price = 100;
@@ -17,7 +17,6 @@ interface CapsFlags {
   readonly seed: number;
   readonly latency: number;
   readonly faults: number;
-  readonly server: string;
   readonly dataDir: string;
 }
 
@@ -37,16 +36,10 @@ export function defineCaps(program: Command): void {
       Number,
       0.02,
     )
-    .option(
-      '--server <path>',
-      "HashLM's script",
-      `${repositoryDirectory}../shared/tools/hashlm-server.mjs`,
-    )
     .option('--data-dir <path>', 'where navigate lies', `${repositoryDirectory}data`)
-    .action(async ({ count, seed, latency, faults, server: script, dataDir }: CapsFlags) => {
+    .action(async ({ count, seed, latency, faults, dataDir }: CapsFlags) => {
       const folder = await mkdtemp(join(tmpdir(), 'dln-caps-'));
-      await using server = await startHashServer({
-        script,
+      await using server = await startHashLm({
         latencyInMs: latency,
         capacity: 64,
         faults: { 429: faults, 500: faults, reset: faults, garbage: faults },

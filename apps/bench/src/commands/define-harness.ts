@@ -2,9 +2,9 @@ import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { type Command, Option } from 'commander';
+import { startHashLm } from 'dln-hashlm';
 import { measureHarness, type HarnessMeasurement } from '../harness/measure-harness.ts';
 import { reportHarness, type MeasuredCheckout } from '../harness/report-harness.ts';
-import { startHashServer } from '../throughput/start-hash-server.ts';
 import { parseCount } from './parse-number.ts';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
@@ -13,7 +13,6 @@ interface HarnessFlags {
   readonly count: number;
   readonly concurrency: number;
   readonly compare: readonly string[];
-  readonly server: string;
   /** In the process that is measured: where the server is, and which checkout it measures. */
   readonly measure?: string;
   readonly checkout: string;
@@ -29,11 +28,10 @@ export function defineHarness(program: Command): void {
     .option('--count <texts>', 'texts to score', parseCount(1), 100_000)
     .option('--concurrency <requests>', 'requests under way at once', parseCount(1), 32)
     .option('--compare <paths...>', 'other built checkouts, measured in the same way', [])
-    .option('--server <path>', "HashLM's script", `${root}../shared/tools/hashlm-server.mjs`)
     .addOption(new Option('--measure <url>').hideHelp())
     .addOption(new Option('--checkout <path>').default(root).hideHelp())
     .action(async (flags: HarnessFlags) => {
-      const { measure, count, concurrency, checkout, compare, server: script } = flags;
+      const { measure, count, concurrency, checkout, compare } = flags;
       if (measure !== undefined) {
         const options = { checkout, baseUrl: measure, count, concurrency };
         console.log(JSON.stringify(await measureHarness(options)));
@@ -42,7 +40,7 @@ export function defineHarness(program: Command): void {
       const measured: MeasuredCheckout[] = [];
       for (const place of [...compare, root]) {
         console.error(`${place} …`);
-        await using server = await startHashServer({ script, latencyInMs: 0, capacity: 0 });
+        await using server = await startHashLm();
         const name = place === root ? 'this one' : place;
         measured.push({ name, measurement: await measureIn(place, server.baseUrl, flags) });
       }

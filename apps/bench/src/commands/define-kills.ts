@@ -3,18 +3,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { RandomState } from '@dln/random';
 import type { Command } from 'commander';
+import { startHashLm } from 'dln-hashlm';
 import { repositoryDirectory } from '../bench-directory.ts';
 import { measureKills, measureWhole, type KillMeasurement } from '../kills/measure-kills.ts';
 import { reportKills } from '../kills/report-kills.ts';
 import { startCountingProxy } from '../kills/start-counting-proxy.ts';
-import { startHashServer } from '../throughput/start-hash-server.ts';
 import { parseCount, parsePositive } from './parse-number.ts';
 
 interface KillsFlags {
   readonly count: number;
   readonly seed: number;
   readonly latency: number;
-  readonly server: string;
   readonly dataDir: string;
 }
 
@@ -28,15 +27,10 @@ export function defineKills(program: Command): void {
     .option('--count <runs>', 'how many runs are killed', parseCount(1), 50)
     .option('--seed <number>', 'draws the moments', parseCount(0), 7)
     .option('--latency <ms>', 'what each request takes', parsePositive, 20)
-    .option(
-      '--server <path>',
-      "HashLM's script",
-      `${repositoryDirectory}../shared/tools/hashlm-server.mjs`,
-    )
     .option('--data-dir <path>', 'where navigate lies', `${repositoryDirectory}data`)
-    .action(async ({ count, seed, latency, server: script, dataDir }: KillsFlags) => {
+    .action(async ({ count, seed, latency, dataDir }: KillsFlags) => {
       const folder = await mkdtemp(join(tmpdir(), 'dln-kills-'));
-      await using server = await startHashServer({ script, latencyInMs: latency, capacity: 8 });
+      await using server = await startHashLm({ latencyInMs: latency, capacity: 8 });
       await using proxy = await startCountingProxy(server.baseUrl);
       try {
         const common = {

@@ -17,13 +17,12 @@ import {
   type InferenceContext,
   type PresetName,
 } from '@dln/vi';
+import { startHashLm } from 'dln-hashlm';
 import { countLinks } from './count-links.ts';
 import { paperMemory, paperSettings } from './paper-step.ts';
-import { startHashServer } from './start-hash-server.ts';
 
 /** Options of `measureStep`. */
 export interface MeasureStepOptions {
-  readonly script: string;
   readonly dataset: Dataset;
   readonly preset: PresetName;
   readonly capacity: number;
@@ -46,13 +45,12 @@ export interface StepMeasurement {
 
 /** Times one two-layer step at the paper's settings against HashLM, from the first request to the new prompts. */
 export async function measureStep({
-  script,
   dataset,
   preset,
   capacity,
   latencyInMs,
 }: MeasureStepOptions): Promise<StepMeasurement> {
-  await using server = await startHashServer({ script, latencyInMs, capacity });
+  await using server = await startHashLm({ latencyInMs, capacity });
   const counter = countLinks(
     deduplicate(
       createCompletionsModel({
