@@ -75,10 +75,14 @@ export function createHashLmServer(options: HashLmServerOptions): Server {
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const body = await readText(request);
     const { url = '', method = '' } = request;
-    if (url === '/__stats') return send(response, 200, counters.counts);
+    if (url === '/__stats') {
+      send(response, 200, counters.counts);
+      return;
+    }
     if (url === '/__reset') {
       counters = createCounters();
-      return send(response, 200, {});
+      send(response, 200, {});
+      return;
     }
     try {
       if (apiKey !== undefined && request.headers.authorization !== `Bearer ${apiKey}`)
@@ -87,10 +91,15 @@ export function createHashLmServer(options: HashLmServerOptions): Server {
           message: 'Incorrect API key provided.',
           code: 'invalid_api_key',
         });
-      if (url === '/v1/models') return send(response, 200, modelList);
+      if (url === '/v1/models') {
+        send(response, 200, modelList);
+        return;
+      }
       const route = Object.hasOwn(routes, url) ? routes[url] : undefined;
-      if (!route || method !== 'POST')
-        return send(response, 404, invalidRequest(`no route ${method} ${url}`).toBody());
+      if (!route || method !== 'POST') {
+        send(response, 404, invalidRequest(`no route ${method} ${url}`).toBody());
+        return;
+      }
       await answer(route, { text: body, incoming: request }, response);
     } catch (error) {
       counters.counts.refused++;
@@ -119,14 +128,16 @@ async function failOnPurpose(
         code: 'rate_limit_exceeded',
       });
       const wait = { 'retry-after': '0.05', 'retry-after-ms': '50' };
-      return send(response, 429, error.toBody(), wait);
+      send(response, 429, error.toBody(), wait);
+      return;
     }
     case '500': {
       const error = new RequestError(500, {
         type: 'server_error',
         message: 'The server had an error.',
       });
-      return send(response, 500, error.toBody());
+      send(response, 500, error.toBody());
+      return;
     }
     case 'reset':
       request.socket.destroy();
@@ -134,8 +145,10 @@ async function failOnPurpose(
     case 'hang':
       await sleep(HANG_IN_MS, undefined, { ref: false });
       return;
-    case 'garbage':
-      return send(response, 200, '{"id":"cmpl-hash","choices":[{"text":');
+    case 'garbage': {
+      send(response, 200, '{"id":"cmpl-hash","choices":[{"text":');
+      return;
+    }
   }
 }
 

@@ -18,8 +18,8 @@ export interface HashLmOptions {
 
 /** Answers request bodies with response bodies. */
 export interface HashLm {
-  completions(body: RequestBody): unknown;
-  chat(body: RequestBody): unknown;
+  readonly completions: (body: RequestBody) => unknown;
+  readonly chat: (body: RequestBody) => unknown;
 }
 
 /** The server's replies, without HTTP. */
