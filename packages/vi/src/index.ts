@@ -85,6 +85,7 @@ export type { ProposalPairing } from './samplers/proposal-pairing.ts';
 export type {
   AnswerSampling,
   ClassScores,
+  LogInterval,
   ClassScoring,
   ClassScoringMethod,
   ScoreClassesOptions,

@@ -2,6 +2,7 @@ import { argMax } from '../numerics/arg-max.ts';
 import { expectations } from '../numerics/expectations.ts';
 import { mean, standardError } from '../numerics/mean.ts';
 import { scoreLayerClasses } from '../layers/score-layer.ts';
+import type { ClassScores } from '../scoring/class-scores.ts';
 import { contrastive } from '../objectives/contrastive.ts';
 import { wrongTextLikelihoods } from '../objectives/exploration-penalty.ts';
 import { rankedMeans } from '../objectives/ranked-means.ts';
@@ -201,9 +202,14 @@ async function trustRegion(
   const values = exampleDivergences(
     read.map((_, example) =>
       candidates.map(
-        (_candidate, at) => scores[example * candidates.length + at]?.logProbabilities ?? [],
+        (_candidate, at) => outcomesOf(scores[example * candidates.length + at]),
       ),
     ),
   );
   return { means: candidates.map((_, at) => mean(column(values, at))), values };
+}
+
+/** Sampled answers that name no class are one more outcome. */
+function outcomesOf(scores: ClassScores | undefined): readonly number[] {
+  return scores?.outcomes ?? scores?.logProbabilities ?? [];
 }

@@ -4,10 +4,26 @@ import type { ModelCalls } from './model-calls.ts';
 /** How a class distribution was found. */
 export type ClassScoringMethod = 'next-token' | 'whole-class' | 'first-token' | 'sample-share';
 
+/** A log-probability that is not known exactly, in nats. */
+export interface LogInterval {
+  readonly lower: number;
+  readonly upper: number;
+}
+
 /** A distribution over a layer's output classes. */
 export interface ClassScores {
-  /** `[class]`, natural logarithms; the probabilities sum to 1. */
+  /** `[class]`, natural logarithms; the probabilities sum to 1, or to less where answers that name no class are counted (`outcomes`). */
   readonly logProbabilities: readonly number[];
+  /** `[class]`: between which bounds they lie. @default exact */
+  readonly bounds?: readonly LogInterval[];
+  /** `[class]`: no token that was shown stands for it. @default none */
+  readonly floored?: readonly boolean[];
+  /** No class was shown, or no sampled answer names one. @default false */
+  readonly isUnanswered?: boolean;
+  /** The class that is known to be the most likely one; null if what was shown does not tell. @default the first of the most likely ones */
+  readonly answer?: number | null;
+  /** `[class and, last, none of them]`, natural logarithms that sum to 1: what distributions are compared by. @default `logProbabilities` */
+  readonly outcomes?: readonly number[];
   readonly method: ClassScoringMethod;
   /** The same for people, with what it rests on: `whole class by echo`, `first token, top 20`, `share of 5 samples`. */
   readonly strategy: string;

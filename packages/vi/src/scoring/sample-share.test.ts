@@ -16,16 +16,48 @@ function modelOf(...answers: readonly string[]): ReturnType<typeof createFakeMod
 }
 
 describe('the share of sampled answers', () => {
-  it('counts the answers of each class with one added, and leaves out those of none', async () => {
+  it('counts the answers of each class with one added, among all that arrived', async () => {
     const model = modelOf('yes', 'Yes.', 'no', 'perhaps');
     const options = { calls: { model }, verbalizers, aggregate: 'sum', sampling } as const;
     const [scores] = await createSampleShare(seedsFor)(['Q'], options);
-    // yes: (2 + 1) / (3 + 2); no: (1 + 1) / (3 + 2)
+    // yes: (2 + 1) / (4 + 2); no: (1 + 1) / (4 + 2)
     expect(scores?.logProbabilities.map((value) => Math.exp(value).toFixed(6))).toEqual([
-      '0.600000',
-      '0.400000',
+      '0.500000',
+      '0.333333',
+    ]);
+    // For the trust region, "perhaps" is one more outcome: 3/7, 2/7, 2/7.
+    expect(scores?.outcomes?.map((value) => Math.exp(value).toFixed(6))).toEqual([
+      '0.428571',
+      '0.285714',
+      '0.285714',
     ]);
     expect(scores).toMatchObject({ method: 'sample-share', strategy: 'share of 4 samples' });
+  });
+
+  it('never lets answers that cannot be read beat answers that are right', async () => {
+    const options = { verbalizers, aggregate: 'sum', sampling } as const;
+    const shareOfYes = async (...answers: readonly string[]): Promise<number> => {
+      const calls = { model: modelOf(...answers) };
+      const [scores] = await createSampleShare(seedsFor)(['Q'], { ...options, calls });
+      return Math.exp(scores?.logProbabilities[0] ?? NaN);
+    };
+    const unreadable = await shareOfYes('perhaps', 'who knows', '', 'perhaps');
+    expect(unreadable).toBeCloseTo(1 / 6);
+    expect(await shareOfYes('yes', 'no', 'no', 'perhaps')).toBeGreaterThan(unreadable);
+    expect(await shareOfYes('no', 'no', 'no', 'no')).toBeCloseTo(unreadable);
+  });
+
+  it('leaves an answer that did not arrive out of the count', async () => {
+    const failure = { kind: 'content-filter', message: 'kept back' } as const;
+    const model = createFakeModel({
+      capabilities: { scoresText: false, maxTopTokens: 0 },
+      generate: ({ seed = 0 }: GenerateRequest) =>
+        seed > 12 ? { text: '', failure } : { text: 'yes' },
+    });
+    const options = { calls: { model }, verbalizers, aggregate: 'sum', sampling } as const;
+    const [scores] = await createSampleShare(seedsFor)(['Q'], options);
+    // yes: (2 + 1) / (2 + 2)
+    expect(Math.exp(scores?.logProbabilities[0] ?? NaN)).toBeCloseTo(3 / 4);
   });
 
   it('asks at temperature 1 with a seed for each sample, the same for every context', async () => {

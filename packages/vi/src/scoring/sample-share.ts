@@ -24,9 +24,9 @@ const noAnswers: SampledAnswers = { texts: [] };
 const defaultSampling: AnswerSampling = { samples: defaultSamples, maxTokens: 10 };
 
 /**
- * log p(class) from answers alone, for models that give no log-probabilities: each context is answered k times at temperature 1, and of the
- * n answers that name one of the C classes, those that name this one are counted with one added,
- * p = (count + 1) / (n + C), so that no class is impossible for want of samples.
+ * log p(class) from answers alone, for models that give no log-probabilities: each context is answered at temperature 1, and of the k answers
+ * that arrived, those that name one of the C classes are counted with one added, p = (count + 1) / (k + C), so that no class is impossible for
+ * want of samples. Answers that name no class stay in k: a prompt that is not answered never beats one that is answered right.
  *
  * Each context has the same k seeds, so that candidates are compared under the same luck and a run can be repeated where the server honours
  * seeds. A context is sampled once.
@@ -85,12 +85,22 @@ export function createSampleShare(seedsFor: (samples: number) => readonly number
     const drawn = requireAnswers(await Promise.all(answersOf(contexts, options)));
     return drawn.map(({ texts }) => {
       const named = texts.map((answer) => classOfAnswer(answer, verbalizers));
-      const total = named.filter((index) => index !== undefined).length + verbalizers.length;
-      const logProbabilities = verbalizers.map((_, index) =>
-        Math.log((named.filter((other) => other === index).length + 1) / total),
-      );
-      return { logProbabilities, method: 'sample-share', strategy };
+      const count = (wanted: number | undefined): number =>
+        named.filter((index) => index === wanted).length;
+      const counts = verbalizers.map((_, index) => count(index));
+      const unreadable = count(undefined);
+      return {
+        logProbabilities: smoothedLogs(counts, texts.length + verbalizers.length),
+        outcomes: smoothedLogs([...counts, unreadable], texts.length + verbalizers.length + 1),
+        isUnanswered: unreadable === texts.length,
+        method: 'sample-share',
+        strategy,
+      };
     });
   };
   return Object.assign(score, { plan: (_: LanguageModel, samples: number) => shareOf(samples) });
+}
+
+function smoothedLogs(counts: readonly number[], total: number): readonly number[] {
+  return counts.map((count) => Math.log((count + 1) / total));
 }
