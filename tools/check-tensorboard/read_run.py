@@ -30,15 +30,19 @@ def read(folder: Path) -> dict[str, list[tuple[int, float]]]:
 
 def expected(run: Path) -> dict[str, list[tuple[int, float]]]:
     """What a run's events say."""
+    preset = json.loads((run / "config.json").read_text()).get("configuration", {}).get("preset")
+    score = "elbo" if preset == "reference" else "score"
     figures: dict[str, list[tuple[int, float]]] = {}
     for line in (run / "events.jsonl").read_text().splitlines():
         event = json.loads(line)
         own = {
             "validated": lambda: {"dev/acc": event["devAccuracy"]},
-            "stepped": lambda: {"elbo": event["info"]["elbo"], "acc": event["info"]["accuracy"]},
+            "stepped": lambda: {score: event["info"]["score"], "acc": event["info"]["accuracy"]},
             "tested": lambda: {"test/acc": event["testAccuracy"]},
         }.get(event["type"], dict)()
         for tag, value in own.items():
+            if tag == "score" and event["info"]["isErrorFree"]:
+                continue  # nothing was compared
             figures.setdefault(tag, []).append((event["iteration"], -math.inf if value is None else value))
     return figures
 

@@ -25,12 +25,17 @@ export interface CellResult {
   readonly requests: number;
   /** US dollars; `null` where a price was not known. */
   readonly dollars: number | null;
-  readonly curves: { readonly dev: readonly CurvePoint[]; readonly elbo: readonly CurvePoint[] };
+  readonly curves: { readonly dev: readonly CurvePoint[]; readonly score: readonly CurvePoint[] };
   /** What a reader of the figures should know: how neighbours were found, data made by rule. */
   readonly notes: readonly string[];
 }
 
 const curve = z.array(z.object({ iteration: z.number(), value: z.number() }));
+
+/** Older results call the score `elbo`. */
+const curves = z
+  .object({ dev: curve, score: curve.optional(), elbo: curve.optional() })
+  .transform(({ dev, score, elbo }) => ({ dev, score: score ?? elbo ?? [] }));
 
 /** The schema of a result that was written or sent; the cell in it is compared, not read. */
 export const cellResultSchema: z.ZodType<CellResult> = z.object({
@@ -45,6 +50,6 @@ export const cellResultSchema: z.ZodType<CellResult> = z.object({
   requests: z.number(),
   // Results from before it was recorded have none.
   dollars: z.number().nullable().default(null),
-  curves: z.object({ dev: curve, elbo: curve }),
+  curves,
   notes: z.array(z.string()),
 });

@@ -9,7 +9,7 @@ export interface RunRecord {
   readonly right: () => readonly boolean[];
   readonly curves: () => {
     readonly dev: readonly CurvePoint[];
-    readonly elbo: readonly CurvePoint[];
+    readonly score: readonly CurvePoint[];
   };
   readonly notes: () => readonly string[];
 }
@@ -23,13 +23,13 @@ export function recordRun(onEvent?: (event: TrainEvent) => void): RunRecord {
   let start: RunStart | undefined;
   let right: readonly boolean[] = [];
   const dev: CurvePoint[] = [];
-  const elbo: CurvePoint[] = [];
+  const score: CurvePoint[] = [];
   const notes: string[] = [];
   const hear = (event: TrainEvent): void => {
     if (event.type === 'validated')
       dev.push({ iteration: event.iteration, value: event.devAccuracy });
-    if (event.type === 'stepped' && !event.info.isErrorFree)
-      elbo.push({ iteration: event.iteration, value: event.info.elbo });
+    if (event.type === 'stepped' && !event.info.isErrorFree && event.info.score !== null)
+      score.push({ iteration: event.iteration, value: event.info.score });
     if (event.type === 'tested') right = event.examples.map(({ loss }) => loss === 0);
     onEvent?.(event);
   };
@@ -44,7 +44,7 @@ export function recordRun(onEvent?: (event: TrainEvent) => void): RunRecord {
     },
     start: () => start,
     right: () => right,
-    curves: () => ({ dev, elbo }),
+    curves: () => ({ dev, score }),
     notes: () => notes,
   };
 }

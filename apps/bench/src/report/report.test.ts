@@ -37,7 +37,7 @@ const results = plan().map((cell, index) =>
     prompts: cell.name.row === 'DLN-2' ? ['Think <b>hard</b>.', 'Answer.'] : ['Answer.'],
     curves: {
       dev: [0, 2].map((iteration) => ({ iteration, value: 0.5 + iteration / 10 })),
-      elbo: [0, 1].map((iteration) => ({ iteration, value: -iteration })),
+      score: [0, 1].map((iteration) => ({ iteration, value: -iteration })),
     },
   }),
 );

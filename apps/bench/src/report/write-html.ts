@@ -1,6 +1,6 @@
 import { bestPrompts } from './best-prompts.ts';
 import { drawCost } from './charts/draw-cost.ts';
-import { drawDevCurves, drawElboCurves } from './charts/draw-curves.ts';
+import { drawDevCurves, drawScoreCurves } from './charts/draw-curves.ts';
 import { describeSheet, spendingHeads, spendingRows } from './describe-sheet.ts';
 import { sweepHeads, sweepRows } from './sweep-rows.ts';
 import { escapeHtml, tableOf } from './html.ts';
@@ -95,7 +95,7 @@ function sweepTable(sheet: Sheet): string {
 function charts(sheet: Sheet, dataset: string): string {
   const drawn = [
     { title: 'Dev accuracy by step', svg: drawDevCurves(sheet, dataset) },
-    { title: 'ELBO by step', svg: drawElboCurves(sheet, dataset) },
+    { title: 'Score by step', svg: drawScoreCurves(sheet, dataset) },
     { title: 'Cost against accuracy', svg: drawCost(sheet, dataset) },
   ].flatMap(({ title, svg }) =>
     svg === undefined ? [] : [`<div class="chart"><h4>${title}</h4>${svg}</div>`],

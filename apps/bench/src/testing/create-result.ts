@@ -15,7 +15,7 @@ export function createResult(cell: Cell, own: Partial<CellResult> = {}): CellRes
     testTokens: 100,
     requests: 30,
     dollars: null,
-    curves: { dev: [{ iteration: 0, value: 0.5 }], elbo: [] },
+    curves: { dev: [{ iteration: 0, value: 0.5 }], score: [] },
     notes: [],
     ...own,
   };

@@ -29,13 +29,13 @@ export function describeEvent(event: TrainEvent, iterations: number): readonly s
 }
 
 function describeStep(event: SteppedEvent, iterations: number): readonly string[] {
-  const { info, runningElbo, iteration } = event;
+  const { info, runningScore, iteration } = event;
   // The event names the iteration that the step began with.
   const at = place(iteration + 1, iterations);
   if (info.isErrorFree) return [`${at}  every answer of the batch was right: nothing to fix`];
-  const elbo = `ELBO ${formatNats(info.elbo)} (running ${formatNats(runningElbo)})`;
+  const score = `score ${formatNats(info.score)} (running ${formatNats(runningScore)})`;
   return [
-    `${at}  ${elbo}, batch accuracy ${formatAccuracy(info.accuracy)}`,
+    `${at}  ${score}, batch accuracy ${formatAccuracy(info.accuracy)}`,
     ...describeChanges(event),
   ];
 }

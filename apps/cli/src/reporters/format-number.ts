@@ -15,7 +15,7 @@ export function formatAccuracy(value: number | null): string {
   return value === null ? '–' : `${(value * 100).toFixed(1)} %`;
 }
 
-/** A log-probability or ELBO in nats: `-1.2346`, or a dash where there is none. */
+/** A log-probability or score in nats: `-1.2346`, or a dash if missing. */
 export function formatNats(value: number | null): string {
   return value === null ? '–' : value.toFixed(4);
 }

@@ -22,10 +22,10 @@ export function createProgressReporter(stream: NodeJS.WriteStream): RunReporter 
     barsize: 20,
     barCompleteChar: '█',
     barIncompleteChar: '░',
-    format: `${style('cyan', '{bar}')} {value}/{total}  best dev {dev}  ELBO {elbo}  {requests} requests, {tokens} tokens{cost}`,
+    format: `${style('cyan', '{bar}')} {value}/{total}  best dev {dev}  score {score}  {requests} requests, {tokens} tokens{cost}`,
   });
   let iterations = 0;
-  let figures = { dev: '–', elbo: '–', requests: '0', tokens: '0', cost: '' };
+  let figures = { dev: '–', score: '–', requests: '0', tokens: '0', cost: '' };
   let done = 0;
   let bar: ReturnType<MultiBar['create']> | undefined;
   let timer: NodeJS.Timeout | undefined;
@@ -55,7 +55,7 @@ export function createProgressReporter(stream: NodeJS.WriteStream): RunReporter 
         figures = { ...figures, dev: formatAccuracy(event.devAccuracy) };
       if (event.type === 'stepped') {
         done = event.iteration + 1;
-        figures = { ...figures, elbo: formatNats(event.runningElbo) };
+        figures = { ...figures, score: formatNats(event.runningScore) };
       }
       const isGain = event.type === 'validated' && event.isBest;
       for (const line of describeEvent(event, iterations))

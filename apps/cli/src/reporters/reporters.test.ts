@@ -19,7 +19,7 @@ const start: RunStart = {
 };
 
 const candidate = {
-  elbo: -1,
+  score: -1,
   standardError: 0,
   examples: 4,
   divergence: 0,
@@ -37,16 +37,16 @@ const events: readonly TrainEvent[] = [
     type: 'stepped',
     iteration: 0,
     prompts: ['b "c"'],
-    runningElbo: -1.5,
+    runningScore: -1.5,
     runningAccuracy: 0.75,
     info: {
-      elbo: -1.25,
+      score: -1.25,
       accuracy: 0.75,
       isErrorFree: false,
       posteriorEntropies: [],
       layers: [
         {
-          elbo: -1.25,
+          score: -1.25,
           update: {
             prompt: 'b "c"',
             chosen: 1,
@@ -89,7 +89,7 @@ describe('createPlainReporter', () => {
 scores of answers: first token, top 20
 run directory runs/navigate-1
  0/10  dev accuracy 50.0 %, the best so far
- 1/10  ELBO -1.2500 (running -1.5000), batch accuracy 75.0 %, 1,234 requests, 67,890 tokens
+ 1/10  score -1.2500 (running -1.5000), batch accuracy 75.0 %, 1,234 requests, 67,890 tokens
      prompt 1 is now "b \\"c\\""
  2/10  back to the best prompts
 test accuracy 62.5 %
@@ -108,9 +108,9 @@ describe('createProgressReporter', () => {
     return String(stream.read());
   }
 
-  it('shows how far the run is, accuracy, ELBO, requests and tokens, and keeps what scrolls by', () => {
+  it('shows how far the run is, accuracy, score, requests and tokens, and keeps what scrolls by', () => {
     const text = draw();
-    expect(text).toContain('1/10  best dev 50.0 %  ELBO -1.5000  1,234 requests, 67,890 tokens');
+    expect(text).toContain('1/10  best dev 50.0 %  score -1.5000  1,234 requests, 67,890 tokens');
     expect(text).toContain('prompt 1 is now');
     expect(text).toContain('test accuracy 62.5 %');
   });

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { listCandidates, type TrainEvent } from '@dln/vi';
+import { listCandidates, type PresetName, type TrainEvent } from '@dln/vi';
 import type { Spending } from '../reporters/run-reporter.ts';
 import { openEventLog } from '../run-directory/event-log.ts';
 import { openEventFile } from '../tensorboard/open-event-file.ts';
@@ -11,14 +11,14 @@ export interface KeptRecords extends AsyncDisposable {
 }
 
 /** Keeps the ledger of candidates and the figures for TensorBoard. Those of a run that goes on are added to, nothing twice. */
-export async function keepRecords(runDirectory: string): Promise<KeptRecords> {
+export async function keepRecords(runDirectory: string, preset: PresetName): Promise<KeptRecords> {
   const ledger = await openEventLog(join(runDirectory, 'candidates.jsonl'));
   const figures = await openEventFile(join(runDirectory, 'tensorboard'));
   return {
     add: async (event, spending) => {
       if (event.type === 'stepped')
         for (const entry of listCandidates(event)) await ledger.append(entry);
-      await figures.add(scalarsOfEvent(event, spending));
+      await figures.add(scalarsOfEvent(event, spending, preset));
     },
     [Symbol.asyncDispose]: async () => {
       await ledger[Symbol.asyncDispose]();

@@ -270,7 +270,7 @@ async function record(options: {
   let isInterrupted = false;
   let reachedCap: string | null = null;
   await using log = await openEventLog(join(runDirectory, 'events.jsonl'));
-  await using records = await keepRecords(runDirectory);
+  await using records = await keepRecords(runDirectory, configuration.preset);
   try {
     const traced = traceLearner(learn);
     for await (const event of traced({ ...run, onState: checkpoint.onState })) {

@@ -1,26 +1,28 @@
-import type { TrainEvent } from '@dln/vi';
+import type { PresetName, SteppedEvent, TrainEvent } from '@dln/vi';
 import type { Spending } from '../reporters/run-reporter.ts';
 import type { Scalar } from './scalar.ts';
 
 /**
- * The figures of an event. `dev/acc`, `elbo`, `elbo1`, `elbo2`, `acc` and `test/acc` are the Python reference's tags (dln/vi/utils.py), where a network of one
- * layer has its part under `elbo2` and 0 under `elbo1`; the others are ours.
+ * The figures of an event. `dev/acc`, `acc` and `test/acc` are the Python reference's tags (dln/vi/utils.py). Under the `reference` preset a step's score has
+ * the reference's tags too (`referenceScores`); otherwise it is `score`, with `score1`, `score2` … by layer. The others are ours.
  */
-export function scalarsOfEvent(event: TrainEvent, spending: Spending): readonly Scalar[] {
+export function scalarsOfEvent(
+  event: TrainEvent,
+  spending: Spending,
+  preset: PresetName,
+): readonly Scalar[] {
   const at = (tag: string, value: number): Scalar => ({ tag, step: event.iteration, value });
   switch (event.type) {
     case 'validated':
       return [at('dev/acc', event.devAccuracy)];
     case 'stepped': {
-      const { info, runningElbo, runningAccuracy } = event;
-      const parts = info.layers.map(({ elbo }) => elbo);
+      const { info, runningAccuracy } = event;
+      const scores = preset === 'reference' ? referenceScores(event) : ownScores(event);
       return [
-        at('elbo', info.elbo),
-        ...(parts.length === 1 ? [0, info.elbo] : parts).map((part, index) =>
-          at(`elbo${index + 1}`, part),
+        ...Object.entries(scores).flatMap(([tag, value]) =>
+          value === null ? [] : [at(tag, value)],
         ),
         at('acc', info.accuracy),
-        ...(runningElbo === null ? [] : [at('run_elbo', runningElbo)]),
         at('run_acc', runningAccuracy),
         ...info.posteriorEntropies.map((entropy, index) =>
           at(`posterior_entropy${index + 1}`, entropy),
@@ -38,4 +40,20 @@ export function scalarsOfEvent(event: TrainEvent, spending: Spending): readonly 
     case 'omitted':
       return [];
   }
+}
+
+type Figures = Readonly<Record<string, number | null>>;
+
+/** A step that compared no prompts has no score. */
+function ownScores({ info, runningScore }: SteppedEvent): Figures {
+  const layers = info.layers.map(({ score }, index) => [`score${index + 1}`, score] as const);
+  return { score: info.score, ...Object.fromEntries(layers), run_score: runningScore };
+}
+
+/** `elbo`, `elbo1`, `elbo2` … where a network of one layer has its part under `elbo2`, and 0 stands for a missing score. */
+function referenceScores({ info, runningScore }: SteppedEvent): Figures {
+  const parts = info.layers.map(({ score }) => score ?? 0);
+  const shown = parts.length === 1 ? [0, info.score ?? 0] : parts;
+  const layers = shown.map((part, index) => [`elbo${index + 1}`, part] as const);
+  return { elbo: info.score ?? 0, ...Object.fromEntries(layers), run_elbo: runningScore };
 }

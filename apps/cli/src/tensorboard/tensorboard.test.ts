@@ -1,7 +1,7 @@
 import { appendFile, mkdtemp, readFile, rm, truncate } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { TrainEvent } from '@dln/vi';
+import type { PresetName, SteppedEvent, TrainEvent } from '@dln/vi';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openEventFile } from './open-event-file.ts';
 import { decodeRecords } from './records.ts';
@@ -64,25 +64,47 @@ describe('an event file', () => {
 
 describe('scalarsOfEvent', () => {
   const spending = { requestsSent: 7, requestsSaved: 1, tokens: 70, dollars: 0.5 };
-  const stepped = (elbos: readonly number[]): TrainEvent => ({
+  const stepped = (scores: readonly (number | null)[]): SteppedEvent => ({
     type: 'stepped',
     iteration: 3,
-    prompts: elbos.map(() => ''),
-    runningElbo: null,
+    prompts: scores.map(() => ''),
+    runningScore: null,
     runningAccuracy: 0.25,
     info: {
-      elbo: -3,
+      score: -3,
       accuracy: 0.5,
       isErrorFree: false,
-      posteriorEntropies: elbos.slice(1).map(() => 0.7),
-      layers: elbos.map((elbo) => ({ elbo })),
+      posteriorEntropies: scores.slice(1).map(() => 0.7),
+      layers: scores.map((score) => ({ score })),
     },
   });
-  const values = (event: TrainEvent): unknown =>
-    Object.fromEntries(scalarsOfEvent(event, spending).map(({ tag, value }) => [tag, value]));
+  const unchanged = (score: number | null): TrainEvent => {
+    const event = stepped([null, null]);
+    return { ...event, info: { ...event.info, score, isErrorFree: true, posteriorEntropies: [] } };
+  };
+  const values = (event: TrainEvent, preset: PresetName = 'standard'): unknown =>
+    Object.fromEntries(
+      scalarsOfEvent(event, spending, preset).map(({ tag, value }) => [tag, value]),
+    );
 
-  it('puts a single layer’s part under elbo2, as the reference does', () => {
-    expect(values(stepped([-3]))).toEqual({
+  it('has the score, and one of each layer', () => {
+    expect(values(stepped([-1, -0.5, -1.5]))).toEqual({
+      score: -3,
+      score1: -1,
+      score2: -0.5,
+      score3: -1.5,
+      acc: 0.5,
+      run_acc: 0.25,
+      posterior_entropy1: 0.7,
+      posterior_entropy2: 0.7,
+      requests: 7,
+      tokens: 70,
+      dollars: 0.5,
+    });
+  });
+
+  it('puts a single layer’s part under elbo2 for the reference, as the reference does', () => {
+    expect(values(stepped([-3]), 'reference')).toEqual({
       elbo: -3,
       elbo1: 0,
       elbo2: -3,
@@ -94,20 +116,29 @@ describe('scalarsOfEvent', () => {
     });
   });
 
-  it('has a part for each of several layers', () => {
-    expect(values(stepped([-1, -0.5, -1.5]))).toMatchObject({
-      elbo1: -1,
+  it('has a part for each of several layers of the reference, 0 for one that is not trained', () => {
+    expect(values(stepped([null, -0.5, -1.5]), 'reference')).toMatchObject({
+      elbo1: 0,
       elbo2: -0.5,
       elbo3: -1.5,
-      posterior_entropy1: 0.7,
-      posterior_entropy2: 0.7,
     });
+  });
+
+  it('has no score for a step that compared nothing, where the reference plots 0', () => {
+    expect(values(unchanged(null))).toEqual({
+      acc: 0.5,
+      run_acc: 0.25,
+      requests: 7,
+      tokens: 70,
+      dollars: 0.5,
+    });
+    expect(values(unchanged(0), 'reference')).toMatchObject({ elbo: 0, elbo1: 0, elbo2: 0 });
   });
 
   it('shows accuracies', () => {
     const event = { iteration: 4, prompts: [], examples: [] };
-    expect(scalarsOfEvent({ ...event, type: 'tested', testAccuracy: 0.25 }, spending)).toEqual([
-      { tag: 'test/acc', step: 4, value: 0.25 },
-    ]);
+    expect(
+      scalarsOfEvent({ ...event, type: 'tested', testAccuracy: 0.25 }, spending, 'standard'),
+    ).toEqual([{ tag: 'test/acc', step: 4, value: 0.25 }]);
   });
 });

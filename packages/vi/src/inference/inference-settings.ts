@@ -66,7 +66,7 @@ export function defaultInferenceSettings(depth: number): InferenceSettings {
     includePrior: true, // equation 2: q ∝ likelihood × prior
     useMutualInformation: false, // in the code only, and in no result of the paper
     correctWeighting: false, // likewise
-    useHiddenArgMax: false, // the sum over samples is what the ELBO asks for
+    useHiddenArgMax: false, // the objective is an expectation over samples
     rewriteLossOnly: false,
     heldOutRanking: true, // a prompt that was made for an example flatters itself on it
     outputScoring: 'logprobs',

@@ -34,6 +34,6 @@ export interface InferenceStrategies {
   readonly accuracy: AccuracyScoring;
   /** What happens where every answer of a batch is right. */
   readonly errorFreeBatch: ErrorFreeBatch;
-  /** Which figure of the output layer's chosen prompt counts as its part of the ELBO. */
-  readonly outputElbo: 'elbo' | 'reward';
+  /** Which figure of the output layer's chosen prompt counts as its part of the score. */
+  readonly outputPart: 'score' | 'reward';
 }

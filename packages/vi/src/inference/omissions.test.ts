@@ -73,8 +73,8 @@ describe('a step without some answers', () => {
       { what: 'hidden-text', layer: 0, example: 0, count: 1 },
       { what: 'hidden-text', layer: 0, example: 3, count: 1 },
     ]);
-    expect(done.info.elbo).toBeLessThan(0);
-    expect(done.info.elbo).toBeGreaterThan(-Infinity);
+    expect(done.info.score).toBeLessThan(0);
+    expect(done.info.score).toBeGreaterThan(-Infinity);
   });
 
   it('does without a proposal that does not come', async () => {

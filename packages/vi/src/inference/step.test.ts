@@ -71,10 +71,10 @@ describe('a step in a world that can be summed', () => {
       best((prompt) => expected((i, h) => logProbability(0, prompt, inputs[i] ?? '', h))),
       best((prompt) => expected((i, h) => logProbability(1, prompt, h, targets[i] ?? ''))),
     ]);
-    const elbo =
+    const score =
       expected((i, h) => logProbability(0, state.prompts[0] ?? '', inputs[i] ?? '', h)) +
       expected((i, h) => logProbability(1, state.prompts[1] ?? '', h, targets[i] ?? ''));
-    expect(info.elbo).toBeCloseTo(elbo / inputs.length, 9);
+    expect(info.score).toBeCloseTo(score / inputs.length, 9);
   });
 
   it.each(prompts)(
@@ -118,7 +118,7 @@ describe('a step in a world that can be summed', () => {
       'p2',
     ]);
     expect(state.prompts[1]).toBe('p2');
-    expect(info.layers[1]).toEqual({ elbo: 0 });
+    expect(info.layers[1]).toEqual({ score: null });
   });
 
   it('asks nothing more where every answer is right', async () => {
@@ -131,7 +131,7 @@ describe('a step in a world that can be summed', () => {
       memory: [],
       wrongTextPenalty: 0,
     });
-    expect(info).toMatchObject({ isErrorFree: true, accuracy: 1 });
+    expect(info).toMatchObject({ isErrorFree: true, accuracy: 1, score: null });
     expect(state.prompts).toEqual(['p0']);
   });
 
@@ -159,6 +159,6 @@ describe('a step in a world that can be summed', () => {
       ['p0', 'p2'],
     );
     expect(state.prompts).toEqual(['p0', 'p2']);
-    expect(info.layers.every(({ elbo }) => !Number.isNaN(elbo))).toBe(true);
+    expect(info.layers.every(({ score }) => !Number.isNaN(score))).toBe(true);
   });
 });

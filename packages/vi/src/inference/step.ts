@@ -36,8 +36,8 @@ export interface StepBatch {
 
 /** What a step did to one layer. */
 export interface LayerInfo {
-  /** The layer's part of the ELBO, in nats; 0 where it is not trained. */
-  readonly elbo: number;
+  /** The chosen prompt's score, in nats per token (see `ScoredCandidate`); null if no prompts were compared. */
+  readonly score: number | null;
   /** The comparison that chose the prompt, the last one where a step makes several; absent where nothing was compared. */
   readonly update?: PromptUpdate;
   /** The comparisons before that one; absent where there were none. */
@@ -46,8 +46,11 @@ export interface LayerInfo {
 
 /** What is worth logging of a step. */
 export interface StepInfo {
-  /** Sum of the layers' parts, in nats. */
-  readonly elbo: number;
+  /**
+   * Sum of the layers' scores; null if no prompts were compared. It ranks prompts and is no bound of log p(y | x): layers are scored per token, the best candidate's
+   * score is taken, and the entropy of q is left out.
+   */
+  readonly score: number | null;
   /** Share of right answers in the batch, before the update. */
   readonly accuracy: number;
   /** `[layer]` */
@@ -109,14 +112,16 @@ async function stepOn(options: StepOptions): Promise<Omit<StepResult, 'omissions
     accuracy: 1 - mean(losses),
     posteriorEntropies: [] as readonly number[],
   };
-  const unchanged = (elbo: number): { readonly state: NetworkState; readonly info: StepInfo } => ({
+  const unchanged = (
+    score: number | null,
+  ): { readonly state: NetworkState; readonly info: StepInfo } => ({
     state: { ...state, step: state.step + 1, random: random.state() },
-    info: { ...base, elbo, layers: state.prompts.map(() => ({ elbo: 0 })), isErrorFree: true },
+    info: { ...base, score, layers: state.prompts.map(() => ({ score: null })), isErrorFree: true },
   });
 
   const stop = strategies.errorFreeBatch.stop({ depth, outputScoring: settings.outputScoring });
   const isErrorFree = losses.every((value) => value <= 0);
-  if (isErrorFree && stop.at === 'before-proposals') return unchanged(stop.elbo);
+  if (isErrorFree && stop.at === 'before-proposals') return unchanged(stop.score);
 
   const work = await inferAll(options, random, {
     positions,
@@ -134,17 +139,17 @@ async function stepOn(options: StepOptions): Promise<Omit<StepResult, 'omissions
   );
   if (isErrorFree && stop.at === 'after-proposals') {
     await proposeOnly(context, evidence, random);
-    return unchanged(stop.elbo);
+    return unchanged(stop.score);
   }
   const updates = await updateAll(context, evidence, random);
   const layers = updates.map((made, index): LayerInfo => {
     const update = made.at(-1);
     const winner = update?.candidates[update.chosen];
-    if (!update || !winner) return { elbo: 0 };
+    if (!update || !winner) return { score: null };
     const isOutput = index === depth - 1;
-    const elbo =
-      isOutput && depth > 1 && strategies.outputElbo === 'reward' ? winner.reward : winner.elbo;
-    return { elbo, update, ...(made.length > 1 ? { earlier: made.slice(0, -1) } : {}) };
+    const score =
+      isOutput && depth > 1 && strategies.outputPart === 'reward' ? winner.reward : winner.score;
+    return { score, update, ...(made.length > 1 ? { earlier: made.slice(0, -1) } : {}) };
   });
   return {
     state: {
@@ -154,12 +159,18 @@ async function stepOn(options: StepOptions): Promise<Omit<StepResult, 'omissions
     },
     info: {
       ...base,
-      elbo: layers.reduce((sum, { elbo }) => sum + elbo, 0),
+      score: sumOfScores(layers),
       layers,
       isErrorFree,
       posteriorEntropies: work.hidden.map(({ entropy }) => entropy),
     },
   };
+}
+
+/** Layers without a comparison have no part in it. */
+function sumOfScores(layers: readonly LayerInfo[]): number | null {
+  const scores = layers.flatMap(({ score }) => (score === null ? [] : [score]));
+  return scores.length === 0 ? null : scores.reduce((sum, score) => sum + score, 0);
 }
 
 /** The forward pass over the examples that every layer answers, and their places in the batch. */

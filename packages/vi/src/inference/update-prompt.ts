@@ -23,9 +23,9 @@ import { settleAll } from './settle-all.ts';
 export interface ScoredCandidate {
   readonly prompt: string;
   readonly origin: CandidateOrigin;
-  /** Its part of the ELBO, in nats (or the accuracy, where that is the score). */
-  readonly elbo: number;
-  /** Standard error of `elbo` over the examples. */
+  /** Expected log-probability of its targets, in nats per token (per class for an output layer with classes), or the accuracy if that is the score. */
+  readonly score: number;
+  /** Standard error of `score` over the examples. */
   readonly standardError: number;
   /** Examples that its rank counts. */
   readonly examples: number;
@@ -37,7 +37,7 @@ export interface ScoredCandidate {
   readonly wrongTextLikelihood: number;
   /** Standard error of `wrongTextLikelihood` over the examples. */
   readonly wrongTextStandardError: number;
-  /** `elbo` less the weighted terms: the largest wins, the first among equals. */
+  /** `score` less the weighted terms: the largest wins, the first among equals. */
   readonly reward: number;
   /** Standard error of what its reward lacks of the winner's, over the examples in pairs; null where it cannot be told, 0 for the winner itself. */
   readonly lagStandardError: number | null;
@@ -122,17 +122,17 @@ async function choosePrompt(
   const isRanked = values.map((_, example) =>
     candidates.map((candidate) => strategies.candidates.ranksOn(candidate, example)),
   );
-  const elbos = rankedMeans(values, isRanked);
+  const means = rankedMeans(values, isRanked);
   const scored = candidates.map(
     ({ prompt, origin }, at): Omit<ScoredCandidate, 'lagStandardError'> => {
       const own = values.flatMap((row, example) => (isRanked[example]?.[at] ? [row[at] ?? 0] : []));
-      const elbo = elbos[at] ?? -Infinity;
+      const score = means[at] ?? -Infinity;
       const divergence = divergences?.means[at] ?? 0;
       const wrongTextLikelihood = wrongTexts[at] ?? 0;
       return {
         prompt,
         origin,
-        elbo,
+        score,
         standardError: standardError(own),
         examples: own.length,
         divergence,
@@ -140,7 +140,7 @@ async function choosePrompt(
         wrongTextLikelihood,
         wrongTextStandardError: standardError(column(scores.wrongTexts, at)),
         reward:
-          elbo -
+          score -
           (divergence === 0 ? 0 : weights.divergence * divergence) -
           weights.wrongText * wrongTextLikelihood,
       };

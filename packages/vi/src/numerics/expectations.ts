@@ -1,7 +1,7 @@
 import { weightedSum } from './mean.ts';
 
 /**
- * Σ_k weight_k × value_k for each example and candidate: what the mean over examples makes the prompt's part of the ELBO (paper, equation 3).
+ * Σ_k weight_k × value_k for each example and candidate: the mean over examples is the prompt's score (paper, equation 3).
  *
  * @param values `[example][sample][candidate]`
  * @param weights `[example][sample]`, each row a distribution

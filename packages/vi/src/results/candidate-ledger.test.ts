@@ -6,7 +6,7 @@ import { candidateEntrySchema, listCandidates } from './candidate-ledger.ts';
 const scored = (prompt: string, reward: number, lag: number | null = 0): ScoredCandidate => ({
   prompt,
   origin: 'proposal',
-  elbo: reward,
+  score: reward,
   standardError: 0.1,
   examples: 4,
   divergence: 0,
@@ -34,13 +34,13 @@ const stepped = (layers: SteppedEvent['info']['layers']): SteppedEvent => ({
   type: 'stepped',
   iteration: 2,
   prompts: layers.map(() => ''),
-  runningElbo: -1,
+  runningScore: -1,
   runningAccuracy: 1,
-  info: { elbo: -1, accuracy: 1, isErrorFree: false, posteriorEntropies: [], layers },
+  info: { score: -1, accuracy: 1, isErrorFree: false, posteriorEntropies: [], layers },
 });
 
 const reasons = (own: PromptUpdate): readonly string[] =>
-  listCandidates(stepped([{ elbo: -1, update: own }])).map(({ reason }) => reason);
+  listCandidates(stepped([{ score: -1, update: own }])).map(({ reason }) => reason);
 
 describe('the ledger of candidates', () => {
   it('says why each candidate won or lost, by how much, and what repeated another', () => {
@@ -75,7 +75,11 @@ describe('the ledger of candidates', () => {
   it('has every layer and every round, and none where nothing was compared', () => {
     const own = update([scored('a', -1)], 0);
     const entries = listCandidates(
-      stepped([{ elbo: 0 }, { elbo: -1, update: own, earlier: [own] }, { elbo: -1, update: own }]),
+      stepped([
+        { score: null },
+        { score: -1, update: own, earlier: [own] },
+        { score: -1, update: own },
+      ]),
     );
     expect(entries.map(({ step, layer, round }) => [step, layer, round])).toEqual([
       [2, 2, 1],
@@ -86,7 +90,7 @@ describe('the ledger of candidates', () => {
 
   it('fits its published format, with null for an infinity', () => {
     const candidates = [scored('a', -1), scored('b', -Infinity, null)];
-    const entries = listCandidates(stepped([{ elbo: -1, update: update(candidates, 0) }]));
+    const entries = listCandidates(stepped([{ score: -1, update: update(candidates, 0) }]));
     for (const entry of entries)
       expect(candidateEntrySchema.parse(JSON.parse(JSON.stringify(entry)))).toEqual(entry);
     expect(entries[1]).toMatchObject({ reward: null, lag: null, divergenceWeight: 0.5 });

@@ -21,15 +21,17 @@ export const candidateEntrySchema: z.ZodType<CandidateEntry> = z.strictObject({
   outcome: z.enum(['won', 'lost', 'duplicate']),
   reason: z.string().describe('Why, in words'),
   examples: z.int().min(0).describe('Examples that its rank counts'),
-  elbo: nats.describe('Its part of the ELBO in nats (or its accuracy); null: minus infinity'),
-  elboStandardError: nats,
+  score: nats.describe(
+    'Expected log-probability of its targets, nats per token (or its accuracy); null: minus infinity',
+  ),
+  scoreStandardError: nats,
   divergence: nats.describe('KL(present ‖ candidate) of the answers in nats; null: infinity'),
   divergenceStandardError: nats,
   divergenceWeight: z.number().describe('What a nat of divergence takes off the reward'),
   wrongTextLikelihood: nats.describe('Log-likelihood of texts that led to wrong answers, in nats'),
   wrongTextStandardError: nats,
   wrongTextWeight: z.number().describe('What a nat of it takes off the reward'),
-  reward: nats.describe('elbo less the weighted terms; the largest wins. null: minus infinity'),
+  reward: nats.describe('score less the weighted terms; the largest wins. null: minus infinity'),
   lag: nats.describe('What its reward lacks of the winner’s, in nats; 0 for the winner'),
   lagStandardError: nats.describe('Over the examples in pairs; null where it cannot be told'),
 });
@@ -45,8 +47,8 @@ export interface CandidateEntry {
   readonly outcome: 'won' | 'lost' | 'duplicate';
   readonly reason: string;
   readonly examples: number;
-  readonly elbo: number | null;
-  readonly elboStandardError: number | null;
+  readonly score: number | null;
+  readonly scoreStandardError: number | null;
   readonly divergence: number | null;
   readonly divergenceStandardError: number | null;
   readonly divergenceWeight: number;
@@ -136,8 +138,8 @@ function figures(
   const best = candidates[chosen]?.reward ?? -Infinity;
   return {
     examples: candidate.examples,
-    elbo: finite(candidate.elbo),
-    elboStandardError: finite(candidate.standardError),
+    score: finite(candidate.score),
+    scoreStandardError: finite(candidate.standardError),
     divergence: finite(candidate.divergence),
     divergenceStandardError: finite(candidate.divergenceStandardError),
     divergenceWeight: weights.divergence,

@@ -68,9 +68,9 @@ export function createResultDataBuilder({ depth, rules }: ResultDataOptions): Re
       if (event.type === 'stepped') {
         metrics = {
           ...metrics,
-          elbo: event.info.elbo,
+          [rules.scoreName]: event.info.score ?? rules.missingScore,
           acc: event.info.accuracy,
-          run_elbo: event.runningElbo,
+          [`run_${rules.scoreName}`]: event.runningScore,
           run_acc: event.runningAccuracy,
         };
         const compared = rules.logsCandidates
@@ -93,7 +93,7 @@ function candidatesOf(
     const layer = layers[index];
     if (!layer) return none;
     if (!layer.update) return [{ layer: prompts[index] ?? '', score: 0 }];
-    return layer.update.candidates.map(({ prompt, elbo }) => ({ layer: prompt, score: elbo }));
+    return layer.update.candidates.map(({ prompt, score }) => ({ layer: prompt, score }));
   });
 }
 

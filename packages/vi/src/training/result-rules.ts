@@ -5,6 +5,10 @@ export interface ResultRules {
   readonly logsCandidates: boolean;
   /** A step without a comparison shows the candidates of the one before. */
   readonly keepsCandidates: boolean;
+  /** What a step's score is called: `score`, or `elbo` as in the reference. */
+  readonly scoreName: 'score' | 'elbo';
+  /** What it is where nothing was compared. */
+  readonly missingScore: 0 | null;
 }
 
 /** The rules for a network. */
@@ -17,10 +21,14 @@ export type ResultRulesOf = (network: {
 export const ownCandidates: ResultRulesOf = () => ({
   logsCandidates: true,
   keepsCandidates: false,
+  scoreName: 'score',
+  missingScore: null,
 });
 
 /** The reference: old candidates stand until there are new ones, and a single layer's comparison by accuracy is never shown (docs/presets.md, M9 and M10). */
 export const standingCandidates: ResultRulesOf = ({ depth, outputScoring }) => ({
   logsCandidates: depth > 1 || outputScoring === 'logprobs',
   keepsCandidates: true,
+  scoreName: 'elbo',
+  missingScore: 0,
 });

@@ -69,9 +69,9 @@ function describe(span: OpenTelemetrySpan, event: TrainEvent): boolean {
       return tell('validate', { 'dln.dev_accuracy': event.devAccuracy });
     case 'stepped':
       return tell('step', {
-        'dln.elbo': event.info.elbo,
+        'dln.score': event.info.score,
         'dln.batch_accuracy': event.info.accuracy,
-        'dln.running_elbo': event.runningElbo,
+        'dln.running_score': event.runningScore,
       });
     case 'tested':
       return tell('test', { 'dln.test_accuracy': event.testAccuracy });

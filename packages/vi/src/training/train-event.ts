@@ -39,7 +39,7 @@ export interface SteppedEvent {
   readonly prompts: readonly string[];
   readonly info: StepInfo;
   /** Smoothed over steps (0.2 new, 0.8 old); null before any step counted. */
-  readonly runningElbo: number | null;
+  readonly runningScore: number | null;
   readonly runningAccuracy: number;
 }
 

@@ -109,7 +109,7 @@ describe('train', () => {
     expect(result.prompts).toEqual(['p0']);
   });
 
-  it('leaves a batch without errors out of the running ELBO', async () => {
+  it('leaves a batch without errors out of the running score', async () => {
     const given = options(1, { iterations: 1 });
     const right = examples.map(({ input }) => ({ input, target: mostLikely(0, 'p0', input) }));
     const dataset = new Dataset({
@@ -119,9 +119,9 @@ describe('train', () => {
     });
     const { events } = await run({ ...given, dataset });
     expect(events.find(({ type }) => type === 'stepped')).toMatchObject({
-      runningElbo: null,
+      runningScore: null,
       runningAccuracy: 1,
-      info: { isErrorFree: true },
+      info: { isErrorFree: true, score: null },
     });
   });
 

@@ -76,22 +76,22 @@ export async function* train(
     const { info } = done;
     for (const omission of done.omissions)
       yield { type: 'omitted', iteration: state.iteration, ...omission };
-    const counts = !info.isErrorFree || context.strategies.errorFreeBatch.countsInRunningElbo;
-    const runningElbo = counts ? smooth(state.runningElbo, info.elbo) : state.runningElbo;
+    const runningScore =
+      info.score === null ? state.runningScore : smooth(state.runningScore, info.score);
     const runningAccuracy = smooth(state.runningAccuracy, info.accuracy);
     yield {
       type: 'stepped',
       iteration: state.iteration,
       prompts: done.state.prompts,
       info,
-      runningElbo,
+      runningScore,
       runningAccuracy,
     };
     state = {
       ...state,
       network: done.state,
       iteration: state.iteration + 1,
-      runningElbo,
+      runningScore,
       runningAccuracy,
     };
   }

@@ -14,7 +14,7 @@ export interface TrainingState {
   readonly patience: number;
   /** Accuracy by validated prompts. */
   readonly validated: Readonly<Record<string, number>>;
-  readonly runningElbo: number | null;
+  readonly runningScore: number | null;
   readonly runningAccuracy: number | null;
 }
 
@@ -27,7 +27,7 @@ export function initialTrainingState(network: NetworkState): TrainingState {
     memory: [],
     patience: 0,
     validated: {},
-    runningElbo: null,
+    runningScore: null,
     runningAccuracy: null,
   };
 }

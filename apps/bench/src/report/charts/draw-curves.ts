@@ -20,12 +20,12 @@ export function drawDevCurves(sheet: Sheet, dataset: string): string | undefined
   return draw(sheet, points, { label: 'dev accuracy, %' });
 }
 
-/** The ELBO of each step, likewise. */
-export function drawElboCurves(sheet: Sheet, dataset: string): string | undefined {
-  return draw(sheet, pointsOf(sheet, dataset, 'elbo'), { label: 'ELBO, nats' });
+/** The score of each step, likewise. */
+export function drawScoreCurves(sheet: Sheet, dataset: string): string | undefined {
+  return draw(sheet, pointsOf(sheet, dataset, 'score'), { label: 'score, nats per token' });
 }
 
-function pointsOf(sheet: Sheet, dataset: string, curve: 'dev' | 'elbo'): readonly Point[] {
+function pointsOf(sheet: Sheet, dataset: string, curve: 'dev' | 'score'): readonly Point[] {
   const trained = sheet.rows.filter((row) => sheet.experiment.rows[row]?.method.kind === 'dln');
   return trained.flatMap((row) =>
     (sheet.cells[row]?.[dataset]?.results ?? []).flatMap(({ cell, curves }) =>
