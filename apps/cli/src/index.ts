@@ -17,8 +17,9 @@ export { resumeTraining, runTraining } from './running/run-training.ts';
 
 export type { ComposedRun } from './composition/compose-run.ts';
 export type { Configuration } from './configuration/configuration.ts';
+export type { Spending } from './composition/spending.ts';
 export type { ConfigurationFile } from './configuration/load-configuration-file.ts';
-export type { GivenSettings } from './options/read-flags.ts';
-export type { RunReporter, RunStart, RunSummary, Spending } from './reporters/run-reporter.ts';
+export type { GivenSettings } from './settings/given-settings.ts';
+export type { RunReporter, RunStart, RunSummary } from './reporters/run-reporter.ts';
 export type { Learner } from './running/learner.ts';
 export type { RunTrainingOptions } from './running/run-training.ts';

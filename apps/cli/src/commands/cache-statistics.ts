@@ -10,10 +10,11 @@ export function cacheStatistics(options: {
   readonly surroundings: Surroundings;
 }): void {
   const { file, isJson, surroundings } = options;
-  const { stdout, cacheFolder } = surroundings;
+  const { stdout, stderr, cacheFolder } = surroundings;
+  const onNote = (text: string): void => void stderr.write(`${text}\n`);
   const statistics = { file: file ?? usualCacheFile(cacheFolder), replies: 0, bytes: 0 };
-  if (hasCache(file, surroundings)) {
-    using cache = openCache(file, surroundings);
+  if (hasCache({ cacheFolder, file })) {
+    using cache = openCache({ cacheFolder, file }, onNote);
     Object.assign(statistics, cache.store.statistics());
   }
   const { replies, bytes } = statistics;

@@ -3,7 +3,7 @@ import { resolveConfiguration } from '../configuration/resolve-configuration.ts'
 import { demoSettings } from '../demonstration/demo-settings.ts';
 import { demoIntroduction, describeDemo } from '../demonstration/describe-demo.ts';
 import { runDemo } from '../demonstration/run-demo.ts';
-import type { GivenSettings } from '../options/read-flags.ts';
+import type { GivenSettings } from '../settings/given-settings.ts';
 import { createReporter } from '../reporters/create-reporter.ts';
 import { aliases, aliasNames } from '../settings/aliases.ts';
 import { describeSummary } from '../reporters/describe-summary.ts';

@@ -3,7 +3,7 @@ import { loadConfigurationFile } from '../configuration/load-configuration-file.
 import { resolveConfiguration } from '../configuration/resolve-configuration.ts';
 import { describeEstimate, reportEstimate } from '../estimate/describe-estimate.ts';
 import { estimateTraining } from '../estimate/estimate-training.ts';
-import type { GivenSettings } from '../options/read-flags.ts';
+import type { GivenSettings } from '../settings/given-settings.ts';
 
 /** Prints what a run would take. */
 export async function dryRun(options: {

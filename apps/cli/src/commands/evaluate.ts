@@ -1,5 +1,5 @@
 import type { Surroundings } from '../command-line/surroundings.ts';
-import type { GivenSettings } from '../options/read-flags.ts';
+import type { GivenSettings } from '../settings/given-settings.ts';
 import { describeGenerated } from '../reporters/describe-generated.ts';
 import { describeSkipped } from './describe-skipped.ts';
 import { evaluateNetwork } from './evaluate-network.ts';

@@ -22,7 +22,10 @@ export async function exportReplies(options: {
   readonly surroundings: Surroundings;
 }): Promise<void> {
   const { run, output, surroundings } = options;
-  using source = run === undefined ? openCache(options.cache, surroundings) : openRun(run);
+  const { stderr, cacheFolder } = surroundings;
+  const onNote = (text: string): void => void stderr.write(`${text}\n`);
+  using source =
+    run === undefined ? openCache({ cacheFolder, file: options.cache }, onNote) : openRun(run);
   const header = {
     format: 'dln-replies',
     version: 1,
@@ -30,9 +33,7 @@ export async function exportReplies(options: {
   } as const;
   await writeBundleFile(output, renderBundle(header, source.store.entries()));
   const { replies } = source.store.statistics();
-  surroundings.stderr.write(
-    `${formatCount(replies)} replies of ${run ?? source.file} are in ${output} now\n`,
-  );
+  stderr.write(`${formatCount(replies)} replies of ${run ?? source.file} are in ${output} now\n`);
 }
 
 function openRun(runDirectory: string): ReturnType<typeof openCache> {

@@ -4,7 +4,7 @@ import { readEnvironment } from '../command-line/environment.ts';
 import type { Surroundings } from '../command-line/surroundings.ts';
 import { ConfigurationError } from '../configuration/configuration-error.ts';
 import { resolveSettings } from '../configuration/resolve-settings.ts';
-import type { GivenSettings } from '../options/read-flags.ts';
+import type { GivenSettings } from '../settings/given-settings.ts';
 import { createFetchReporter } from '../reporters/create-fetch-reporter.ts';
 import { formatCount } from '../reporters/format-number.ts';
 

@@ -12,7 +12,7 @@ import { z } from 'zod';
 import type { Surroundings } from '../command-line/surroundings.ts';
 import { ConfigurationError } from '../configuration/configuration-error.ts';
 import { resolveSettings } from '../configuration/resolve-settings.ts';
-import type { GivenSettings } from '../options/read-flags.ts';
+import type { GivenSettings } from '../settings/given-settings.ts';
 import { writeText } from '../run-directory/write-text.ts';
 
 /** Makes examples by rule and writes them where a run finds them. */

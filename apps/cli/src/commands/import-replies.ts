@@ -23,11 +23,13 @@ export async function importReplies(options: {
   readonly surroundings: Surroundings;
 }): Promise<void> {
   const { file, run, surroundings } = options;
+  const { stderr, cacheFolder } = surroundings;
+  const onNote = (text: string): void => void stderr.write(`${text}\n`);
   const { header, replies } = parseBundle(file, await readBundleFile(file));
   if (run === undefined) {
-    using cache = openCache(options.cache, surroundings);
+    using cache = openCache({ cacheFolder, file: options.cache }, onNote);
     for (const [key, value] of replies) cache.store.write(key, shared(value));
-    surroundings.stderr.write(`${formatCount(replies.length)} replies are in ${cache.file} now\n`);
+    stderr.write(`${formatCount(replies.length)} replies are in ${cache.file} now\n`);
     return;
   }
   if (header.run === null)
@@ -36,7 +38,7 @@ export async function importReplies(options: {
       'it was exported from shared replies and not from a run, so that --run has nothing to make. Leave --run out to import it',
     );
   await makeRun(run, header.run, replies);
-  surroundings.stderr.write(
+  stderr.write(
     `${run} has the ${formatCount(replies.length)} replies of the run now; make it again with dln resume ${run}\n`,
   );
 }

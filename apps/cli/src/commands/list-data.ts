@@ -7,7 +7,7 @@ import {
 } from '@dln/datasets';
 import type { Surroundings } from '../command-line/surroundings.ts';
 import { resolveSettings } from '../configuration/resolve-settings.ts';
-import type { GivenSettings } from '../options/read-flags.ts';
+import type { GivenSettings } from '../settings/given-settings.ts';
 import { formatTable } from './format-table.ts';
 
 /** Prints the datasets that can be named. */

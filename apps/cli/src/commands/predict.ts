@@ -2,7 +2,7 @@ import { loadNetwork } from '@dln/vi/network';
 import type { Surroundings } from '../command-line/surroundings.ts';
 import { createModels } from '../composition/create-models.ts';
 import { resolveSettings } from '../configuration/resolve-settings.ts';
-import type { GivenSettings } from '../options/read-flags.ts';
+import type { GivenSettings } from '../settings/given-settings.ts';
 import { describeSkipped } from './describe-skipped.ts';
 import { InputError } from './input-error.ts';
 import { requireSomeAnswer } from './nothing-answered.ts';

@@ -1,7 +1,7 @@
 import type { Dataset } from '@dln/datasets';
 import type { Network } from '@dln/vi';
 import { formatAccuracy, formatCount } from '../reporters/format-number.ts';
-import type { Spending } from '../reporters/run-reporter.ts';
+import type { Spending } from '../composition/spending.ts';
 import type { EvaluatedSplit } from './evaluate-network.ts';
 
 /** What `dln eval` has measured. */

@@ -7,7 +7,7 @@ import type { Configuration } from '../configuration/configuration.ts';
 import { resolveSettings } from '../configuration/resolve-settings.ts';
 import { openProbeMemory, probesFile } from '../probes/probe-memory.ts';
 import { usualCacheFile } from '../replies/shared-replies.ts';
-import type { GivenSettings } from '../options/read-flags.ts';
+import type { GivenSettings } from '../settings/given-settings.ts';
 
 const wordings = {
   scoreText: 'log-probabilities of a given text',

@@ -17,20 +17,22 @@ export function pruneCache(options: {
   readonly surroundings: Surroundings;
 }): void {
   const { file, isJson, surroundings } = options;
+  const { stdout, stderr, cacheFolder } = surroundings;
+  const onNote = (text: string): void => void stderr.write(`${text}\n`);
   const days = Number(options.days);
   if (options.days.trim() === '' || !(days >= 0))
     throw new ConfigurationError([
       `--days ${JSON.stringify(options.days)} is no number of days; give 0 or more, as in --days 30 (0: all)`,
     ]);
   let [deleted, kept] = [0, 0];
-  if (hasCache(file, surroundings)) {
-    using cache = openCache(file, surroundings);
+  if (hasCache({ cacheFolder, file })) {
+    using cache = openCache({ cacheFolder, file }, onNote);
     // A reply of this very instant is old enough where none may stay.
     const before = days === 0 ? Infinity : Date.now() - days * dayInMs;
     deleted = cache.store.prune(new Date(Math.min(before, Date.now() + dayInMs)));
     kept = cache.store.statistics().replies;
   }
-  surroundings.stdout.write(
+  stdout.write(
     isJson
       ? `${JSON.stringify({ deleted, kept })}\n`
       : `${formatCount(deleted)} replies deleted, ${formatCount(kept)} kept\n`,

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Surroundings } from '../command-line/surroundings.ts';
 import { ConfigurationError } from '../configuration/configuration-error.ts';
 import { readFlagSettings } from '../configuration/read-settings.ts';
-import type { GivenSettings } from '../options/read-flags.ts';
+import type { GivenSettings } from '../settings/given-settings.ts';
 import { chooseSharedReplies, type CacheFlags } from '../replies/shared-replies.ts';
 import { createReporter } from '../reporters/create-reporter.ts';
 import type { Caps } from '../running/run-budget.ts';

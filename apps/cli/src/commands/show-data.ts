@@ -4,7 +4,7 @@ import type { Surroundings } from '../command-line/surroundings.ts';
 import { loadTask } from '../composition/load-task.ts';
 import { ConfigurationError } from '../configuration/configuration-error.ts';
 import { resolveSettings } from '../configuration/resolve-settings.ts';
-import type { GivenSettings } from '../options/read-flags.ts';
+import type { GivenSettings } from '../settings/given-settings.ts';
 import { parseSplit } from './parse-split.ts';
 
 const countSchema = z.coerce.number().int().min(0);

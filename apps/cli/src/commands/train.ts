@@ -1,7 +1,7 @@
 import type { Surroundings } from '../command-line/surroundings.ts';
 import { loadConfigurationFile } from '../configuration/load-configuration-file.ts';
 import { resolveConfiguration } from '../configuration/resolve-configuration.ts';
-import type { GivenSettings } from '../options/read-flags.ts';
+import type { GivenSettings } from '../settings/given-settings.ts';
 import { chooseSharedReplies, type CacheFlags } from '../replies/shared-replies.ts';
 import { createReporter } from '../reporters/create-reporter.ts';
 import { runTraining } from '../running/run-training.ts';

@@ -1,7 +1,7 @@
 import { computeLosses } from '@dln/losses';
 import { compareAnswers } from '@dln/vi';
 import type { Surroundings } from '../command-line/surroundings.ts';
-import type { GivenSettings } from '../options/read-flags.ts';
+import type { GivenSettings } from '../settings/given-settings.ts';
 import { formatAccuracy } from '../reporters/format-number.ts';
 import { fingerprint } from '../running/fingerprint-run.ts';
 import { InputError } from './input-error.ts';

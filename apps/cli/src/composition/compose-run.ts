@@ -3,7 +3,7 @@ import { loadTemplate, type Template } from '@dln/templates';
 import type { RegistrySnapshot } from '@dln/llm';
 import { checkRun, createStrategies, type NetworkModels, type TrainOptions } from '@dln/vi';
 import type { Configuration } from '../configuration/configuration.ts';
-import type { Spending } from '../reporters/run-reporter.ts';
+import type { Spending } from './spending.ts';
 import { answerFreely, describeFreely } from './answer-freely.ts';
 import type { RetryCounts } from './count-retries.ts';
 import { createLayers } from './create-layers.ts';

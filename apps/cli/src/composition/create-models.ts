@@ -1,7 +1,7 @@
 import type { ModelRegistry, RegistrySnapshot } from '@dln/llm';
 import type { InferenceSettings, NetworkModels } from '@dln/vi';
 import type { Configuration } from '../configuration/configuration.ts';
-import type { Spending } from '../reporters/run-reporter.ts';
+import type { Spending } from './spending.ts';
 import { createRetryCounter, type RetryCounts } from './count-retries.ts';
 import type { Findings, ModelSources } from './findings.ts';
 import { openConnections } from './open-connections.ts';

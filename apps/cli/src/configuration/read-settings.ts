@@ -3,7 +3,7 @@ import { optionName } from '../settings/option-name.ts';
 import type { SettingName } from '../settings/settings.ts';
 import { givenSettingsSchema } from './configuration-schema.ts';
 import { describeProblems } from './describe-problems.ts';
-import type { GivenSettings } from '../options/read-flags.ts';
+import type { GivenSettings } from '../settings/given-settings.ts';
 import type { ConfigurationFile } from './load-configuration-file.ts';
 
 /** What one source says. */

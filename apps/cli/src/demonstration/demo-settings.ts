@@ -1,4 +1,4 @@
-import type { GivenSettings } from '../options/read-flags.ts';
+import type { GivenSettings } from '../settings/given-settings.ts';
 
 /**
  * What the demonstration trains: two layers on navigate, with the model that ships with the project, from an empty hidden prompt. Small enough for a minute on

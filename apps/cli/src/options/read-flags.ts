@@ -1,10 +1,8 @@
 import type { Command } from 'commander';
 import { aliasNames, type AliasName } from '../settings/aliases.ts';
+import type { GivenSettings } from '../settings/given-settings.ts';
 import { optionName } from '../settings/option-name.ts';
 import { settingNames, type SettingName } from '../settings/settings.ts';
-
-/** What was given, by the names of settings and of their aliases; not yet checked. */
-export type GivenSettings = { readonly [Name in SettingName | AliasName]?: unknown };
 
 /** The settings that were given as flags. */
 export function readFlags(command: Command): GivenSettings {

@@ -1,29 +1,34 @@
 import { existsSync } from 'node:fs';
 import { openReplyStore, type ReplyStore } from '@dln/llm';
-import type { Surroundings } from '../command-line/surroundings.ts';
 import { usualCacheFile } from './shared-replies.ts';
 
-/** The shared replies, opened by a command that is about them. */
+/** Where the shared replies are. */
+export interface CachePlace {
+  /** The user's cache folder. */
+  readonly cacheFolder: string;
+  /** Another file than the one in the cache folder. */
+  readonly file?: string | undefined;
+}
+
+/** The shared replies, opened. Disposing closes them. */
 export interface OpenedCache extends Disposable {
   readonly file: string;
   readonly store: ReplyStore;
 }
 
 /**
- * Opens the shared replies: those of a file that was named, or the user's.
+ * Opens the shared replies, and creates their file if it is missing.
  *
- * @throws ReplyStoreError where they cannot be opened
+ * @param onNote called with one line if the file was damaged
+ * @throws ReplyStoreError if they cannot be opened
  */
-export function openCache(
-  named: string | undefined,
-  { cacheFolder, stderr }: Surroundings,
-): OpenedCache {
-  const file = named ?? usualCacheFile(cacheFolder);
+export function openCache(place: CachePlace, onNote: (text: string) => void): OpenedCache {
+  const file = fileOf(place);
   const store = openReplyStore({
     file,
     now: () => new Date(),
     onDamage: ({ setAside, salvaged }) => {
-      stderr.write(`${file} was damaged: ${salvaged} replies were kept; it is now ${setAside}\n`);
+      onNote(`${file} was damaged: ${salvaged} replies were kept; it is now ${setAside}`);
     },
   });
   return {
@@ -35,7 +40,11 @@ export function openCache(
   };
 }
 
-/** Whether there are shared replies at all; a command that only looks makes no file. */
-export function hasCache(named: string | undefined, { cacheFolder }: Surroundings): boolean {
-  return existsSync(named ?? usualCacheFile(cacheFolder));
+/** Whether there are shared replies. Creates nothing. */
+export function hasCache(place: CachePlace): boolean {
+  return existsSync(fileOf(place));
+}
+
+function fileOf({ file, cacheFolder }: CachePlace): string {
+  return file ?? usualCacheFile(cacheFolder);
 }

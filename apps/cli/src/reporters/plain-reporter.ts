@@ -1,7 +1,8 @@
 import { describeEvent } from './describe-event.ts';
 import { describeStart } from './describe-start.ts';
 import { formatCount, formatDollars } from './format-number.ts';
-import type { RunReporter, Spending } from './run-reporter.ts';
+import type { Spending } from '../composition/spending.ts';
+import type { RunReporter } from './run-reporter.ts';
 
 /** A line for each event, where there is no terminal. */
 export function createPlainReporter(write: (text: string) => void): RunReporter {

@@ -3,7 +3,8 @@ import { MultiBar } from 'cli-progress';
 import { describeEvent } from './describe-event.ts';
 import { describeStart } from './describe-start.ts';
 import { formatAccuracy, formatCount, formatDollars, formatNats } from './format-number.ts';
-import type { RunReporter, Spending } from './run-reporter.ts';
+import type { Spending } from '../composition/spending.ts';
+import type { RunReporter } from './run-reporter.ts';
 
 const refreshInMs = 250;
 

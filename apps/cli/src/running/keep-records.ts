@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { listCandidates, type PresetName, type TrainEvent } from '@dln/vi';
-import type { Spending } from '../reporters/run-reporter.ts';
+import type { Spending } from '../composition/spending.ts';
 import { openEventLog } from '../run-directory/event-log.ts';
 import { openEventFile } from '../tensorboard/open-event-file.ts';
 import { scalarsOfEvent } from '../tensorboard/scalars-of-event.ts';

@@ -1,5 +1,5 @@
 import type { PresetName, SteppedEvent, TrainEvent } from '@dln/vi';
-import type { Spending } from '../reporters/run-reporter.ts';
+import type { Spending } from '../composition/spending.ts';
 import type { Scalar } from './scalar.ts';
 
 /**
