@@ -111,5 +111,5 @@ export type {
 } from './results/network-file.ts';
 export type { SaveNetworkOptions } from './results/save-network.ts';
 export type { Expense, ExpenseByPurpose, RunEstimate } from './estimate/estimate-run.ts';
-export type { PlannedRun } from './estimate/plan-run.ts';
+export type { PlannedRun, RunRule } from './training/run-rules.ts';
 export type { Bound, CallPurpose } from './estimate/planned-calls.ts';

@@ -3,6 +3,7 @@ import { loadTemplate, type Template } from '@dln/templates';
 import type { RegistrySnapshot } from '@dln/llm';
 import { checkRun, createStrategies, type NetworkModels, type TrainOptions } from '@dln/vi';
 import type { Configuration } from '../configuration/configuration.ts';
+import { describeIgnored } from '../configuration/describe-ignored.ts';
 import type { Spending } from './spending.ts';
 import { answerFreely, describeFreely } from './answer-freely.ts';
 import type { RetryCounts } from './count-retries.ts';
@@ -51,7 +52,7 @@ export async function composeRun(
   );
   const run = connect(models, { proposals, signal });
   checkRun(run);
-  const remarks = describeFreely(configuration, run);
+  const remarks = [...describeFreely(configuration, run), ...describeIgnored(configuration)];
   return { ...run, remarks, findings, close, spending, snapshot, retries };
 }
 

@@ -1,9 +1,9 @@
 import type { InferenceSettings } from '@dln/vi';
 import type { Configuration } from '../configuration/configuration.ts';
+import { trainedLayers } from './trained-layers.ts';
 
 /** The part of a configuration that decides a training step, in the words of `@dln/vi`. */
 export function toInferenceSettings(configuration: Configuration): InferenceSettings {
-  const { layers, trainP1, trainP2 } = configuration;
   return {
     promptCandidates: configuration.numPSamples,
     hiddenSamples: configuration.numHSamples,
@@ -24,9 +24,7 @@ export function toInferenceSettings(configuration: Configuration): InferenceSett
     forwardTemperature: configuration.fwdTemp,
     backwardTemperature: configuration.bwdTemp,
     backwardMaxTokens: configuration.bwdMaxTokens,
-    trainedLayers: Array.from({ length: layers }, (_, layer) =>
-      layer === layers - 1 ? trainP2 : trainP1,
-    ),
+    trainedLayers: trainedLayers(configuration),
     hiddenPromptSteps: configuration.numP1Steps,
   };
 }

@@ -3,6 +3,9 @@ import type { Configuration } from '../configuration/configuration.ts';
 
 /** The part of a configuration that decides what happens around the steps, in the words of `@dln/vi`. */
 export function toTrainingSettings(configuration: Configuration): TrainingSettings {
+  const { nShots, trainP1, trainP2, doZeroShot } = configuration;
+  // With few-shot examples asked for, even 0 of them, and nothing to train, a run only tests.
+  const onlyTests = nShots >= 0 && !trainP1 && !trainP2;
   return {
     iterations: configuration.iters,
     batchSize: configuration.batchSize,
@@ -13,8 +16,8 @@ export function toTrainingSettings(configuration: Configuration): TrainingSettin
     memorySize: configuration.useMemory,
     wrongTextPenalty: configuration.logpPenalty,
     decaysPenalty: configuration.decayLogpPenalty,
-    isZeroShot: configuration.doZeroShot,
+    isZeroShot: doZeroShot || onlyTests,
     isCostOnly: configuration.costOnly,
-    fewShots: Math.max(0, configuration.nShots),
+    fewShots: Math.max(0, nShots),
   };
 }

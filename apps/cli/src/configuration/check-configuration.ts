@@ -1,4 +1,7 @@
-import type { Configuration } from './configuration.ts';
+import { describeAcceptance } from '../settings/describe-acceptance.ts';
+import { optionName } from '../settings/option-name.ts';
+import { settingNames, settings } from '../settings/settings.ts';
+import type { Configuration, PresetName } from './configuration.ts';
 import { presetDefaults } from './preset-defaults.ts';
 
 /** Settings that exclude each other: `undefined` where they do not, else what is wrong and what would be accepted. */
@@ -6,7 +9,9 @@ type Rule = (configuration: Configuration) => string | undefined;
 
 /** What is impossible in a configuration, before any file is read or any model asked; one line each. */
 export function checkConfiguration(configuration: Configuration): readonly string[] {
-  return rules.map((rule) => rule(configuration)).filter((problem) => problem !== undefined);
+  return rules[configuration.preset]
+    .map((rule) => rule(configuration))
+    .filter((problem) => problem !== undefined);
 }
 
 const datasetIsNamed: Rule = ({ dataset }) =>
@@ -44,6 +49,10 @@ const initP1NeedsTwoLayers: Rule = ({ initP1, layers }) => {
     : `--init-p1 is for the first of two layers, and this network has ${layers}; give --prompt once for each layer`;
 };
 
+/** Of initP1NeedsTwoLayers what the reference needs, too: it ignores the first prompt of a single layer. */
+const oneHiddenPrompt: Rule = (configuration) =>
+  configuration.layers > 2 ? initP1NeedsTwoLayers(configuration) : undefined;
+
 const contrastNeedsSamples: Rule = ({ useNce, useHArgmax, numHSamples, layers, trainP1 }) => {
   if (!useNce || layers === 1 || !trainP1) return undefined;
   if (useHArgmax)
@@ -53,8 +62,8 @@ const contrastNeedsSamples: Rule = ({ useNce, useHArgmax, numHSamples, layers, t
     : undefined;
 };
 
-const contrastNeedsLogProbabilities: Rule = ({ useNce, hiddenScoringFunction, layers }) =>
-  useNce && layers > 1 && hiddenScoringFunction === 'accuracy'
+const contrastNeedsLogProbabilities: Rule = ({ useNce, hiddenScoringFunction, layers, trainP1 }) =>
+  useNce && layers > 1 && trainP1 && hiddenScoringFunction === 'accuracy'
     ? '--use-nce compares log-probabilities, and --hidden-scoring-function accuracy asks for none; leave one of the two out'
     : undefined;
 
@@ -73,30 +82,52 @@ const countingNeedsOneLayer: Rule = ({ costOnly, layers }) =>
     ? `--cost-only counts prompts without asking the model, and what a second layer reads is known only when the first has written it; add --one-layer`
     : undefined;
 
-const somethingToTrain: Rule = (configuration) => {
-  const { preset, layers, trainP1, trainP2, doZeroShot, costOnly, nShots } = configuration;
-  // The reference goes through the motions of training; a run that copies it may, too.
-  if (preset === 'reference' || doZeroShot || costOnly || nShots >= 0) return undefined;
+const somethingToTrain: Rule = ({ layers, trainP1, trainP2, doZeroShot, costOnly, nShots }) => {
+  if (doZeroShot || costOnly || nShots >= 0) return undefined;
   const isTrained = trainP2 || (layers > 1 && trainP1);
   return isTrained
     ? undefined
     : 'no layer is trained; leave --train-p1 or --train-p2 on, or test the prompts as they are with --do-zero-shot or `dln eval`';
 };
 
-const rules: readonly Rule[] = [
+/** Numbers below what a setting accepts outside the reference preset. */
+const minimums: readonly Rule[] = settingNames.flatMap((name) => {
+  const { kind } = settings[name];
+  if (kind.type !== 'integer' || kind.referenceMinimum === undefined) return [];
+  return [
+    (configuration: Configuration) => {
+      const value = configuration[name];
+      return typeof value === 'number' && value < (kind.minimum ?? value)
+        ? `${optionName(name)} expects ${describeAcceptance(kind)}; it is ${value}`
+        : undefined;
+    },
+  ];
+});
+
+/** What contradicts itself whatever is computed from it. */
+const inEveryPreset: readonly Rule[] = [
   datasetIsNamed,
   onePromptPerLayer,
   oneTemplatePerLayer,
   onePromptSource,
   oneTemplateSource,
-  initP1NeedsTwoLayers,
-  contrastNeedsSamples,
   contrastNeedsLogProbabilities,
-  trustNeedsLogProbabilities,
-  fewShotsNeedOneLayer,
-  countingNeedsOneLayer,
-  somethingToTrain,
 ];
+
+/** `reference` accepts every combination that the Python reference runs; what it ignores there, it ignores here. */
+const rules: Readonly<Record<PresetName, readonly Rule[]>> = {
+  reference: [...inEveryPreset, oneHiddenPrompt],
+  standard: [
+    ...inEveryPreset,
+    initP1NeedsTwoLayers,
+    ...minimums,
+    contrastNeedsSamples,
+    trustNeedsLogProbabilities,
+    fewShotsNeedOneLayer,
+    countingNeedsOneLayer,
+    somethingToTrain,
+  ],
+};
 
 function count(times: number): string {
   return times === 1 ? 'once' : `${times} times`;

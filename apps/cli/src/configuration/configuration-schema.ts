@@ -48,11 +48,10 @@ function kindSchema(kind: SettingKind): z.ZodType {
     case 'integer':
     case 'number': {
       let schema = kind.type === 'integer' ? z.int() : z.number();
-      if (kind.minimum !== undefined)
-        schema =
-          'exclusive' in kind && kind.exclusive
-            ? schema.gt(kind.minimum)
-            : schema.min(kind.minimum);
+      const minimum =
+        kind.type === 'integer' ? (kind.referenceMinimum ?? kind.minimum) : kind.minimum;
+      if (minimum !== undefined)
+        schema = 'exclusive' in kind && kind.exclusive ? schema.gt(minimum) : schema.min(minimum);
       return kind.maximum === undefined ? schema : schema.max(kind.maximum);
     }
   }

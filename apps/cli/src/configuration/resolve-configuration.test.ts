@@ -237,7 +237,33 @@ describe('resolveConfiguration', () => {
     ['--dataset subj --cost-only', 'add --one-layer'],
     ['--dataset subj --train-p1 false --train-p2 false', 'no layer is trained'],
     ['--dataset subj --one-layer --train-p2 false', 'no layer is trained'],
+    ['--dataset subj --iters 0', '--iters expects a whole number of at least 1; it is 0'],
+    ['--dataset subj --num-p-samples 1', 'expects a whole number of at least 2; it is 1'],
+    ['--dataset subj --num-h-samples 0', 'expects a whole number of at least 1; it is 0'],
+    ['--dataset subj --num-p1-steps 0', 'expects a whole number of at least 1; it is 0'],
+    ['--dataset subj --val-freq 0', 'expects a whole number of at least 1; it is 0'],
   ])('refuses the combination "%s"', (flags, message) => {
     expect(() => fromFlags(...flags.split(' ').filter(Boolean))).toThrow(message);
+  });
+
+  // What the Python reference runs to its end.
+  it.each([
+    '--use-nce --use-h-argmax',
+    '--use-nce --num-h-samples 1',
+    '--use-nce --hidden-scoring-function accuracy --train-p1 false',
+    '--trust-factor 1 --output-scoring-function accuracy',
+    '--trust-factor 1 --one-layer',
+    '--n-shots 5',
+    '--cost-only',
+    '--one-layer --init-p1 a',
+    '--one-layer --train-p2 false',
+    '--train-p1 false --train-p2 false',
+    '--iters 0',
+    '--num-p-samples 1',
+    '--one-layer --num-h-samples 0',
+    '--train-p1 false --num-p1-steps 0',
+    '--do-zero-shot --val-freq 0',
+  ])('accepts "%s" with the reference preset', (flags) => {
+    expect(() => fromFlags('--preset', 'reference', ...flags.split(' '))).not.toThrow();
   });
 });

@@ -26,7 +26,7 @@ export const hiddenSettings: SettingsNamed<
   },
   numHSamples: {
     group: 'Hidden texts',
-    kind: { type: 'integer', minimum: 1 },
+    kind: { type: 'integer', minimum: 1, referenceMinimum: 0 },
     description: 'hidden texts drawn for each example',
     defaults: { standard: 5, reference: 3 },
   },

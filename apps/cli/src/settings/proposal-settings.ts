@@ -15,13 +15,13 @@ export const proposalSettings: SettingsNamed<
   },
   numPSamples: {
     group: 'Prompt proposals',
-    kind: { type: 'integer', minimum: 2 },
+    kind: { type: 'integer', minimum: 2, referenceMinimum: 0 },
     description: 'candidate prompts for each layer in a step, the current prompt among them',
     defaults: { standard: 20, reference: 5 },
   },
   numP1Steps: {
     group: 'Prompt proposals',
-    kind: { type: 'integer', minimum: 1 },
+    kind: { type: 'integer', minimum: 1, referenceMinimum: 0 },
     description: "rounds of proposals for a hidden layer's prompt in a step",
     defaults: sameInBoth(1),
   },

@@ -16,7 +16,13 @@ export type SettingGroup =
 /** What a setting accepts. */
 export type SettingKind =
   | { readonly type: 'boolean' }
-  | { readonly type: 'integer'; readonly minimum?: number; readonly maximum?: number }
+  | {
+      readonly type: 'integer';
+      readonly minimum?: number;
+      readonly maximum?: number;
+      /** The minimum in runs of the `reference` preset, which accept what the Python reference runs. @default minimum */
+      readonly referenceMinimum?: number;
+    }
   | {
       readonly type: 'number';
       readonly minimum?: number;

@@ -7,13 +7,13 @@ export const trainingSettings: SettingsNamed<
 > = {
   iters: {
     group: 'Training',
-    kind: { type: 'integer', minimum: 1 },
+    kind: { type: 'integer', minimum: 1, referenceMinimum: 0 },
     description: 'training steps',
     defaults: sameInBoth(20),
   },
   valFreq: {
     group: 'Training',
-    kind: { type: 'integer', minimum: 1 },
+    kind: { type: 'integer', minimum: 1, referenceMinimum: 0 },
     description: 'validate after each so many steps',
     defaults: sameInBoth(2),
   },

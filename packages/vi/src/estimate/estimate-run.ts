@@ -1,5 +1,6 @@
 import { costOf } from '@dln/llm';
-import { planRun, type PlannedRun } from './plan-run.ts';
+import type { PlannedRun } from '../training/run-rules.ts';
+import { planRun } from './plan-run.ts';
 import type { Bound, CallPurpose, PlannedCalls } from './planned-calls.ts';
 import { measureTexts } from './text-lengths.ts';
 

@@ -1,13 +1,11 @@
 import type { MemoryEntry } from '../training/prompt-memory.ts';
-import type { TrainOptions } from '../training/train.ts';
+import { plannedSteps } from '../training/planned-steps.ts';
+import type { PlannedRun } from '../training/run-rules.ts';
 import { writtenLengths } from './lengths-at.ts';
 import { planAnswers, type Planning } from './plan-answers.ts';
 import { planStep } from './plan-step.ts';
 import type { Bound, PlannedCalls } from './planned-calls.ts';
 import type { TextLengths } from './text-lengths.ts';
-
-/** A run whose calls are counted. The dataset's sizes matter; nothing is drawn from it. */
-export type PlannedRun = Omit<TrainOptions, 'samplerSeed'>;
 
 /**
  * The calls of a run from its first validation to its test, in closed form: the preset's own rules say when it validates, what enters memory and which candidates
@@ -31,7 +29,8 @@ export function planRun(
   const calls: PlannedCalls[] = [];
   const validated = new Set<string>();
   let memory: readonly MemoryEntry[] = [];
-  const steps = countSteps(run);
+  const steps = plannedSteps(run);
+  const staysFirst = bound === 'low' || !context.settings.trainedLayers.includes(true);
   for (let iteration = 0; iteration <= steps; iteration++) {
     const isDue = strategies.validation.isDue({
       iteration,
@@ -39,7 +38,7 @@ export function planRun(
       frequency: settings.validationFrequency,
       doesFirst: settings.validatesFirst,
     });
-    const prompts = context.layers.map(() => (bound === 'low' ? 'first' : `step ${iteration}`));
+    const prompts = context.layers.map(() => (staysFirst ? 'first' : `step ${iteration}`));
     if (isDue) {
       const key = strategies.validation.keyOf(prompts, iteration);
       if (!validated.has(key))
@@ -52,7 +51,7 @@ export function planRun(
           }),
         );
       validated.add(key);
-      const isRecord = bound !== 'low';
+      const isRecord = !staysFirst;
       const accuracy = isRecord ? iteration + 1 : 0;
       memory = strategies.memory(memory, { prompts, accuracy, isRecord }, settings.memorySize);
     }
@@ -72,7 +71,7 @@ export function planRun(
       }),
     );
   }
-  if (!settings.isCostOnly)
+  if (!settings.isCostOnly || !strategies.countsCost(context.layers.length))
     calls.push(
       ...planAnswers(planning, {
         purpose: 'test',
@@ -82,9 +81,4 @@ export function planRun(
       }),
     );
   return calls;
-}
-
-function countSteps({ context, settings }: PlannedRun): number {
-  const trainsNothing = !context.settings.trainedLayers.includes(true);
-  return settings.isZeroShot || settings.isCostOnly || trainsNothing ? 0 : settings.iterations;
 }

@@ -224,7 +224,10 @@ function planProposing(
     {
       purpose: 'proposals',
       role: 'backward',
-      calls: Math.ceil((settings.promptCandidates - 1) / templates.form.promptsPerReply),
+      calls: Math.max(
+        0,
+        Math.ceil((settings.promptCandidates - 1) / templates.form.promptsPerReply),
+      ),
       repeats: 0,
       promptTokens:
         (texts.proposals[index] ?? 0) +
@@ -346,11 +349,12 @@ function knownOfCurrent(planning: StepPlanning, index: number): number {
 /** Answers to the forward pass's inputs under every candidate. */
 function planTrustRegion(planning: StepPlanning, counts: CandidateCounts): readonly PlannedCalls[] {
   const { context, batchSize } = planning;
-  const { settings, layers } = context;
+  const { settings, strategies, layers } = context;
   const output = layers.length - 1;
   const { outputClasses, writesClasses = false } = layers[output] ?? {};
   if (settings.trustFactor <= 0 || settings.outputScoring === 'accuracy' || !outputClasses)
     return [];
+  if (layers.length < strategies.trustRegionFrom) return [];
   const copies = batchSize * (counts.all - counts.distinct);
   const known = output === 0 ? counts.distinctRanked : writesClasses ? batchSize : 0;
   return planAnswerScores(planning, {

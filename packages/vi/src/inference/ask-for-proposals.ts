@@ -27,7 +27,8 @@ export async function askForProposals(
   const requests = [...(await Promise.all(planned.map((request) => fit(context, request))))];
   const replies: Generation[] = [];
   let open: readonly number[] = [...requests.keys()];
-  while (open.length > 0) {
+  // One call even for no requests: a model that draws a seed per call draws it here, too.
+  do {
     const answers = await generateBackward(
       context,
       open.map((at) => requests[at]?.text ?? ''),
@@ -45,7 +46,7 @@ export async function askForProposals(
       requests[at] = request.withFirst(Math.floor(request.seen.length / 2));
       return true;
     });
-  }
+  } while (open.length > 0);
   const about = {
     split: 'train',
     purpose: 'proposal',

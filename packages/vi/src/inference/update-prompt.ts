@@ -189,8 +189,9 @@ async function trustRegion(
   { index, read }: PromptEvidence,
   candidates: readonly Candidate[],
 ): Promise<Divergences | undefined> {
-  const { settings } = context;
+  const { settings, strategies } = context;
   if (settings.trustFactor <= 0 || settings.outputScoring === 'accuracy') return undefined;
+  if (context.layers.length < strategies.trustRegionFrom) return undefined;
   const layer = layerAt(context, index);
   // Without classes there is no distribution to stay close to, and only the present prompt is in the region (docs/presets.md, M4).
   if (!layer.outputClasses) return { means: candidates.map((_, at) => (at === 0 ? 0 : Infinity)) };

@@ -10,6 +10,7 @@ import { createSampleShare } from '../scoring/sample-share.ts';
 import { separatorInContext, separatorInTarget } from '../scoring/text-scorer.ts';
 import { wholeClass } from '../scoring/whole-class.ts';
 import { bestValidated, recordSetters, type MemoryPolicy } from './prompt-memory.ts';
+import { referenceRules, standardRules, type RunRule } from './run-rules.ts';
 import { ownCandidates, standingCandidates, type ResultRulesOf } from './result-rules.ts';
 import { everyIteration, sparse, type ValidationPolicy } from './validation-policy.ts';
 
@@ -22,8 +23,12 @@ export interface Strategies {
   readonly results: ResultRulesOf;
   /** How splits are cut and few-shot examples are drawn. */
   readonly dataset: DatasetChoices;
-  /** A trust region without output classes keeps the present prompt for ever; where this is true, such a run is refused. */
-  readonly trustRegionNeedsClasses: boolean;
+  /** Settings that are refused together, before a run. */
+  readonly rules: readonly RunRule[];
+  /** Whether a run makes its steps if no layer is trained: hidden texts are drawn, prompts stay, and validations go on. */
+  readonly stepsUntrained: boolean;
+  /** Whether a network of this depth counts the tokens of its test (cost_only) instead of running it. */
+  readonly countsCost: (depth: number) => boolean;
 }
 
 /** Names of the presets. */
@@ -55,12 +60,15 @@ function standardStrategies(runSeed: number): Strategies {
       accuracy: asInForwardPass,
       errorFreeBatch: nothingToFix,
       outputPart: 'score',
+      trustRegionFrom: 1,
     },
     memory: bestValidated,
     validation: everyIteration,
     results: ownCandidates,
     dataset: standardChoices,
-    trustRegionNeedsClasses: true,
+    rules: standardRules,
+    stepsUntrained: false,
+    countsCost: () => true,
   };
 }
 
@@ -79,11 +87,14 @@ function referenceStrategies(runSeed: number): Strategies {
       accuracy: tenFreeTokens,
       errorFreeBatch: errorFreeAsPerfect,
       outputPart: 'reward',
+      trustRegionFrom: 2,
     },
     memory: recordSetters,
     validation: sparse,
     results: standingCandidates,
     dataset: referenceChoices,
-    trustRegionNeedsClasses: false,
+    rules: referenceRules,
+    stepsUntrained: true,
+    countsCost: (depth) => depth === 1,
   };
 }

@@ -6,6 +6,7 @@ import { step } from '../inference/step.ts';
 import { accuracyOf, answerExamples, type AnsweredExample } from './answer-examples.ts';
 import { checkRun } from './check-run.ts';
 import { countPromptTokens } from './count-prompt-tokens.ts';
+import { plannedSteps } from './planned-steps.ts';
 import type { Strategies } from './presets.ts';
 import type { TrainEvent } from './train-event.ts';
 import type { TrainingSettings } from './training-settings.ts';
@@ -173,21 +174,18 @@ async function validate(
   };
 }
 
-function isOver({ context, settings }: TrainOptions, { iteration }: TrainingState): boolean {
-  const trainsNothing = !context.settings.trainedLayers.includes(true);
-  return (
-    settings.isZeroShot || settings.isCostOnly || trainsNothing || iteration >= settings.iterations
-  );
+function isOver(options: TrainOptions, { iteration }: TrainingState): boolean {
+  return iteration >= plannedSteps(options);
 }
 
 async function* testBest(
-  { context, settings, dataset }: TrainOptions,
+  { context, strategies, settings, dataset }: TrainOptions,
   state: TrainingState,
 ): AsyncGenerator<TrainEvent, TrainResult, undefined> {
   const { iteration } = state;
   const { prompts, accuracy: devAccuracy } = state.best;
   const batches = dataset.iterate('test', evaluationBatchSize);
-  if (settings.isCostOnly) {
+  if (settings.isCostOnly && strategies.countsCost(context.layers.length)) {
     const promptTokens = await countPromptTokens(context, prompts, batches);
     yield { type: 'counted', iteration, promptTokens };
     return { prompts, devAccuracy, testAccuracy: null, state };

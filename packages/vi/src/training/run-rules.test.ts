@@ -1,0 +1,155 @@
+import { Dataset } from '@dln/datasets';
+import { describe, expect, it } from 'vitest';
+import type { InferenceSettings } from '../inference/inference-settings.ts';
+import { checkRun } from './check-run.ts';
+import { createStrategies, type PresetName } from './presets.ts';
+import { inputs, smallWorld, targets } from './small-world.fixture.ts';
+import type { PlannedRun } from './run-rules.ts';
+import { train } from './train.ts';
+import type { TrainEvent } from './train-event.ts';
+import { defaultTrainingSettings, type TrainingSettings } from './training-settings.ts';
+
+const examples = inputs.map((input, index) => ({ input, target: targets[index] ?? '' }));
+
+interface Given {
+  readonly depth?: number;
+  readonly inference?: Partial<InferenceSettings>;
+  readonly training?: Partial<TrainingSettings>;
+}
+
+function runOf(preset: PresetName, given: Given): PlannedRun {
+  const { depth = 2, inference = {}, training = {} } = given;
+  const context = smallWorld(depth, inference);
+  const { inference: strategies, ...others } = createStrategies(preset, 1);
+  return {
+    context: { ...context, strategies },
+    strategies: others,
+    settings: {
+      ...defaultTrainingSettings,
+      iterations: 2,
+      batchSize: 4,
+      balanceBatches: false,
+      memorySize: 0,
+      ...training,
+    },
+    dataset: new Dataset({
+      name: 'small-world',
+      splits: { train: examples, dev: examples, test: examples },
+      seed: 1,
+    }),
+    prompts: Array.from({ length: depth }, () => 'p0'),
+  };
+}
+
+async function eventsOf(run: PlannedRun): Promise<readonly TrainEvent[]> {
+  const events: TrainEvent[] = [];
+  for await (const event of train({ ...run, samplerSeed: 1 })) events.push(event);
+  return events;
+}
+
+// What the Python reference runs to its end, and what `standard` says of it.
+const accepted: readonly (readonly [string, Given, string])[] = [
+  [
+    'use_nce with use_h_argmax',
+    { inference: { useContrastive: true, useHiddenArgMax: true } },
+    'use_nce with one hidden text an example',
+  ],
+  [
+    'use_nce with num_h_samples 1',
+    { inference: { useContrastive: true, hiddenSamples: 1 } },
+    'use_nce with one hidden text an example',
+  ],
+  ['n_shots with two layers', { training: { fewShots: 2 } }, 'n_shots 2 with 2 layers'],
+  ['cost_only with two layers', { training: { isCostOnly: true } }, 'cost_only with 2 layers'],
+  [
+    'trust_factor without classes',
+    { inference: { trustFactor: 1 } },
+    'trust_factor 1 without output classes',
+  ],
+  ['no step', { training: { iterations: 0 } }, 'iters 0'],
+  ['no proposal', { inference: { promptCandidates: 1 } }, 'num_p_samples 1'],
+  ['no candidate', { inference: { promptCandidates: 0 } }, 'num_p_samples 0'],
+  [
+    'no hidden text with one layer',
+    { depth: 1, inference: { hiddenSamples: 0 } },
+    'num_h_samples 0',
+  ],
+  [
+    'no update of a hidden layer that is not trained',
+    { inference: { hiddenPromptSteps: 0, trainedLayers: [false, true] } },
+    'num_p1_steps 0',
+  ],
+  [
+    'no validation where no step is made',
+    { training: { validationFrequency: 0, isZeroShot: true } },
+    'val_freq 0',
+  ],
+];
+
+describe('the reference preset', () => {
+  it.each(accepted)('runs %s', async (_, given) => {
+    const events = await eventsOf(runOf('reference', given));
+    expect(events.at(-1)).toMatchObject({ type: 'tested' });
+  });
+
+  it.each<readonly [string, Given, string]>([
+    ['no hidden text with two layers', { inference: { hiddenSamples: 0 } }, 'num_h_samples 0'],
+    ['an empty batch', { training: { batchSize: 0 } }, 'batch_size 0'],
+    ['a batch larger than the data', { training: { batchSize: 7 } }, 'batch_size 7'],
+    ['no validation between steps', { training: { validationFrequency: 0 } }, 'val_freq 0'],
+    ['no update of a trained layer', { inference: { hiddenPromptSteps: 0 } }, 'num_p1_steps 0'],
+  ])('refuses %s, which ends the Python reference too', (_, given, message) => {
+    expect(() => checkRun(runOf('reference', given))).toThrow(`cannot be made: ${message}`);
+  });
+
+  it('scores a contrast of one text 1e-12 under every prompt, and keeps the first', async () => {
+    const inference = { useContrastive: true, useHiddenArgMax: true };
+    const events = await eventsOf(
+      runOf('reference', { inference, training: { wrongTextPenalty: 0 } }),
+    );
+    const [hidden] = events.flatMap((event) => (event.type === 'stepped' ? event.info.layers : []));
+    expect(hidden?.update?.chosen).toBe(0);
+    for (const { elbo } of hidden?.update?.candidates ?? []) expect(elbo).toBeCloseTo(1e-12, 15);
+  });
+
+  it('has no trust region in a network of one layer', async () => {
+    const given = { depth: 1, inference: { trustFactor: 100 } };
+    const free = { ...given, inference: { trustFactor: 0 } };
+    const update = async (one: Given): Promise<unknown> =>
+      (await eventsOf(runOf('reference', one))).flatMap((event) =>
+        event.type === 'stepped'
+          ? (event.info.layers[0]?.update?.candidates.map(({ reward }) => reward) ?? [])
+          : [],
+      );
+    expect(await update(given)).toEqual(await update(free));
+  });
+
+  it('makes its steps where no layer is trained, and keeps the prompts', async () => {
+    const inference = { trainedLayers: [false, false] };
+    const events = await eventsOf(runOf('reference', { inference }));
+    expect(events.filter(({ type }) => type === 'stepped')).toHaveLength(2);
+    expect(events.at(-1)).toMatchObject({ type: 'tested', prompts: ['p0', 'p0'] });
+  });
+
+  it('ranks nothing but the present prompt where no proposal is asked for', async () => {
+    const events = await eventsOf(runOf('reference', { inference: { promptCandidates: 1 } }));
+    const updates = events.flatMap((event) =>
+      event.type === 'stepped' ? event.info.layers.flatMap(({ update }) => update ?? []) : [],
+    );
+    expect(updates.map(({ candidates }) => candidates.map(({ prompt }) => prompt))).toEqual(
+      updates.map(() => ['p0']),
+    );
+  });
+});
+
+describe('the standard preset', () => {
+  it.each(accepted)('refuses %s', (_, given, message) => {
+    expect(() => checkRun(runOf('standard', given))).toThrow(`cannot be made: ${message}`);
+  });
+
+  it('makes no step where no layer is trained', async () => {
+    const inference = { trainedLayers: [false, false] };
+    const events = await eventsOf(runOf('standard', { inference }));
+    expect(events.filter(({ type }) => type === 'stepped')).toEqual([]);
+  });
+});
