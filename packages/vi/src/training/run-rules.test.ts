@@ -109,7 +109,7 @@ describe('the reference preset', () => {
     );
     const [hidden] = events.flatMap((event) => (event.type === 'stepped' ? event.info.layers : []));
     expect(hidden?.update?.chosen).toBe(0);
-    for (const { elbo } of hidden?.update?.candidates ?? []) expect(elbo).toBeCloseTo(1e-12, 15);
+    for (const { score } of hidden?.update?.candidates ?? []) expect(score).toBeCloseTo(1e-12, 15);
   });
 
   it('has no trust region in a network of one layer', async () => {
