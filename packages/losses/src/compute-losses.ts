@@ -1,9 +1,11 @@
 import type { Loss } from './loss.ts';
+import { LossValueError } from './loss-value-error.ts';
 
 /**
  * The loss of each output as it came from a model: outputs and targets are post-processed, then compared.
  *
- * @throws LossArgumentError where the lists differ in length, or a target does not suit the loss
+ * @throws LossArgumentError if the lists differ in length, or a target does not suit the loss
+ * @throws LossValueError if the loss gives something else than one finite number from 0 to 1 per output
  */
 export function computeLosses(
   loss: Loss,
@@ -11,5 +13,30 @@ export function computeLosses(
   targets: readonly string[],
 ): readonly number[] {
   const postprocess = loss.postprocess ?? ((text: string): string => text);
-  return loss.compute(outputs.map(postprocess), targets.map(postprocess));
+  const losses: unknown = loss.compute(outputs.map(postprocess), targets.map(postprocess));
+  return checkLosses(losses, { loss: loss.name, outputs });
+}
+
+function checkLosses(
+  losses: unknown,
+  { loss, outputs }: { readonly loss: string; readonly outputs: readonly string[] },
+): readonly number[] {
+  if (!Array.isArray(losses)) {
+    const problem = `it gave ${show(losses)} in place of a list of losses`;
+    throw new LossValueError({ loss, value: losses, problem });
+  }
+  if (losses.length !== outputs.length) {
+    const problem = `it gave ${losses.length} losses for ${outputs.length} outputs`;
+    throw new LossValueError({ loss, value: losses, problem });
+  }
+  return Array.from(losses, (value: unknown, place) => {
+    if (typeof value === 'number' && value >= 0 && value <= 1) return value;
+    const problem = `it gave ${show(value)} for the output ${JSON.stringify(outputs[place])}`;
+    throw new LossValueError({ loss, value, problem });
+  });
+}
+
+function show(value: unknown): string {
+  if (value instanceof Promise) return 'a promise';
+  return typeof value === 'string' ? JSON.stringify(value) : String(value);
 }

@@ -3,17 +3,28 @@ import * as exported from './index.ts';
 
 it('exports these names', () => {
   expect(Object.keys(exported).sort()).toEqual([
+    'ANSWER_TEXT_LOSS',
+    'AUTO_LOSS',
+    'CLASS_LOSS',
     'LossArgumentError',
+    'LossValueError',
     'UnknownLossError',
     'availableLosses',
     'computeAccuracy',
     'computeLosses',
+    'createAnswerTextLoss',
+    'createClassLoss',
     'createLoss',
+    'describeLossFaults',
     'exactMatchLoss',
     'exactTextLoss',
     'finalNumberLoss',
+    'findLossFaults',
     'numberPresenceLoss',
     'postprocessPrediction',
+    'readAnswer',
+    'readClass',
     'registerLoss',
+    'selectLoss',
   ]);
 });

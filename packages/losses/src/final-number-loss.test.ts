@@ -27,6 +27,18 @@ describe('final_number_loss', () => {
     ['3, as in v1.5', '3'],
     ['so...42', '42'],
     ['10 -5', '-5'],
+    ['The answer is 5, because 3 + 2 = 5 and 7 is more', '5'],
+    ['The answer is 10 - 5 = 5.', '5'],
+    ['The answer is 5. I used 3 steps', '5'],
+    ['<think>maybe 7</think> 5', '5'],
+    [String.raw`so \boxed{\frac{1}{2}} of 3`, '1/2'],
+    ['{"answer": 5, "steps": 3}', '5'],
+    ['It is 1 1/2.', '1.5'],
+    ['½', '0.5'],
+    ['05/01/2021', '2021'],
+    ['2 × 10^3', '2000'],
+    ['12\u202F345', '12345'],
+    ['10 5', '5'],
   ])('%j is right for %j', (output, target) => {
     expect(lossOf(output, target)).toEqual([0]);
   });
@@ -39,6 +51,9 @@ describe('final_number_loss', () => {
     ['no number', '0'],
     ['', '0'],
     ['1.5', '5'],
+    ['3/2', '1/2'],
+    ['The answer is 7, not 5', '5'],
+    ['<think>it is 5', '5'],
   ])('%j is wrong for %j', (output, target) => {
     expect(lossOf(output, target)).toEqual([1]);
   });

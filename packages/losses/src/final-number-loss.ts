@@ -1,16 +1,19 @@
 import { compareEach } from './compare-each.ts';
 import type { Loss } from './loss.ts';
-import { finalNumber } from './numbers/final-number.ts';
+import { answeredNumber } from './numbers/answered-number.ts';
 import { parseTarget } from './numbers/parse-target.ts';
 
-/** 0 where the last number of the output equals the last of the target, sign and all: `so it is -1,234.50` is right for `-1234.5`. */
+/**
+ * 0 if the number that the output announces, otherwise its last one, equals that of the target, sign and all: `so it is -1,234.50` and
+ * `The answer is -1234.5, as 2 + 2 = 4` are right for `-1234.5`.
+ */
 export const finalNumberLoss: Loss = {
   name: 'final_number_loss',
   compute(outputs, targets) {
     return compareEach(outputs, targets, {
       loss: 'final_number_loss',
       matches: (output, target) =>
-        finalNumber(output) === parseTarget(target, 'final_number_loss', finalNumber),
+        answeredNumber(output) === parseTarget(target, 'final_number_loss', answeredNumber),
     });
   },
 };

@@ -1,12 +1,22 @@
+export { ANSWER_TEXT_LOSS, createAnswerTextLoss } from './answer-text-loss.ts';
+export { readAnswer } from './answers/read-answer.ts';
+export { readClass } from './answers/read-class.ts';
+export { CLASS_LOSS, createClassLoss } from './class-loss.ts';
 export { computeAccuracy } from './compute-accuracy.ts';
 export { computeLosses } from './compute-losses.ts';
 export { exactMatchLoss } from './exact-match-loss.ts';
 export { exactTextLoss } from './exact-text-loss.ts';
 export { finalNumberLoss } from './final-number-loss.ts';
 export { LossArgumentError } from './loss-argument-error.ts';
+export { LossValueError } from './loss-value-error.ts';
 export { numberPresenceLoss } from './number-presence-loss.ts';
 export { availableLosses, createLoss, registerLoss } from './registry/loss-registry.ts';
 export { UnknownLossError } from './registry/unknown-loss-error.ts';
+export { describeLossFaults } from './selection/describe-faults.ts';
+export { findLossFaults } from './selection/find-faults.ts';
+export { AUTO_LOSS, selectLoss } from './selection/select-loss.ts';
 export { postprocessPrediction } from './text/postprocess-prediction.ts';
 
 export type { Loss } from './loss.ts';
+export type { AnswerPair, KnownAnswers, LossFaults } from './selection/find-faults.ts';
+export type { LossSelection, SelectLossOptions } from './selection/select-loss.ts';

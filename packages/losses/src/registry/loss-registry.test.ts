@@ -12,6 +12,7 @@ const mine: Loss = { name: 'always_wrong', compute: (outputs) => outputs.map(() 
 
 it('knows these losses', () => {
   expect(availableLosses()).toEqual([
+    'answer_text_loss',
     'exact_match_loss',
     'exact_text_loss',
     'final_number_loss',
@@ -23,7 +24,7 @@ it('knows these losses', () => {
 it('refuses a name that is none, with those that there are', () => {
   expect(() => createLoss('exact_loss')).toThrow(UnknownLossError);
   expect(() => createLoss('exact_loss')).toThrow(
-    'There is no loss "exact_loss". There are: exact_match_loss, exact_text_loss, final_number_loss, number_presence_loss.',
+    'There is no loss "exact_loss". There are: answer_text_loss, exact_match_loss, exact_text_loss, final_number_loss, number_presence_loss.',
   );
 });
 
@@ -46,6 +47,6 @@ it('refuses a second loss of the same name, and lets the same one come twice', (
   expect(createLoss('always_wrong')).toBe(mine);
   takeBack();
   expect(() => registerLoss({ ...mine, name: 'exact_match_loss' })).toThrow(
-    'exact_match_loss: another loss has this name. Choose one that is none of exact_match_loss,',
+    'exact_match_loss: another loss has this name. Choose one that is none of answer_text_loss, exact_match_loss,',
   );
 });

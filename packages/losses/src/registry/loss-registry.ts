@@ -1,3 +1,4 @@
+import { createAnswerTextLoss } from '../answer-text-loss.ts';
 import { exactMatchLoss } from '../exact-match-loss.ts';
 import { exactTextLoss } from '../exact-text-loss.ts';
 import { finalNumberLoss } from '../final-number-loss.ts';
@@ -7,10 +8,9 @@ import { numberPresenceLoss } from '../number-presence-loss.ts';
 import { UnknownLossError } from './unknown-loss-error.ts';
 
 const losses = new Map<string, Loss>(
-  [exactMatchLoss, exactTextLoss, numberPresenceLoss, finalNumberLoss].map((loss) => [
-    loss.name,
-    loss,
-  ]),
+  [createAnswerTextLoss(), exactMatchLoss, exactTextLoss, numberPresenceLoss, finalNumberLoss].map(
+    (loss) => [loss.name, loss],
+  ),
 );
 
 /** The names that `createLoss` knows, in alphabetical order. */

@@ -1,0 +1,66 @@
+import { LossArgumentError } from '../loss-argument-error.ts';
+import { bareForm, NORMAL_FORMS } from './normal-forms.ts';
+
+/** Finds which of some groups of texts an answer belongs to. */
+export interface AnswerIndex {
+  /** The only group that has the answer, at the strictest form of the text that some group has; undefined for none or several. */
+  readonly find: (answer: string) => number | undefined;
+  /** The same for a label, which belongs to a group for sure: its letters and digits are enough. */
+  readonly findLabel: (label: string) => number | undefined;
+}
+
+/**
+ * An index over groups of texts that mean the same, such as a class's verbalizers. Case, Unicode form and marks around a text make no difference
+ * unless they are what tells two groups apart: `a` and `A`, `+` and `-`, `:)` and `:(`.
+ *
+ * @param groups `[group][text]`
+ * @throws LossArgumentError if two groups have the same text
+ */
+export function createAnswerIndex(groups: readonly (readonly string[])[]): AnswerIndex {
+  const [exact, ...looser] = NORMAL_FORMS.map((form) => ({ form, keys: keysOf(groups, form) }));
+  for (const [text, owners] of exact?.keys ?? [])
+    if (owners.size > 1) throw createSharedTextError(text, groups);
+  const forms = exact ? [exact, ...looser] : looser;
+  const bare = { form: bareForm, keys: keysOf(groups, bareForm) };
+  return {
+    find: (answer) => findIn(forms, answer),
+    findLabel: (label) => findIn([...forms, bare], label),
+  };
+}
+
+interface KeyedForm {
+  readonly form: (text: string) => string;
+  readonly keys: ReadonlyMap<string, ReadonlySet<number>>;
+}
+
+function findIn(forms: readonly KeyedForm[], text: string): number | undefined {
+  for (const { form, keys } of forms) {
+    const key = form(text);
+    const owners = key === '' ? undefined : keys.get(key);
+    if (owners?.size === 1) return [...owners][0];
+  }
+  return undefined;
+}
+
+function keysOf(
+  groups: readonly (readonly string[])[],
+  form: (text: string) => string,
+): ReadonlyMap<string, ReadonlySet<number>> {
+  const keys = new Map<string, Set<number>>();
+  for (const [group, texts] of groups.entries())
+    for (const key of texts.map(form))
+      if (key !== '') keys.set(key, (keys.get(key) ?? new Set()).add(group));
+  return keys;
+}
+
+function createSharedTextError(
+  text: string,
+  groups: readonly (readonly string[])[],
+): LossArgumentError {
+  return new LossArgumentError({
+    loss: 'class_loss',
+    value: groups,
+    problem: `${JSON.stringify(text)} stands for two classes`,
+    remedy: 'Give each class texts of its own.',
+  });
+}

@@ -1,0 +1,76 @@
+import { parseNumber } from '../numbers/parse-number.ts';
+
+const invisible = /[\u00AD\u200B\u200E\u200F\u2060\uFE0E\uFE0F\uFEFF]/gu;
+const blanks = /\s+/gu;
+const singleQuotes = /[‘’‚‛′]/gu;
+const doubleQuotes = /[“”„‟″]/gu;
+const dashes = /[‐‑‒–—−]/gu;
+const MARKS = String.raw`\s"'«»‹›()[\]{}<>*_\u0060~.,;:!?…。、，「」『』【】《》〈〉`;
+const leadingMarks = new RegExp(String.raw`^(?:(?!\.\p{Nd})[${MARKS}])+`, 'u');
+const trailingMarks = new RegExp(String.raw`[${MARKS}]+$`, 'u');
+const wrapped =
+  /^(?:\((.+)\)|\[(.+)\]|\{(.+)\}|<(.+)>|"(.+)"|'(.+)'|`(.+)`|\*(.+)\*|_(.+)_|\$(.+)\$|«(.+)»|「(.+)」)$/u;
+const sentenceEnd = /(?<=.)[.,;!?。]$/u;
+const betweenLetters = /(?<=\p{L})[\s_-]+(?=\p{L})/gu;
+const currency = /^\p{Sc}\s*|\s*\p{Sc}$/gu;
+
+/** A text as a reader sees it: compatibility forms, invisible characters, kinds of quotation marks, dashes and blanks make no difference. */
+export function visibleForm(text: string): string {
+  return text
+    .normalize('NFKC')
+    .replace(invisible, '')
+    .replace(singleQuotes, "'")
+    .replace(doubleQuotes, '"')
+    .replace(dashes, '-')
+    .replace(blanks, ' ')
+    .trim();
+}
+
+/** Case folded: `STRASSE` and `Straße` are the same. */
+export function foldCase(text: string): string {
+  return text.toUpperCase().toLowerCase().normalize('NFKC');
+}
+
+/** Without what stands in pairs around it, and without the mark that ends a sentence: `("+").` gives `+`. */
+function peel(text: string): string {
+  const inner = wrapped
+    .exec(text)
+    ?.slice(1)
+    .find((part) => part !== undefined);
+  const next = (inner ?? text.replace(sentenceEnd, '')).trim();
+  return next === text || next === '' ? text : peel(next);
+}
+
+/** Without the marks around it; a text of marks alone stays as it is. */
+function stripMarks(text: string): string {
+  const stripped = text.replace(trailingMarks, '').replace(leadingMarks, '');
+  return stripped === '' ? text : stripped;
+}
+
+function numericForm(text: string): string {
+  const value = parseNumber(stripMarks(visibleForm(text)).replace(currency, ''));
+  return value === undefined ? '' : String(value);
+}
+
+/**
+ * Forms of an answer, from its very text to ever looser ones. Two answers are the same at the strictest form that tells them apart from all others.
+ * An empty form stands for nothing.
+ */
+export const NORMAL_FORMS: readonly ((text: string) => string)[] = [
+  (text) => text.normalize('NFC').trim(),
+  visibleForm,
+  (text) => peel(visibleForm(text)),
+  (text) => stripMarks(visibleForm(text)),
+  (text) => foldCase(visibleForm(text)),
+  (text) => foldCase(peel(visibleForm(text))),
+  (text) => foldCase(stripMarks(visibleForm(text))),
+  (text) => foldCase(stripMarks(visibleForm(text))).replace(betweenLetters, ' '),
+  numericForm,
+];
+
+/** The letters and digits of a text alone, for labels: `(B)/` gives `b`. */
+export function bareForm(text: string): string {
+  return foldCase(visibleForm(text))
+    .replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ')
+    .trim();
+}

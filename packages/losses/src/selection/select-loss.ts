@@ -1,0 +1,110 @@
+import { ANSWER_TEXT_LOSS, createAnswerTextLoss } from '../answer-text-loss.ts';
+import { CLASS_LOSS, createClassLoss } from '../class-loss.ts';
+import { finalNumberLoss } from '../final-number-loss.ts';
+import { LossArgumentError } from '../loss-argument-error.ts';
+import type { Loss } from '../loss.ts';
+import { parseLabelNumber } from '../numbers/parse-label-number.ts';
+import { availableLosses, createLoss } from '../registry/loss-registry.ts';
+import { UnknownLossError } from '../registry/unknown-loss-error.ts';
+import { findLossFaults, type KnownAnswers, type LossFaults } from './find-faults.ts';
+
+/** The name that has the loss chosen by the data. */
+export const AUTO_LOSS = 'auto';
+
+/** Options of `selectLoss`. */
+export interface SelectLossOptions extends KnownAnswers {
+  /** A loss's name, or `auto`. */
+  readonly name: string;
+}
+
+/** A loss for a task. */
+export interface LossSelection extends LossFaults {
+  readonly loss: Loss;
+  /** The loss and how it compares, in a few words: `class_loss: 3 classes compared by class`. */
+  readonly reason: string;
+}
+
+/**
+ * The loss of a task. `auto` compares classes by class, numbers by value, and other answers as texts. Whatever the name, answers that the loss
+ * confuses are found.
+ *
+ * @throws UnknownLossError if no loss has the name
+ * @throws LossArgumentError if the name is `class_loss` and there are no classes, or a target suits neither loss nor classes
+ *
+ * @example
+ * const { loss } = selectLoss({ name: 'auto', classes: [['C'], ['C++']], targets: ['C', 'C++'] });
+ * computeLosses(loss, ['It is C++.'], ['C']); // [1]
+ */
+export function selectLoss({ name, classes, targets }: SelectLossOptions): LossSelection {
+  const answers = { classes, targets: [...new Set(targets)] };
+  const { loss, how } = name === AUTO_LOSS ? choose(answers) : find(name, answers);
+  return {
+    loss,
+    reason: how === undefined ? loss.name : `${loss.name}: ${how}`,
+    ...findLossFaults(loss, answers),
+  };
+}
+
+interface Chosen {
+  readonly loss: Loss;
+  readonly how?: string;
+}
+
+interface Answers {
+  readonly classes: readonly (readonly string[])[] | undefined;
+  readonly targets: readonly string[];
+}
+
+function choose({ classes, targets }: Answers): Chosen {
+  if (classes) return compareClasses(classes);
+  const areNumbers =
+    targets.length > 0 && targets.every((target) => parseLabelNumber(target) !== undefined);
+  if (!areNumbers) return compareTexts(targets);
+  const [pair] = findLossFaults(finalNumberLoss, { targets }).coinciding;
+  if (!pair) return { loss: finalNumberLoss, how: 'the targets are numbers, compared by value' };
+  const { loss } = compareTexts(targets);
+  const same = `${JSON.stringify(pair.left)} and ${JSON.stringify(pair.right)}`;
+  return { loss, how: `answers compared as texts, because ${same} have the same value` };
+}
+
+function find(name: string, { classes, targets }: Answers): Chosen {
+  if (name === ANSWER_TEXT_LOSS) return compareTexts(targets);
+  if (name !== CLASS_LOSS) {
+    if (availableLosses().includes(name)) return { loss: createLoss(name) };
+    const known = [AUTO_LOSS, CLASS_LOSS, ...availableLosses()].sort();
+    throw new UnknownLossError({ loss: name, known });
+  }
+  if (classes) return compareClasses(classes);
+  throw new LossArgumentError({
+    loss: CLASS_LOSS,
+    value: classes,
+    problem: 'the task has no classes',
+    remedy: 'Name its classes, or take the loss auto, which compares numbers and texts, too.',
+  });
+}
+
+function compareClasses(classes: readonly (readonly string[])[]): Chosen {
+  return { loss: createClassLoss(classes), how: `${classes.length} classes compared by class` };
+}
+
+function compareTexts(targets: readonly string[]): Chosen {
+  const twin = findTwin(targets);
+  const how =
+    twin === undefined
+      ? 'answers compared as texts'
+      : `answers compared as texts; ${JSON.stringify(twin[0])} and ${JSON.stringify(twin[1])} are different answers`;
+  return { loss: createAnswerTextLoss(targets), how };
+}
+
+/** Two targets that differ in case alone: data may mean them so, or be written carelessly. */
+function findTwin(targets: readonly string[]): readonly [string, string] | undefined {
+  const firstOf = new Map<string, string>();
+  for (const target of targets) {
+    const key = target.normalize('NFKC').trim().toLowerCase();
+    const first = firstOf.get(key);
+    if (first !== undefined && first.normalize('NFC').trim() !== target.normalize('NFC').trim())
+      return [first, target];
+    firstOf.set(key, target);
+  }
+  return undefined;
+}
