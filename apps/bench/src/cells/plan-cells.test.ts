@@ -13,6 +13,39 @@ const plan = async (name: string, request: Partial<PlanRequest> = {}): Promise<P
     ...request,
   });
 
+interface PlannedRow {
+  readonly name: string;
+  readonly row?: string;
+  readonly dataset: string;
+  readonly variant?: string;
+  readonly model?: string;
+}
+
+const afterOneLayer = {
+  initP1: '',
+  batchSize: 20,
+  iters: 20,
+  numPSamples: 20,
+  numHSamples: 5,
+  useHArgmax: false,
+  heldOutPromptRanking: true,
+  useMemory: 2,
+  tolerance: 2,
+  pHidden: 'suffix_forward_tbs',
+  qHidden: 'suffix_backward_h_np_y',
+};
+
+const byAccuracy = {
+  batchSize: 20,
+  iters: 20,
+  numPSamples: 20,
+  outputScoringFunction: 'accuracy',
+  qPrompt: 'q_action_prompt:v3.5',
+  heldOutPromptRanking: true,
+  useMemory: 2,
+  tolerance: 2,
+};
+
 describe('planCells', () => {
   it('resolves every cell of every experiment', async () => {
     const names = await listExperiments();
@@ -139,5 +172,107 @@ describe('planCells', () => {
       cells.find(({ name }) => name.row === row)?.configuration.initP1;
     expect(first('CoT')).toBeNull();
     expect(first('DLN-2')).toBe('Decompose the problem to make it simpler:');
+  });
+
+  // Figures of the published scripts (projects/vi_dln/scripts of the public code).
+  it.each<readonly [string, PlannedRow, Readonly<Record<string, unknown>>]>([
+    [
+      'two_layers_e2e/gsm8k.sh',
+      { name: 'gsm8k', row: 'DLN-2', dataset: 'gsm8k' },
+      {
+        lossFunction: 'number_presence_loss',
+        outputScoringFunction: 'logprobs',
+        maxTrainSize: 300,
+        maxDevSize: 300,
+        maxTestSize: 300,
+        iters: 10,
+        batchSize: 10,
+        balanceBatch: false,
+        numPSamples: 10,
+        numHSamples: 5,
+        bwdTemp: 0.7,
+        forwardUseClasses: false,
+        heldOutPromptRanking: true,
+        useMemory: 2,
+        tolerance: 2,
+        // The script says 1, which freezes the last layer where there are no classes.
+        trustFactor: 0,
+        logpPenalty: 1,
+        posteriorTemp: 1,
+        qHidden: 'suffix_forward_tbs_y|suffix_forward_tbs',
+        fwdMaxTokens: 512,
+        bwdMaxTokens: 1024,
+        p1MaxTokens: 256,
+        p2MaxTokens: 20,
+      },
+    ],
+    ...['navigate', 'date_understanding', 'logical_deduction_seven_objects'].flatMap(
+      (dataset): readonly (readonly [string, PlannedRow, Readonly<Record<string, unknown>>])[] => [
+        [
+          `two_layers_fix_2nd, ${dataset}`,
+          { name: 'table9', variant: 'scripts', row: 'fix 2nd', dataset },
+          {
+            ...afterOneLayer,
+            qPrompt: 'q_action_prompt:v3.0',
+            trainP2: false,
+            trustFactor: 0,
+            logpPenalty: 0.5,
+          },
+        ],
+        [
+          `two_layers_ft_2nd, ${dataset}`,
+          { name: 'table9', variant: 'scripts', row: 'fine-tune 2nd', dataset },
+          {
+            ...afterOneLayer,
+            qPrompt: 'q_action_prompt:v3.5',
+            trainP2: true,
+            trustFactor: 0.25,
+            logpPenalty: dataset === 'navigate' ? 2 : 0.5,
+          },
+        ],
+      ],
+    ),
+    ...(['table2', 'table9'] as const).map(
+      (name): readonly [string, PlannedRow, Readonly<Record<string, unknown>>] => [
+        `two_layers_e2e/logical_deduction_seven_objects.sh in ${name}`,
+        {
+          name,
+          variant: 'scripts',
+          row: name === 'table2' ? 'DLN-2' : 'end-to-end',
+          dataset: 'logical_deduction_seven_objects',
+        },
+        {
+          initP2: '',
+          batchSize: 10,
+          numPSamples: 10,
+          numHSamples: 5,
+          useMemory: 2,
+          logpPenalty: 1,
+          posteriorTemp: 0.75,
+          trustFactor: 0,
+          fwdMaxTokens: 512,
+          bwdMaxTokens: 1024,
+          p1MaxTokens: 256,
+        },
+      ],
+    ),
+    ['one_layer/gpt4_DLN-1.sh', { name: 'table1', model: 'gpt-4', dataset: 'subj' }, byAccuracy],
+    ['one_layer/gpt4_DLN-1.sh', { name: 'table11', dataset: 'subj' }, byAccuracy],
+  ])(
+    'has the settings of %s',
+    async (_, { name, row = 'DLN-1', dataset, ...request }, expected) => {
+      const { cells } = await plan(name, { ...request, datasets: [dataset], seeds: [13] });
+      const cell = cells.find((one) => one.name.row === row);
+      expect(cell?.configuration).toMatchObject(expected);
+    },
+  );
+
+  it('ranks no row of GPT-4 by log-probabilities', async () => {
+    for (const name of ['table1', 'table11']) {
+      const { cells } = await plan(name, { model: 'gpt-4' });
+      expect(cells.map(({ configuration }) => configuration.outputScoringFunction)).toEqual(
+        cells.map(() => 'accuracy'),
+      );
+    }
   });
 });
