@@ -1,26 +1,34 @@
 #!/usr/bin/env node
 import { cacheFolder } from './command-line/cache-folder.ts';
 import { runCommandLine } from './command-line/run-command-line.ts';
+import { watchOutput } from './command-line/watch-output.ts';
 
 const stop = new AbortController();
 for (const name of ['SIGINT', 'SIGTERM'] as const)
   process.on(name, () => {
-    // The second time, whoever asks has waited long enough.
+    // The second signal ends the process at once.
     if (stop.signal.aborted) process.exit(130);
     stop.abort();
   });
 
-// Whoever reads has read enough, as in `dln train --help | head`.
-for (const stream of [process.stdout, process.stderr])
-  stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
-    process.exit(0);
-  });
+const { stdin, stdout, stderr } = process;
+const output = watchOutput({
+  stdout,
+  stderr,
+  stop: () => {
+    stop.abort();
+  },
+  exit: (status) => process.exit(status),
+  setStatus: (status) => {
+    process.exitCode = status;
+  },
+});
 
-process.exitCode = await runCommandLine(process.argv.slice(2), {
-  stdin: process.stdin,
-  stdout: process.stdout,
-  stderr: process.stderr,
+const status = await runCommandLine(process.argv.slice(2), {
+  stdin,
+  stdout,
+  stderr,
   cacheFolder,
   signal: stop.signal,
 });
+process.exitCode = output.statusOr(status);
