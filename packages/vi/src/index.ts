@@ -35,11 +35,13 @@ export type { TrainOptions, TrainResult } from './training/train.ts';
 export type { TrainingSettings } from './training/training-settings.ts';
 export type { TrainingState } from './training/training-state.ts';
 export type {
+  BaselineEvent,
   CountedEvent,
   IterationEvent,
   OmittedEvent,
   RestoredEvent,
   SteppedEvent,
+  StoppedEarlyEvent,
   TestedEvent,
   TrainEvent,
   ValidatedEvent,

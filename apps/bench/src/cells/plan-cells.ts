@@ -106,6 +106,8 @@ function createCell(
   const usesBackward = row.ownBackwardModel ? backwardModel : undefined;
   // Later ones go over earlier ones.
   const flags: Settings = {
+    // Rows of untrained prompts measure it once for all seeds.
+    baseline: false,
     ...experiment.settings,
     ...ofDataset?.settings,
     ...(isTwoLayers ? ofDataset?.twoLayers : {}),

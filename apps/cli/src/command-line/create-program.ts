@@ -11,12 +11,13 @@ import { defineTemplates } from '../commands/define-templates.ts';
 import { defineTrain } from '../commands/define-train.ts';
 import type { Surroundings } from './surroundings.ts';
 import { formatHelpItem } from './format-help-item.ts';
+import { programName, withProgramName } from './program-name.ts';
 import { version } from './version.ts';
 
 /** The whole command line. What a command does is loaded when it is called, so that `--help` is quick. */
 export function createProgram(surroundings: Surroundings): Command {
   const { stdout, stderr } = surroundings;
-  const program = new Command('dln')
+  const program = new Command(programName())
     .description(
       'Deep language networks: stacks of language models whose prompts are learned from examples.',
     )
@@ -25,11 +26,11 @@ export function createProgram(surroundings: Surroundings): Command {
     .helpCommand('help [command]', 'show the help of a command')
     .option('--verbose', 'show where unexpected errors come from')
     .configureOutput({
-      writeOut: (text) => stdout.write(text),
+      writeOut: (text) => stdout.write(withProgramName(text)),
       writeErr: (text) => stderr.write(text),
       getOutHelpWidth: () => stdout.columns ?? 100,
       getErrHelpWidth: () => stderr.columns ?? 100,
-      outputError: (text, write) => write(text.replace(/^error: /, 'dln: ')),
+      outputError: (text, write) => write(withProgramName(text.replace(/^error: /, 'dln: '))),
     })
     .configureHelp({ formatItem: formatHelpItem })
     .exitOverride()

@@ -1,11 +1,12 @@
 import type { Environment } from './environment.ts';
+import { withProgramName } from './program-name.ts';
 
 /**
  * What people are told of an error: the message alone where they can mend it themselves, and where to see more where it is a defect of ours. A
  * secret never appears.
  */
 export function describeError(error: unknown, environment: Environment): string {
-  const text = isUserFacing(error) ? error.message.trim() : describeDefect(error, environment);
+  const text = isUserFacing(error) ? withProgramName(error.message.trim()) : describeDefect(error, environment);
   return environment.secrets.reduce(
     (shown, secret) => shown.replaceAll(secret, '[redacted]'),
     text,

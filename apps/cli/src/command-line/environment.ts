@@ -10,6 +10,12 @@ export interface Environment {
   readonly namesEndpoint: boolean;
   /** `OTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT=true`: traces hold prompts and replies. */
   readonly recordsContent: boolean;
+  /** `npm_lifecycle_event`: the script of package.json that runs this process. */
+  readonly lifecycle: string | undefined;
+  /** `npm_config_user_agent`: the package manager that runs it. */
+  readonly userAgent: string | undefined;
+  /** `PATH` */
+  readonly searchPath: string;
 }
 
 /** Reads the environment; the only place of the app that does. */
@@ -26,5 +32,14 @@ export function readEnvironment(
   const dataUrl = variables['DLN_DATA_URL'] || undefined;
   const recordsContent =
     variables['OTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT']?.toLowerCase() === 'true';
-  return { isDebugging, secrets, dataUrl, namesEndpoint, recordsContent };
+  return {
+    isDebugging,
+    secrets,
+    dataUrl,
+    namesEndpoint,
+    recordsContent,
+    lifecycle: variables['npm_lifecycle_event'],
+    userAgent: variables['npm_config_user_agent'],
+    searchPath: variables['PATH'] ?? variables['Path'] ?? '',
+  };
 }

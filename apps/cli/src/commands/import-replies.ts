@@ -1,3 +1,4 @@
+import { commandLine } from '../command-line/program-name.ts';
 import { mkdir, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { openReplyStore } from '@dln/llm';
@@ -39,7 +40,7 @@ export async function importReplies(options: {
     );
   await makeRun(run, header.run, replies);
   stderr.write(
-    `${run} has the ${formatCount(replies.length)} replies of the run now; make it again with dln resume ${run}\n`,
+    `${run} has the ${formatCount(replies.length)} replies of the run now; make it again with ${commandLine(`resume ${run}`)}\n`,
   );
 }
 

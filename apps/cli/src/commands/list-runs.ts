@@ -1,3 +1,4 @@
+import { commandLine } from '../command-line/program-name.ts';
 import type { Surroundings } from '../command-line/surroundings.ts';
 import { formatAccuracy, formatCount } from '../reporters/format-number.ts';
 import { RunDirectoryError } from '../run-directory/run-directory-error.ts';
@@ -26,7 +27,7 @@ export async function listRuns(options: {
     return;
   }
   if (runs.length === 0) {
-    stderr.write(`There are no runs in ${folder}. dln train makes one.\n`);
+    stderr.write(`There are no runs in ${folder}. ${commandLine('train')} makes one.\n`);
     return;
   }
   const heading = ['run', 'status', 'dataset', 'preset', 'models', 'steps', 'dev', 'test'];

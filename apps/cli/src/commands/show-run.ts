@@ -1,3 +1,4 @@
+import { commandLine } from '../command-line/program-name.ts';
 import { isDeepStrictEqual } from 'node:util';
 import type { Surroundings } from '../command-line/surroundings.ts';
 import type { Configuration } from '../configuration/configuration.ts';
@@ -34,7 +35,7 @@ export async function showRun(options: {
     `requests       ${formatCount(run.requests)}`,
     `tokens         ${formatCount(run.tokens)}`,
     ...describeOwnSettings(configuration),
-    ...(goOn ? [`go on with it  dln resume ${run.runDirectory}`] : []),
+    ...(goOn ? [`go on with it  ${commandLine(`resume ${run.runDirectory}`)}`] : []),
   ];
   stdout.write(`${lines.join('\n')}\n`);
 }

@@ -16,6 +16,8 @@ export function toTrainingSettings(configuration: Configuration): TrainingSettin
     memorySize: configuration.useMemory,
     wrongTextPenalty: configuration.logpPenalty,
     decaysPenalty: configuration.decayLogpPenalty,
+    stopsWhenPerfect: configuration.stopWhenPerfect,
+    testsInitialPrompts: configuration.baseline,
     isZeroShot: doZeroShot || onlyTests,
     isCostOnly: configuration.costOnly,
     fewShots: Math.max(0, nShots),

@@ -54,6 +54,8 @@ export interface Configuration {
   readonly iters: number;
   readonly valFreq: number;
   readonly doFirstEval: boolean;
+  readonly stopWhenPerfect: boolean;
+  readonly baseline: boolean;
   readonly doZeroShot: boolean;
   readonly costOnly: boolean;
   /** -1: never go back. */

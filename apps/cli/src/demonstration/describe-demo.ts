@@ -1,4 +1,5 @@
 import type { AnsweredExample } from '@dln/vi';
+import { commandLine } from '../command-line/program-name.ts';
 import { formatAccuracy } from '../reporters/format-number.ts';
 
 /** What is said before the demonstration begins. */
@@ -26,6 +27,7 @@ export interface DemoOutcome {
 export function describeDemo(outcome: DemoOutcome): string {
   const { before, after, examples, dataset, isGenerated, runDirectory } = outcome;
   const count = examples.length;
+  const width = Math.max(...nextSteps(runDirectory).map(([command]) => command.length));
   const data = isGenerated
     ? `${count} test examples of ${dataset} made by rule`
     : `the ${count} test examples of ${dataset === 'navigate' ? 'BIG-Bench Hard navigate' : dataset}`;
@@ -44,12 +46,17 @@ export function describeDemo(outcome: DemoOutcome): string {
     ...pickExamples(outcome).flatMap((example) => ['', ...describeExample(example)]),
     '',
     'Next',
-    `  npm run dln -- eval ${runDirectory}`,
-    '                                    measure the trained network again',
-    '  npm run dln -- demo --one-layer   the same with one layer, which cannot take notes',
-    '  npm run dln -- demo --seed 7      another run',
-    '  npm run dln -- train --help       your own data, at your own endpoint or model file',
+    ...nextSteps(runDirectory).map(([command, what]) => `  ${command.padEnd(width)}  ${what}`),
   ].join('\n');
+}
+
+function nextSteps(runDirectory: string): readonly (readonly [string, string])[] {
+  return [
+    [commandLine(`eval ${runDirectory}`), 'measure the trained network again'],
+    [commandLine('demo --one-layer'), 'the same with one layer, which cannot take notes'],
+    [commandLine('demo --seed 7'), 'another run'],
+    [commandLine('train --help'), 'your own data, at your own endpoint or model file'],
+  ];
 }
 
 /** First examples that the training has put right, then others, in the order of the test. */

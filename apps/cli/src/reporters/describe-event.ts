@@ -15,10 +15,16 @@ export function describeEvent(event: TrainEvent, iterations: number): readonly s
     }
     case 'restored':
       return [`${place(event.iteration, iterations)}  back to the best prompts`];
+    case 'stopped-early':
+      return [
+        `${place(event.iteration, iterations)}  stopped early: dev accuracy is ${formatAccuracy(event.devAccuracy)}`,
+      ];
     case 'iteration':
       return [];
     case 'stepped':
       return describeStep(event, iterations);
+    case 'baseline':
+      return [`test accuracy of the initial prompts ${formatAccuracy(event.testAccuracy)}`];
     case 'tested':
       return [`test accuracy ${formatAccuracy(event.testAccuracy)}`];
     case 'omitted':

@@ -1,3 +1,4 @@
+import { commandLine } from '../command-line/program-name.ts';
 import { failureKinds, type FailureKind } from '@dln/llm';
 import type { RetryCounts } from '../composition/count-retries.ts';
 import { formatAccuracy, formatCount, formatDollars } from './format-number.ts';
@@ -23,7 +24,7 @@ export function describeSummary(summary: RunSummary): string {
     ...compareEstimate(summary),
     ...(summary.cache === null ? [] : [describeCache(summary.cache)]),
     `run directory  ${runDirectory}`,
-    ...(summary.isInterrupted ? [`go on with it  dln resume ${runDirectory}`] : []),
+    ...(summary.isInterrupted ? [`go on with it  ${commandLine(`resume ${runDirectory}`)}`] : []),
   ].join('\n');
 }
 

@@ -3,7 +3,15 @@ import type { SettingsNamed } from './setting.ts';
 
 /** How long to train, when to validate, when to go back. */
 export const trainingSettings: SettingsNamed<
-  'iters' | 'valFreq' | 'doFirstEval' | 'doZeroShot' | 'costOnly' | 'tolerance' | 'useMemory'
+  | 'iters'
+  | 'valFreq'
+  | 'doFirstEval'
+  | 'stopWhenPerfect'
+  | 'baseline'
+  | 'doZeroShot'
+  | 'costOnly'
+  | 'tolerance'
+  | 'useMemory'
 > = {
   iters: {
     group: 'Training',
@@ -22,6 +30,19 @@ export const trainingSettings: SettingsNamed<
     kind: { type: 'boolean' },
     description: 'validate the prompts that training starts from',
     // An initial prompt that was never validated cannot win its place back (docs/presets.md, V2).
+    defaults: { standard: true, reference: false },
+  },
+  stopWhenPerfect: {
+    group: 'Training',
+    kind: { type: 'boolean' },
+    description: 'end the training when the dev accuracy is 100 %',
+    defaults: { standard: true, reference: false },
+  },
+  baseline: {
+    group: 'Training',
+    kind: { type: 'boolean' },
+    description:
+      'also test the initial prompts, to show the test accuracy before and after training; false saves these calls',
     defaults: { standard: true, reference: false },
   },
   doZeroShot: {

@@ -32,10 +32,13 @@ export function scalarsOfEvent(
         ...(spending.dollars === null ? [] : [at('dollars', spending.dollars)]),
       ];
     }
+    case 'baseline':
+      return [at('test/acc_initial', event.testAccuracy)];
     case 'tested':
       return [at('test/acc', event.testAccuracy)];
     case 'iteration':
     case 'restored':
+    case 'stopped-early':
     case 'counted':
     case 'omitted':
       return [];

@@ -51,6 +51,8 @@ export function countingWorld(options: WorldOptions): {
   const { inference: strategies, ...others } = createStrategies(preset, 1);
   const settings: TrainingSettings = {
     ...defaultTrainingSettings,
+    stopsWhenPerfect: false,
+    testsInitialPrompts: false,
     batchSize: 5,
     tolerance: -1,
     ...training,

@@ -134,6 +134,18 @@ describe('answers that are sampled for their scores', () => {
   });
 });
 
+describe('a test of the initial prompts', () => {
+  it('is counted at the high end, and only where something is trained', async () => {
+    const high = async (training: NonNullable<WorldOptions['training']>): Promise<number> => {
+      const { run } = countingWorld({ preset: 'standard', depth: 2, training });
+      return (await estimateRun(run)).high.purposes.test.calls;
+    };
+    const once = await high({});
+    expect(await high({ testsInitialPrompts: true })).toBe(2 * once);
+    expect(await high({ testsInitialPrompts: true, isZeroShot: true })).toBe(once);
+  });
+});
+
 describe('the low end', () => {
   it.each([
     ['reference', 2],

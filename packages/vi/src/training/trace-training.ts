@@ -73,12 +73,15 @@ function describe(span: OpenTelemetrySpan, event: TrainEvent): boolean {
         'dln.batch_accuracy': event.info.accuracy,
         'dln.running_score': event.runningScore,
       });
+    case 'baseline':
+      return tell('test', { 'dln.baseline_accuracy': event.testAccuracy });
     case 'tested':
       return tell('test', { 'dln.test_accuracy': event.testAccuracy });
     case 'counted':
       return tell('count', { 'dln.prompt_tokens': event.promptTokens });
     case 'iteration':
     case 'restored':
+    case 'stopped-early':
     case 'omitted':
       return false;
   }

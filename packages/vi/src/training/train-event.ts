@@ -22,6 +22,14 @@ export interface RestoredEvent {
   readonly prompts: readonly string[];
 }
 
+/** Training ended before its last step: the best prompts answer the whole dev split right. The test follows. */
+export interface StoppedEarlyEvent {
+  readonly type: 'stopped-early';
+  /** Steps that were taken. */
+  readonly iteration: number;
+  readonly devAccuracy: number;
+}
+
 /** An iteration begins: what is known before its step. */
 export interface IterationEvent {
   readonly type: 'iteration';
@@ -41,6 +49,16 @@ export interface SteppedEvent {
   /** Smoothed over steps (0.2 new, 0.8 old); null before any step counted. */
   readonly runningScore: number | null;
   readonly runningAccuracy: number;
+}
+
+/** The initial prompts were tested, for comparison; `tested` follows. */
+export interface BaselineEvent {
+  readonly type: 'baseline';
+  readonly iteration: number;
+  /** `[layer]` */
+  readonly prompts: readonly string[];
+  readonly testAccuracy: number;
+  readonly examples: readonly AnsweredExample[];
 }
 
 /** The best prompts were tested. */
@@ -70,7 +88,9 @@ export type TrainEvent =
   | ValidatedEvent
   | RestoredEvent
   | IterationEvent
+  | StoppedEarlyEvent
   | SteppedEvent
+  | BaselineEvent
   | TestedEvent
   | CountedEvent
   | OmittedEvent;

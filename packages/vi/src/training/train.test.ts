@@ -19,6 +19,8 @@ const settings: TrainingSettings = {
   memorySize: 0,
   wrongTextPenalty: 0,
   decaysPenalty: true,
+  stopsWhenPerfect: true,
+  testsInitialPrompts: false,
   isZeroShot: false,
   isCostOnly: false,
   fewShots: 0,
@@ -87,7 +89,7 @@ describe('train', () => {
 
   it('puts the best prompts back when patience is at its end', async () => {
     const { events } = await run(
-      options(2, { iterations: 5, validationFrequency: 1, tolerance: 1 }),
+      options(3, { iterations: 8, batchSize: 2, validationFrequency: 1, tolerance: 1 }),
     );
     const restored = events.filter((event) => event.type === 'restored');
     expect(restored.length).toBeGreaterThan(0);
@@ -97,6 +99,18 @@ describe('train', () => {
       );
       expect(before.at(-1)).toMatchObject({ prompts });
     }
+  });
+
+  it('does not put back prompts that are still there', async () => {
+    const { events } = await run(
+      options(2, { iterations: 5, validationFrequency: 1, tolerance: 1 }),
+    );
+    const validated = events.filter((event) => event.type === 'validated');
+    expect(validated.some(({ isBest }) => !isBest)).toBe(true);
+    expect(validated.every(({ prompts }) => prompts.join() === validated[0]?.prompts.join())).toBe(
+      true,
+    );
+    expect(iterationsOf(events, 'restored')).toEqual([]);
   });
 
   it('gives the same events for the same seeds', async () => {
@@ -110,7 +124,7 @@ describe('train', () => {
   });
 
   it('leaves a batch without errors out of the running score', async () => {
-    const given = options(1, { iterations: 1 });
+    const given = options(1, { iterations: 1, stopsWhenPerfect: false });
     const right = examples.map(({ input }) => ({ input, target: mostLikely(0, 'p0', input) }));
     const dataset = new Dataset({
       name: 'small-world',
@@ -123,6 +137,68 @@ describe('train', () => {
       runningAccuracy: 1,
       info: { isErrorFree: true, score: null },
     });
+  });
+
+  it('stops when the dev accuracy is perfect, and tests then', async () => {
+    const given = options(1, { iterations: 3, validationFrequency: 1 });
+    const right = examples.map(({ input }) => ({ input, target: mostLikely(0, 'p0', input) }));
+    const splits = { train: examples, dev: right, test: examples };
+    const dataset = (): Dataset => new Dataset({ name: 'small-world', splits, seed: 1 });
+    const stopped = await run({ ...given, dataset: dataset() });
+    expect(stopped.events.map(({ type }) => type)).toEqual([
+      'validated',
+      'iteration',
+      'stopped-early',
+      'tested',
+    ]);
+    expect(stopped.events[2]).toEqual({ type: 'stopped-early', iteration: 0, devAccuracy: 1 });
+    const settings = { ...given.settings, stopsWhenPerfect: false };
+    const { events } = await run({ ...given, settings, dataset: dataset() });
+    expect(iterationsOf(events, 'stepped')).toEqual([0, 1, 2]);
+    expect(iterationsOf(events, 'stopped-early')).toEqual([]);
+  });
+
+  it('tests the initial prompts on the same examples, after training and before the best ones', async () => {
+    const learnable = inputs.map((input) => ({ input, target: mostLikely(0, 'p2', input) }));
+    const learn = (changes: Partial<TrainingSettings>): ReturnType<typeof run> => {
+      const splits = { train: learnable, dev: learnable, test: learnable };
+      const dataset = new Dataset({ name: 'small-world', splits, seed: 1 });
+      return run({ ...options(1, { validationFrequency: 1, ...changes }), dataset });
+    };
+    const without = await learn({});
+    const { events, result } = await learn({ testsInitialPrompts: true });
+    expect([result.prompts, result.testAccuracy]).toEqual([['p2'], 1]);
+    expect(events.filter(({ type }) => type !== 'baseline')).toEqual(without.events);
+    expect(events.at(-2)).toMatchObject({ type: 'baseline', prompts: ['p0'] });
+    const initial = await learn({ isZeroShot: true });
+    expect(initial.result.testAccuracy).toBeLessThan(1);
+    expect(result.baselineAccuracy).toBe(initial.result.testAccuracy);
+    expect(without.result.baselineAccuracy).toBeNull();
+  });
+
+  it('asks nothing twice where the initial prompts are the best', async () => {
+    const requests = async (changes: Partial<TrainingSettings>): Promise<number> => {
+      const given = options(2, { iterations: 2, validationFrequency: 1, ...changes });
+      const { forward } = given.context.models;
+      let count = 0;
+      const counting: LanguageModel = {
+        ...forward,
+        generate: (asked, how) => {
+          count += asked.length;
+          return forward.generate(asked, how);
+        },
+      };
+      const models = { ...given.context.models, forward: counting };
+      const { result } = await run({ ...given, context: { ...given.context, models } });
+      expect(result.prompts).toEqual(['p0', 'p0']);
+      return count;
+    };
+    expect(await requests({ testsInitialPrompts: true })).toBe(await requests({}));
+  });
+
+  it('tests once where nothing is trained', async () => {
+    const { events } = await run(options(1, { isZeroShot: true, testsInitialPrompts: true }));
+    expect(events.map(({ type }) => type)).toEqual(['validated', 'iteration', 'tested']);
   });
 
   it('asks nothing where only the cost is wanted', async () => {

@@ -37,6 +37,8 @@ export interface TrainResult {
   readonly devAccuracy: number | null;
   /** Null where nothing was tested. */
   readonly testAccuracy: number | null;
+  /** Test accuracy of the initial prompts; null if they were not tested. */
+  readonly baselineAccuracy: number | null;
   readonly state: TrainingState;
 }
 
@@ -63,6 +65,10 @@ export async function* train(
   for (;;) {
     state = yield* validateIfDue(options, state);
     if (isOver(options, state)) break;
+    if (settings.stopsWhenPerfect && isPerfect(state)) {
+      yield { type: 'stopped-early', iteration: state.iteration, devAccuracy: 1 };
+      break;
+    }
     const { inputs, targets, fewShots } = dataset.randomBatch('train', settings.batchSize, {
       balance: settings.balanceBatches,
     });
@@ -130,8 +136,9 @@ async function* validateIfDue(
     };
     if (settings.tolerance >= 0 && next.patience >= settings.tolerance && next.patience > 0) {
       const best = next.best.prompts;
+      const isLost = best.some((prompt, layer) => prompt !== prompts[layer]);
       next = { ...next, patience: 0, network: { ...next.network, prompts: best } };
-      yield { type: 'restored', iteration, prompts: best };
+      if (isLost) yield { type: 'restored', iteration, prompts: best };
     }
   }
   options.onState?.(next);
@@ -178,28 +185,48 @@ function isOver(options: TrainOptions, { iteration }: TrainingState): boolean {
   return iteration >= plannedSteps(options);
 }
 
+/** No prompts can beat the best ones on the dev split. */
+function isPerfect({ best }: TrainingState): boolean {
+  return best.accuracy !== null && best.accuracy >= 1;
+}
+
+/** Tests the best prompts, and before them the initial ones if asked. */
 async function* testBest(
-  { context, strategies, settings, dataset }: TrainOptions,
+  options: TrainOptions,
   state: TrainingState,
 ): AsyncGenerator<TrainEvent, TrainResult, undefined> {
+  const { context, strategies, settings, dataset } = options;
   const { iteration } = state;
   const { prompts, accuracy: devAccuracy } = state.best;
-  const batches = dataset.iterate('test', evaluationBatchSize);
+  const batches = [...dataset.iterate('test', evaluationBatchSize)];
   if (settings.isCostOnly && strategies.countsCost(context.layers.length)) {
     const promptTokens = await countPromptTokens(context, prompts, batches);
     yield { type: 'counted', iteration, promptTokens };
-    return { prompts, devAccuracy, testAccuracy: null, state };
+    return { prompts, devAccuracy, testAccuracy: null, baselineAccuracy: null, state };
   }
-  const examples = await answerExamples(context, {
-    prompts,
-    batches,
-    step: iteration,
-    purpose: 'test',
-  });
+  const test = (tested: readonly string[]): Promise<readonly AnsweredExample[]> =>
+    answerExamples(context, { prompts: tested, batches, step: iteration, purpose: 'test' });
+  let baselineAccuracy: number | null = null;
+  let known: readonly AnsweredExample[] | undefined;
+  if (settings.testsInitialPrompts && plannedSteps(options) > 0) {
+    // The same batches, few-shot examples included, so that the two tests can be compared in pairs.
+    const initial = options.prompts;
+    const examples = await test(initial);
+    baselineAccuracy = accuracyOf(examples);
+    yield {
+      type: 'baseline',
+      iteration,
+      prompts: initial,
+      testAccuracy: baselineAccuracy,
+      examples,
+    };
+    if (prompts.every((prompt, layer) => prompt === initial[layer])) known = examples;
+  }
+  const examples = known ?? (await test(prompts));
   const testAccuracy = accuracyOf(examples);
   yield* unansweredOf(examples, 'test', iteration);
   yield { type: 'tested', iteration, prompts, testAccuracy, examples };
-  return { prompts, devAccuracy, testAccuracy, state };
+  return { prompts, devAccuracy, testAccuracy, baselineAccuracy, state };
 }
 
 /** An event for each example of a split that has no answer. */

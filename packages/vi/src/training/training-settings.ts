@@ -18,6 +18,10 @@ export interface TrainingSettings {
   readonly wrongTextPenalty: number;
   /** The penalty falls in a line to 0 at the last iteration (decay_logp_penalty). */
   readonly decaysPenalty: boolean;
+  /** Training ends at a dev accuracy of 1: no further step can raise it (stop_when_perfect). */
+  readonly stopsWhenPerfect: boolean;
+  /** The initial prompts are tested, too, after training and on the same batches (baseline). */
+  readonly testsInitialPrompts: boolean;
   /** The run ends before its first step (do_zero_shot). */
   readonly isZeroShot: boolean;
   /** Nothing is trained or tested; the tokens of the test prompts are counted (cost_only). */
@@ -37,6 +41,8 @@ export const defaultTrainingSettings: TrainingSettings = {
   memorySize: 5,
   wrongTextPenalty: 0.5,
   decaysPenalty: true,
+  stopsWhenPerfect: true,
+  testsInitialPrompts: true,
   isZeroShot: false,
   isCostOnly: false,
   fewShots: 0,
