@@ -6,7 +6,9 @@ import { withProgramName } from './program-name.ts';
  * secret never appears.
  */
 export function describeError(error: unknown, environment: Environment): string {
-  const text = isUserFacing(error) ? withProgramName(error.message.trim()) : describeDefect(error, environment);
+  const text = isUserFacing(error)
+    ? withProgramName(error.message.trim())
+    : describeDefect(error, environment);
   return environment.secrets.reduce(
     (shown, secret) => shown.replaceAll(secret, '[redacted]'),
     text,

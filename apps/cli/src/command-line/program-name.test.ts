@@ -22,7 +22,11 @@ describe('chooseProgramName', () => {
     ['npm start', { lifecycle: 'start', userAgent: npm }, 'npm run dln --'],
     ['pnpm dln', { lifecycle: 'dln', userAgent: 'pnpm/11.0.0 npm/?' }, 'pnpm dln'],
     ['yarn dln', { lifecycle: 'dln', userAgent: 'yarn/4.0.0' }, 'yarn dln'],
-    ['npx dln', { lifecycle: 'npx', userAgent: npm, script: '/x/node_modules/.bin/dln' }, 'npx dln'],
+    [
+      'npx dln',
+      { lifecycle: 'npx', userAgent: npm, script: '/x/node_modules/.bin/dln' },
+      'npx dln',
+    ],
     ['another script of a project', { lifecycle: 'nightly', isOnPath: true }, 'dln'],
     ['a program that imports the command', { script: '/x/vitest.mjs' }, 'dln'],
   ])('names %s', (_, how, expected) => {
@@ -32,7 +36,8 @@ describe('chooseProgramName', () => {
 
 describe('withProgramName', () => {
   it('changes commands, and nothing else that holds the word', () => {
-    const text = 'dln: run dln resume runs/dln train-1, or `dln data list`; see dln-cli and dln itself.';
+    const text =
+      'dln: run dln resume runs/dln train-1, or `dln data list`; see dln-cli and dln itself.';
     expect(withProgramName(text, 'npm run dln --')).toBe(
       'dln: run npm run dln -- resume runs/dln train-1, or `npm run dln -- data list`; see dln-cli and dln itself.',
     );

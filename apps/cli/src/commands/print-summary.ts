@@ -13,11 +13,13 @@ export function printSummary(
   isJson: boolean,
 ): void {
   const { isInterrupted, reachedCap, ...results } = summary;
-  const { devAccuracy, testAccuracy, bestPrompts, costs, requests, spent, estimate } = results;
+  const { devAccuracy, testAccuracy, baselineAccuracy, isStoppedEarly, bestPrompts } = results;
+  const { costs, requests, spent, estimate } = results;
   const { omitted, cache, runDirectory } = results;
   const object = {
     devAccuracy,
     testAccuracy,
+    baselineAccuracy,
     bestPrompts,
     costs,
     requests,
@@ -28,6 +30,7 @@ export function printSummary(
     runDirectory,
   };
   const ended = {
+    ...(isStoppedEarly ? { isStoppedEarly } : {}),
     ...(isInterrupted ? { isInterrupted } : {}),
     ...(reachedCap === null ? {} : { reachedCap }),
   };

@@ -49,6 +49,7 @@ describe('dln train', () => {
       expect(JSON.parse(stdout)).toEqual({
         devAccuracy: expect.any(Number),
         testAccuracy: expect.any(Number),
+        baselineAccuracy: expect.any(Number),
         bestPrompts: expect.any(Array),
         costs: {
           trainingTokens: expect.any(Number),

@@ -92,6 +92,8 @@ describe('resolveConfiguration', () => {
       iters: 20,
       valFreq: 2,
       doFirstEval: false,
+      stopWhenPerfect: false,
+      baseline: false,
       doZeroShot: false,
       costOnly: false,
       tolerance: -1,

@@ -1,45 +1,43 @@
-import { accuracyOf, answerExamples, train, type AnsweredExample } from '@dln/vi';
+import { train, type AnsweredExample } from '@dln/vi';
 import type { Configuration } from '../configuration/configuration.ts';
 import type { RunReporter, RunSummary } from '../reporters/run-reporter.ts';
 import type { Learner } from '../running/learner.ts';
 import { runTraining } from '../running/run-training.ts';
 import type { DemoOutcome } from './describe-demo.ts';
 
-/** Trains the demonstration's network, with a test of the first prompts before it. */
+/** Trains the demonstration's network, which tests its initial prompts, too. */
 export async function runDemo(
   configuration: Configuration,
   options: { readonly signal: AbortSignal; readonly reporter: RunReporter },
 ): Promise<{ readonly summary: RunSummary; readonly outcome: DemoOutcome | undefined }> {
   let firstPrompts: readonly string[] = [];
-  let firstExamples: readonly AnsweredExample[] = [];
+  let firstExamples: readonly AnsweredExample[] | undefined;
   let examples: readonly AnsweredExample[] | undefined;
   let name = '';
   let isGenerated = false;
   const learn: Learner = async function* (run) {
-    const { context, dataset, prompts } = run;
+    const { dataset, prompts } = run;
     isGenerated = dataset.sources.some(
       (source) => source.isGenerated && source.splits.includes('test'),
     );
     name = dataset.name;
     firstPrompts = prompts;
-    firstExamples = await answerExamples(context, {
-      prompts,
-      batches: dataset.iterate('test', 20),
-      step: 0,
-      purpose: 'test',
-    });
     for await (const event of train(run)) {
+      if (event.type === 'baseline') firstExamples = event.examples;
       if (event.type === 'tested') examples = event.examples;
       yield event;
     }
   };
   const summary = await runTraining(configuration, { ...options, learn });
-  const { bestPrompts, testAccuracy, runDirectory } = summary;
+  const { bestPrompts, testAccuracy, baselineAccuracy, runDirectory } = summary;
   const outcome: DemoOutcome | undefined =
-    examples === undefined || testAccuracy === null
+    examples === undefined ||
+    firstExamples === undefined ||
+    testAccuracy === null ||
+    baselineAccuracy === null
       ? undefined
       : {
-          before: { prompts: firstPrompts, accuracy: accuracyOf(firstExamples) },
+          before: { prompts: firstPrompts, accuracy: baselineAccuracy },
           after: { prompts: bestPrompts, accuracy: testAccuracy },
           examples,
           firstExamples,

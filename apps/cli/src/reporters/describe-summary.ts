@@ -8,13 +8,13 @@ import type { RunSummary } from './run-reporter.ts';
 
 /** What a run came to, for people. */
 export function describeSummary(summary: RunSummary): string {
-  const { devAccuracy, testAccuracy, bestPrompts, costs, requests, runDirectory } = summary;
+  const { devAccuracy, isStoppedEarly, bestPrompts, costs, requests, runDirectory } = summary;
   const isWhole = !summary.isInterrupted && summary.reachedCap === null;
   const title = isWhole ? [] : ['Stopped before its end; what was learned is kept.'];
   return [
     ...title,
-    `dev accuracy   ${formatAccuracy(devAccuracy)}`,
-    `test accuracy  ${formatAccuracy(testAccuracy)}`,
+    `dev accuracy   ${formatAccuracy(devAccuracy)}${isStoppedEarly ? ', so that training stopped early' : ''}`,
+    describeTest(summary),
     ...bestPrompts.map((prompt, layer) => `prompt ${layer + 1}       ${JSON.stringify(prompt)}`),
     `requests       ${formatCount(requests.sent)} sent, ${formatCount(requests.saved)} saved`,
     ...describeRetries(requests.retries),
@@ -26,6 +26,15 @@ export function describeSummary(summary: RunSummary): string {
     `run directory  ${runDirectory}`,
     ...(summary.isInterrupted ? [`go on with it  ${commandLine(`resume ${runDirectory}`)}`] : []),
   ].join('\n');
+}
+
+/** The test accuracy, with that of the initial prompts before it if they were tested. */
+function describeTest({ testAccuracy, baselineAccuracy }: RunSummary): string {
+  const after = `test accuracy  ${formatAccuracy(testAccuracy)}`;
+  if (testAccuracy === null || baselineAccuracy === null) return after;
+  const gain = (testAccuracy - baselineAccuracy) * 100;
+  const shown = `${gain < 0 ? '−' : '+'}${Math.abs(gain).toFixed(1)}`;
+  return `test accuracy  ${formatAccuracy(baselineAccuracy)} → ${formatAccuracy(testAccuracy)} (${shown})`;
 }
 
 const retryNames: Readonly<Record<FailureKind, string>> = {

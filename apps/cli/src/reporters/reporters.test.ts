@@ -131,6 +131,8 @@ describe('describeSummary', () => {
     const text = describeSummary({
       devAccuracy: 0.5,
       testAccuracy: null,
+      baselineAccuracy: null,
+      isStoppedEarly: false,
       bestPrompts: ['Count.'],
       costs: {
         trainingTokens: 1000,

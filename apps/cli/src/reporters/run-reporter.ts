@@ -26,6 +26,10 @@ export interface RunSummary {
   readonly devAccuracy: number | null;
   /** `null`: nothing was tested. */
   readonly testAccuracy: number | null;
+  /** Test accuracy of the initial prompts. `null`: they were not tested. */
+  readonly baselineAccuracy: number | null;
+  /** Training ended before its last step, as the dev accuracy was 100 %. */
+  readonly isStoppedEarly: boolean;
   /** First layer first. */
   readonly bestPrompts: readonly string[];
   readonly costs: {

@@ -8,6 +8,21 @@ export interface BestSoFar {
   readonly devAccuracy: number | null;
   /** `null`: nothing was tested. */
   readonly testAccuracy: number | null;
+  /** Test accuracy of the initial prompts. `null`: they were not tested. */
+  readonly baselineAccuracy: number | null;
+  /** Training ended at a perfect dev accuracy. */
+  readonly isStoppedEarly: boolean;
+}
+
+/** What is known before the first event. */
+export function nothingLearned(prompts: readonly string[]): BestSoFar {
+  return {
+    prompts,
+    devAccuracy: null,
+    testAccuracy: null,
+    baselineAccuracy: null,
+    isStoppedEarly: false,
+  };
 }
 
 /** What is known when one more event has happened. */
@@ -19,5 +34,7 @@ export function updateBest(best: BestSoFar, event: TrainEvent): BestSoFar {
     return { ...best, devAccuracy: best.devAccuracy ?? devAccuracy };
   }
   if (event.type === 'tested') return { ...best, testAccuracy: event.testAccuracy };
+  if (event.type === 'baseline') return { ...best, baselineAccuracy: event.testAccuracy };
+  if (event.type === 'stopped-early') return { ...best, isStoppedEarly: true };
   return best;
 }

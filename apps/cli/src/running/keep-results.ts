@@ -9,7 +9,7 @@ import type { ComposedRun } from '../composition/compose-run.ts';
 import type { Configuration } from '../configuration/configuration.ts';
 import { mergeResultData } from '../run-directory/merge-result-data.ts';
 import { writeJson } from '../run-directory/write-json.ts';
-import { updateBest, type BestSoFar } from './best-so-far.ts';
+import { nothingLearned, updateBest, type BestSoFar } from './best-so-far.ts';
 import { fingerprint } from './fingerprint-run.ts';
 
 /** So many answers of the best network are kept, to be compared by `dln eval --verify`. */
@@ -38,7 +38,7 @@ export function keepResults(options: {
     depth: layers,
     rules: run.strategies.results({ depth: layers, outputScoring: outputScoringFunction }),
   });
-  let best: BestSoFar = { prompts: run.prompts, devAccuracy: null, testAccuracy: null };
+  let best = nothingLearned(run.prompts);
 
   let recorded: RecordedAnswers | null = null;
 
@@ -58,7 +58,8 @@ export function keepResults(options: {
   };
 
   const save = async (): Promise<void> => {
-    const { prompts, ...scores } = best;
+    const { prompts, devAccuracy, testAccuracy } = best;
+    const scores = { devAccuracy, testAccuracy };
     const task = { dataset: name, instruction };
     const network = saveNetwork({ context: run.context, prompts, preset, task, scores, recorded });
     await writeJson(join(runDirectory, 'result_data.json'), { [name]: results.build() });

@@ -297,13 +297,15 @@ async function record(options: {
     await results.finish();
   }
 
-  const { prompts, devAccuracy, testAccuracy } = results.best;
+  const { prompts, devAccuracy, testAccuracy, baselineAccuracy, isStoppedEarly } = results.best;
   const { tokens, requestsSent, requestsSaved, dollars } = run.spending();
   // A test that was interrupted has no result; what it used counts as training.
   const testTokens = testAccuracy === null ? 0 : tokens - tokensBeforeTest;
   return {
     devAccuracy,
     testAccuracy,
+    baselineAccuracy,
+    isStoppedEarly,
     bestPrompts: prompts,
     costs: {
       trainingTokens: tokens - testTokens,

@@ -21,6 +21,10 @@ export interface RunOverview {
   readonly devAccuracy: number | null;
   /** Null where nothing was tested. */
   readonly testAccuracy: number | null;
+  /** Test accuracy of the initial prompts; null if they were not tested. */
+  readonly baselineAccuracy: number | null;
+  /** Training ended before its last step, as the dev accuracy was 100 %. */
+  readonly isStoppedEarly: boolean;
   /** First layer first. */
   readonly prompts: readonly string[];
   readonly requests: number;
@@ -60,6 +64,8 @@ export async function readRun(runDirectory: string): Promise<RunOverview> {
     steps: events.filter(({ type }) => type === 'stepped').length,
     devAccuracy: (best ?? validated[0])?.devAccuracy ?? null,
     testAccuracy: tested?.testAccuracy ?? null,
+    baselineAccuracy: events.findLast(({ type }) => type === 'baseline')?.testAccuracy ?? null,
+    isStoppedEarly: events.some(({ type }) => type === 'stopped-early'),
     prompts: (tested ?? best ?? events.find(({ prompts }) => prompts))?.prompts ?? [],
     requests: spent?.requestsSent ?? 0,
     tokens: spent?.tokens ?? 0,
