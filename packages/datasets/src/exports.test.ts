@@ -13,8 +13,11 @@ it('exports these names', () => {
       "FetchError",
       "OutputClasses",
       "TargetClassError",
+      "TextEncodingError",
       "UnknownDatasetError",
       "datasetNames",
+      "decodeText",
+      "describeData",
       "fetchDatasets",
       "generateDataFiles",
       "generateExamples",
@@ -23,9 +26,12 @@ it('exports these names', () => {
       "loadCatalogue",
       "loadDataset",
       "parseCatalogue",
+      "parseRecords",
+      "recordFormatOf",
       "referenceChoices",
       "splitNames",
       "standardChoices",
+      "textOfColumn",
     ]
   `);
 });

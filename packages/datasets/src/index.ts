@@ -12,9 +12,13 @@ export { DownloadError } from './fetching/download-error.ts';
 export { fetchDatasets } from './fetching/fetch-datasets.ts';
 export { FetchError } from './fetching/fetch-error.ts';
 export { DatasetFileError } from './files/dataset-file-error.ts';
+export { parseRecords, recordFormatOf, textOfColumn } from './files/parse-records.ts';
+export { decodeText } from './files/text/decode-text.ts';
+export { TextEncodingError } from './files/text/text-encoding-error.ts';
 export { generateDataFiles } from './generators/generate-data-files.ts';
 export { generateExamples } from './generators/generate-examples.ts';
 export { generatedDatasetNames } from './generators/generated-dataset-name.ts';
+export { describeData } from './inspection/describe-data.ts';
 export { loadCatalogue } from './load-catalogue.ts';
 export { loadDataset } from './load-dataset.ts';
 export { datasetNames } from './loaders/loaders.ts';
@@ -29,6 +33,7 @@ export type { DatasetState } from './batches/dataset-state.ts';
 export type { Groups } from './batches/groups.ts';
 export type { DatasetDescription, OwnFiles } from './catalogue/dataset-description.ts';
 export type { Catalogue } from './catalogue/parse-catalogue.ts';
+export type { Assignment, AssignRequest } from './choices/assign-splits.ts';
 export type {
   CutRequest,
   DatasetChoices,
@@ -46,7 +51,12 @@ export type {
   PublishedPlace,
   SubtractedFile,
 } from './fetching/published-file.ts';
+export type { DataFile } from './files/data-file.ts';
+export type { RecordFormat } from './files/parse-records.ts';
+export type { ParseJsonRecordsOptions } from './files/parse-json-records.ts';
+export type { DataRecord, DataRecords } from './files/record.ts';
 export type { GenerateDataFilesOptions, GeneratedFile } from './generators/generate-data-files.ts';
 export type { GenerateExamplesOptions } from './generators/generate-examples.ts';
 export type { GeneratedDatasetName } from './generators/generated-dataset-name.ts';
+export type { InspectedData } from './inspection/describe-data.ts';
 export type { LoadDatasetOptions } from './load-dataset.ts';

@@ -1,7 +1,6 @@
-import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { CatalogueError } from './catalogue/catalogue-error.ts';
 import { parseCatalogue, type Catalogue } from './catalogue/parse-catalogue.ts';
+import { readYaml } from './catalogue/read-yaml.ts';
 
 // One folder up from src/ as well as from dist/: this file must stay at the top of src.
 const shippedCatalogue = fileURLToPath(new URL('../catalogue.yaml', import.meta.url));
@@ -13,12 +12,6 @@ const shippedCatalogue = fileURLToPath(new URL('../catalogue.yaml', import.meta.
  * @throws CatalogueError where the file is missing or has something in it that cannot be read
  */
 export async function loadCatalogue(file: string = shippedCatalogue): Promise<Catalogue> {
-  let yaml: string;
-  try {
-    yaml = await readFile(file, 'utf8');
-  } catch (cause) {
-    const problem = 'cannot be read; name a YAML file with an entry for each dataset';
-    throw new CatalogueError({ file, problem, cause });
-  }
+  const yaml = await readYaml(file, 'a YAML file with an entry for each dataset');
   return parseCatalogue(yaml, file);
 }

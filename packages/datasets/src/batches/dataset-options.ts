@@ -32,4 +32,6 @@ export interface DatasetOptions {
   readonly choices?: DatasetChoices;
   /** @default [] */
   readonly sources?: readonly DatasetSource[];
+  /** How the files were read, where that was decided for the user; a line each. @default [] */
+  readonly notes?: readonly string[];
 }

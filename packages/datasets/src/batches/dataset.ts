@@ -34,6 +34,8 @@ export class Dataset {
   /** The answers that are allowed; `undefined` where any text is. */
   readonly outputClasses: OutputClasses | undefined;
   readonly sources: readonly DatasetSource[];
+  /** How the files were read, where that was decided for the user; a line each. */
+  readonly notes: readonly string[];
 
   readonly #splits: Readonly<Record<Split, GroupedExamples>>;
   readonly #choices: DatasetChoices;
@@ -50,6 +52,7 @@ export class Dataset {
     this.instruction = options.instruction ?? '';
     this.outputClasses = outputClasses;
     this.sources = options.sources ?? [];
+    this.notes = options.notes ?? [];
     this.#choices = choices;
     this.#fewShots = fewShots;
     this.#seed = options.seed;

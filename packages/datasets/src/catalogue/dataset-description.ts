@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Split } from '../example.ts';
+import { describeSharesProblem } from './split-shares.ts';
 
 /** A text for each split, or a number. */
 type PerSplit<Value> = Readonly<Record<Split, Value>>;
@@ -8,8 +9,12 @@ type PerSplit<Value> = Readonly<Record<Split, Value>>;
 export interface OwnFiles {
   /** A file for each split, or one file that is split. */
   readonly files: PerSplit<string> | string;
-  /** Sizes or shares of the splits of one file. */
+  /** Shares of one file for each split, which add up to at most 1, or whole numbers of examples. */
   readonly shares: PerSplit<number>;
+  /** Whether each class, or each target if there are few, is split in the same proportions. The reference's choices never do. */
+  readonly isStratified: boolean;
+  /** The encoding of the files. @default UTF-8, or UTF-16 if a byte order mark or NUL bytes show it */
+  readonly encoding: string | undefined;
   /** Shuffles one file before it is split. */
   readonly seed: number;
   readonly columns: { readonly input: string; readonly target: string };
@@ -29,7 +34,7 @@ export interface DatasetDescription {
   readonly own: OwnFiles | undefined;
 }
 
-const text = z.union([z.string(), z.number(), z.boolean()]).transform(String);
+const text = z.string({ error: 'expected a text; put it in quotes' });
 
 /** An object that refuses other keys, and names those that it has. */
 function strict<Shape extends z.ZodRawShape>(shape: Shape): z.ZodObject<Shape, z.core.$strict> {
@@ -57,9 +62,16 @@ const entrySchema = strict({
   labels: labelMap.optional(),
   files: perSplit(z.string()).optional(),
   file: z.string().optional(),
-  split: perSplit(z.number().positive()).optional(),
+  split: perSplit(z.number())
+    .superRefine((shares, context) => {
+      const message = describeSharesProblem(shares);
+      if (message !== undefined) context.addIssue({ code: 'custom', message });
+    })
+    .optional(),
+  stratify: z.boolean().optional(),
+  encoding: z.string().optional(),
   split_seed: z.int().min(0).max(0xffffffff).optional(),
-  columns: strict({ input: z.string().optional(), target: z.string().optional() }).optional(),
+  columns: strict({ input: text.optional(), target: text.optional() }).optional(),
   list_options: z.boolean().optional(),
   // The Python reference's names for classes and labels, and two keys that it does not use either.
   protos: classList.optional(),
@@ -77,6 +89,7 @@ const exclusive = [
   ['files', 'file'],
   ['files', 'split'],
   ['files', 'split_seed'],
+  ['files', 'stratify'],
 ] as const;
 
 /** The schema of an entry of a catalogue, and of a file that describes one dataset. */
@@ -104,6 +117,8 @@ export const datasetDescriptionSchema: z.ZodType<DatasetDescription> = entrySche
           : {
               files,
               shares: entry.split ?? HALF_QUARTERS,
+              isStratified: entry.stratify ?? true,
+              encoding: entry.encoding,
               seed: entry.split_seed ?? 42,
               columns: {
                 input: entry.columns?.input ?? 'input',

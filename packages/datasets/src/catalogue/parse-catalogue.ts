@@ -1,7 +1,9 @@
 import { LineCounter, parseDocument, type Document } from 'yaml';
 import { z } from 'zod';
 import { describeIssue } from '../files/describe-issue.ts';
+import { withoutByteOrderMark } from '../files/parse-json.ts';
 import { CatalogueError } from './catalogue-error.ts';
+import { keepSourceText } from './keep-source-text.ts';
 import { datasetDescriptionSchema, type DatasetDescription } from './dataset-description.ts';
 
 /** Descriptions of datasets by name. */
@@ -34,7 +36,10 @@ export function parseDescription(yaml: string, file: string): DatasetDescription
 
 function parseYaml<Value>(yaml: string, file: string, schema: z.ZodType<Value>): Value {
   const lines = new LineCounter();
-  const document = parseDocument(yaml, { lineCounter: lines, prettyErrors: false });
+  const document = parseDocument(withoutByteOrderMark(yaml), {
+    lineCounter: lines,
+    prettyErrors: false,
+  });
   const [error] = document.errors;
   if (error) {
     const { line } = lines.linePos(error.pos[0]);
@@ -45,6 +50,7 @@ function parseYaml<Value>(yaml: string, file: string, schema: z.ZodType<Value>):
       cause: error,
     });
   }
+  keepSourceText(document);
   const result = schema.safeParse(keepLabelOrder(document.toJS({ mapAsMap: true })));
   if (result.success) return result.data;
   const [issue] = result.error.issues;

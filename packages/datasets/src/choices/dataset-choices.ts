@@ -3,6 +3,7 @@ import type { PointerMove } from '../batches/advance-pointer.ts';
 import type { Groups } from '../batches/groups.ts';
 import type { OutputClasses } from '../classes/output-classes.ts';
 import type { Example, Split } from '../example.ts';
+import type { AssignRequest, Assignment } from './assign-splits.ts';
 
 /** A split and its examples by class. */
 export interface GroupedExamples {
@@ -45,6 +46,8 @@ export interface DatasetChoices {
     readonly train: readonly Example[];
     readonly dev: readonly Example[];
   }) => readonly Example[];
+  /** Which examples of one file of a user's own become train, dev and test. */
+  readonly assignSplits: (request: AssignRequest) => Assignment;
   /** Where the next batch in order begins, after a random one was drawn. */
   readonly pointerAfterRandomBatch: (move: PointerMove) => number;
   /** Positions of the examples that a cut keeps, in their new order. */

@@ -1,5 +1,6 @@
 import type { RandomState } from '@dln/random';
 import { advancePointer } from '../batches/advance-pointer.ts';
+import { assignInOrder } from './assign-splits.ts';
 import type { DatasetChoices, GroupedExamples } from './dataset-choices.ts';
 
 /**
@@ -10,6 +11,7 @@ export const referenceChoices: DatasetChoices = {
   groupOf: (example) => example.target,
   arrangeDev: ({ dataset, train, dev }) =>
     dataset === 'date_understanding' ? [...train, ...dev] : dev,
+  assignSplits: assignInOrder,
   pointerAfterRandomBatch: advancePointer,
   cut: ({ size, random, ...split }) => drawRoundRobin(split, size, random),
   drawFewShots: ({ train, count, random, examples }) => {

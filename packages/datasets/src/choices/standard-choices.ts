@@ -1,16 +1,21 @@
 import type { RandomState } from '@dln/random';
 import { takeRoundRobin } from '../batches/take-round-robin.ts';
 import { allotProportionally } from './allot-proportionally.ts';
+import { assignStratified } from './assign-splits.ts';
 import type { DatasetChoices, FewShotRequest } from './dataset-choices.ts';
 
 /**
- * The paper's intent: cuts keep each class's share and no example twice; dev and train are disjoint; the few-shot examples of an input
+ * The paper's intent: own data are split class by class; cuts keep each class's share and no example twice; dev and train are disjoint; the few-shot examples of an input
  * are drawn without replacement and are never that input. Those of dev and test depend on the seed and the example alone, so that two
  * networks, and two validations of a run, see the same.
  */
 export const standardChoices: DatasetChoices = {
-  groupOf: (example, classes) => (classes ? example.target : ''), // free text has as many targets as examples
+  groupOf: ({ target }, classes) => {
+    if (!classes) return ''; // free text has as many targets as examples
+    return classes.has(target) ? String(classes.indexOf(target)) : target;
+  },
   arrangeDev: ({ dev }) => dev,
+  assignSplits: assignStratified,
   pointerAfterRandomBatch: ({ pointer }) => pointer,
   cut: ({ examples, groups, size, random }) => {
     const members = [...groups.values()];

@@ -30,7 +30,7 @@ export class OutputClasses {
     this.verbalizers = specifications.map((specification) => specification.split('|'));
     check(this.specifications, this.verbalizers);
     this.names = this.verbalizers.map((verbalizers) => verbalizers[0] ?? '');
-    this.#classesOfText = index(this.verbalizers, (text) => text);
+    this.#classesOfText = index(this.verbalizers, toComposed);
     this.#classesOfBareText = index(this.verbalizers, toBareText);
   }
 
@@ -40,8 +40,7 @@ export class OutputClasses {
   }
 
   /**
-   * The class that a target belongs to: the one with this very verbalizer or, where there is none, the one with the same letters and
-   * digits, so that `(A)` belongs to `a|A`.
+   * The class that a target belongs to: the one with this very verbalizer, else the one with the same letters and digits, so that `(A)` belongs to `a|A`.
    *
    * @param dataset - for the error's message
    * @throws TargetClassError where that is no class, or several
@@ -69,7 +68,7 @@ export class OutputClasses {
   }
 
   #find(target: string): number[] {
-    const exact = this.#classesOfText.get(target);
+    const exact = this.#classesOfText.get(toComposed(target));
     return [...(exact ?? this.#classesOfBareText.get(toBareText(target)) ?? [])];
   }
 }
@@ -83,7 +82,7 @@ function check(
   }
   const owners = new Map<string, number>();
   verbalizers.forEach((texts, position) => {
-    for (const text of texts) {
+    for (const text of texts.map(toComposed)) {
       if (text.trim() === '') throw new ClassListError(specifications, 'one has an empty name');
       const owner = owners.get(text) ?? position;
       if (owner !== position) {
@@ -107,9 +106,14 @@ function index(
   return classes;
 }
 
+/** `é` as one character, however it is written. */
+function toComposed(text: string): string {
+  return text.normalize('NFC');
+}
+
 function toBareText(text: string): string {
-  return text
+  return toComposed(text)
     .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ')
     .trim();
 }

@@ -10,9 +10,25 @@ import { describeIssue } from './describe-issue.ts';
  * @throws DatasetFileError with the line where the file is cut short, is not JSON, or does not fit the schema
  */
 export function parseJson<Value>(data: DataFile, schema: z.ZodType<Value>): Value {
-  let value: unknown;
+  const result = schema.safeParse(parseJsonText(data));
+  if (result.success) return result.data;
+  const [issue] = result.error.issues;
+  throw new DatasetFileError({
+    ...data,
+    line: issue && lineOfPath(data.text, issue.path),
+    problem: issue ? describeIssue(issue) : 'does not fit',
+    cause: result.error,
+  });
+}
+
+/**
+ * A JSON file's value, of any form.
+ *
+ * @throws DatasetFileError with the line where the file is cut short or is not JSON
+ */
+export function parseJsonText(data: DataFile): unknown {
   try {
-    value = JSON.parse(withoutByteOrderMark(data.text));
+    return JSON.parse(withoutByteOrderMark(data.text));
   } catch (cause) {
     // JSON.parse tells where only in some of its messages, so a second parser is asked; it is needed for nothing else.
     const errors: ParseError[] = [];
@@ -24,14 +40,16 @@ export function parseJson<Value>(data: DataFile, schema: z.ZodType<Value>): Valu
       cause,
     });
   }
-  const result = schema.safeParse(value);
-  if (result.success) return result.data;
-  const [issue] = result.error.issues;
-  throw new DatasetFileError({
-    ...data,
-    line: issue && lineOfPath(data.text, issue.path),
-    problem: issue ? describeIssue(issue) : 'does not fit',
-    cause: result.error,
+}
+
+/** The lines on which the items of a JSON list begin, counted from 1. */
+export function linesOfItems(text: string): readonly number[] {
+  let line = 1;
+  let seen = 0;
+  return (parseTree(text)?.children ?? []).map(({ offset }) => {
+    line += text.slice(seen, offset).split('\n').length - 1;
+    seen = offset;
+    return line;
   });
 }
 

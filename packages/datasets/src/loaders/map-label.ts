@@ -12,12 +12,24 @@ export function mapLabel(
   { labels }: DatasetDescription,
   place: { readonly data: DataFile; readonly line: number | undefined },
 ): string {
-  const target = labels.get(label);
-  if (target !== undefined) return target;
   if (labels.size === 0) return label;
+  const target = labels.get(label) ?? findAlike(label, labels);
+  if (target !== undefined) return target;
   throw new DatasetFileError({
     ...place.data,
     line: place.line,
     problem: `the label ${JSON.stringify(label)} is none of those that the catalogue knows (${[...labels.keys()].join(', ')})`,
   });
+}
+
+/** The target of the one label that is the same text but for spaces and Unicode form, or the same number: `1.0` and `1`. */
+function findAlike(label: string, labels: ReadonlyMap<string, string>): string | undefined {
+  const text = toPlain(label);
+  const alike = [...labels].filter(([other]) => toPlain(other) === text);
+  return alike.length === 1 ? alike[0]?.[1] : undefined;
+}
+
+function toPlain(label: string): string {
+  const text = label.trim().normalize('NFC');
+  return text.replace(/^(-?\d+)\.0+$/, '$1');
 }

@@ -1,8 +1,8 @@
-import { readFile } from 'node:fs/promises';
 import { basename, dirname, extname } from 'node:path';
 import { CatalogueError } from '../catalogue/catalogue-error.ts';
 import type { DatasetDescription } from '../catalogue/dataset-description.ts';
 import { parseDescription, type Catalogue } from '../catalogue/parse-catalogue.ts';
+import { readYaml } from '../catalogue/read-yaml.ts';
 import { loadCatalogue } from '../load-catalogue.ts';
 import { loaders } from '../loaders/loaders.ts';
 import { createOwnLoader } from '../loaders/own-loader.ts';
@@ -54,13 +54,7 @@ export async function findDataset({
 }
 
 async function describedBy(file: string): Promise<FoundDataset> {
-  let yaml: string;
-  try {
-    yaml = await readFile(file, 'utf8');
-  } catch (cause) {
-    const problem = 'cannot be read; name a YAML file that describes a dataset';
-    throw new CatalogueError({ file, problem, cause });
-  }
+  const yaml = await readYaml(file, 'a YAML file that describes a dataset');
   const description = parseDescription(yaml, file);
   if (!description.own) {
     const problem =

@@ -1,0 +1,33 @@
+import { isNode, isScalar, Scalar, visit, type Document, type Node } from 'yaml';
+
+/** Keys whose values are texts, however they look: `classes: [007, 1.0, no, null]`. */
+const TEXT_KEYS = new Set([
+  'instruction',
+  'classes',
+  'protos',
+  'labels',
+  'label_mapping',
+  'columns',
+  'file',
+  'files',
+  'encoding',
+]);
+
+/** Replaces numbers, booleans and nulls by the text that stands in the file, wherever a description expects a text. */
+export function keepSourceText(document: Document): void {
+  visit(document, {
+    Pair: (_key, { key, value }) => {
+      if (isScalar(key) && TEXT_KEYS.has(String(key.value)) && isNode(value)) quoteScalars(value);
+    },
+  });
+}
+
+function quoteScalars(node: Node): void {
+  visit(node, {
+    Scalar: (_key, scalar) => {
+      const { source, type, value } = scalar;
+      const isPlain = type === Scalar.PLAIN && typeof value !== 'string';
+      if (isPlain && source !== undefined && source !== '') scalar.value = source;
+    },
+  });
+}

@@ -1,0 +1,33 @@
+import { CsvError, parse } from 'csv-parse/sync';
+import { z } from 'zod';
+import type { DataFile } from './data-file.ts';
+import { DatasetFileError } from './dataset-file-error.ts';
+import { nameColumns, type TableRow } from './name-columns.ts';
+import type { DataRecords } from './record.ts';
+import { refuseSwallowedRows } from './refuse-swallowed-rows.ts';
+
+const rowsSchema = z.array(
+  z.object({ record: z.array(z.string()), info: z.object({ lines: z.number() }) }),
+);
+
+/**
+ * The records of a CSV file whose first line names the columns. Quoted fields may hold line breaks.
+ *
+ * @throws DatasetFileError with the line of an open quote, of a row with too many or too few fields, or of a quote that takes in whole
+ * rows
+ */
+export function parseCsv(data: DataFile): DataRecords {
+  try {
+    const parsed = parse(data.text, { info: true, bom: true, skip_empty_lines: true });
+    const rows = rowsSchema
+      .parse(parsed)
+      .map(({ record, info }): TableRow => ({ line: info.lines, fields: record }));
+    refuseSwallowedRows(data, rows);
+    return nameColumns(data, rows);
+  } catch (cause) {
+    if (!(cause instanceof CsvError)) throw cause;
+    const line = typeof cause['lines'] === 'number' ? cause['lines'] : undefined;
+    const problem = cause.message.replace(/ (?:on|at) line \d+$/, '');
+    throw new DatasetFileError({ ...data, line, problem, cause });
+  }
+}

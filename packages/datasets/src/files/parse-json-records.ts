@@ -1,0 +1,108 @@
+import type { DataFile } from './data-file.ts';
+import { DatasetFileError } from './dataset-file-error.ts';
+import { linesOfItems, parseJsonText, withoutByteOrderMark } from './parse-json.ts';
+import type { DataRecord, DataRecords } from './record.ts';
+import { scanJson } from './scan-json.ts';
+
+/** Options of the parsers of JSON records. */
+export interface ParseJsonRecordsOptions {
+  /** The column of an item that is a text instead of an object. @default such an item is refused */
+  readonly bareColumn?: string | undefined;
+}
+
+/**
+ * The records of a JSONL file: an object on each line. Blank lines are skipped.
+ *
+ * @throws DatasetFileError with the line that is no object, or has a key twice
+ */
+export function parseJsonLinesRecords(
+  data: DataFile,
+  options: ParseJsonRecordsOptions = {},
+): DataRecords {
+  const lines = withoutByteOrderMark(data.text).split(/\r\n?|\n/);
+  return collect(
+    lines.flatMap((text, index) => {
+      if (text.trim() === '') return [];
+      const line = index + 1;
+      const value = parseExactly({ ...data, text }, line, () => parseLine({ ...data, text }, line));
+      return [toRecord({ data, line, value }, options)];
+    }),
+  );
+}
+
+/**
+ * The records of a JSON file: a list of objects.
+ *
+ * @throws DatasetFileError with the line that is no list, no object, or has a key twice
+ */
+export function parseJsonListRecords(
+  data: DataFile,
+  options: ParseJsonRecordsOptions = {},
+): DataRecords {
+  const value = parseExactly(data, undefined, () => parseJsonText(data));
+  if (!Array.isArray(value)) {
+    const problem = 'must hold a list of objects: [{…}, {…}]';
+    throw new DatasetFileError({ ...data, line: 1, problem });
+  }
+  const lines = linesOfItems(withoutByteOrderMark(data.text));
+  return collect(
+    value.map((item: unknown, place) =>
+      toRecord({ data, line: lines[place] ?? 1, value: item }, options),
+    ),
+  );
+}
+
+function parseLine(data: DataFile, line: number): unknown {
+  try {
+    return JSON.parse(data.text);
+  } catch (cause) {
+    throw new DatasetFileError({ ...data, line, problem: 'is not JSON, or is cut short', cause });
+  }
+}
+
+/** The value with numbers as the text that stands in the file. `check` throws if the text is not JSON. */
+function parseExactly(data: DataFile, line: number | undefined, check: () => unknown): unknown {
+  check();
+  const { text, repeatedKey } = scanJson(withoutByteOrderMark(data.text));
+  if (repeatedKey === undefined) return JSON.parse(text);
+  const problem = `has an object with the key "${repeatedKey}" twice`;
+  throw new DatasetFileError({ ...data, line, problem });
+}
+
+function toRecord(
+  {
+    data,
+    line,
+    value,
+  }: { readonly data: DataFile; readonly line: number; readonly value: unknown },
+  { bareColumn }: ParseJsonRecordsOptions,
+): DataRecord {
+  if (typeof value === 'string' && bareColumn !== undefined)
+    return { line, values: new Map([[bareColumn, value]]), unusable: new Map() };
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    const problem = `must be an object with a text for each column; it is ${describeKind(value)}`;
+    throw new DatasetFileError({ ...data, line, problem });
+  }
+  const values = new Map<string, string>();
+  const unusable = new Map<string, string>();
+  for (const [key, field] of Object.entries(value)) {
+    const column = key.normalize('NFC');
+    if (typeof field === 'string') values.set(column, field);
+    else if (typeof field === 'boolean') values.set(column, String(field));
+    else unusable.set(column, describeKind(field));
+  }
+  return { line, values, unusable };
+}
+
+function describeKind(value: unknown): string {
+  if (value === null) return 'null';
+  if (Array.isArray(value)) return 'a list';
+  return typeof value === 'object' ? 'an object' : `a ${typeof value}`;
+}
+
+function collect(records: readonly DataRecord[]): DataRecords {
+  const columns = new Set(
+    records.flatMap(({ values, unusable }) => [...values.keys(), ...unusable.keys()]),
+  );
+  return { columns: [...columns], records };
+}
