@@ -53,6 +53,7 @@ it('exports these names', () => {
     'failureKinds',
     'findPrice',
     'fromAiSdk',
+    'fromFunction',
     'identifyModel',
     'loadPrices',
     'loadRegistry',

@@ -31,6 +31,7 @@ export { InvalidApiKeyError } from './endpoint/invalid-api-key-error.ts';
 export { InvalidBaseUrlError } from './endpoint/invalid-base-url-error.ts';
 export { InvalidReplyError } from './endpoint/invalid-reply-error.ts';
 export { MissingApiKeyError } from './endpoint/missing-api-key-error.ts';
+export { fromFunction } from './functions/from-function.ts';
 export { toItemFailure } from './item-failure.ts';
 export { probeModel } from './probe/probe-model.ts';
 export { loadPrices } from './load-prices.ts';
@@ -58,6 +59,11 @@ export { MissingTokenizerError } from './tokens/missing-tokenizer-error.ts';
 
 export type { AiSdkCall, AiSdkModel } from './ai-sdk/ai-sdk-model.ts';
 export type { FromAiSdkOptions } from './ai-sdk/from-ai-sdk.ts';
+export type {
+  FromFunctionOptions,
+  TextFunction,
+  TextFunctionOptions,
+} from './functions/from-function.ts';
 export type { ChatModelOptions } from './backends/create-chat-model.ts';
 export type {
   EndpointChoice,
