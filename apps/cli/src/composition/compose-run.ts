@@ -43,7 +43,7 @@ export async function composeRun(
   signal: AbortSignal,
   sources: ModelSources = {},
 ): Promise<ComposedRun> {
-  const connect = await composeTask(configuration);
+  const connect = await composeTask(configuration, sources);
   // Models come last: whatever is wrong with files is said before an endpoint is spoken to.
   const { models, proposals, findings, close, spending, snapshot, retries } = await createModels(
     configuration,
@@ -61,7 +61,10 @@ export async function composeRun(
  *
  * @throws errors with `userFacing` for whatever is missing or does not fit
  */
-export async function composeTask(configuration: Configuration): Promise<
+export async function composeTask(
+  configuration: Configuration,
+  sources: Pick<ModelSources, 'dataset'> = {},
+): Promise<
   (
     models: NetworkModels,
     options?: {
@@ -71,7 +74,7 @@ export async function composeTask(configuration: Configuration): Promise<
   ) => TrainOptions
 > {
   const { preset, seed, samplerSeed, qPrompt, qHidden, lossFunction } = configuration;
-  const dataset = await loadTask(configuration);
+  const dataset = sources.dataset ?? (await loadTask(configuration));
   const find = (reference: string): Template =>
     loadTemplate(reference, { directory: configuration.templatesDir ?? undefined });
   const { inference, ...strategies } = createStrategies(preset, seed);

@@ -6,6 +6,8 @@ import { createRetryCounter, type RetryCounts } from './count-retries.ts';
 import type { Findings, ModelSources } from './findings.ts';
 import { openConnections } from './open-connections.ts';
 import { openEnvironment } from './open-environment.ts';
+import { openGivenModels } from './open-given-models.ts';
+import type { OpenedModels } from './opened-models.ts';
 
 /** The models of a run. */
 export interface RunModels {
@@ -30,10 +32,11 @@ export async function createModels(
 ): Promise<RunModels> {
   const counter = createRetryCounter();
   const counted = { ...sources, onRetry: counter.onRetry };
-  const { registry, forward, backward, score, proposals, findings, close } =
-    configuration.connectionsConfig === null
-      ? await openEnvironment(configuration, signal, counted)
-      : await openConnections(configuration, configuration.connectionsConfig, counted);
+  const { registry, forward, backward, score, proposals, findings, close } = await open(
+    configuration,
+    signal,
+    counted,
+  );
   return {
     models: {
       forward: registry.get(forward),
@@ -47,6 +50,17 @@ export async function createModels(
     spending: () => sumSpending(registry, findings.probeRequests),
     snapshot: () => registry.snapshot(),
   };
+}
+
+async function open(
+  configuration: Configuration,
+  signal: AbortSignal,
+  sources: ModelSources,
+): Promise<OpenedModels> {
+  const { connectionsConfig } = configuration;
+  if (sources.models) return openGivenModels(configuration, sources.models, sources);
+  if (connectionsConfig !== null) return openConnections(configuration, connectionsConfig, sources);
+  return openEnvironment(configuration, signal, sources);
 }
 
 function sumSpending({ costs }: ModelRegistry, probeRequests: number): Spending {

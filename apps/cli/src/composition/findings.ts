@@ -1,6 +1,8 @@
+import type { Dataset } from '@dln/datasets';
 import type { Budget, Capabilities, Endpoint, FailureKind, PriceTable } from '@dln/llm';
 import type { ProbeMemory } from '../probes/probe-memory.ts';
 import type { KeepReplies } from '../replies/reply-keeper.ts';
+import type { GivenModels } from './given-models.ts';
 
 /** What an endpoint was found to serve and to be able to do. A resumed run takes it as it was found, and asks no more. */
 export interface Findings {
@@ -27,6 +29,10 @@ export const nothingFound: Findings = {
 
 /** Where models come from, apart from the configuration. */
 export interface ModelSources {
+  /** Models of the calling program. @default those that the configuration names */
+  readonly models?: GivenModels | undefined;
+  /** A dataset of the calling program. @default the one that the configuration names */
+  readonly dataset?: Dataset | undefined;
   /** Keeps replies. @default nothing is kept */
   readonly keep?: KeepReplies;
   /** Caps on what endpoints are sent. @default none */

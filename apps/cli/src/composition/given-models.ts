@@ -1,0 +1,10 @@
+import type { LanguageModel } from '@dln/llm';
+
+/** Models that a program brings, in place of names in the configuration. */
+export interface GivenModels {
+  readonly forward: LanguageModel;
+  /** Proposes prompts and draws hidden texts. @default forward */
+  readonly backward?: LanguageModel;
+  /** Gives log-probabilities. @default forward */
+  readonly score?: LanguageModel;
+}
