@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { Dataset } from '@dln/datasets';
 import {
   addSpending,
   BudgetExceededError,
@@ -8,6 +9,7 @@ import {
 } from '@dln/llm';
 import { type Omission, planScoring, train } from '@dln/vi';
 import { composeRun, type ComposedRun } from '../composition/compose-run.ts';
+import type { GivenModels } from '../composition/given-models.ts';
 import type { Configuration } from '../configuration/configuration.ts';
 import { presetDefaults } from '../configuration/preset-defaults.ts';
 import { estimateComposed, priceDatesOf } from '../estimate/estimate-training.ts';
@@ -48,6 +50,10 @@ export interface RunTrainingOptions {
   readonly signal?: AbortSignal;
   /** Shows the run. @default nothing is shown */
   readonly reporter?: RunReporter;
+  /** Models of the calling program. @default those that the configuration names */
+  readonly models?: GivenModels | undefined;
+  /** A dataset of the calling program. @default the one that the configuration names */
+  readonly dataset?: Dataset | undefined;
   /** What models may cost. @default the tables of the configuration */
   readonly prices?: readonly PriceTable[];
   /** How the prompts are found. @default train */
@@ -79,6 +85,8 @@ export async function runTraining(
   const run = await composeRun(configuration, clock.signal, {
     keep: (model, identity) => keeper.keep(traceModel(model), identity),
     budget,
+    models: options.models,
+    dataset: options.dataset,
     prices: options.prices ?? (await loadPrices(configuration.prices ?? undefined)),
     probes: shared && openRunProbes(shared, reporter.onNote),
   });
@@ -153,6 +161,8 @@ export async function resumeTraining(
     keep: (model, identity) => keeper.keep(traceModel(model), identity),
     findings,
     budget,
+    models: options.models,
+    dataset: options.dataset,
     prices: options.prices ?? (await loadPrices(configuration.prices ?? undefined)),
   });
   checkFingerprints(runDirectory, recorded.fingerprints, fingerprintRun(run));
