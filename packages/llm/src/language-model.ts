@@ -12,6 +12,8 @@ export interface Capabilities {
   readonly textScoring?: TextScoringMethod;
   /** How many of the most likely next tokens `nextToken` can give; 0 where it gives none. */
   readonly maxTopTokens: number;
+  /** A prompt is continued where it ends, so that a text can be read token by token; a chat model answers it instead. @default false */
+  readonly continuesText?: boolean;
   /** A seed makes a sampled reply repeatable. */
   readonly seeds: boolean;
   /** Tokens of prompt and reply together, where known. */

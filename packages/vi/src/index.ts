@@ -18,6 +18,7 @@ export { onePromptForm, planProposals, threePromptsForm } from './samplers/promp
 export { everyPairing } from './samplers/proposal-pairing.ts';
 export { scoreTexts, separatorInContext } from './scoring/text-scorer.ts';
 export { scoresClasses } from './scoring/scorable.ts';
+export { addGrounds, describeGrounds } from './scoring/scoring-grounds.ts';
 export { wholeClass } from './scoring/whole-class.ts';
 export { candidateEntrySchema, listCandidates } from './results/candidate-ledger.ts';
 export { compareAnswers } from './results/compare-answers.ts';
@@ -92,6 +93,7 @@ export type {
   ClassScoringMethod,
   ScoreClassesOptions,
 } from './scoring/class-scores.ts';
+export type { ScoringGrounds } from './scoring/scoring-grounds.ts';
 export type { ModelCalls } from './scoring/model-calls.ts';
 export type { ScoreTextsOptions, TextQuery, TextScoring } from './scoring/text-scorer.ts';
 export type {

@@ -6,6 +6,7 @@ export const capabilitiesSchema: z.ZodType<Capabilities> = z.object({
   scoresText: z.boolean(),
   textScoring: z.enum(['echo', 'prompt-logprobs', 'in-process']).exactOptional(),
   maxTopTokens: z.number(),
+  continuesText: z.boolean().exactOptional(),
   seeds: z.boolean(),
   contextLength: z.number().exactOptional(),
   countsTokensExactly: z.boolean().exactOptional(),

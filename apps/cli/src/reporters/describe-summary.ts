@@ -1,4 +1,5 @@
 import { commandLine } from '../command-line/program-name.ts';
+import { describeGrounds } from '@dln/vi';
 import { failureKinds, type FailureKind } from '@dln/llm';
 import type { RetryCounts } from '../composition/count-retries.ts';
 import { formatAccuracy, formatCount, formatDollars } from './format-number.ts';
@@ -17,6 +18,7 @@ export function describeSummary(summary: RunSummary): string {
     describeTest(summary),
     ...bestPrompts.map((prompt, layer) => `prompt ${layer + 1}       ${JSON.stringify(prompt)}`),
     `requests       ${formatCount(requests.sent)} sent, ${formatCount(requests.saved)} saved`,
+    ...describeGrounds(summary.classScores).map((line) => `class scores   ${line}`),
     ...describeRetries(requests.retries),
     ...describeOmitted(summary.omitted),
     `tokens         ${formatCount(costs.totalTokens)}`,

@@ -143,6 +143,9 @@ describe('describeSummary', () => {
       },
       requests: { sent: 12, saved: 3, retries: { 'rate-limit': 2, connection: 1 } },
       omitted: { example: 1 },
+      classScores: [
+        { strategy: 'first token, top 20', contexts: 50, cells: 100, floored: 12, unanswered: 3 },
+      ],
       spent: { requests: 14, tokens: 1100, dollars: 0.0144 },
       estimate: {
         calls: { low: 10, expected: 18, high: 20 },
@@ -167,6 +170,7 @@ describe('describeSummary', () => {
       'test accuracy  –',
       'prompt 1       "Count."',
       'requests       12 sent, 3 saved',
+      'class scores   first token, top 20; 12 % of cells floored; no class in 3 of 50 contexts',
       'retries        3 (too many requests: 2, broken connections: 1)',
       'left out       examples: 1 (events.jsonl names them)',
       'tokens         1,000',

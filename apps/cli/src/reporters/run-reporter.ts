@@ -1,6 +1,6 @@
 import type { Spending as BudgetSpending } from '@dln/llm';
 import type { ExpenseRanges } from '../estimate/expense-ranges.ts';
-import type { Omission, ScoringPlan, TrainEvent } from '@dln/vi';
+import type { Omission, ScoringGrounds, ScoringPlan, TrainEvent } from '@dln/vi';
 import type { CacheSummary } from '../replies/cache-summary.ts';
 import type { RetryCounts } from '../composition/count-retries.ts';
 import type { Spending } from '../composition/spending.ts';
@@ -50,6 +50,8 @@ export interface RunSummary {
     /** Attempts that were made again, by what they had failed of; of this process alone where the run was resumed. */
     readonly retries: RetryCounts;
   };
+  /** What the class scores rest on, each way once; of this process alone where the run was resumed. */
+  readonly classScores: readonly ScoringGrounds[];
   /** What models gave no answer for, by what it was; kinds that did not occur are left out. */
   readonly omitted: Readonly<Partial<Record<Omission['what'], number>>>;
   /** What the run was estimated to take before it began; null where it was not. */

@@ -7,7 +7,7 @@ import {
   type Budget,
   type PriceTable,
 } from '@dln/llm';
-import { type Omission, planScoring, train } from '@dln/vi';
+import { addGrounds, type Omission, planScoring, train, type TrainEvent } from '@dln/vi';
 import { composeRun, type ComposedRun } from '../composition/compose-run.ts';
 import type { GivenModels } from '../composition/given-models.ts';
 import type { Configuration } from '../configuration/configuration.ts';
@@ -277,6 +277,7 @@ async function record(options: {
   await checkpoint.begin();
   let tokensBeforeTest = 0;
   let omitted: RunSummary['omitted'] = {};
+  let classScores: RunSummary['classScores'] = [];
   let isInterrupted = false;
   let reachedCap: string | null = null;
   await using log = await openEventLog(join(runDirectory, 'events.jsonl'));
@@ -288,6 +289,7 @@ async function record(options: {
       await records.add(event, run.spending());
       results.add(event);
       if (event.type === 'omitted') omitted = countOmission(omitted, event);
+      classScores = addGrounds([...classScores, ...groundsOfEvent(event)]);
       if (event.type === 'iteration') {
         tokensBeforeTest = run.spending().tokens;
         await results.save();
@@ -326,6 +328,7 @@ async function record(options: {
     },
     requests: { sent: requestsSent, saved: requestsSaved, retries: run.retries() },
     omitted,
+    classScores,
     spent: budget.spent,
     estimate,
     cache: keeper.cache(),
@@ -333,6 +336,11 @@ async function record(options: {
     isInterrupted,
     reachedCap,
   };
+}
+
+function groundsOfEvent(event: TrainEvent): RunSummary['classScores'] {
+  if (event.type === 'stepped') return event.info.grounds ?? [];
+  return event.type === 'validated' || event.type === 'tested' ? (event.grounds ?? []) : [];
 }
 
 function countOmission(

@@ -230,6 +230,7 @@ describe('what a completions model is taken to be able to do', () => {
     expect(other.capabilities).toEqual({
       scoresText: true,
       maxTopTokens: 0,
+      continuesText: true,
       seeds: true,
       countsTokensExactly: false,
       contextLength: 16,

@@ -24,6 +24,7 @@ export function createCompletionsModel(options: EndpointModelOptions): Probeable
   const capabilities = {
     scoresText: !isHosted,
     maxTopTokens: isHosted ? 5 : 100,
+    continuesText: true,
     seeds: true,
     countsTokensExactly: options.countTokens !== undefined,
     ...options.capabilities,

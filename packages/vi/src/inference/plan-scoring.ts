@@ -16,7 +16,9 @@ export function planScoring(context: InferenceContext): ScoringPlan {
   const output = layers.at(-1) ?? layers[0];
   const text = `whole text by ${textSource(models.score)}`;
   const { classScoring, samples = settings.answerSamples } = scoringOptions(context);
-  const answers = output.outputClasses ? classScoring.plan(models.score, samples) : text;
+  const answers = output.outputClasses
+    ? classScoring.plan(models.score, samples, output.outputClasses.verbalizers)
+    : text;
   return {
     answers: settings.outputScoring === 'accuracy' ? 'accuracy' : answers,
     hiddenTexts:

@@ -1,6 +1,8 @@
-import { scoreLayer } from '../layers/score-layer.ts';
+import { scoreLayerCells } from '../layers/score-layer.ts';
+import type { ScoredCell } from '../layers/scored-cell.ts';
 import { renderResidual } from '../layers/render-layer.ts';
 import { writeLayer } from '../layers/write-layer.ts';
+import { groundsOf, type ScoringGrounds } from '../scoring/scoring-grounds.ts';
 import { renameUnanswered } from '../scoring/unanswered-error.ts';
 import { cellIndex } from './among-answered.ts';
 import type { Candidate } from './candidate-listing.ts';
@@ -14,6 +16,13 @@ import { scoreThroughNetwork } from './score-through-network.ts';
 export interface CandidateScores {
   /** `[example][pair][candidate]`, nats per token (or accuracy); 0 where a candidate is not ranked on an example. Pairs run over targets, then inputs. */
   readonly values: readonly (readonly (readonly number[])[])[];
+  /** `[example][pair][candidate]`, likewise: between which bounds the values lie. Absent where all are exact. */
+  readonly bounds?: {
+    readonly lower: readonly (readonly (readonly number[])[])[];
+    readonly upper: readonly (readonly (readonly number[])[])[];
+  };
+  /** `[candidate]`: what its class scores rest on. */
+  readonly grounds: readonly (readonly ScoringGrounds[])[];
   /** `[example][pair]`: the probability of each pair. */
   readonly weights: readonly (readonly number[])[];
   /** `[example]`: pairs that share an input stand together, so many each. */
@@ -70,30 +79,57 @@ export async function scoreCandidates(
       : [],
   );
   const asked = [...cells, ...wrongCells];
-  const scores = await renameUnanswered(scoreCells(context, evidence, candidates, asked), (one) => {
+  const scored = await renameUnanswered(scoreCells(context, evidence, candidates, asked), (one) => {
     const { example = 0, candidate = 0 } = asked[one.index] ?? {};
     return { ...one, index: cellIndex(example, candidate, candidates.length) };
   });
-  let next = 0;
-  const values = inputs.texts.map((texts, example) =>
-    texts.flatMap(() =>
-      targetsOf(example).map(() =>
-        candidates.map((candidate) =>
-          strategies.candidates.ranksOn(candidate, example) ? (scores[next++] ?? -Infinity) : 0,
+  const grid = (
+    figureOf: (cell: ScoredCell) => number,
+  ): readonly (readonly (readonly number[])[])[] => {
+    let next = 0;
+    const figure = (): number => {
+      const cell = scored[next++];
+      if (!cell) throw new RangeError(`only ${scored.length} scores for ${asked.length} cells`);
+      return figureOf(cell);
+    };
+    return inputs.texts.map((texts, example) =>
+      texts.flatMap(() =>
+        targetsOf(example).map(() =>
+          candidates.map((candidate) =>
+            strategies.candidates.ranksOn(candidate, example) ? figure() : 0,
+          ),
         ),
       ),
-    ),
-  );
+    );
+  };
+  const isBounded = scored.some(({ bounds }) => bounds !== undefined);
   const weights = inputs.weights.map((row, example) =>
     row.flatMap((weight) =>
       throughNetwork ? [weight] : (targets.weights[example] ?? []).map((other) => weight * other),
     ),
   );
+  let next = cells.length;
   const wrongTexts = penalizes
-    ? losses.map((loss) => candidates.map(() => (loss > 0 ? (scores[next++] ?? 0) : 0)))
+    ? losses.map((loss) => candidates.map(() => (loss > 0 ? (scored[next++]?.value ?? 0) : 0)))
     : [];
   return {
-    values,
+    values: grid(({ value }) => value),
+    ...(isBounded
+      ? {
+          bounds: {
+            lower: grid(({ value, bounds }) => bounds?.lower ?? value),
+            upper: grid(({ value, bounds }) => bounds?.upper ?? value),
+          },
+        }
+      : {}),
+    grounds: candidates.map((_, at) =>
+      groundsOf(
+        cells.flatMap(({ candidate }, place) => {
+          const scores = candidate === at ? scored[place]?.scores : undefined;
+          return scores ? [scores] : [];
+        }),
+      ),
+    ),
     weights,
     targetsPerInput: [...inputs.texts.keys()].map((example) => targetsOf(example).length),
     wrongTexts,
@@ -105,7 +141,7 @@ async function scoreCells(
   evidence: PromptEvidence,
   candidates: readonly Candidate[],
   cells: readonly GridCell[],
-): Promise<readonly number[]> {
+): Promise<readonly ScoredCell[]> {
   const { index } = evidence;
   const { settings, strategies } = context;
   const isOutput = index === context.layers.length - 1;
@@ -116,9 +152,9 @@ async function scoreCells(
     prompt: candidates[candidate]?.prompt ?? '',
   }));
   if (isOutput && settings.outputScoring === 'accuracy')
-    return scoreAccuracy(context, index, queries);
+    return exactCells(await scoreAccuracy(context, index, queries));
   if (isOutput || settings.hiddenScoring === 'logprobs')
-    return scoreLayer(layer, queries, scoringOptions(context));
+    return scoreLayerCells(layer, queries, scoringOptions(context));
 
   const texts = await writeLayer(layer, queries, {
     calls: callsOf(context, 'forward'),
@@ -128,7 +164,7 @@ async function scoreCells(
   });
   const above = layerAt(context, index + 1);
   const { prompts, upperInputs, labels } = evidence;
-  return scoreThroughNetwork(context, {
+  const values = await scoreThroughNetwork(context, {
     from: index + 1,
     prompts,
     // One row a cell, so that inputs and labels are looked up by cell.
@@ -138,4 +174,9 @@ async function scoreCells(
     upperInputs: cells.map(({ example }) => upperInputs[example] ?? ''),
     labels: cells.map(({ example }) => labels[example] ?? ''),
   });
+  return exactCells(values);
+}
+
+function exactCells(values: readonly number[]): readonly ScoredCell[] {
+  return values.map((value) => ({ value }));
 }

@@ -5,6 +5,7 @@ import { renderResidual, stripOptions } from '../layers/render-layer.ts';
 import { planProposals, type ProposalRequest } from '../samplers/prompt-sampler.ts';
 import type { ForwardPass } from '../layers/run-layers.ts';
 import { runForward, type RunForwardOptions, withFewShots } from './forward-pass.ts';
+import { countGrounds } from './count-grounds.ts';
 import { inferHiddenTexts } from './hidden-texts.ts';
 import { layerAt, type InferenceContext } from './inference-context.ts';
 import { keep } from './keep-examples.ts';
@@ -12,6 +13,7 @@ import { NothingAnsweredError } from './nothing-answered-error.ts';
 import { type Omission, shorten, sortOmissions } from './omission.ts';
 import { certain, type PromptEvidence, type WeightedTexts } from './prompt-evidence.ts';
 import { settleAll } from './settle-all.ts';
+import type { ScoringGrounds } from '../scoring/scoring-grounds.ts';
 import { keepWork, type StepWork } from './step-work.ts';
 import { withoutUnanswered } from '../scoring/without-unanswered.ts';
 import { propose, updatePrompt, type PromptUpdate } from './update-prompt.ts';
@@ -59,6 +61,8 @@ export interface StepInfo {
   readonly isErrorFree: boolean;
   /** `[hidden layer]`: mean entropy of the posterior weights, in nats. */
   readonly posteriorEntropies: readonly number[];
+  /** What the step's class scores rest on, each way once; empty where no classes are scored. */
+  readonly grounds?: readonly ScoringGrounds[];
 }
 
 /** Options of `step`. */
@@ -90,8 +94,13 @@ export async function step(options: StepOptions): Promise<StepResult> {
     omissions.push(omission);
     options.context.onOmitted?.(omission);
   };
-  const done = await stepOn({ ...options, context: { ...options.context, onOmitted } });
-  return { ...done, omissions: sortOmissions(omissions) };
+  const counted = countGrounds(options.context);
+  const done = await stepOn({ ...options, context: { ...counted.context, onOmitted } });
+  return {
+    ...done,
+    info: { ...done.info, grounds: counted.grounds() },
+    omissions: sortOmissions(omissions),
+  };
 }
 
 async function stepOn(options: StepOptions): Promise<Omit<StepResult, 'omissions'>> {

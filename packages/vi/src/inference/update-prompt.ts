@@ -1,8 +1,10 @@
 import { argMax } from '../numerics/arg-max.ts';
 import { expectations } from '../numerics/expectations.ts';
+import { klInterval } from '../numerics/kl-interval.ts';
 import { mean, standardError } from '../numerics/mean.ts';
 import { scoreLayerClasses } from '../layers/score-layer.ts';
-import type { ClassScores } from '../scoring/class-scores.ts';
+import type { ClassScores, LogInterval } from '../scoring/class-scores.ts';
+import type { ScoringGrounds } from '../scoring/scoring-grounds.ts';
 import { contrastive } from '../objectives/contrastive.ts';
 import { wrongTextLikelihoods } from '../objectives/exploration-penalty.ts';
 import { rankedMeans } from '../objectives/ranked-means.ts';
@@ -11,6 +13,7 @@ import type { ProposalRequest } from '../samplers/prompt-sampler.ts';
 import { amongAnswered } from './among-answered.ts';
 import { askForProposals } from './ask-for-proposals.ts';
 import type { Candidate, CandidateOrigin } from './candidate-listing.ts';
+import { decidePrompt, type PromptDecision } from './decide-prompt.ts';
 import { findDuplicates, type DuplicateCandidate } from './find-duplicates.ts';
 import { layerAt, type InferenceContext } from './inference-context.ts';
 import type { PromptEvidence } from './prompt-evidence.ts';
@@ -41,6 +44,10 @@ export interface ScoredCandidate {
   readonly reward: number;
   /** Standard error of what its reward lacks of the winner's, over the examples in pairs; null where it cannot be told, 0 for the winner itself. */
   readonly lagStandardError: number | null;
+  /** What its class scores rest on; empty where texts or accuracy are scored. */
+  readonly grounds?: readonly ScoringGrounds[];
+  /** Between which bounds its reward lies. @default exact */
+  readonly bounds?: LogInterval;
 }
 
 /** What became of a layer's prompt. */
@@ -51,6 +58,8 @@ export interface PromptUpdate {
   readonly duplicates: readonly DuplicateCandidate[];
   /** What a term takes off a reward for each nat. */
   readonly weights: { readonly divergence: number; readonly wrongText: number };
+  /** How the prompt was chosen where scores are bounded, not known. @default all rewards are exact, and the largest wins */
+  readonly decision?: Pick<PromptDecision, 'basis' | 'undecided'>;
 }
 
 /** Asks for the planned proposals, compares all candidates, and takes the one of the largest reward (paper, equation 3, algorithms 1 to 3). */
@@ -146,7 +155,27 @@ async function choosePrompt(
       };
     },
   );
-  const chosen = argMax(scored.map(({ reward }) => reward));
+  const rewards = scored.map(({ reward }) => reward);
+  const decision = scores.bounds
+    ? decidePrompt({
+        rewards,
+        lower: expectations(scores.bounds.lower, scores.weights),
+        upper: expectations(scores.bounds.upper, scores.weights),
+        isRanked,
+        costs: scored.map(({ divergence, wrongTextLikelihood }, at) => {
+          const { lower, upper } = divergences?.bounds?.[at] ?? {
+            lower: divergence,
+            upper: divergence,
+          };
+          const exact = weights.wrongText * wrongTextLikelihood;
+          return {
+            lower: weights.divergence * lower + exact,
+            upper: weights.divergence * upper + exact,
+          };
+        }),
+      })
+    : undefined;
+  const chosen = decision?.chosen ?? argMax(rewards);
   const spreads = candidates.map((_, at) =>
     rewardSpread({
       gains: values.map((row, example) =>
@@ -166,8 +195,11 @@ async function choosePrompt(
     candidates: scored.map((candidate, at) => ({
       ...candidate,
       lagStandardError: at === chosen ? 0 : standardErrorOfDifference(spreads[at] ?? null, winner),
+      grounds: scores.grounds[at] ?? [],
+      ...(decision?.bounds[at] ? { bounds: decision.bounds[at] } : {}),
     })),
     weights,
+    ...(decision ? { decision: { basis: decision.basis, undecided: decision.undecided } } : {}),
   };
 }
 
@@ -181,6 +213,8 @@ interface Divergences {
   readonly means: readonly number[];
   /** `[example][candidate]`; absent where there are no distributions to compare. */
   readonly values?: readonly (readonly number[])[];
+  /** `[candidate]`: bounds of the means, where class scores are bounded. */
+  readonly bounds?: readonly LogInterval[];
 }
 
 /** KL(present ‖ candidate) of the answers to the forward pass's inputs. */
@@ -202,12 +236,31 @@ async function trustRegion(
   );
   const values = exampleDivergences(
     read.map((_, example) =>
-      candidates.map(
-        (_candidate, at) => outcomesOf(scores[example * candidates.length + at]),
-      ),
+      candidates.map((_candidate, at) => outcomesOf(scores[example * candidates.length + at])),
     ),
   );
-  return { means: candidates.map((_, at) => mean(column(values, at))), values };
+  const means = candidates.map((_, at) => mean(column(values, at)));
+  if (scores.every(({ bounds }) => bounds === undefined)) return { means, values };
+  const intervals = read.map((_, example) => {
+    const row = scores.slice(example * candidates.length, (example + 1) * candidates.length);
+    const present = row[0];
+    // The present prompt is at no distance from itself, whatever its distribution is.
+    return row.map((one, at) =>
+      at === 0 || !present ? { lower: 0, upper: 0 } : klInterval(boundsOf(present), boundsOf(one)),
+    );
+  });
+  return {
+    means,
+    values,
+    bounds: candidates.map((_, at) => ({
+      lower: mean(intervals.map((row) => row[at]?.lower ?? 0)),
+      upper: mean(intervals.map((row) => row[at]?.upper ?? 0)),
+    })),
+  };
+}
+
+function boundsOf(scores: ClassScores): readonly LogInterval[] {
+  return scores.bounds ?? outcomesOf(scores).map((value) => ({ lower: value, upper: value }));
 }
 
 /** Sampled answers that name no class are one more outcome. */

@@ -3,6 +3,7 @@ import type { ModelCalls } from '../scoring/model-calls.ts';
 import { scoreTexts, type TextScoring } from '../scoring/text-scorer.ts';
 import type { Layer } from './layer.ts';
 import { renderLayer } from './render-layer.ts';
+import { cellOf, type ScoredCell } from './scored-cell.ts';
 import type { LayerReading } from './write-layer.ts';
 
 /** A text that a layer should have written for a reading. */
@@ -30,12 +31,22 @@ export async function scoreLayer(
   queries: readonly LayerQuery[],
   options: ScoreLayerOptions,
 ): Promise<readonly number[]> {
+  const cells = await scoreLayerCells(layer, queries, options);
+  return cells.map(({ value }) => value);
+}
+
+/** The same with what each score rests on. */
+export async function scoreLayerCells(
+  layer: Layer,
+  queries: readonly LayerQuery[],
+  options: ScoreLayerOptions,
+): Promise<readonly ScoredCell[]> {
   const { outputClasses } = layer;
-  if (!outputClasses) return scoreLayerTexts(layer, queries, options);
+  if (!outputClasses)
+    return (await scoreLayerTexts(layer, queries, options)).map((value) => ({ value }));
   const scores = await scoreLayerClasses(layer, queries, options);
-  return scores.map(
-    ({ logProbabilities }, index) =>
-      logProbabilities[outputClasses.indexOf(queries[index]?.target ?? '')] ?? -Infinity,
+  return scores.map((own, index) =>
+    cellOf(own, outputClasses.indexOf(queries[index]?.target ?? '')),
   );
 }
 

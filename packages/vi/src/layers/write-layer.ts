@@ -1,7 +1,8 @@
+import { readClass } from '@dln/losses';
 import { argMax } from '../numerics/arg-max.ts';
 import type { ClassScoring } from '../scoring/class-scores.ts';
 import { callOptions, type ModelCalls } from '../scoring/model-calls.ts';
-import { requireAnswers } from '../scoring/unanswered-error.ts';
+import { renameUnanswered, requireAnswers } from '../scoring/unanswered-error.ts';
 import type { Layer } from './layer.ts';
 import { joinParagraphs, renderLayer } from './render-layer.ts';
 
@@ -25,7 +26,8 @@ export interface WriteLayerOptions {
 }
 
 /**
- * The texts that a layer writes for each reading, in order: the most likely class, or a generated text with blank lines joined.
+ * The texts that a layer writes for each reading, in order: the most likely class, or a generated text with blank lines joined. Where class scores do not tell which
+ * class is the most likely one, the layer generates, and the class is read from its answer; an answer that names no class is written as it stands.
  */
 export async function writeLayer(
   layer: Layer,
@@ -35,17 +37,46 @@ export async function writeLayer(
   const contexts = readings.map(({ input, prompt }) => renderLayer(layer, prompt, input));
   const { outputClasses, writesClasses } = layer;
   return writesClasses && outputClasses
-    ? writeClasses(contexts, outputClasses.verbalizers, options)
+    ? writeClasses(contexts, { layer, verbalizers: outputClasses.verbalizers }, options)
     : writeTexts(contexts, layer, options);
 }
 
 async function writeClasses(
   contexts: readonly string[],
-  verbalizers: readonly (readonly string[])[],
-  { classScoring, scoreModel }: WriteLayerOptions,
+  {
+    layer,
+    verbalizers,
+  }: { readonly layer: Layer; readonly verbalizers: readonly (readonly string[])[] },
+  options: WriteLayerOptions,
 ): Promise<readonly string[]> {
+  const { classScoring, scoreModel } = options;
   const scores = await classScoring(contexts, { calls: scoreModel, verbalizers, aggregate: 'sum' });
-  return scores.map(({ logProbabilities }) => verbalizers[argMax(logProbabilities)]?.[0] ?? '');
+  const answers = scores.map(({ answer, logProbabilities }) =>
+    answer === undefined ? argMax(logProbabilities) : answer,
+  );
+  const open = [...answers.keys()].filter((place) => answers[place] === null);
+  const free = await renameUnanswered(
+    open.length === 0
+      ? Promise.resolve([])
+      : writeTexts(
+          open.map((place) => contexts[place] ?? ''),
+          layer,
+          { ...options, temperature: 0, seeds: [] },
+        ),
+    (one) => ({ ...one, index: open[one.index] ?? 0 }),
+  );
+  return answers.map((answer, place) => {
+    if (answer !== null) return nameOf(verbalizers, answer);
+    const text = free[open.indexOf(place)] ?? '';
+    const read = readClass(text, verbalizers);
+    return read === undefined ? text : nameOf(verbalizers, read);
+  });
+}
+
+function nameOf(verbalizers: readonly (readonly string[])[], index: number): string {
+  const name = verbalizers[index]?.[0];
+  if (name === undefined) throw new RangeError(`no class ${index} among ${verbalizers.length}`);
+  return name;
 }
 
 async function writeTexts(

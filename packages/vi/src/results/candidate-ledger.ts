@@ -34,6 +34,18 @@ export const candidateEntrySchema: z.ZodType<CandidateEntry> = z.strictObject({
   reward: nats.describe('score less the weighted terms; the largest wins. null: minus infinity'),
   lag: nats.describe('What its reward lacks of the winner’s, in nats; 0 for the winner'),
   lagStandardError: nats.describe('Over the examples in pairs; null where it cannot be told'),
+  scoredBy: z
+    .string()
+    .nullable()
+    .describe('How its class scores were found; null where texts or accuracy are scored'),
+  cells: z.int().min(0).describe('Class scores that it rests on: contexts times classes'),
+  flooredCells: z
+    .int()
+    .min(0)
+    .describe('Those of classes that no shown token stands for: bounded, not known'),
+  unansweredContexts: z.int().min(0).describe('Contexts where no class was shown or named'),
+  rewardLower: nats.describe('The least that its reward can be; null: minus infinity'),
+  rewardUpper: nats.describe('The most that its reward can be; null: minus infinity'),
 });
 
 /** One prompt of the ledger. Figures of a duplicate that was not compared are those of the candidate whose prompt it repeats. */
@@ -58,6 +70,12 @@ export interface CandidateEntry {
   readonly reward: number | null;
   readonly lag: number | null;
   readonly lagStandardError: number | null;
+  readonly scoredBy: string | null;
+  readonly cells: number;
+  readonly flooredCells: number;
+  readonly unansweredContexts: number;
+  readonly rewardLower: number | null;
+  readonly rewardUpper: number | null;
 }
 
 /** What a step's comparisons come to, a candidate each: every layer, every round, what won and what lost by how much. */
@@ -104,10 +122,13 @@ function listComparison(update: PromptUpdate): readonly OwnEntry[] {
 }
 
 function judge(
-  { candidates, chosen }: PromptUpdate,
+  update: PromptUpdate,
   candidate: ScoredCandidate,
   at: number,
 ): Pick<OwnEntry, 'outcome' | 'reason'> {
+  const { candidates, chosen } = update;
+  const undecided = judgeUndecided(update, candidate, at);
+  if (undecided) return { outcome: at === chosen ? 'won' : 'lost', reason: undecided };
   const best = candidates[chosen]?.reward ?? -Infinity;
   if (at === chosen) {
     const isShared = candidates.some((other, index) => index !== at && other.reward === best);
@@ -131,6 +152,37 @@ function judge(
   return { outcome: 'lost', reason: `lost: reward lower by ${lag}${margin}` };
 }
 
+/** Why, where the order of two candidates is within what is not known; undefined where it is known. */
+function judgeUndecided(
+  { candidates, chosen, decision }: PromptUpdate,
+  candidate: ScoredCandidate,
+  at: number,
+): string | undefined {
+  if (!decision) return undefined;
+  const { basis, undecided } = decision;
+  const floored = `${sumOf(candidate, 'floored')} of ${sumOf(candidate, 'cells')} class scores are bounds`;
+  if (at !== chosen) {
+    if (!undecided.includes(at)) return undefined;
+    const difference = candidate.reward - (candidates[chosen]?.reward ?? -Infinity);
+    const side = difference > 0 ? 'higher' : 'lower';
+    return `undecided: reward ${side} by ${Math.abs(difference).toPrecision(2)}, within what is not known (${floored})`;
+  }
+  if (basis === 'kept')
+    return 'undecided: the present prompt stays, no other is known to be better';
+  if (basis === 'worst-case')
+    return 'undecided: its worst case is above the estimate of the present prompt';
+  return undecided.length === 0
+    ? undefined
+    : `won: not known to be better than ${undecided.map((one) => `candidate ${one}`).join(', ')}`;
+}
+
+function sumOf(
+  { grounds = [] }: ScoredCandidate,
+  field: 'cells' | 'floored' | 'unanswered',
+): number {
+  return grounds.reduce((sum, one) => sum + one[field], 0);
+}
+
 function figures(
   { candidates, chosen, weights }: PromptUpdate,
   candidate: ScoredCandidate,
@@ -149,6 +201,12 @@ function figures(
     reward: finite(candidate.reward),
     lag: candidate.reward === best ? 0 : finite(best - candidate.reward),
     lagStandardError: finite(candidate.lagStandardError),
+    scoredBy: candidate.grounds?.map(({ strategy }) => strategy).join('; ') || null,
+    cells: sumOf(candidate, 'cells'),
+    flooredCells: sumOf(candidate, 'floored'),
+    unansweredContexts: sumOf(candidate, 'unanswered'),
+    rewardLower: finite(candidate.bounds?.lower ?? candidate.reward),
+    rewardUpper: finite(candidate.bounds?.upper ?? candidate.reward),
   };
 }
 

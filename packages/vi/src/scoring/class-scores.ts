@@ -2,7 +2,8 @@ import type { LanguageModel } from '@dln/llm';
 import type { ModelCalls } from './model-calls.ts';
 
 /** How a class distribution was found. */
-export type ClassScoringMethod = 'next-token' | 'whole-class' | 'first-token' | 'sample-share';
+export type ClassScoringMethod =
+  'next-token' | 'whole-class' | 'token-by-token' | 'first-token' | 'sample-share';
 
 /** A log-probability that is not known exactly, in nats. */
 export interface LogInterval {
@@ -53,5 +54,14 @@ export interface AnswerSampling {
 export interface ClassScoring {
   (contexts: readonly string[], options: ScoreClassesOptions): Promise<readonly ClassScores[]>;
   /** What it will do with a model, for people; before anything is asked. */
-  readonly plan: (model: LanguageModel, samples: number) => string;
+  readonly plan: (
+    model: LanguageModel,
+    samples: number,
+    verbalizers?: readonly (readonly string[])[],
+  ) => string;
+  /** Why it cannot tell these classes apart with a model; undefined if it can. @default it always can */
+  readonly problem?: (
+    model: LanguageModel,
+    verbalizers: readonly (readonly string[])[],
+  ) => string | undefined;
 }

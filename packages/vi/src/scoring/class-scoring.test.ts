@@ -58,15 +58,24 @@ describe('wholeClass', () => {
     expect(model.asked).toEqual(['Q\n', 'Q\nyes', 'Q\nYes', 'Q\nno']);
   });
 
-  it('counts a first token that begins one class alone, and one floor for any other', async () => {
+  it('counts a first token that begins one class alone, and bounds a class that is not shown', async () => {
     const model = modelOf({ subject: 0.6, the: 0.2 });
     const [scores] = await wholeClass(['Q'], {
       calls: { model },
       verbalizers: [['subjective'], ['objective']],
       aggregate: 'sum',
     });
-    expect(probabilities(scores?.logProbabilities)).toEqual([0.75, 0.25]);
-    expect(scores?.method).toBe('first-token');
+    // Half of what one hidden token could have, or of what is hidden for each class: 0.05 more for both.
+    expect(probabilities(scores?.logProbabilities)).toEqual([0.928571, 0.071429]);
+    // At most the 0.2 that were not shown are the other class's.
+    expect(probabilities(scores?.bounds?.map(({ lower }) => lower))).toEqual([0.75, 0]);
+    expect(probabilities(scores?.bounds?.map(({ upper }) => upper))).toEqual([1, 0.25]);
+    expect(scores).toMatchObject({
+      method: 'first-token',
+      floored: [false, true],
+      isUnanswered: false,
+      answer: 0,
+    });
   });
 
   it('stays a distribution with a -Infinity among the top log-probabilities', async () => {

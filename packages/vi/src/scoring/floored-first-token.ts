@@ -39,6 +39,13 @@ async function score(
       return floor + (aggregate === 'max' ? Math.max(...each) : each.reduce((a, b) => a + b, 0));
     });
     const logProbabilities = logSoftmax(masses.map(Math.log));
-    return { logProbabilities, method: 'first-token' as const, strategy };
+    const floored = variants.map((texts) => !texts.some((text) => known.has(text)));
+    return {
+      logProbabilities,
+      floored,
+      isUnanswered: floored.every(Boolean),
+      method: 'first-token' as const,
+      strategy,
+    };
   });
 }

@@ -1,11 +1,11 @@
 import type { ItemFailure, LanguageModel } from '@dln/llm';
+import { readClass } from '@dln/losses';
 import type {
   AnswerSampling,
   ClassScores,
   ClassScoring,
   ScoreClassesOptions,
 } from './class-scores.ts';
-import { classOfAnswer } from './class-of-answer.ts';
 import { callOptions } from './model-calls.ts';
 import { shareOf } from './strategy-names.ts';
 import { requireAnswers } from './unanswered-error.ts';
@@ -84,7 +84,7 @@ export function createSampleShare(seedsFor: (samples: number) => readonly number
     const strategy = shareOf(sampling.samples);
     const drawn = requireAnswers(await Promise.all(answersOf(contexts, options)));
     return drawn.map(({ texts }) => {
-      const named = texts.map((answer) => classOfAnswer(answer, verbalizers));
+      const named = texts.map((answer) => readClass(answer, verbalizers));
       const count = (wanted: number | undefined): number =>
         named.filter((index) => index === wanted).length;
       const counts = verbalizers.map((_, index) => count(index));

@@ -22,7 +22,12 @@ export function nextTokenOf(top: number): string {
   return `next token, top ${top}`;
 }
 
-/** A class is known by its first token, or bounded by the least likely one that is shown. */
+/** A class's tokens are looked up one after the other. */
+export function tokenByTokenOf(top: number): string {
+  return `token by token, top ${top}`;
+}
+
+/** A class is known by its first token, or bounded by what is not shown. */
 export function firstTokenOf(top: number): string {
   return `first token, top ${top}`;
 }

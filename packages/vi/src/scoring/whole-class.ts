@@ -1,124 +1,133 @@
 import type { LanguageModel, ScoredToken } from '@dln/llm';
-import { logSoftmax, logSumExp } from '../numerics/log-softmax.ts';
+import { logSoftmax } from '../numerics/log-softmax.ts';
+import { describeAmbiguity, findAmbiguousClasses } from './ambiguous-classes.ts';
+import { createClassForms, type ClassForms } from './class-forms.ts';
+import { answerOf, boundClasses } from './class-intervals.ts';
 import type { ClassScores, ClassScoring, ScoreClassesOptions } from './class-scores.ts';
-import { renameUnanswered, requireAnswers } from './unanswered-error.ts';
+import { continuesTexts, followBeginnings } from './follow-beginnings.ts';
 import { callOptions } from './model-calls.ts';
 import { nextTokenDistributions, topOf } from './next-token-distributions.ts';
-import { classesUnscorable, givesNextTokens, scoresTexts } from './scorable.ts';
-import { firstTokenOf, nextTokenOf, wholeClassBy } from './strategy-names.ts';
-
-const floorOfNothing = Math.log(1e-6);
+import { givesNextTokens, scoresTexts } from './scorable.ts';
+import { scoreWhole } from './score-whole.ts';
+import { isExact, massAmong, type ShownMass } from './shown-mass.ts';
+import { firstTokenOf, nextTokenOf, tokenByTokenOf, wholeClassBy } from './strategy-names.ts';
+import { renameUnanswered } from './unanswered-error.ts';
+import { writtenForms } from './written-forms.ts';
 
 /**
- * log p of a class's whole text. One question gives the most likely next tokens; a class with a verbalizer among them is known exactly. Where some class is not,
- * and the model scores texts, all verbalizers of that context are scored whole; where it does not, a first token that begins only one class counts
- * for it, and any other class gets one floor: the least likely token shown, which bounds it from above.
+ * log p of a class's whole text. One question gives the most likely next tokens; where each class has a verbalizer among them, that is exact. Where some class has
+ * none, or one class begins another, and the model scores texts, all verbalizers are scored whole. A model that does not, but continues texts, is asked what
+ * follows the beginnings that classes share. What stays unknown makes an interval of each class's log-probability.
  */
-export const wholeClass: ClassScoring = Object.assign(score, { plan });
+export const wholeClass: ClassScoring = Object.assign(score, { plan, problem: describeAmbiguity });
 
-function plan(model: LanguageModel): string {
+function plan(
+  model: LanguageModel,
+  _samples: number,
+  verbalizers: readonly (readonly string[])[] = [],
+): string {
   const top = topOf(model);
   if (!givesNextTokens(model)) return wholeClassBy(model);
-  return scoresTexts(model)
-    ? `${nextTokenOf(top)}, else ${wholeClassBy(model)}`
+  if (scoresTexts(model))
+    return createClassForms(verbalizers).isNested
+      ? wholeClassBy(model)
+      : `${nextTokenOf(top)}, else ${wholeClassBy(model)}`;
+  return continuesTexts(model) && findAmbiguousClasses(verbalizers)
+    ? tokenByTokenOf(top)
     : firstTokenOf(top);
 }
+
+/** As much open mass, compared with what is sure, changes nothing: at the first token, where its rivals are whole tokens; and after it. */
+const negligibleAtFirst = 0.1;
+const negligibleAfterwards = 1e-3;
 
 async function score(
   contexts: readonly string[],
   options: ScoreClassesOptions,
 ): Promise<readonly ClassScores[]> {
-  const { calls, verbalizers } = options;
+  const { calls, verbalizers, aggregate } = options;
   const { model } = calls;
-  const withSeparator = contexts.map((context) => `${context}\n`);
-  if (!givesNextTokens(model)) return scoreWhole(withSeparator, options);
-  const distributions = await nextTokenDistributions(withSeparator, model, callOptions(calls));
-  const known = distributions.map((top) =>
-    verbalizers.map((texts) => exactMatches(top, texts, options.aggregate)),
+  const separated = contexts.map((context) => `${context}\n`);
+  const forms = createClassForms(verbalizers);
+  if (!givesNextTokens(model) || (forms.isNested && scoresTexts(model)))
+    return scoreWhole(
+      separated.map((context) => ({ context, texts: verbalizers })),
+      options,
+    );
+  const tops = await nextTokenDistributions(separated, model, callOptions(calls));
+  const masses = tops.map((top) => massAmong(top, { forms, aggregate }));
+  const resolved = masses.map((mass) =>
+    !forms.isNested && isExact(mass, negligibleAtFirst) ? exactScores(mass, model) : undefined,
   );
-  const isResolved = known.map((classes) => classes.every(Number.isFinite));
-  const unresolved = withSeparator.filter((_, index) => !isResolved[index]);
-  const places = withSeparator.flatMap((_, index) => (isResolved[index] ? [] : [index]));
-  const whole = scoresTexts(model)
-    ? await renameUnanswered(scoreWhole(unresolved, options), (one) => ({
-        ...one,
-        index: places[one.index] ?? 0,
-      }))
-    : undefined;
-  let nextWhole = 0;
-  return known.map((classes, index): ClassScores => {
-    const strategy = nextTokenOf(topOf(model));
-    if (isResolved[index])
-      return { logProbabilities: logSoftmax(classes), method: 'next-token', strategy };
-    const scored = whole?.[nextWhole++];
-    return scored ?? firstToken(distributions[index] ?? [], options);
-  });
+  const rest = [...resolved.keys()].filter((place) => !resolved[place]);
+  const others = await renameUnanswered(
+    scoreOthers(
+      rest.map((place) => ({
+        context: pick(separated, place),
+        top: pick(tops, place),
+        mass: pick(masses, place),
+      })),
+      { ...options, forms },
+    ),
+    (one) => ({ ...one, index: rest[one.index] ?? 0 }),
+  );
+  return resolved.map((known, place) => known ?? pick(others, rest.indexOf(place)));
 }
 
-async function scoreWhole(
-  contexts: readonly string[],
-  { calls, verbalizers, aggregate }: ScoreClassesOptions,
+/** A context whose classes the first tokens do not tell exactly. */
+interface Unresolved {
+  readonly context: string;
+  readonly top: readonly ScoredToken[];
+  readonly mass: ShownMass;
+}
+
+async function scoreOthers(
+  unresolved: readonly Unresolved[],
+  options: ScoreClassesOptions & { readonly forms: ClassForms },
 ): Promise<readonly ClassScores[]> {
+  const { calls, verbalizers, forms } = options;
   const { model } = calls;
-  if (!scoresTexts(model)) throw classesUnscorable(model.id);
-  const requests = contexts.flatMap((context) =>
-    verbalizers.flatMap((texts) => texts.map((continuation) => ({ context, continuation }))),
-  );
-  const perContext = verbalizers.flat().length;
-  const scores = await renameUnanswered(
-    model.scoreText(requests, callOptions(calls)).then(requireAnswers),
-    (one) => ({ ...one, index: Math.floor(one.index / perContext) }),
-  );
-  let next = 0;
-  return contexts.map(() => {
-    const classes = verbalizers.map((texts) =>
-      pool(
-        texts.map(() =>
-          (scores[next++]?.logProbabilities ?? [-Infinity]).reduce((sum, value) => sum + value, 0),
-        ),
-        aggregate,
-      ),
+  if (unresolved.length === 0) return [];
+  if (scoresTexts(model))
+    return scoreWhole(
+      unresolved.map(({ context, top }) => ({
+        context,
+        texts: writtenForms(verbalizers, top, forms),
+      })),
+      options,
     );
-    const strategy = wholeClassBy(model);
-    return { logProbabilities: logSoftmax(classes), method: 'whole-class', strategy };
+  const masses = unresolved.map(({ mass }) => mass);
+  const isFollowed = continuesTexts(model);
+  const followed = isFollowed
+    ? await followBeginnings(
+        unresolved.map(({ context }) => context),
+        masses,
+        options,
+      )
+    : masses;
+  return followed.map((mass, place): ClassScores => {
+    const wasFollowed = mass !== masses[place];
+    const top = topOf(model);
+    const how = wasFollowed
+      ? ({ method: 'token-by-token', strategy: tokenByTokenOf(top) } as const)
+      : ({ method: 'first-token', strategy: firstTokenOf(top) } as const);
+    return wasFollowed && isExact(mass, negligibleAfterwards)
+      ? { ...exactScores(mass, model), ...how }
+      : { ...boundClasses(mass, forms), ...how };
   });
 }
 
-function exactMatches(
-  top: readonly ScoredToken[],
-  texts: readonly string[],
-  aggregate: 'sum' | 'max',
-): number {
-  return pool(
-    top
-      .filter(({ token }) => texts.includes(token) || texts.includes(token.trimStart()))
-      .map(({ logProbability }) => logProbability),
-    aggregate,
-  );
+function exactScores({ sure }: ShownMass, model: LanguageModel): ClassScores {
+  return {
+    logProbabilities: logSoftmax(sure.map(Math.log)),
+    ...(scoresTexts(model) ? {} : { answer: answerOf(sure) }),
+    method: 'next-token',
+    strategy: nextTokenOf(topOf(model)),
+  };
 }
 
-function firstToken(
-  top: readonly ScoredToken[],
-  { calls, verbalizers, aggregate }: ScoreClassesOptions,
-): ClassScores {
-  const floor = top.at(-1)?.logProbability ?? floorOfNothing;
-  const found = verbalizers.map((): number[] => []);
-  for (const { token, logProbability } of top) {
-    const start = token.trim();
-    if (start === '') continue;
-    const classes = verbalizers.flatMap((texts, index) =>
-      texts.some((text) => text.startsWith(start)) ? [index] : [],
-    );
-    const [only, another] = classes;
-    if (only !== undefined && another === undefined) found[only]?.push(logProbability);
-  }
-  const classes = found.map((values) => (values.length ? pool(values, aggregate) : floor));
-  const strategy = firstTokenOf(topOf(calls.model));
-  return { logProbabilities: logSoftmax(classes), method: 'first-token', strategy };
-}
-
-function pool(logProbabilities: readonly number[], aggregate: 'sum' | 'max'): number {
-  return aggregate === 'sum'
-    ? logSumExp(logProbabilities)
-    : Math.max(-Infinity, ...logProbabilities);
+function pick<Value>(values: readonly Value[], index: number): Value {
+  const value = values[index];
+  if (value === undefined) throw new RangeError(`nothing at ${index} of ${values.length}`);
+  return value;
 }

@@ -6,12 +6,14 @@ import {
   scoresTexts,
   textsUnscorable,
 } from '../scoring/scorable.ts';
+import { RunConfigurationError } from './run-configuration-error.ts';
 import type { TrainOptions } from './train.ts';
 
 /**
  * Refuses a run that needs scores which its scoring model cannot give, with the settings that it can.
  *
  * @throws UnsupportedCapabilityError
+ * @throws RunConfigurationError for classes that the model's next tokens do not tell apart
  */
 export function checkScores({
   context,
@@ -35,11 +37,27 @@ export function checkScores({
     ...(lacksHidden ? ['--hidden-scoring-function accuracy'] : []),
     ...(writesClasses && lacksClasses && !lacksOutput ? ['--forward-use-classes false'] : []),
   ].join(' and ');
-  if (advised === '') return;
+  if (advised === '') {
+    if (output === 'classes') refuseAmbiguousClasses(context);
+    return;
+  }
   if (lacksOutput && lacksHidden && output === 'classes') throw nothingScorable(score.id, advised);
   throw lacksHidden || output === 'texts'
     ? textsUnscorable(score.id, advised)
     : classesUnscorable(score.id, advised);
+}
+
+/** Refuses classes that the scoring model's tokens do not tell apart: a score of one would be a score of both. */
+function refuseAmbiguousClasses({ layers, models, strategies }: InferenceContext): void {
+  const { outputClasses } = layers.at(-1) ?? layers[0];
+  if (!outputClasses) return;
+  const why = strategies.classScoring.problem?.(models.score, outputClasses.verbalizers);
+  if (why === undefined) return;
+  throw new RunConfigurationError({
+    what: 'output_scoring_function logprobs',
+    why,
+    fix: 'Set output_scoring_function to samples or accuracy, name a scoring model that continues or scores texts, or give the classes names that do not begin alike.',
+  });
 }
 
 /** What training a network needs log-probabilities of. */

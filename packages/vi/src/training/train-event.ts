@@ -1,5 +1,6 @@
 import type { Omission } from '../inference/omission.ts';
 import type { StepInfo } from '../inference/step.ts';
+import type { ScoringGrounds } from '../scoring/scoring-grounds.ts';
 import type { AnsweredExample } from './answer-examples.ts';
 
 /** A validation has ended. */
@@ -13,6 +14,8 @@ export interface ValidatedEvent {
   readonly isBest: boolean;
   /** What the network answered; empty where these prompts had been validated before. */
   readonly examples: readonly AnsweredExample[];
+  /** What the class scores of the answers rest on. */
+  readonly grounds?: readonly ScoringGrounds[];
 }
 
 /** Patience was at its end, and the best prompts were put back. */
@@ -68,6 +71,8 @@ export interface TestedEvent {
   readonly prompts: readonly string[];
   readonly testAccuracy: number;
   readonly examples: readonly AnsweredExample[];
+  /** What the class scores of the answers rest on, those to the initial prompts included. */
+  readonly grounds?: readonly ScoringGrounds[];
 }
 
 /** Nothing was asked; the tokens of the test prompts were counted. */

@@ -1,8 +1,10 @@
 import type { Dataset } from '@dln/datasets';
 import { RandomState } from '@dln/random';
+import { countGrounds } from '../inference/count-grounds.ts';
 import type { InferenceContext } from '../inference/inference-context.ts';
 import { shorten } from '../inference/omission.ts';
 import { step } from '../inference/step.ts';
+import type { ScoringGrounds } from '../scoring/scoring-grounds.ts';
 import { accuracyOf, answerExamples, type AnsweredExample } from './answer-examples.ts';
 import { checkRun } from './check-run.ts';
 import { countPromptTokens } from './count-prompt-tokens.ts';
@@ -133,6 +135,7 @@ async function* validateIfDue(
       devAccuracy,
       isBest: next.patience === 0 && next.best.prompts === prompts,
       examples: validated.examples,
+      grounds: validated.grounds,
     };
     if (settings.tolerance >= 0 && next.patience >= settings.tolerance && next.patience > 0) {
       const best = next.best.prompts;
@@ -153,13 +156,15 @@ async function validate(
   readonly state: TrainingState;
   readonly accuracy: number;
   readonly examples: readonly AnsweredExample[];
+  readonly grounds: readonly ScoringGrounds[];
 }> {
   const { prompts } = state.network;
   const key = strategies.validation.keyOf(prompts, state.iteration);
   const known = state.validated[key];
+  const counted = countGrounds(context);
   const examples =
     known === undefined
-      ? await answerExamples(context, {
+      ? await answerExamples(counted.context, {
           prompts,
           batches: dataset.iterate('dev', evaluationBatchSize),
           step: state.iteration,
@@ -171,6 +176,7 @@ async function validate(
   return {
     accuracy,
     examples,
+    grounds: counted.grounds(),
     state: {
       ...state,
       validated: { ...state.validated, [key]: accuracy },
@@ -204,8 +210,9 @@ async function* testBest(
     yield { type: 'counted', iteration, promptTokens };
     return { prompts, devAccuracy, testAccuracy: null, baselineAccuracy: null, state };
   }
+  const counted = countGrounds(context);
   const test = (tested: readonly string[]): Promise<readonly AnsweredExample[]> =>
-    answerExamples(context, { prompts: tested, batches, step: iteration, purpose: 'test' });
+    answerExamples(counted.context, { prompts: tested, batches, step: iteration, purpose: 'test' });
   let baselineAccuracy: number | null = null;
   let known: readonly AnsweredExample[] | undefined;
   if (settings.testsInitialPrompts && plannedSteps(options) > 0) {
@@ -225,7 +232,7 @@ async function* testBest(
   const examples = known ?? (await test(prompts));
   const testAccuracy = accuracyOf(examples);
   yield* unansweredOf(examples, 'test', iteration);
-  yield { type: 'tested', iteration, prompts, testAccuracy, examples };
+  yield { type: 'tested', iteration, prompts, testAccuracy, examples, grounds: counted.grounds() };
   return { prompts, devAccuracy, testAccuracy, baselineAccuracy, state };
 }
 
