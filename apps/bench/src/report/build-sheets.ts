@@ -5,7 +5,7 @@ import type { Experiment } from '../experiments/experiment.ts';
 import { binomialInterval } from '../statistics/binomial-interval.ts';
 import { meanInterval, type MeanInterval } from '../statistics/mean-interval.ts';
 import { topByDev } from '../statistics/top-by-dev.ts';
-import { compareRows, compareSeeds } from './compare-rows.ts';
+import { compareAllRows, compareSeeds } from './compare-rows.ts';
 import { findGaps } from './find-gaps.ts';
 import type { Sheet, SheetCell } from './sheet.ts';
 
@@ -69,7 +69,10 @@ function buildSheet(
     datasets,
     rows,
     cells,
-    gains: byDataset((dataset) => compareRows(experiment, { rows, dataset, cells })),
+    gains:
+      experiment.measure === 'accuracy'
+        ? compareAllRows(experiment, { rows, datasets, cells })
+        : {},
     seedGains: byDataset((dataset) => compareSeeds(experiment, { dataset, cells })),
     notes: gatherNotes(results, rows),
     gaps: findGaps({ experiment, variant: name.variant, results, failures }),
@@ -113,11 +116,10 @@ function buildCell(
         measure === 'accuracy' ? result.testAccuracy * 100 : result.testTokens,
       ),
     );
-  const [only, ...others] = first.results;
+  const isExact = measure === 'accuracy' && (isOneShot(first.results) || isConstant(first.results));
   return {
     figure: figureOf(first.results),
-    exact:
-      measure === 'accuracy' && only !== undefined && others.length === 0 ? exactOf(only) : null,
+    exact: isExact ? exactOf(first.results) : null,
     setting: first.setting,
     top:
       best.length < 2
@@ -131,7 +133,24 @@ function buildCell(
   };
 }
 
-function exactOf({ right }: CellResult): SheetCell['exact'] {
-  const { low, high } = binomialInterval(right.filter(Boolean).length, right.length);
+/** Whether the seed decides nothing: one call or two with fixed prompts at temperature 0, which is how every test is answered. */
+function isOneShot(results: readonly CellResult[]): boolean {
+  return results.every(
+    ({ cell: { method } }) => method.kind === 'zero-shot' || method.kind === 'cot',
+  );
+}
+
+/** Whether every seed has the same accuracy, so that seeds say nothing of its spread. A single run has. */
+function isConstant(results: readonly CellResult[]): boolean {
+  return new Set(results.map(({ testAccuracy }) => testAccuracy)).size < 2;
+}
+
+/** Over test items, of the mean number of right answers: seeds that answer the same are not new items. */
+function exactOf(results: readonly CellResult[]): SheetCell['exact'] {
+  const items = results[0]?.right.length ?? 0;
+  if (items === 0) return null;
+  const counts = results.map(({ right }) => right.filter(Boolean).length);
+  const mean = counts.reduce((sum, count) => sum + count, 0) / counts.length;
+  const { low, high } = binomialInterval(mean, items);
   return { low: low * 100, high: high * 100 };
 }

@@ -1,14 +1,32 @@
 import type { CellResult } from '../cells/cell-result.ts';
 import type { Comparison, Experiment } from '../experiments/experiment.ts';
-import { describeGain, type Gain } from '../statistics/describe-gain.ts';
+import { judgeGains, type Gain } from '../statistics/judge-gains.ts';
+import { measureGain, type MeasuredGain } from '../statistics/measure-gain.ts';
 import { describeSeedGains, type SeedGains } from '../statistics/describe-seed-gains.ts';
 import type { Sheet } from './sheet.ts';
 
+/** What the experiment compares, by dataset, with verdicts that are corrected together: the family is all comparisons of the table. */
+export function compareAllRows(
+  experiment: Experiment,
+  { rows, datasets, cells }: Pick<Sheet, 'rows' | 'datasets' | 'cells'>,
+): Readonly<Record<string, readonly Gain[]>> {
+  const measured = datasets.flatMap((dataset) =>
+    compareRows(experiment, { rows, dataset, cells }).map((gain) => ({ dataset, gain })),
+  );
+  const judged = judgeGains(measured.map(({ gain }) => gain));
+  return Object.fromEntries(
+    datasets.map((dataset) => [
+      dataset,
+      judged.filter((_, at) => measured[at]?.dataset === dataset),
+    ]),
+  );
+}
+
 /** What the experiment compares on a dataset, on the same test items and on the seeds that both rows have; the last row against each other one where it names nothing. */
-export function compareRows(
+function compareRows(
   experiment: Experiment,
   { rows, dataset, cells }: Pick<Sheet, 'rows' | 'cells'> & { readonly dataset: string },
-): readonly Gain[] {
+): readonly MeasuredGain[] {
   const present = rows.filter((row) => cells[row]?.[dataset]);
   const last = present.at(-1);
   const pairs =
@@ -19,7 +37,7 @@ export function compareRows(
     const runs = pairRuns(resultsOf(cells, over, dataset), resultsOf(cells, row, dataset));
     if (runs.length === 0) return [];
     return [
-      describeGain(
+      measureGain(
         { name: row, answers: runs.map(({ second }) => second) },
         { name: over, answers: runs.map(({ first }) => first) },
       ),

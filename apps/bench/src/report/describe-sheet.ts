@@ -13,7 +13,7 @@ export function describeSheet(sheet: Sheet): readonly string[] {
       : 'Tokens for the answers to the whole test split';
   const isEmbedded = sheet.model === 'embedded';
   return [
-    `${unit}; seeds ${seeds.join(', ')}. ± is half the 95 % interval over seeds (t); in brackets after a single run stands its exact binomial interval.`,
+    `${unit}; seeds ${seeds.join(', ')}. ± is half the 95 % interval over seeds (t); in brackets stands the exact 95 % binomial interval over test items, of a single run or a row in which the seed decides nothing.`,
     `Ours: ${models.join(' and ')}, ${variant} settings.${
       paperModels.length > 0
         ? ` The paper: ${paperModels.join(' and ')}. The models are not the same ones, and the instructions and templates are in words of our own, so that differences between the two blocks say nothing of the method.`

@@ -4,7 +4,8 @@ import type { SheetCell } from './sheet.ts';
 type Measure = Experiment['measure'];
 
 /**
- * A figure of ours: `68.5 ± 4.7` over seeds, `68.4 (62.2–74.1)` for a single run; an en dash where there is none. Where other cells have more seeds, it says so.
+ * A figure of ours: `68.5 ± 4.7` over seeds; `68.4 (62.2–74.1)`, the exact interval over test items, of a single run or a row in which seeds decide nothing; an en dash
+ * if there is no run. If other cells have more seeds, it says how many are missing.
  *
  * @param seeds how many seeds there are in the whole table
  */
@@ -16,10 +17,10 @@ export function formatOurs(
   const { figure, exact } = cell;
   const missing = figure.count < seeds ? ` [${figure.count} of ${seeds} seeds]` : '';
   const mean = formatValue(figure.mean, measure);
-  if (figure.halfWidth !== null)
-    return `${mean} ± ${formatValue(figure.halfWidth, measure)}${missing}`;
-  if (exact === null) return `${mean}${missing}`;
-  return `${mean} (${formatValue(exact.low, measure)}–${formatValue(exact.high, measure)})${missing}`;
+  if (exact !== null)
+    return `${mean} (${formatValue(exact.low, measure)}–${formatValue(exact.high, measure)})${missing}`;
+  if (figure.halfWidth === null || figure.halfWidth === 0) return `${mean}${missing}`;
+  return `${mean} ± ${formatValue(figure.halfWidth, measure)}${missing}`;
 }
 
 /** A figure of the paper; an en dash where there is none. */

@@ -59,6 +59,28 @@ describe('buildSheets', () => {
     expect(exact?.high).toBeCloseTo(69.7, 1);
   });
 
+  it('gives a row in which the seed decides nothing its exact interval, not a spread of 0', () => {
+    const { cells } = sheetOf(results);
+    // statsmodels 0.15.0: proportion_confint(60, 100, method='beta')
+    expect(cells['0-shot']?.['navigate']?.exact?.low).toBeCloseTo(49.72091504223347, 6);
+    expect(cells['0-shot']?.['navigate']?.exact?.high).toBeCloseTo(69.6705231297, 6);
+    expect(cells['DLN-2']?.['navigate']?.exact).toBeNull();
+    const same = results.map((result) => ({ ...result, testAccuracy: 0.84, right: right(84) }));
+    // proportion_confint(84, 100, method='beta')
+    expect(sheetOf(same).cells['DLN-2']?.['navigate']?.exact?.low).toBeCloseTo(75.3212402589, 6);
+  });
+
+  it('gives a one-shot row its exact interval, also where a server answers otherwise with each seed', () => {
+    const noisy = results.map((result, at) => {
+      const count = result.cell.name.row === '0-shot' ? 60 + (at % 2) : 80 + at;
+      return { ...result, testAccuracy: count / 100, right: right(count) };
+    });
+    const { exact, figure } = sheetOf(noisy).cells['0-shot']?.['navigate'] ?? {};
+    expect(figure?.halfWidth).toBeGreaterThan(0);
+    expect(exact?.low).toBeGreaterThan(49);
+    expect(exact?.high).toBeLessThan(71);
+  });
+
   it('shows the setting that did best on dev, whatever it did on test', () => {
     const cells = plan([
       { label: 'useMemory=0', settings: { useMemory: 0 } },
@@ -80,11 +102,60 @@ describe('buildSheets', () => {
 describe('the report', () => {
   it("sets the paper's figures beside ours, and says whose they are", () => {
     const text = writeMarkdown([sheetOf(results)]);
-    expect(text).toContain('| *ours, m* |  |\n| 0-shot | 60.0 ± 0.0 |\n| DLN-2 | 84.0 ± 2.5 |');
+    expect(text).toContain(
+      '| *ours, m* |  |\n| 0-shot | 60.0 (49.7–69.7) |\n| DLN-2 | 84.0 ± 2.5 |',
+    );
     expect(text).toContain('| *the paper, text-davinci-003* |  |\n| 0-shot | 64.1 |');
     expect(text).toContain('| DLN-2 | 83.1 ± 24.7 |');
     expect(text).toContain('Ours: test:m, paper settings. The paper: text-davinci-003.');
     expect(text).toContain('DLN-2 is better than 0-shot: +24.0 points on the same items');
+  });
+
+  it('shows the smallest difference that the seeds could have shown, under the table', () => {
+    const sheet = sheetOf(results);
+    // scipy 1.17.1: t.ppf(0.975, 2) * sem([0.23, 0.24, 0.25]) = 0.0248
+    const line = 'navigate: DLN-2 over 0-shot 2.5 (3 seeds).';
+    const text = writeMarkdown([sheet]);
+    expect(text).toContain(`- ${line}`);
+    expect(text).toContain('An exact sign-flip test of 3 seeds gives no p below 0.25.');
+    expect(text.indexOf(line)).toBeGreaterThan(text.indexOf('| DLN-2 | 83.1 ± 24.7 |'));
+    expect(text.indexOf(line)).toBeLessThan(text.indexOf('### On the same test items'));
+    expect(writeHtml([sheet])).toContain(`<li>${line}</li>`);
+  });
+
+  it('gives no verdict between methods from one seed', () => {
+    const single = results.filter(({ cell }) => cell.name.seed === 13);
+    const sheet = sheetOf(single);
+    const text = writeMarkdown([sheet]);
+    expect(text).toContain(
+      '- navigate: On these items, DLN-2 is better than 0-shot by 23.0 points',
+    );
+    expect(text).toContain('one seed gives no verdict between methods');
+    expect(text).toContain('- navigate: DLN-2 over 0-shot none (1 seed).');
+    expect(writeHtml([sheet])).toContain('0 of 1 differences are beyond the noise');
+  });
+
+  it('corrects the verdicts of all datasets together', () => {
+    const cells = planCells({
+      name: 'table2',
+      experiment,
+      model: 'm',
+      rows: ['0-shot', 'DLN-2'],
+      datasets: ['navigate', 'subj'],
+      seeds: [13, 42, 25],
+      sweep: [{ label: '', settings: {} }],
+      dataDir: 'data',
+    }).cells;
+    const counts = { 13: 70, 42: 72, 25: 75 } as Readonly<Record<number, number>>;
+    const both = cells.map((cell) =>
+      createResult(cell, {
+        right: right(cell.name.row === 'DLN-2' ? (counts[cell.name.seed] ?? 0) : 60),
+      }),
+    );
+    const { gains } = sheetOf(both);
+    // scipy 1.17.1: ttest_rel p 0.0136, twice
+    expect(gains['navigate']?.[0]?.adjustedP).toBeCloseTo(2 * 0.013596339246753486, 6);
+    expect(gains['subj']?.[0]?.adjustedP).toBeCloseTo(2 * 0.013596339246753486, 6);
   });
 
   it('is one HTML file with charts and with prompts that are text', () => {

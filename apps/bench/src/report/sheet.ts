@@ -1,7 +1,7 @@
 import type { CellResult } from '../cells/cell-result.ts';
 import type { Experiment, PaperFigure } from '../experiments/experiment.ts';
 import type { Interval } from '../statistics/interval.ts';
-import type { Gain } from '../statistics/describe-gain.ts';
+import type { Gain } from '../statistics/judge-gains.ts';
 import type { SeedGains } from '../statistics/describe-seed-gains.ts';
 import type { MeanInterval } from '../statistics/mean-interval.ts';
 
@@ -9,7 +9,7 @@ import type { MeanInterval } from '../statistics/mean-interval.ts';
 export interface SheetCell {
   /** In percent, or in tokens, as the experiment measures. */
   readonly figure: MeanInterval;
-  /** Of a single run's accuracy over its test items, in percent; `null` where there are several runs, or tokens are measured. */
+  /** The exact binomial interval of the accuracy over test items, in percent, if seeds say nothing of its spread: a single run, a one-shot method, the same result with every seed. Else null. */
   readonly exact: Interval | null;
   /** The setting that did best on dev; empty where nothing was swept. */
   readonly setting: string;
@@ -38,7 +38,7 @@ export interface Sheet {
   readonly rows: readonly string[];
   /** `[row][dataset]` */
   readonly cells: Readonly<Record<string, Readonly<Record<string, SheetCell>>>>;
-  /** What the experiment compares, or the last row against each other one; by dataset. */
+  /** What the experiment compares, or the last row against each other one, by dataset; corrected together. Empty if tokens are measured. */
   readonly gains: Readonly<Record<string, readonly Gain[]>>;
   /** What the experiment compares, seed by seed; by dataset. */
   readonly seedGains: Readonly<Record<string, readonly SeedGains[]>>;

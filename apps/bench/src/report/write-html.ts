@@ -2,6 +2,7 @@ import { bestPrompts } from './best-prompts.ts';
 import { drawCost } from './charts/draw-cost.ts';
 import { drawDevCurves, drawScoreCurves } from './charts/draw-curves.ts';
 import { describeSheet, spendingHeads, spendingRows } from './describe-sheet.ts';
+import { describeLeastDifferences } from './describe-least-differences.ts';
 import { sweepHeads, sweepRows } from './sweep-rows.ts';
 import { escapeHtml, tableOf } from './html.ts';
 import { formatOurs, formatPaper } from './format-figure.ts';
@@ -32,6 +33,7 @@ function writeSheet(sheet: Sheet): string {
     `<h2 id="${anchor(sheet)}">${escapeHtml(heading(sheet))}</h2>`,
     `<p>${escapeHtml(experiment.about)}</p>`,
     figureTable(sheet),
+    leastDifferences(sheet),
     gapList(sheet),
     `<ul class="notes">${describeSheet(sheet)
       .map((line) => `<li>${escapeHtml(line)}</li>`)
@@ -81,6 +83,13 @@ function figureTable({ experiment, model, seeds, rows, datasets, cells }: Sheet)
   )}${theirs.join('')}</table></div>`;
 }
 
+function leastDifferences(sheet: Sheet): string {
+  const [what, ...lines] = describeLeastDifferences(sheet);
+  if (what === undefined) return '';
+  const items = lines.map((line) => `<li>${escapeHtml(line)}</li>`);
+  return `<p>${escapeHtml(what)}</p><ul class="notes">${items.join('')}</ul>`;
+}
+
 function gapList({ gaps }: Sheet): string {
   if (gaps.length === 0) return '';
   const items = gaps.map((gap) => `<li>${escapeHtml(gap)}</li>`);
@@ -114,7 +123,7 @@ function comparison({ experiment, gains, seedGains }: Sheet, dataset: string): s
   const bySeed = (seedGains[dataset] ?? []).map(
     ({ sentence }) => `<li>${escapeHtml(sentence)}</li>`,
   );
-  return `<details open><summary>On the same test items: ${clear} of ${ofDataset.length} differences are beyond the noise</summary><ul>${[...items, ...bySeed].join('')}</ul></details>`;
+  return `<details open><summary>On the same test items: ${clear} of ${ofDataset.length} differences are beyond the noise of items and seeds</summary><ul>${[...items, ...bySeed].join('')}</ul></details>`;
 }
 
 function promptSection(sheet: Sheet): string {

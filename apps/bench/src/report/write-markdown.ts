@@ -1,5 +1,6 @@
 import { bestPrompts } from './best-prompts.ts';
 import { describeSheet, spendingHeads, spendingRows } from './describe-sheet.ts';
+import { describeLeastDifferences } from './describe-least-differences.ts';
 import { formatOurs, formatPaper } from './format-figure.ts';
 import { paperFigure, type Sheet } from './sheet.ts';
 import { sweepHeads, sweepRows } from './sweep-rows.ts';
@@ -49,6 +50,7 @@ function writeSheet(sheet: Sheet): string {
       .map((line) => `- ${line}`)
       .join('\n'),
     table(['', ...datasets], [[`*ours, ${model}*`, ...datasets.map(() => '')], ...ours, ...paper]),
+    ...leastDifferences(sheet),
     ...(sheet.gaps.length > 0
       ? ['### Not the whole table', sheet.gaps.map((gap) => `- ${oneLine(gap)}`).join('\n')]
       : []),
@@ -60,6 +62,11 @@ function writeSheet(sheet: Sheet): string {
     table(spendingHeads(sheet), spendingRows(sheet)),
     ...(prompts.length > 0 ? ['### Best prompts', ...prompts] : []),
   ].join('\n\n');
+}
+
+function leastDifferences(sheet: Sheet): readonly string[] {
+  const [what, ...lines] = describeLeastDifferences(sheet);
+  return what === undefined ? [] : [what, lines.map((line) => `- ${line}`).join('\n')];
 }
 
 function table(heads: readonly string[], rows: readonly (readonly string[])[]): string {

@@ -6,7 +6,7 @@ const tail = 0.025; // on either side: 95 %
 /**
  * The exact 95 % interval of Clopper and Pearson for a share: how far the accuracy on these test items can be off, were other items drawn.
  *
- * @param successes right answers
+ * @param successes right answers; a mean over runs need not be whole
  * @param trials test items, 1 or more
  */
 export function binomialInterval(successes: number, trials: number): Interval {

@@ -39,11 +39,13 @@ describe('describeSeedGains', () => {
     ).toBeUndefined();
   });
 
-  it('says that a gain is inside the noise of seeds', () => {
+  it('gives no verdict of its own, which the table corrects for all comparisons', () => {
     const { sentence } = describeSeedGains({
       first: { name: 'a', runs: runs([0.5, 0.9]) },
       second: { name: 'b', runs: runs([0.4, 0.4]) },
     }) ?? { sentence: '' };
-    expect(sentence).toContain('which holds 0: the gain is inside the noise of seeds');
+    expect(sentence).toContain(
+      '95 % interval over seeds −224.1 to +284.1, not corrected for other comparisons.',
+    );
   });
 });

@@ -5,6 +5,8 @@ declare module 'jstat' {
       readonly studentt: {
         /** The quantile of Student's t with so many degrees of freedom. */
         readonly inv: (probability: number, degreesOfFreedom: number) => number;
+        /** P(T ≤ t) with so many degrees of freedom. */
+        readonly cdf: (t: number, degreesOfFreedom: number) => number;
       };
       readonly beta: {
         /** The quantile of the beta distribution. */
