@@ -1,6 +1,7 @@
 export { fromAiSdk } from './ai-sdk/from-ai-sdk.ts';
 export { createChatModel } from './backends/create-chat-model.ts';
 export { createCompletionsModel } from './backends/create-completions-model.ts';
+export { describeRefusal } from './backends/request-parameter.ts';
 export { UnscorableTextError } from './backends/unscorable-text-error.ts';
 export { BudgetExceededError } from './budget/budget-exceeded-error.ts';
 export { addSpending, NO_SPENDING } from './budget/budget-limits.ts';
@@ -31,8 +32,9 @@ export { InvalidApiKeyError } from './endpoint/invalid-api-key-error.ts';
 export { InvalidBaseUrlError } from './endpoint/invalid-base-url-error.ts';
 export { InvalidReplyError } from './endpoint/invalid-reply-error.ts';
 export { MissingApiKeyError } from './endpoint/missing-api-key-error.ts';
+export { RedirectError } from './endpoint/redirect-error.ts';
 export { fromFunction } from './functions/from-function.ts';
-export { toItemFailure } from './item-failure.ts';
+export { isPassing, toItemFailure } from './item-failure.ts';
 export { probeModel } from './probe/probe-model.ts';
 export { loadPrices } from './load-prices.ts';
 export { InvalidPricesError } from './prices/invalid-prices-error.ts';
@@ -70,6 +72,8 @@ export type {
   EndpointModelOptions,
   ProbeableModel,
 } from './backends/create-endpoint-model.ts';
+export type { ForcedSampling } from './backends/forced-sampling.ts';
+export type { ParameterRefusal, RequestParameter } from './backends/request-parameter.ts';
 export type { NextTokenModel, TextScoringModel } from './capabilities/require-capability.ts';
 export type { Connection, ConnectionCapabilities } from './connections/connection.ts';
 export type { EnvironmentEndpointOptions } from './connections/create-environment-endpoint.ts';

@@ -1,8 +1,17 @@
 /**
- * Why one request of a call has no answer though the others do: the prompt does not fit into the model's context, a filter took the answer away, or what came
- * stayed no reply however often it was asked.
+ * Why one request of a call has no answer though the others do: the prompt does not fit into the model's context; a filter kept the reply back; the server refuses
+ * this prompt and answers others; after all retries the reply was broken, or the server failed.
  */
-export type ItemFailureKind = 'context-overflow' | 'content-filter' | 'broken-reply';
+export type ItemFailureKind =
+  'context-overflow' | 'content-filter' | 'refused' | 'broken-reply' | 'server-error';
+
+/** Failures that another try may not meet. They are not remembered as an answer. */
+const PASSING: readonly ItemFailureKind[] = ['broken-reply', 'server-error'];
+
+/** Whether the same request may be answered another time. */
+export function isPassing({ kind }: ItemFailure): boolean {
+  return PASSING.includes(kind);
+}
 
 /** What stands in a result in place of an answer; plain JSON. */
 export interface ItemFailure {

@@ -1,3 +1,4 @@
+import type { RequestParameter } from './backends/request-parameter.ts';
 import type { ItemFailure } from './item-failure.ts';
 import type { Price } from './prices/price.ts';
 
@@ -20,6 +21,8 @@ export interface Capabilities {
   readonly contextLength?: number;
   /** `countTokens` uses the model's own tokenizer; otherwise it guesses from the text's length. @default false */
   readonly countsTokensExactly?: boolean;
+  /** Settings of a request that the server refuses. They are left out, or sent under another name. @default none known */
+  readonly refuses?: readonly RequestParameter[] | undefined;
 }
 
 /** Tokens that a request used, as the backend counts them. */

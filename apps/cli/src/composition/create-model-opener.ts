@@ -14,6 +14,7 @@ import { readEnvironment } from '../command-line/environment.ts';
 import type { Configuration } from '../configuration/configuration.ts';
 import type { Findings, ModelSources } from './findings.ts';
 import { embeddedName, identifyLocalModel, isLocalName, openLocalModel } from './local-model.ts';
+import { createRefusalNotes } from './note-refusals.ts';
 import { openAsRecorded } from './open-as-recorded.ts';
 import { refuseUnpriced } from './refuse-unpriced.ts';
 import { UnnamedModelError } from './unnamed-model-error.ts';
@@ -49,11 +50,13 @@ export function createModelOpener(
     prices = [],
     probes,
     onRetry,
+    onNote,
   }: ModelSources = {},
 ): ModelOpener {
   const opened = new Map<string, Promise<LanguageModel>>();
   const found: Record<string, Capabilities> = {};
   const closing: AsyncDisposable[] = [];
+  const notes = createRefusalNotes(onNote);
   let endpoint: Endpoint | undefined;
   let probeRequests = 0;
 
@@ -67,7 +70,23 @@ export function createModelOpener(
 
   const openServed = async (name: string, api: Configuration['api']): Promise<LanguageModel> => {
     const own = openEndpoint();
-    const model = createModelFromEnvironment({ model: name, api, endpoint: own, prices });
+    let isProbed = false;
+    const model = createModelFromEnvironment({
+      model: name,
+      api,
+      endpoint: own,
+      prices,
+      onRefusal: (refusal) => {
+        notes.onRefusal(refusal);
+        // What only a run finds out spares the next one the refused request.
+        if (isProbed)
+          probes?.remember(identity, {
+            ...model.capabilities,
+            ...found[model.id],
+            refuses: model.capabilities.refuses,
+          });
+      },
+    });
     const identity = identifyModel(own, model);
     if (!probe) return keep(model, identity);
     const remembered = known?.capabilities[model.id] ?? probes?.recall(identity);
@@ -76,6 +95,8 @@ export function createModelOpener(
     probeRequests += report?.requests ?? 0;
     const capabilities = report?.capabilities ?? remembered ?? model.capabilities;
     found[model.id] = capabilities;
+    notes.recall(model.id, capabilities);
+    isProbed = true;
     return keep(model.withCapabilities(capabilities), identity);
   };
 

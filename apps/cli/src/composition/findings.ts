@@ -41,6 +41,8 @@ export interface ModelSources {
   readonly prices?: readonly PriceTable[];
   /** Hears of each attempt that is made again. @default nobody does */
   readonly onRetry?: (kind: FailureKind) => void;
+  /** Called with a line for each setting that a model refuses. @default it is not shown */
+  readonly onNote?: ((text: string) => void) | undefined;
   /** What other runs found out about models. @default nothing is remembered */
   readonly probes?: ProbeMemory | undefined;
   /** What is known of the endpoint already. @default it is asked */

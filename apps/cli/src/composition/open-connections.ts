@@ -2,6 +2,7 @@ import { loadRegistry, type LanguageModel, type ModelProvider } from '@dln/llm';
 import type { Configuration } from '../configuration/configuration.ts';
 import { nothingFound, type ModelSources } from './findings.ts';
 import { UnnamedModelError } from './unnamed-model-error.ts';
+import { createRefusalNotes } from './note-refusals.ts';
 import { identifyLocalModel } from './local-model.ts';
 import type { OpenedModels } from './opened-models.ts';
 import { refuseUnpriced } from './refuse-unpriced.ts';
@@ -14,12 +15,13 @@ import { refuseUnpriced } from './refuse-unpriced.ts';
 export async function openConnections(
   configuration: Configuration,
   file: string,
-  { keep, budget, prices, onRetry }: ModelSources = {},
+  { keep, budget, prices, onRetry, onNote }: ModelSources = {},
 ): Promise<OpenedModels> {
   const { fwdModelType, bwdModelType, scoreModel, concurrency } = configuration;
   const local = await trackLocalModels();
   const registry = await loadRegistry(file, {
     providers: local.providers,
+    onRefusal: createRefusalNotes(onNote).onRefusal,
     scheduler: { concurrency, ...(onRetry ? { onRetry } : {}) },
     ...(keep
       ? {

@@ -10,4 +10,7 @@ export const capabilitiesSchema: z.ZodType<Capabilities> = z.object({
   seeds: z.boolean(),
   contextLength: z.number().exactOptional(),
   countsTokensExactly: z.boolean().exactOptional(),
+  refuses: z
+    .array(z.enum(['top_p', 'seed', 'stop', 'max_tokens', 'max_completion_tokens', 'temperature']))
+    .optional(),
 });

@@ -21,9 +21,14 @@ it('names an example of a split, and says that it counts as wrong', () => {
 });
 
 it('names hidden texts, candidates and proposals of a step', () => {
-  const ofStep = { ...example, split: 'train', kind: 'broken-reply' } as const;
+  const ofStep = {
+    ...example,
+    split: 'train',
+    kind: 'broken-reply',
+    message: 'host answered with broken JSON. It was asked 4 times.',
+  } as const;
   expect(describeOmission({ ...ofStep, what: 'hidden-text', count: 2 })).toBe(
-    'left out: 2 hidden texts of example 5 of the batch ("Walk 3 steps."), layer 1: it had no readable reply, however often it was asked',
+    'left out: 2 hidden texts of example 5 of the batch ("Walk 3 steps."), layer 1: it had no readable reply (host answered with broken JSON. It was asked 4 times)',
   );
   expect(describeOmission({ ...ofStep, what: 'candidate', example: null, text: 'Go.' })).toMatch(
     /^left out: candidate "Go.", layer 1: /,

@@ -3,8 +3,18 @@ import type { Omission } from '@dln/vi';
 const kinds: Readonly<Record<Omission['kind'], string>> = {
   'context-overflow': 'does not fit into the context',
   'content-filter': 'was kept back by a content filter',
-  'broken-reply': 'had no readable reply, however often it was asked',
+  refused: 'was refused by the server',
+  'broken-reply': 'had no readable reply',
+  'server-error': 'got no reply',
 };
+
+/** Kinds whose reason is the server's own words. */
+const inServersWords: readonly Omission['kind'][] = ['refused', 'broken-reply', 'server-error'];
+
+function reasonOf({ kind, message }: Omission): string {
+  const words = message.replace(/\.$/, '');
+  return inServersWords.includes(kind) && words !== '' ? `${kinds[kind]} (${words})` : kinds[kind];
+}
 
 const splits: Readonly<Record<Omission['split'], string>> = {
   train: 'the batch',
@@ -14,13 +24,13 @@ const splits: Readonly<Record<Omission['split'], string>> = {
 
 /** What was left out and why, on one line. */
 export function describeOmission(omission: Omission): string {
-  const { what, layer, kind, count } = omission;
+  const { what, layer, count } = omission;
   const place = layer === null ? '' : `, layer ${layer + 1}`;
   if (what === 'shown-examples') {
     const examples = count === 1 ? 'one example' : `${count} examples`;
-    return `a proposal is asked for with ${examples} less (${omission.text}${place}): it ${kinds[kind]}`;
+    return `a proposal is asked for with ${examples} less (${omission.text}${place}): it ${reasonOf(omission)}`;
   }
-  return `left out: ${nameOf(omission)}${place}: it ${kinds[kind]}${consequenceOf(omission)}`;
+  return `left out: ${nameOf(omission)}${place}: it ${reasonOf(omission)}${consequenceOf(omission)}`;
 }
 
 function nameOf({ what, split, example, text, count }: Omission): string {

@@ -89,6 +89,7 @@ export async function runTraining(
     dataset: options.dataset,
     prices: options.prices ?? (await loadPrices(configuration.prices ?? undefined)),
     probes: shared && openRunProbes(shared, reporter.onNote),
+    onNote: reporter.onNote,
   });
   const runDirectory = await createRunDirectory({
     outDir,
@@ -163,6 +164,7 @@ export async function resumeTraining(
     budget,
     models: options.models,
     dataset: options.dataset,
+    onNote: reporter.onNote,
     prices: options.prices ?? (await loadPrices(configuration.prices ?? undefined)),
   });
   checkFingerprints(runDirectory, recorded.fingerprints, fingerprintRun(run));

@@ -1,7 +1,9 @@
 import type { Ends } from '../endpoint/waiting-list.ts';
+import { isRefusal } from '../endpoint/is-refusal.ts';
 import { runAll } from '../endpoint/run-all.ts';
 import { type ItemFailure, toItemFailure } from '../item-failure.ts';
 import type { CallOptions, OnResult } from '../language-model.ts';
+import { createJury } from './create-jury.ts';
 
 /** Options that every call of a model has. */
 interface SharedOptions<Result> extends Pick<CallOptions, 'signal' | 'onFailure' | 'onStart'> {
@@ -32,19 +34,26 @@ export function createBatchedCall<Request, Options extends SharedOptions<Result>
 ) => Promise<readonly Result[]> {
   return async (requests, options) => {
     check?.(requests, options);
+    const jury = createJury(Math.min(concurrency, requests.length));
     return runAll({
       requests,
       concurrency,
       signal: options.signal,
       onStart: options.onStart,
       onResult: options.onResult,
+      onIdle: () => jury.leave(),
       run: async (request, ends) => {
         try {
-          return await call(request, options, ends);
+          const result = await call(request, options, ends);
+          jury.acquit();
+          return result;
         } catch (error) {
-          const failure = options.onFailure === 'return' ? toItemFailure(error) : undefined;
-          if (failure === undefined) throw error;
-          return fail(failure);
+          if (options.onFailure !== 'return') throw error;
+          const failure = toItemFailure(error);
+          if (failure !== undefined) return fail(failure);
+          // A server that refuses one prompt and answers the others refuses the prompt, not the settings.
+          if (!isRefusal(error) || !(await jury.isAcquitted())) throw error;
+          return fail({ kind: 'refused', message: error.message });
         }
       },
     });

@@ -2,6 +2,7 @@ import {
   createEndpointModel,
   type EndpointModelOptions,
   type ProbeableModel,
+  type Trust,
   resolveEndpoint,
 } from './create-endpoint-model.ts';
 import { createChatDialect, type MaxTokensField } from './dialect.ts';
@@ -29,6 +30,10 @@ export type ChatModelOptions = EndpointModelOptions & {
  * @throws MissingApiKeyError where the key is empty
  */
 export function createChatModel(options: ChatModelOptions): ProbeableModel {
+  return openModel(options, options.capabilities === undefined ? 'assumed' : 'known');
+}
+
+function openModel(options: ChatModelOptions, trust: Trust): ProbeableModel {
   const endpoint = resolveEndpoint(options);
   const isOpenAi = endpoint.provider === 'openai';
   const { maxTokensField = isOpenAi ? 'max_completion_tokens' : 'max_tokens' } = options;
@@ -41,9 +46,12 @@ export function createChatModel(options: ChatModelOptions): ProbeableModel {
   };
   const dialect = createChatDialect(maxTokensField);
   return {
-    ...createEndpointModel(options, { endpoint, dialect, capabilities }),
+    ...createEndpointModel(options, { endpoint, dialect, capabilities, trust }),
     readContextLength: (callOptions) => endpoint.readContextLength(options.model, callOptions),
-    withCapabilities: (claimed) =>
-      createChatModel({ ...options, endpoint, capabilities: { ...capabilities, ...claimed } }),
+    withCapabilities: (claimed, { isTried = false } = {}) =>
+      openModel(
+        { ...options, endpoint, capabilities: { ...capabilities, ...claimed } },
+        isTried ? 'tried' : 'known',
+      ),
   };
 }

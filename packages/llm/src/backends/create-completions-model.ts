@@ -2,6 +2,7 @@ import {
   createEndpointModel,
   type EndpointModelOptions,
   type ProbeableModel,
+  type Trust,
   resolveEndpoint,
 } from './create-endpoint-model.ts';
 import { completionsDialect } from './dialect.ts';
@@ -19,6 +20,10 @@ import { completionsDialect } from './dialect.ts';
  * @throws MissingApiKeyError where the key is empty
  */
 export function createCompletionsModel(options: EndpointModelOptions): ProbeableModel {
+  return openModel(options, options.capabilities === undefined ? 'assumed' : 'known');
+}
+
+function openModel(options: EndpointModelOptions, trust: Trust): ProbeableModel {
   const endpoint = resolveEndpoint(options);
   const isHosted = endpoint.provider !== 'compatible';
   const capabilities = {
@@ -30,13 +35,12 @@ export function createCompletionsModel(options: EndpointModelOptions): Probeable
     ...options.capabilities,
   };
   return {
-    ...createEndpointModel(options, { endpoint, dialect: completionsDialect, capabilities }),
+    ...createEndpointModel(options, { endpoint, dialect: completionsDialect, capabilities, trust }),
     readContextLength: (callOptions) => endpoint.readContextLength(options.model, callOptions),
-    withCapabilities: (claimed) =>
-      createCompletionsModel({
-        ...options,
-        endpoint,
-        capabilities: { ...capabilities, ...claimed },
-      }),
+    withCapabilities: (claimed, { isTried = false } = {}) =>
+      openModel(
+        { ...options, endpoint, capabilities: { ...capabilities, ...claimed } },
+        isTried ? 'tried' : 'known',
+      ),
   };
 }

@@ -25,7 +25,13 @@ import { estimateTokens } from '../tokens/estimate-tokens.ts';
 import { createBatchedCall } from './create-batched-call.ts';
 import { createNoTopTokensError } from './create-no-top-tokens-error.ts';
 import type { BodyFields, Dialect } from './dialect.ts';
-import { parseScoredTokens, parseTopTokens } from './reply-tokens.ts';
+import { cutAtStop } from './cut-at-stop.ts';
+import { findRefusedParameter, refusesLogProbabilities } from './find-refused-parameter.ts';
+import { type ForcedSampling, forceSampling } from './forced-sampling.ts';
+import { type RefusalMemory, refusalMemoryOf } from './refusal-memory.ts';
+import { createReplyChecks } from './reply-checks.ts';
+import { parseTopTokens } from './reply-tokens.ts';
+import type { ParameterRefusal } from './request-parameter.ts';
 import { costOf, type Price, priceUsage } from '../prices/price.ts';
 import type { Reply } from './reply.ts';
 import { samplingFields } from './sampling-fields.ts';
@@ -46,12 +52,25 @@ export type EndpointModelOptions = EndpointChoice & {
   readonly countTokens?: LanguageModel['countTokens'];
   /** What its tokens cost; a cap on money needs it. @default unknown */
   readonly price?: Price;
+  /** Settings that every request gets, over what calls ask. @default none */
+  readonly sampling?: ForcedSampling;
+  /** Called once for each setting that the server refuses. The request is sent again without it, or with it under another name. */
+  readonly onRefusal?: (refusal: ParameterRefusal) => void;
 };
+
+/**
+ * How sure it is that a model gives the scores of its capabilities. `assumed`: it is usual for the API. `known`: a probe or the caller said so. `tried`: a probe is
+ * finding out.
+ */
+export type Trust = 'assumed' | 'known' | 'tried';
 
 /** A model whose capabilities can be claimed anew, so that a probe can try what it is not known to do. */
 export interface ProbeableModel extends LanguageModel {
-  /** The same model at the same endpoint, with other capabilities. */
-  withCapabilities(capabilities: Partial<Capabilities>): ProbeableModel;
+  /** The same model at the same endpoint, with other capabilities. What is only tried (`isTried`) is refused at once if a reply lacks it, not asked again. */
+  withCapabilities(
+    capabilities: Partial<Capabilities>,
+    options?: { readonly isTried?: boolean },
+  ): ProbeableModel;
   /** How many tokens its server says that prompt and reply may have together; undefined where it does not say. */
   readContextLength?(options?: CallOptions): Promise<number | undefined>;
 }
@@ -61,6 +80,7 @@ export interface EndpointModelKind {
   readonly endpoint: Endpoint;
   readonly dialect: Dialect;
   readonly capabilities: Capabilities;
+  readonly trust: Trust;
 }
 
 /** The endpoint that a model's options name or describe. */
@@ -74,29 +94,37 @@ export function createEndpointModel(
     model,
     countTokens = estimateTokens,
     price,
-  }: Pick<EndpointModelOptions, 'model' | 'countTokens' | 'price'>,
+    sampling = {},
+    onRefusal,
+  }: Pick<EndpointModelOptions, 'model' | 'countTokens' | 'price' | 'sampling' | 'onRefusal'>,
   kind: EndpointModelKind,
 ): LanguageModel {
-  const { endpoint, dialect, capabilities } = kind;
+  const { endpoint, dialect, trust } = kind;
   const { concurrency } = endpoint.scheduler;
   const id = `${endpoint.provider}-${dialect.name}:${model}`;
+  const refusals = refusalMemoryOf(endpoint, id);
+  for (const parameter of kind.capabilities.refuses ?? []) refusals.add(parameter);
+  const capabilities = withRefusals(kind.capabilities, refusals);
+  const checks = createReplyChecks({ endpoint, trust });
 
-  const send = (
+  const post = async <Value>(
     prompt: string,
-    fields: BodyFields,
-    maxTokens: number | undefined,
-    ends: Required<Ends>,
-  ): Promise<Reply> =>
-    endpoint.post({
+    { fields, maxTokens, ends, read }: Ask<Value>,
+  ): Promise<Value> => {
+    let value: { readonly read: Value } | undefined;
+    await endpoint.post({
       path: dialect.path,
       body: { model, ...dialect.promptFields(prompt), ...fields },
-      parse: (value) => {
-        const reply = dialect.parse(value, {
+      parse: (body) => {
+        const reply = dialect.parse(body, {
           baseUrl: endpoint.baseUrl,
           prompt,
           isProvenServer: endpoint.scheduler.statistics.succeeded > 0,
         });
         return { ...reply, usage: priceUsage(reply.usage, price) };
+      },
+      check: (reply) => {
+        value = { read: read(reply) };
       },
       use: {
         most: mostUse(mostPromptTokens(prompt), maxTokens ?? Infinity, price),
@@ -107,24 +135,61 @@ export function createEndpointModel(
       },
       ...ends,
     });
+    if (value === undefined) throw new Error(`${endpoint.baseUrl} gave a reply that was not read`);
+    return value.read;
+  };
+
+  /** Sends a request, again without what the server refuses; each setting is refused once. */
+  const send = async <Value>(prompt: string, ask: Ask<Value>): Promise<Value> => {
+    const { isGenerated = false } = ask;
+    const { maxTokensField } = dialect;
+    const wanted = forceSampling(ask.fields, sampling, { maxTokensField, isGenerated });
+    for (;;) {
+      const fields = refusals.apply(wanted);
+      try {
+        return await post(prompt, { ...ask, fields });
+      } catch (error) {
+        const parameter = findRefusedParameter(error, fields);
+        if (parameter === undefined) {
+          if (trust !== 'tried' && refusesLogProbabilities(error, fields))
+            throw createNoTopTokensError(id, error);
+          throw error;
+        }
+        const isNew = !refusals.has(parameter);
+        if (!refusals.add(parameter)) throw error;
+        if (isNew) onRefusal?.({ modelId: id, parameter, value: fields[parameter] });
+      }
+    }
+  };
 
   const generate = async (
     request: GenerateRequest,
     options: GenerateOptions,
     ends: Required<Ends>,
   ): Promise<Generation> => {
-    const { maxTokens, logProbabilities = false } = options;
+    const { logProbabilities = false } = options;
+    const maxTokens =
+      sampling.maxTokens === undefined ? options.maxTokens : (sampling.maxTokens ?? undefined);
+    const stop = sampling.stop === undefined ? options.stop : (sampling.stop ?? undefined);
     const fields = {
       ...samplingFields(request, options),
-      ...(maxTokens === undefined ? {} : { [dialect.maxTokensField]: maxTokens }),
+      ...given(dialect.maxTokensField, maxTokens),
       ...(logProbabilities ? dialect.tokenFields : {}),
     };
-    const reply = await send(request.prompt, fields, maxTokens, ends);
-    const { text, finishReason, usage } = reply;
-    const tokens = logProbabilities ? parseScoredTokens(reply.tokens) : undefined;
-    const isFiltered = finishReason === 'content-filter' && options.onFailure === 'return';
-    const failure = isFiltered ? createFilterFailure(endpoint.baseUrl) : undefined;
-    return { text, finishReason, usage, ...given('tokens', tokens), ...given('failure', failure) };
+    const read = ({ text, finishReason, usage, ...reply }: Reply): Generation => {
+      const tokens = logProbabilities ? checks.readTokens(text, reply.tokens) : undefined;
+      const isFiltered = finishReason === 'content-filter' && options.onFailure === 'return';
+      const failure = isFiltered ? createFilterFailure(endpoint.baseUrl) : undefined;
+      return {
+        text,
+        finishReason,
+        usage,
+        ...given('tokens', tokens),
+        ...given('failure', failure),
+      };
+    };
+    const reply = await send(request.prompt, { fields, maxTokens, ends, read, isGenerated: true });
+    return refusals.has('stop') ? cutAtStop(reply, stop ?? []) : reply;
   };
 
   const { textScoring = 'echo' } = capabilities;
@@ -136,17 +201,20 @@ export function createEndpointModel(
     options: ScoreTextOptions,
     ends: Required<Ends>,
   ): Promise<TextScore> => {
-    const fields = { ...scoring.fields, max_tokens: scoringMaxTokens };
+    const fields = {
+      ...scoring.fields,
+      max_tokens: scoringMaxTokens,
+      ...samplingFields(options),
+    };
     const prompt = request.context + request.continuation;
-    const reply = await send(
-      prompt,
-      { ...fields, ...samplingFields(options) },
-      scoringMaxTokens,
-      ends,
-    );
-    if (reply.usage.completionTokens > 1) scoringMaxTokens = 1;
-    const logProbabilities = scoring.read(reply, { request, modelId: id });
-    return { logProbabilities, usage: reply.usage };
+    const read = (reply: Reply): TextScore => {
+      if (reply.usage.completionTokens > 1) scoringMaxTokens = 1;
+      const logProbabilities = checks.read('scoreText', id, () =>
+        scoring.read(reply, { request, modelId: id }),
+      );
+      return { logProbabilities, usage: reply.usage };
+    };
+    return send(prompt, { fields, maxTokens: scoringMaxTokens, ends, read });
   };
 
   const nextToken = async (
@@ -159,10 +227,15 @@ export function createEndpointModel(
       ...dialect.topFields(options.top),
       ...samplingFields(options),
     };
-    const reply = await send(context, fields, 1, ends);
-    const top = parseTopTokens(reply.tokens, options.top);
-    if (top === undefined) throw createNoTopTokensError(id);
-    return { top, usage: reply.usage };
+    const read = (reply: Reply): TokenDistribution => {
+      const top = checks.read('nextToken', id, () => {
+        const found = parseTopTokens(reply.tokens, options.top);
+        if (found === undefined) throw createNoTopTokensError(id);
+        return found;
+      });
+      return { top, usage: reply.usage };
+    };
+    return send(context, { fields, maxTokens: 1, ends, read });
   };
 
   const generateAll = createBatchedCall({ call: generate, fail: failedGeneration, concurrency });
@@ -188,6 +261,29 @@ export function createEndpointModel(
       ? { scoreText: (requests, options = {}) => scoreAll(requests, options) }
       : {}),
     ...(capabilities.maxTopTokens > 0 ? { nextToken: nextTokens } : {}),
+  };
+}
+
+/** One request, and what is read of its reply. */
+interface Ask<Value> {
+  readonly fields: BodyFields;
+  readonly maxTokens: number | undefined;
+  readonly ends: Required<Ends>;
+  readonly read: (reply: Reply) => Value;
+  /** The reply is a text, not a score. @default false */
+  readonly isGenerated?: boolean;
+}
+
+/** Capabilities that follow what the server refuses. */
+function withRefusals(capabilities: Capabilities, refusals: RefusalMemory): Capabilities {
+  return {
+    ...capabilities,
+    get seeds() {
+      return capabilities.seeds && !refusals.has('seed');
+    },
+    get refuses() {
+      return refusals.refused.length === 0 ? undefined : refusals.refused;
+    },
   };
 }
 

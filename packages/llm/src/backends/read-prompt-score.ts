@@ -4,6 +4,7 @@ import { UnsupportedCapabilityError } from '../capabilities/unsupported-capabili
 import type { ScoreTextRequest } from '../language-model.ts';
 import { decodeByteLevel } from './byte-level-tokens.ts';
 import { firstTokenOfContinuation } from './first-token-of-continuation.ts';
+import { toLogProbability } from './log-probability.ts';
 import type { Reply } from './reply.ts';
 import type { ReplyTokens } from './reply-tokens.ts';
 import { takeContinuation } from './take-continuation.ts';
@@ -39,7 +40,10 @@ export function readPromptScore(
   }
   const scored: ReplyTokens = {
     tokens: positions.data.map((position) => leastLikely(position)?.decoded_token ?? ''),
-    logProbabilities: positions.data.map((position) => leastLikely(position)?.logprob ?? null),
+    logProbabilities: positions.data.map((position) => {
+      const logProbability = leastLikely(position)?.logprob;
+      return logProbability === undefined ? null : toLogProbability(logProbability);
+    }),
     offsets: undefined,
   };
   return takeContinuation(withPlainTokens(scored, request), request);

@@ -33,7 +33,19 @@ describe('the tokens of a reply', () => {
   });
 
   it('are not read from lists of unequal length', () => {
-    expect(parseReplyTokens({ tokens: ['a'], token_logprobs: [] })).toBeUndefined();
+    expect(() => parseReplyTokens({ tokens: ['a'], token_logprobs: [] })).toThrow(
+      'it answers with 1 tokens with 0 log-probabilities',
+    );
+  });
+
+  it('are not read with a positive log-probability; rounding counts as 0', () => {
+    expect(() => parseReplyTokens({ tokens: ['a'], token_logprobs: [0.5] })).toThrow(
+      'numbers that are no log-probabilities (0.5)',
+    );
+    expect(() => parseTopTokens({ top_logprobs: [{ a: 2e-6 }] }, 5)).toThrow('(0.000002)');
+    expect(parseTopTokens({ top_logprobs: [{ a: 1e-7 }] }, 5)).toEqual([
+      { token: 'a', logProbability: 0 },
+    ]);
   });
 
   it.each([null, undefined, {}, 'none', { content: null }])('are not read from %j', (value) => {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import type { ScoredToken } from '../language-model.ts';
+import { BrokenTokensError, toLogProbability } from './log-probability.ts';
 
 /** The tokens of a reply, whichever of its two shapes the server uses. */
 export interface ReplyTokens {
@@ -29,19 +30,27 @@ const contentTopShape = z.object({
   content: z.array(z.object({ top_logprobs: z.array(tokenShape) })),
 });
 
-/** Reads the tokens of log-probabilities of either shape; undefined for anything else, such as null. */
+/**
+ * Reads the tokens of log-probabilities of either shape; undefined for anything else, such as null.
+ *
+ * @throws BrokenTokensError if the lists have different lengths, or a number is no log-probability
+ */
 export function parseReplyTokens(value: unknown): ReplyTokens | undefined {
   const list = listShape.safeParse(value);
   if (list.success) {
     const { tokens, token_logprobs: logProbabilities, text_offset } = list.data;
-    if (logProbabilities.length !== tokens.length) return undefined;
-    return { tokens, logProbabilities, offsets: text_offset ?? undefined };
+    if (logProbabilities.length !== tokens.length) {
+      const lengths = `${tokens.length} tokens with ${logProbabilities.length} log-probabilities`;
+      throw new BrokenTokensError(`it answers with ${lengths}`);
+    }
+    const checked = logProbabilities.map((each) => (each === null ? null : toLogProbability(each)));
+    return { tokens, logProbabilities: checked, offsets: text_offset ?? undefined };
   }
   const content = contentShape.safeParse(value);
   if (!content.success) return undefined;
   return {
     tokens: content.data.content.map((entry) => entry.token),
-    logProbabilities: content.data.content.map((entry) => entry.logprob),
+    logProbabilities: content.data.content.map((entry) => toLogProbability(entry.logprob)),
     offsets: undefined,
   };
 }
@@ -74,13 +83,13 @@ function parseFirstTop(value: unknown): ScoredToken[] | undefined {
   if (list.success) {
     return Object.entries(list.data.top_logprobs[0] ?? {}).map(([token, logProbability]) => ({
       token,
-      logProbability,
+      logProbability: toLogProbability(logProbability),
     }));
   }
   const content = contentTopShape.safeParse(value);
   if (!content.success) return undefined;
   return (content.data.content[0]?.top_logprobs ?? []).map(({ token, logprob }) => ({
     token,
-    logProbability: logprob,
+    logProbability: toLogProbability(logprob),
   }));
 }

@@ -113,13 +113,23 @@ function createError(
   value: unknown,
   { baseUrl, isProvenServer = false }: ReplyContext,
 ): InvalidReplyError {
-  // A reply that is no JSON at all comes as text: a proxy's page, or a server that is starting. That may pass.
+  // An empty body comes from a server that is starting, or from a proxy. That may pass.
   const isText = typeof value === 'string' || value === undefined;
-  const what = isText ? 'something that is no JSON' : 'JSON that holds no reply';
+  const what = isText
+    ? 'something that is no JSON'
+    : `JSON that holds no reply (${excerpt(value)})`;
   return new InvalidReplyError({
     message: `${baseUrl} answered with ${what}. Check that the base URL names an OpenAI-compatible API (it usually ends in /v1).`,
     url: baseUrl,
-    isRetryable: isText,
+    // A server that has given replies sends something else in passing; another address will never give one.
+    isRetryable: isText || isProvenServer,
     isProvenServer,
   });
+}
+
+const EXCERPT_LENGTH = 80;
+
+function excerpt(value: unknown): string {
+  const text = JSON.stringify(value);
+  return text.length > EXCERPT_LENGTH ? `${text.slice(0, EXCERPT_LENGTH)}…` : text;
 }

@@ -1,12 +1,14 @@
 import type { ScoreTextRequest } from '../language-model.ts';
 import { firstTokenOfContinuation } from './first-token-of-continuation.ts';
 import type { ReplyTokens } from './reply-tokens.ts';
+import { BrokenTokensError } from './log-probability.ts';
 import { UnscorableTextError } from './unscorable-text-error.ts';
 
 /**
  * The log-probabilities of a continuation's tokens, out of those of context and continuation.
  *
- * @throws UnscorableTextError where a token of the continuation has none, or the boundary cannot be found
+ * @throws UnscorableTextError if the text begins with the continuation, or the boundary cannot be found
+ * @throws BrokenTokensError if a later token has none
  */
 export function takeContinuation(
   scored: ReplyTokens,
@@ -19,8 +21,10 @@ export function takeContinuation(
       reason: 'the server’s tokens do not tell where the context ends.',
     });
   }
-  return scored.logProbabilities.slice(first).map((logProbability) => {
+  return scored.logProbabilities.slice(first).map((logProbability, index) => {
     if (logProbability !== null) return logProbability;
+    if (first + index > 0)
+      throw new BrokenTokensError('it answers with a token that has no log-probability');
     throw new UnscorableTextError({
       request,
       reason:

@@ -19,6 +19,14 @@ const capabilitiesSchema = z.strictObject({
   context_length: z.int().positive().optional().describe('Tokens of prompt and reply together.'),
 });
 
+const samplingSchema = z.strictObject({
+  temperature: z.number().nonnegative().nullish(),
+  top_p: z.number().positive().max(1).nullish(),
+  max_tokens: z.int().positive().nullish().describe('The most tokens of a generated reply.'),
+  stop: stopSchema.nullish(),
+  seed: z.int().nullish().describe('Sent with every request as it stands.'),
+});
+
 const connectionSchema = z
   .strictObject({
     name: z.string().min(1).describe('How the model is called.'),
@@ -72,6 +80,11 @@ const connectionSchema = z
       .max(2 ** 32 - 1)
       .nullish()
       .describe('Seeds the stream from which each call draws a seed of its own.'),
+    sampling: samplingSchema
+      .optional()
+      .describe(
+        'Settings that every request gets, over what a call asks: also validation, scores and the probe. null leaves one out of every request.',
+      ),
     max_tokens_field: z.enum(['max_tokens', 'max_completion_tokens']).optional(),
     capabilities: capabilitiesSchema.optional(),
     tokenizer: z
@@ -113,7 +126,7 @@ export function checkConnections(
     return { issue: { path, message } };
   }
   if (issue.code === 'unrecognized_keys') {
-    const known = Object.keys(path.length > 1 ? capabilitiesSchema.shape : connectionSchema.shape);
+    const known = Object.keys(shapeAt(path));
     const message = `is no option. There are: ${known.join(', ')}.`;
     return { issue: { path: [...path, issue.keys[0] ?? ''], message } };
   }
@@ -121,6 +134,11 @@ export function checkConnections(
     return { issue: { path, message: 'is missing.' } };
   }
   return { issue: { path, message: `${issue.message.replace('Invalid input: ', '')}.` } };
+}
+
+function shapeAt([, key]: ConnectionIssue['path']): object {
+  if (key === undefined) return connectionSchema.shape;
+  return key === 'sampling' ? samplingSchema.shape : capabilitiesSchema.shape;
 }
 
 /** The JSON Schema of a connections file, for editors and for other programs. */

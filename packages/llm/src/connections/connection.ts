@@ -18,6 +18,7 @@ export interface Connection {
   readonly stop?: string | readonly string[] | null | undefined;
   readonly top_p?: number | null | undefined;
   readonly seed?: number | null | undefined;
+  readonly sampling?: ConnectionSampling | undefined;
   readonly max_tokens_field?: 'max_tokens' | 'max_completion_tokens' | undefined;
   readonly capabilities?: ConnectionCapabilities | undefined;
   readonly tokenizer?: string | null | undefined;
@@ -33,4 +34,13 @@ export interface ConnectionCapabilities {
   readonly max_top_tokens?: number | undefined;
   readonly seeds?: boolean | undefined;
   readonly context_length?: number | undefined;
+}
+
+/** Settings that every request of the model gets, over what a call asks; null leaves one out of every request. */
+export interface ConnectionSampling {
+  readonly temperature?: number | null | undefined;
+  readonly top_p?: number | null | undefined;
+  readonly max_tokens?: number | null | undefined;
+  readonly stop?: string | readonly string[] | null | undefined;
+  readonly seed?: number | null | undefined;
 }

@@ -1,6 +1,7 @@
 import { createChatModel } from '../backends/create-chat-model.ts';
 import { createCompletionsModel } from '../backends/create-completions-model.ts';
 import type { ProbeableModel } from '../backends/create-endpoint-model.ts';
+import type { ParameterRefusal } from '../backends/request-parameter.ts';
 import type { Endpoint } from '../endpoint/create-endpoint.ts';
 import { given } from '../given.ts';
 import { findPrice, type PriceTable } from '../prices/price-table.ts';
@@ -20,6 +21,8 @@ export interface ModelFromEnvironmentOptions extends EnvironmentEndpointOptions 
   readonly api?: ApiChoice;
   /** Shared by several models. @default a new one from the environment */
   readonly endpoint?: Endpoint;
+  /** Called once for each setting that the server refuses. */
+  readonly onRefusal?: (refusal: ParameterRefusal) => void;
   /** What it may cost: the first table that knows the model says. @default unknown */
   readonly prices?: readonly PriceTable[];
 }
@@ -40,6 +43,7 @@ export function createModelFromEnvironment(options: ModelFromEnvironmentOptions)
   const modelOptions = {
     model,
     endpoint,
+    ...given('onRefusal', options.onRefusal),
     ...given('price', findPrice(options.prices ?? [], { model, baseUrl: endpoint.baseUrl })),
     ...(tokenizerPath === undefined ? {} : { countTokens: createTokenCounter(tokenizerPath) }),
   };

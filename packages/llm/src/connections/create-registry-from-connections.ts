@@ -1,6 +1,9 @@
 import type { Budget } from '../budget/create-budget.ts';
 import { createChatModel } from '../backends/create-chat-model.ts';
 import { createCompletionsModel } from '../backends/create-completions-model.ts';
+import { forceOptions } from '../backends/force-options.ts';
+import type { ForcedSampling } from '../backends/forced-sampling.ts';
+import type { ParameterRefusal } from '../backends/request-parameter.ts';
 import { deduplicate } from '../decorators/deduplicate.ts';
 import type { Endpoint } from '../endpoint/create-endpoint.ts';
 import { createScheduler, type SchedulerOptions } from '../endpoint/create-scheduler.ts';
@@ -38,6 +41,8 @@ export interface ConnectionRegistryOptions {
   readonly prices?: readonly PriceTable[];
   /** Wraps each model below its memory of what was asked. `identity` tells apart the models of different servers. @default nothing */
   readonly decorate?: (model: LanguageModel, identity: string) => LanguageModel;
+  /** Called once for each setting that a server refuses. */
+  readonly onRefusal?: (refusal: ParameterRefusal) => void;
   /** Named in errors. @default 'connections' */
   readonly file?: string;
 }
@@ -61,7 +66,10 @@ export async function createRegistryFromConnections(
     const { model, identity } =
       provider === undefined
         ? createServedModel(connection, { environment, endpoints, options, connections })
-        : { model: await provider(connection), identity: nameOf(connection) };
+        : {
+            model: forceOptions(await provider(connection), toSampling(connection)),
+            identity: nameOf(connection) + describeSampling(connection),
+          };
     const { decorate = unchanged } = options;
     const decorated = decorate(model, identity);
     registry.register(connection.name, deduplicate(decorated), toDefaults(connection));
@@ -107,7 +115,9 @@ function createServedModel(
   const modelOptions = {
     model,
     endpoint,
-    capabilities: toCapabilities(connection),
+    ...givenIfAny('capabilities', toCapabilities(connection)),
+    sampling: toSampling(connection),
+    ...given('onRefusal', context.options.onRefusal),
     ...given(
       'price',
       findPrice(context.options.prices ?? [], { model, baseUrl: endpoint.baseUrl }),
@@ -118,7 +128,10 @@ function createServedModel(
   const served = isChat
     ? createChatModel({ ...modelOptions, ...given('maxTokensField', maxTokensField) })
     : createCompletionsModel(modelOptions);
-  return { model: served, identity: identifyModel(endpoint, served) };
+  return {
+    model: served,
+    identity: identifyModel(endpoint, served) + describeSampling(connection),
+  };
 }
 
 function shareEndpoint(
@@ -198,6 +211,24 @@ function toCapabilities({ capabilities = {} }: Connection): Partial<Capabilities
     ...given('seeds', seeds),
     ...given('contextLength', context_length),
   };
+}
+
+/** Claims about a model, or nothing if there are none: what is claimed counts as known. */
+function givenIfAny(
+  name: 'capabilities',
+  value: Partial<Capabilities>,
+): { readonly capabilities?: Partial<Capabilities> } {
+  return Object.keys(value).length === 0 ? {} : { [name]: value };
+}
+
+/** The same server with other settings gives other replies. */
+function describeSampling({ sampling }: Connection): string {
+  return sampling === undefined ? '' : ` ${JSON.stringify(sampling)}`;
+}
+
+function toSampling({ sampling = {} }: Connection): ForcedSampling {
+  const { temperature, top_p: topP, max_tokens: maxTokens, stop, seed } = sampling;
+  return { temperature, topP, maxTokens, stop: typeof stop === 'string' ? [stop] : stop, seed };
 }
 
 function toDefaults({ temperature, max_tokens, stop, top_p, seed }: Connection): ModelDefaults {

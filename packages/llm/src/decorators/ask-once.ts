@@ -6,8 +6,10 @@ import { hearEachResult } from './hear-each-result.ts';
 export interface AnswerMemory<Result> {
   recall(key: string): Result | undefined;
   remember(key: string, result: Result): void;
-  /** Resolved when the question has been answered, or could not be. */
-  readonly underWay: Map<string, PromiseWithResolvers<void>>;
+  /** Resolved with the answer, or with nothing when the question could not be asked. */
+  readonly underWay: Map<string, PromiseWithResolvers<Result | undefined>>;
+  /** An answer as those get it who waited for it. */
+  share(result: Result): Result;
 }
 
 /** Options of `askOnce`. */
@@ -45,8 +47,8 @@ export async function askOnce<Request, Result extends { readonly failure?: ItemF
     results[index] = result;
     onResult?.(result, index);
   };
-  const release = (key: string): void => {
-    memory.underWay.get(key)?.resolve();
+  const release = (key: string, result?: Result): void => {
+    memory.underWay.get(key)?.resolve(result);
     memory.underWay.delete(key);
   };
 
@@ -55,7 +57,7 @@ export async function askOnce<Request, Result extends { readonly failure?: ItemF
     const keyAt = (at: number): string => keys[indices[at] as number] as string;
     const hear = (result: Result, at: number): void => {
       memory.remember(keyAt(at), result);
-      release(keyAt(at));
+      release(keyAt(at), result);
       settle(indices[at] as number, result);
     };
     const questions = indices.map((index) => requests[index] as Request);
@@ -75,8 +77,8 @@ export async function askOnce<Request, Result extends { readonly failure?: ItemF
     const others: Promise<number | undefined>[] = [];
     for (const index of open) {
       const key = keys[index] as string;
-      const settleFromMemory = (): boolean => {
-        const answer = memory.recall(key);
+      const settleFromMemory = (waitedFor?: Result): boolean => {
+        const answer = memory.recall(key) ?? (waitedFor && memory.share(waitedFor));
         if (answer === undefined) return false;
         if (answer.failure !== undefined && onFailure !== 'return') return false;
         settle(index, answer);
@@ -85,7 +87,9 @@ export async function askOnce<Request, Result extends { readonly failure?: ItemF
       if (settleFromMemory()) continue;
       const asking = memory.underWay.get(key);
       if (asking !== undefined) {
-        others.push(asking.promise.then(() => (settleFromMemory() ? undefined : index)));
+        others.push(
+          asking.promise.then((result) => (settleFromMemory(result) ? undefined : index)),
+        );
       } else {
         memory.underWay.set(key, Promise.withResolvers());
         mine.push(index);

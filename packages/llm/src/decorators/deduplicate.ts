@@ -7,6 +7,7 @@ import type {
   TokenDistribution,
   Usage,
 } from '../language-model.ts';
+import { isPassing } from '../item-failure.ts';
 import { type AnswerMemory, askOnce } from './ask-once.ts';
 import { createTokenPacker } from './create-token-packer.ts';
 import { questionKey } from './question-key.ts';
@@ -21,7 +22,8 @@ const NOTHING: Usage = { promptTokens: 0, completionTokens: 0, requests: 0 };
  * A model that is asked each deterministic question once, also while the answer is on its way: what `scoreText`, `nextToken` and
  * `generate` at temperature 0 ask. Replies at a higher temperature are samples, and each is drawn for itself, even with equal seeds.
  *
- * Answers are kept as long as the model is, without the texts that were asked. A remembered answer has a usage of nothing.
+ * Answers are kept as long as the model is, without the texts that were asked. A remembered answer has a usage of nothing. A failure is remembered if another try
+ * would meet it again, such as a filter's.
  */
 export function deduplicate(model: LanguageModel): LanguageModel {
   const scoreText = model.scoreText?.bind(model);
@@ -113,7 +115,9 @@ function createMemory<Result extends Failable, Packed>({
     },
     remember(key, result) {
       if (result.failure === undefined) answers.set(key, pack(result));
-      else failures.set(key, { ...result, usage: NOTHING });
+      // A failure that may pass is no answer: the next call asks again.
+      else if (!isPassing(result.failure)) failures.set(key, { ...result, usage: NOTHING });
     },
+    share: (result) => ({ ...result, usage: NOTHING }),
   };
 }

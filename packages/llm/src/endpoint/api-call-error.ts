@@ -1,3 +1,5 @@
+import type { ItemFailureKind } from '../item-failure.ts';
+
 /** What an `ApiCallError` is made from. */
 export interface ApiCallErrorOptions {
   readonly message: string;
@@ -11,6 +13,10 @@ export interface ApiCallErrorOptions {
   readonly isRetryable: boolean;
   /** How long the server asked to be left alone, in milliseconds. */
   readonly retryAfterInMs?: number;
+  /** How often the request may be sent again, if less often than others. */
+  readonly maxRetries?: number;
+  /** The request's field that the server names. */
+  readonly parameter?: string;
   readonly cause?: unknown;
 }
 
@@ -25,6 +31,10 @@ export class ApiCallError extends Error {
   /** Whether the same request may succeed later. */
   readonly isRetryable: boolean;
   readonly retryAfterInMs: number | undefined;
+  readonly maxRetries: number | undefined;
+  readonly parameter: string | undefined;
+  #itemFailure: ItemFailureKind | undefined;
+  #tries = 1;
 
   constructor(options: ApiCallErrorOptions) {
     super(options.message, options.cause === undefined ? undefined : { cause: options.cause });
@@ -34,5 +44,30 @@ export class ApiCallError extends Error {
     this.serverMessage = options.serverMessage;
     this.isRetryable = options.isRetryable;
     this.retryAfterInMs = options.retryAfterInMs;
+    this.maxRetries = options.maxRetries;
+    this.parameter = options.parameter;
+  }
+
+  /** What the error is to the request alone; undefined if it concerns more than that. */
+  get itemFailure(): ItemFailureKind | undefined {
+    return this.#itemFailure;
+  }
+
+  /** How often the request was sent. */
+  get tries(): number {
+    return this.#tries;
+  }
+
+  /** Adds what only the sender of the request knows, once it gives up. */
+  conclude({
+    tries,
+    itemFailure,
+  }: {
+    readonly tries: number;
+    readonly itemFailure?: ItemFailureKind | undefined;
+  }): void {
+    if (tries > 1 && this.#tries === 1) this.message += ` It was asked ${tries} times.`;
+    this.#tries = tries;
+    this.#itemFailure ??= itemFailure;
   }
 }

@@ -3,5 +3,7 @@ import { ApiCallError } from './api-call-error.ts';
 /** A prompt and its reply do not fit into the model's context. */
 export class ContextLengthError extends ApiCallError {
   override readonly name = 'ContextLengthError';
-  readonly itemFailure = 'context-overflow';
+  override get itemFailure(): 'context-overflow' {
+    return 'context-overflow';
+  }
 }

@@ -5,8 +5,14 @@ import type { Budget } from '../budget/create-budget.ts';
 import { given } from '../given.ts';
 import type { CallOptions } from '../language-model.ts';
 import { ApiCallError } from './api-call-error.ts';
+import { ConnectionError } from './connection-error.ts';
+import { createAnsweredShapes } from './answered-shapes.ts';
 import { AuthenticationError } from './authentication-error.ts';
-import { createScheduler, type Scheduler } from './create-scheduler.ts';
+import { createOutageWatch } from './outage.ts';
+import { findErrorBody } from './error-body.ts';
+import { readBody } from './read-body.ts';
+import { createScheduler, LONGEST_RETRY_AFTER_IN_MS, type Scheduler } from './create-scheduler.ts';
+import { createFetch } from './create-fetch.ts';
 import { InvalidApiKeyError } from './invalid-api-key-error.ts';
 import { InvalidBaseUrlError } from './invalid-base-url-error.ts';
 import { mayHaveCost } from './may-have-cost.ts';
@@ -15,7 +21,13 @@ import type { Ends } from './waiting-list.ts';
 import { type ListedModel, parseModelList } from './model-list.ts';
 import { readAllowances } from './rate-limit-headers.ts';
 import { redactUrl } from './redact.ts';
-import { type ErrorContext, translateError } from './translate-error.ts';
+import { isRefusal } from './is-refusal.ts';
+import {
+  createBodyError,
+  createPageError,
+  type ErrorContext,
+  translateError,
+} from './translate-error.ts';
 
 /** Options of `createEndpoint`. */
 export interface EndpointOptions {
@@ -64,6 +76,8 @@ export interface EndpointRequest<Result> {
   readonly body: Readonly<Record<string, unknown>>;
   /** Reads the reply's JSON; what it throws counts as a failure of the request. */
   readonly parse: (reply: unknown) => Result;
+  /** Looks at the reply once it is paid for; what it throws counts as a failure of the request. */
+  readonly check?: (result: Result) => void;
   /** What a budget holds and counts. @default unknown, so that no cap on tokens or money lets it through */
   readonly use?: {
     /** The most that prompt and reply can take. */
@@ -100,7 +114,7 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
   const shownUrl = redactUrl(baseUrl);
   if (apiKey === '') throw new MissingApiKeyError({ variable: 'apiKey', endpoint: shownUrl });
   if (!fitsHeader(apiKey)) throw new InvalidApiKeyError({ endpoint: shownUrl });
-  const client = createClient(options, baseUrl);
+  const client = createClient(options, baseUrl, shownUrl);
   const provider = providerOf(options, baseUrl);
   const context = {
     baseUrl: shownUrl,
@@ -114,16 +128,23 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
     isProvenServer: scheduler.statistics.succeeded > 0,
   });
 
+  const outages = createOutageWatch();
+  const answered = createAnsweredShapes();
+
   const send = async <Result>(
     call: (signal: AbortSignal) => Promise<Result>,
     ends: Ends,
   ): Promise<Result> => {
+    let tries = 0;
+    let succeededAtFirstFailure: number | undefined;
     const attempt = async (attemptSignal: AbortSignal): Promise<Result> => {
       if (refusal !== undefined) throw refusal;
+      tries++;
       try {
         return await call(attemptSignal);
       } catch (error) {
         attemptSignal.throwIfAborted();
+        succeededAtFirstFailure ??= scheduler.statistics.succeeded;
         const translated = translateError(error, contextNow());
         const isNew = scheduler.statistics.succeeded === 0;
         if (isNew && translated instanceof AuthenticationError) refusal = translated;
@@ -135,8 +156,38 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
     } catch (error) {
       ends.signal?.throwIfAborted();
       // An attempt whose time was up was ended by the scheduler, in its own words.
-      throw translateError(error, contextNow());
+      const last = translateError(error, contextNow());
+      if (last instanceof ApiCallError && last !== refusal) {
+        const { succeeded } = scheduler.statistics;
+        const isItem =
+          mayPassElsewhere(last) &&
+          outages.isAlone({
+            succeededAtFirstFailure: succeededAtFirstFailure ?? succeeded,
+            succeeded,
+          });
+        last.conclude({ tries, itemFailure: isItem ? 'server-error' : undefined });
+      }
+      throw last;
     }
+  };
+
+  /** A refusal of this request's prompt: the server has answered another prompt with the same fields. */
+  const settleRefusal = (
+    error: unknown,
+    request: Pick<EndpointRequest<unknown>, 'path' | 'body'>,
+  ): unknown => {
+    const translated = translateError(error, contextNow());
+    if (isRefusal(translated) && answered.has(request))
+      translated.conclude({ tries: 1, itemFailure: 'refused' });
+    return translated;
+  };
+
+  const readReply = (text: string, headers: Headers): unknown => {
+    const value = readBody(text);
+    if (typeof value === 'string') throw createPageError(value, contextNow());
+    const error = findErrorBody(value);
+    if (error !== undefined) throw createBodyError(error, headers, contextNow());
+    return value;
   };
 
   const readModels = async ({ signal }: Pick<CallOptions, 'signal'> = {}): Promise<
@@ -161,7 +212,7 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
     baseUrl: shownUrl,
     provider,
     scheduler,
-    post: ({ path, body, parse, use, signal, closing }) =>
+    post: ({ path, body, parse, check, use, signal, closing }) =>
       send(
         async (attemptSignal) => {
           const { most, of } = use ?? UNKNOWN_USE;
@@ -169,22 +220,28 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
             { requests: 1, ...most },
             { signal: attemptSignal },
           );
-          try {
-            const request = client.post<unknown>(path, { body, signal: attemptSignal });
-            const { data, response } = await request.withResponse();
-            const reply = parse(data);
-            const used = of(reply);
-            reservation?.settle({ requests: 1, ...used });
-            scheduler.heed({
-              allowances: readAllowances(response.headers),
-              tokens: used.tokens,
-            });
-            return reply;
-          } catch (error) {
-            if (mayHaveCost(translateError(error, context))) reservation?.forfeit();
-            else reservation?.settle({ ...NO_SPENDING, requests: 1 });
-            throw error;
-          }
+          const reply = await (async () => {
+            try {
+              const request = client.post<unknown>(path, { body, signal: attemptSignal });
+              const response = await request.asResponse();
+              const parsed = parse(readReply(await response.text(), response.headers));
+              const used = of(parsed);
+              reservation?.settle({ requests: 1, ...used });
+              scheduler.heed({
+                allowances: readAllowances(response.headers),
+                tokens: used.tokens,
+              });
+              return parsed;
+            } catch (error) {
+              const settled = settleRefusal(error, { path, body });
+              if (mayHaveCost(settled)) reservation?.forfeit();
+              else reservation?.settle({ ...NO_SPENDING, requests: 1 });
+              throw settled;
+            }
+          })();
+          answered.add({ path, body });
+          check?.(reply);
+          return reply;
         },
         { ...given('signal', signal), ...given('closing', closing) },
       ),
@@ -194,6 +251,12 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
       return models.find(({ id }) => id === model)?.contextLength;
     },
   };
+}
+
+/** A failure of the server that other requests may not meet: it was retried to the end, at an address that exists. */
+function mayPassElsewhere(error: ApiCallError): boolean {
+  if (error instanceof ConnectionError && error.isUnreachable) return false;
+  return error.isRetryable && (error.retryAfterInMs ?? 0) <= LONGEST_RETRY_AFTER_IN_MS;
 }
 
 function checkBaseUrl(baseUrl: string): void {
@@ -222,8 +285,9 @@ function providerOf(options: EndpointOptions, baseUrl: string): Endpoint['provid
   return new URL(baseUrl).hostname === 'api.openai.com' ? 'openai' : 'compatible';
 }
 
-function createClient(options: EndpointOptions, baseURL: string): OpenAI {
+function createClient(options: EndpointOptions, baseURL: string, shownUrl: string): OpenAI {
   const shared = {
+    fetch: createFetch(shownUrl),
     apiKey: options.apiKey,
     baseURL,
     // The scheduler retries and sets the time limit, which also covers a body that never ends.

@@ -70,6 +70,9 @@ export interface Scheduler {
   heed(said: Allowances): void;
 }
 
+/** The longest wait that a server may ask for, unless an option says otherwise. */
+export const LONGEST_RETRY_AFTER_IN_MS = 120_000;
+
 /** For a task that nobody ends. */
 const neverAborted = new AbortController().signal;
 
@@ -80,6 +83,8 @@ const NEWEST_SHARE = 0.1;
 interface RetryHints {
   readonly isRetryable?: boolean;
   readonly retryAfterInMs?: number;
+  /** How often it may be sent again, if less often than others. */
+  readonly maxRetries?: number;
   /** Nobody listens there; such a place is waited for only where somebody did before. */
   readonly isUnreachable?: boolean;
 }
@@ -94,7 +99,7 @@ export function createScheduler(options: SchedulerOptions = {}): Scheduler {
     concurrency = 32,
     maxRetries = 10,
     timeoutInMs = 300_000,
-    maxRetryAfterInMs = 120_000,
+    maxRetryAfterInMs = LONGEST_RETRY_AFTER_IN_MS,
     // Processes that share an endpoint must not retry in step, so this is the one place that wants a number nobody can repeat.
     random = () => randomInt(2 ** 32) / 2 ** 32,
     onRetry,
@@ -192,7 +197,8 @@ export function createScheduler(options: SchedulerOptions = {}): Scheduler {
             return await attempt(task, retry, ends);
           } catch (error) {
             ends.signal?.throwIfAborted();
-            if (retry >= maxRetries || !mayRetry(error)) throw error;
+            const most = Math.min(maxRetries, readHints(error).maxRetries ?? maxRetries);
+            if (retry >= most || !mayRetry(error)) throw error;
             ends.closing?.throwIfAborted();
             counts.retries++;
             onRetry?.(failureKindOf(error));

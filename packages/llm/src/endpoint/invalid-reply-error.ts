@@ -3,11 +3,15 @@ import { ApiCallError, type ApiCallErrorOptions } from './api-call-error.ts';
 /** The server answered with something that is no reply: broken JSON, a web page, fields that are missing. */
 export class InvalidReplyError extends ApiCallError {
   override readonly name = 'InvalidReplyError';
-  /** Absent where the server has not given a reply yet: then it is no such server. */
-  readonly itemFailure: 'broken-reply' | undefined;
+  readonly #isProvenServer: boolean;
 
   constructor(options: ApiCallErrorOptions & { readonly isProvenServer?: boolean }) {
     super(options);
-    this.itemFailure = options.isProvenServer === true ? 'broken-reply' : undefined;
+    this.#isProvenServer = options.isProvenServer === true;
+  }
+
+  /** Undefined if the server has not given a reply yet: then its address is in doubt. */
+  override get itemFailure(): 'broken-reply' | undefined {
+    return this.#isProvenServer ? 'broken-reply' : undefined;
   }
 }

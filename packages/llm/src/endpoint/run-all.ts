@@ -9,6 +9,8 @@ export interface RunAllOptions<Request, Result> {
   readonly run: (request: Request, ends: Required<Ends>) => Promise<Result>;
   readonly onStart?: ((index: number) => void) | undefined;
   readonly onResult?: OnResult<Result> | undefined;
+  /** Called when a worker has nothing more to start. */
+  readonly onIdle?: (() => void) | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -23,6 +25,7 @@ export async function runAll<Request, Result>({
   run,
   onStart,
   onResult,
+  onIdle,
   signal,
 }: RunAllOptions<Request, Result>): Promise<readonly Result[]> {
   signal?.throwIfAborted();
@@ -50,6 +53,8 @@ export async function runAll<Request, Result>({
       } catch (error) {
         // The first reason stays.
         closing.abort(error);
+      } finally {
+        onIdle?.();
       }
     });
     await Promise.all(workers);

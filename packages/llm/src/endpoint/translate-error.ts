@@ -7,8 +7,11 @@ import { ConnectionError } from './connection-error.ts';
 import { ContentFilterError } from './content-filter-error.ts';
 import { ContextLengthError } from './context-length-error.ts';
 import { InvalidReplyError } from './invalid-reply-error.ts';
+import { LONGEST_RETRY_AFTER_IN_MS } from './create-scheduler.ts';
+import { describePage } from './describe-page.ts';
+import { type ErrorBody, toErrorBody } from './error-body.ts';
 import { redact } from './redact.ts';
-import { retryAfterInMs } from './retry-after.ts';
+import { type HeadersLike, retryAfterInMs } from './retry-after.ts';
 import { given } from '../given.ts';
 
 /** What is known where an error is caught. */
@@ -52,6 +55,9 @@ const SAYS_PERMANENT = /^(?:CERT_|ERR_TLS|ERR_SSL|DEPTH_ZERO|SELF_SIGNED|UNABLE_
 /** What went wrong, as one of our own errors; ours and unknown ones come back as they are. */
 export function translateError(error: unknown, context: ErrorContext): unknown {
   if (error instanceof ApiCallError) return error;
+  // What our own fetch throws comes back as the cause of the client's error.
+  if (error instanceof APIConnectionError && error.cause instanceof ApiCallError)
+    return error.cause;
   if (error instanceof TimeoutError) return createTimeoutError(context);
   if (error instanceof SyntaxError) return createBrokenReplyError(error, context);
   if (isStatusError(error)) return createStatusError(error, context);
@@ -75,22 +81,56 @@ function isStatusError(error: unknown): error is StatusError {
 
 function createStatusError(error: StatusError, context: ErrorContext): ApiCallError {
   const { status } = error;
-  const serverMessage = redact(serverWords(error), context.secrets);
+  const body = toErrorBody(error.error);
   const code = typeof error.code === 'string' ? error.code : undefined;
-  const waitInMs = error.headers === undefined ? undefined : retryAfterInMs(error.headers);
+  return createApiCallError(
+    {
+      status,
+      message: serverWords(error),
+      said: `answered ${status}`,
+      headers: error.headers,
+      ...given('code', body?.code ?? code),
+      ...given('parameter', body?.parameter),
+    },
+    context,
+  );
+}
+
+/** What a server said in place of a reply. */
+export interface ServerError extends Omit<ErrorBody, 'status'> {
+  readonly status: number;
+  /** What it did, for people: `answered 429`. */
+  readonly said: string;
+  readonly headers: HeadersLike | undefined;
+}
+
+/** The error of a status, whether HTTP or a body says it. */
+export function createApiCallError(
+  { status, code, parameter, message: words, said, headers }: ServerError,
+  context: ErrorContext,
+): ApiCallError {
+  const serverMessage = redact(words, context.secrets);
+  const waitInMs = headers === undefined ? undefined : retryAfterInMs(headers);
   const isTransient =
     status >= 500
       ? !PERMANENT_SERVER_ERRORS.includes(status)
       : TRANSIENT_CLIENT_ERRORS.includes(status);
+  const wait =
+    waitInMs !== undefined && waitInMs > LONGEST_RETRY_AFTER_IN_MS
+      ? ` It asks to wait for ${Math.round(waitInMs / 1000)} s.`
+      : '';
   const options: ApiCallErrorOptions = {
-    message: `${context.baseUrl} answered ${status}: ${serverMessage}`,
+    message: `${context.baseUrl} ${said}: ${serverMessage}${wait}`,
     url: context.baseUrl,
     status,
     serverMessage,
     isRetryable: isTransient && !(code !== undefined && QUOTA_CODES.includes(code)),
     ...given('code', code),
+    ...given('parameter', parameter),
     ...given('retryAfterInMs', waitInMs),
   };
+  const isFiltered = code !== undefined && FILTER_CODES.includes(code);
+  if ((status === 400 || status === 403) && isFiltered) return new ContentFilterError(options);
   if (status === 401 || status === 403) {
     const message = `${options.message} Check the API key (OPENAI_API_KEY, or api_key in the connections file) and what it may use.`;
     return new AuthenticationError({ ...options, message });
@@ -100,8 +140,6 @@ function createStatusError(error: StatusError, context: ErrorContext): ApiCallEr
     const message = `${options.message} Let replies be shorter (max_tokens), shorten the prompt, or take a model with a longer context.`;
     return new ContextLengthError({ ...options, message });
   }
-  const isFiltered = code !== undefined && FILTER_CODES.includes(code);
-  if (status === 400 && isFiltered) return new ContentFilterError(options);
   if (status === 404) {
     const message = `${options.message} Check the base URL (it usually ends in /v1), the model's name, and whether it speaks completions or chat.`;
     return new ApiCallError({ ...options, message });
@@ -109,12 +147,46 @@ function createStatusError(error: StatusError, context: ErrorContext): ApiCallEr
   return new ApiCallError(options);
 }
 
+/** The error that a reply with status 200 holds. Without a status of its own it is a broken reply, which may pass. */
+export function createBodyError(
+  error: ErrorBody,
+  headers: HeadersLike,
+  context: ErrorContext,
+): ApiCallError {
+  const { status } = error;
+  if (status !== undefined) {
+    const said = `answered 200 with an error (${status})`;
+    return createApiCallError({ ...error, status, said, headers }, context);
+  }
+  const serverMessage = redact(error.message, context.secrets);
+  const { isProvenServer = false } = context;
+  return new InvalidReplyError({
+    message: `${context.baseUrl} answered 200 with an error: ${serverMessage}`,
+    url: context.baseUrl,
+    serverMessage,
+    isRetryable: isProvenServer,
+    isProvenServer,
+    ...given('code', error.code),
+    ...given('parameter', error.parameter),
+  });
+}
+
+/** The error of a body that is no JSON: a proxy's page, or a server that is starting. That may pass. */
+export function createPageError(text: string, context: ErrorContext): InvalidReplyError {
+  const page = redact(describePage(text), context.secrets);
+  return new InvalidReplyError({
+    message: `${context.baseUrl} answered with ${page}. Check that the base URL names an OpenAI-compatible API (it usually ends in /v1).`,
+    url: context.baseUrl,
+    isRetryable: true,
+    ...given('isProvenServer', context.isProvenServer),
+  });
+}
+
 /** The server's message, whatever shape its error body has. */
 function serverWords(error: StatusError): string {
-  const body: unknown = error.error;
-  const hasMessage = typeof body === 'object' && body !== null && 'message' in body;
-  const message = hasMessage ? body.message : body;
-  if (typeof message === 'string' && message !== '') return message;
+  const body = toErrorBody(error.error);
+  if (body !== undefined)
+    return /<\w+/.test(body.message) ? describePage(body.message) : body.message;
   // The client puts the status before the words; here it stands in our own sentence already.
   const words = error.message.replace(/^\d{3} /, '').slice(0, 500);
   return words === 'status code (no body)' ? 'it does not say why.' : words;

@@ -1,5 +1,5 @@
 import type { ProbeableModel } from '../backends/create-endpoint-model.ts';
-import type { Capabilities, LanguageModel } from '../language-model.ts';
+import type { LanguageModel } from '../language-model.ts';
 
 /** Counts requests for texts, scores and tokens, refused ones as well; the list of models is none of them. */
 export interface RequestCount {
@@ -13,8 +13,8 @@ export function countRequests(
 ): LanguageModel | ProbeableModel {
   const counted = countCalls(model, count);
   if (!('withCapabilities' in model)) return counted;
-  const withCapabilities = (claimed: Partial<Capabilities>): ProbeableModel => {
-    const bold = model.withCapabilities(claimed);
+  const withCapabilities: ProbeableModel['withCapabilities'] = (claimed, options) => {
+    const bold = model.withCapabilities(claimed, options);
     return { ...bold, ...countCalls(bold, count) };
   };
   return { ...model, ...counted, withCapabilities };

@@ -1,6 +1,6 @@
 import type { ProbeableModel } from '../backends/create-endpoint-model.ts';
 import { given } from '../given.ts';
-import type { CallOptions, LanguageModel } from '../language-model.ts';
+import type { CallOptions, Capabilities, LanguageModel } from '../language-model.ts';
 import { attempt } from './attempt.ts';
 import { CLAIM } from './claim.ts';
 import { countRequests } from './count-requests.ts';
@@ -26,7 +26,8 @@ export async function probeModel(
 ): Promise<ProbeReport> {
   const count = { requests: 0 };
   const model = countRequests(asked, count);
-  const bold = 'withCapabilities' in model ? model.withCapabilities(CLAIM) : model;
+  const bold =
+    'withCapabilities' in model ? model.withCapabilities(CLAIM, { isTried: true }) : model;
   // Before anything is learnt from refusals: the endpoint is there, the key is right, the model has this name.
   await bold.generate([{ prompt: 'Hello' }], { maxTokens: 1, ...options });
   const { textScoring, ...scoring } = await probeScoring(model, options);
@@ -36,12 +37,13 @@ export async function probeModel(
   return {
     modelId: model.id,
     capabilities: {
-      ...model.capabilities,
+      ...withoutRefusals(model.capabilities),
       scoresText: scoring.works,
       ...given('textScoring', textScoring),
       maxTopTokens,
-      seeds: seeding.works,
+      seeds: seeding.works && model.capabilities.seeds,
       ...given('contextLength', contextLength),
+      ...given('refuses', model.capabilities.refuses),
     },
     findings: [scoring, next, seeding],
     requests: count.requests,
@@ -56,4 +58,9 @@ async function readContextLength(
   if (!('readContextLength' in model)) return model.capabilities.contextLength;
   const result = await attempt(async () => model.readContextLength?.(options));
   return ('value' in result ? result.value : undefined) ?? model.capabilities.contextLength;
+}
+
+/** Without what may be absent: an absent field stays absent. */
+function withoutRefusals({ refuses: _, ...capabilities }: Capabilities): Capabilities {
+  return capabilities;
 }

@@ -27,7 +27,7 @@ export async function probeScoring(
   }
   const refusals: string[] = [];
   for (const textScoring of METHODS) {
-    const bold = model.withCapabilities({ ...CLAIM, textScoring });
+    const bold = model.withCapabilities({ ...CLAIM, textScoring }, { isTried: true });
     const { works, detail } = await tryScoring(bold, options);
     const name = NAMES[textScoring];
     if (works) {

@@ -10,6 +10,7 @@ import type {
   TokenDistribution,
   Usage,
 } from '../language-model.ts';
+import { isPassing, type ItemFailure } from '../item-failure.ts';
 import { createSampleCounter, type SampleCounter } from './create-sample-counter.ts';
 import { priceUsage } from '../prices/price.ts';
 import type { ReplyStore } from './reply-store.ts';
@@ -76,6 +77,7 @@ export interface RememberingModel extends LanguageModel {
 
 /** A reply as the run's own replies hold it. */
 interface KeptReply {
+  readonly failure?: ItemFailure;
   readonly usage: Usage;
   /** What it would have cost, where it was found among those that runs share. */
   readonly saved?: Usage;
@@ -102,6 +104,15 @@ export function rememberReplies(
 ): RememberingModel {
   const counts = { hits: 0, misses: 0, replayed: 0 };
   let saved = NOTHING_SAVED;
+  // How often a question failed in passing so far, in the order of the run: a resumed run fails as often before it asks again.
+  const failed = new Map<string, number>();
+  const ownKey = (key: string): string => {
+    const times = failed.get(key) ?? 0;
+    return times === 0 ? key : questionKey(`again ${times}`, key);
+  };
+  const countFailure = (key: string, { failure }: Pick<Generation, 'failure'>): void => {
+    if (failure !== undefined && isPassing(failure)) failed.set(key, (failed.get(key) ?? 0) + 1);
+  };
 
   const countHit = (usage: Usage): void => {
     const {
@@ -116,12 +127,13 @@ export function rememberReplies(
 
   /** A reply from this run's replies or from the shared ones. */
   const recall = (key: string): object | undefined => {
-    const known = own?.read(key);
+    const known = own?.read(ownKey(key));
     if (known !== undefined) {
       const { saved: cost, ...reply } = JSON.parse(known) as KeptReply;
       counts.replayed++;
       if (cost === undefined) counts.misses++;
       else countHit(cost);
+      countFailure(key, reply);
       return reply;
     }
     const text = isRefreshed ? undefined : shared?.read(key);
@@ -129,7 +141,7 @@ export function rememberReplies(
     const reply = JSON.parse(text) as KeptReply;
     const free = { ...reply, usage: NOTHING };
     countHit(reply.usage);
-    own?.write(key, JSON.stringify({ ...free, saved: reply.usage }));
+    own?.write(ownKey(key), JSON.stringify({ ...free, saved: reply.usage }));
     return free;
   };
 
@@ -156,7 +168,8 @@ export function rememberReplies(
         const index = open[at] as number;
         const text = JSON.stringify(result);
         const key = keys[index] as string;
-        own?.write(key, text);
+        own?.write(ownKey(key), text);
+        countFailure(key, result);
         // Another run may have better luck; this one, resumed, must not.
         if (result.failure === undefined) shared?.write(key, text);
         counts.misses++;

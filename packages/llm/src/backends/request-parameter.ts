@@ -1,0 +1,43 @@
+/** Settings of a request that some servers refuse. */
+export const requestParameters = [
+  'top_p',
+  'seed',
+  'stop',
+  'max_tokens',
+  'max_completion_tokens',
+  'temperature',
+] as const;
+
+/** A setting of a request that some servers refuse, by its name in the body. */
+export type RequestParameter = (typeof requestParameters)[number];
+
+/** A setting that a server refused, and what is done about it. */
+export interface ParameterRefusal {
+  /** The model's id. */
+  readonly modelId: string;
+  readonly parameter: RequestParameter;
+  /** The value that was refused; undefined if an earlier run found out. */
+  readonly value?: unknown;
+}
+
+/** The other name of the limit of a reply's length; undefined for parameters that have none. */
+export function otherName(parameter: RequestParameter): RequestParameter | undefined {
+  if (parameter === 'max_tokens') return 'max_completion_tokens';
+  return parameter === 'max_completion_tokens' ? 'max_tokens' : undefined;
+}
+
+const CONSEQUENCES: Readonly<Record<RequestParameter, string>> = {
+  temperature: 'it is left out, so answers vary',
+  top_p: 'it is left out',
+  seed: 'it is left out, so samples cannot be repeated',
+  stop: 'it is left out, and replies are cut at the stop texts when they arrive',
+  max_tokens: 'max_completion_tokens is sent instead',
+  max_completion_tokens: 'max_tokens is sent instead',
+};
+
+/** One line for people: which setting a model refuses, and what that means. */
+export function describeRefusal({ modelId, parameter, value }: ParameterRefusal): string {
+  const isShown = typeof value === 'number' && parameter !== 'seed';
+  const shown = isShown ? ` ${value}` : '';
+  return `${modelId} refuses ${parameter}${shown}; ${CONSEQUENCES[parameter]}`;
+}
