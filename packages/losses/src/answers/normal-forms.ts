@@ -1,6 +1,6 @@
 import { parseNumber } from '../numbers/parse-number.ts';
 
-const invisible = /[\u00AD\u200B\u200E\u200F\u2060\uFE0E\uFE0F\uFEFF]/gu;
+const invisible = /\u00AD|\u200B|\u200E|\u200F|\u2060|\uFE0E|\uFE0F|\uFEFF/gu;
 const blanks = /\s+/gu;
 const singleQuotes = /[‘’‚‛′]/gu;
 const doubleQuotes = /[“”„‟″]/gu;
@@ -33,10 +33,8 @@ export function foldCase(text: string): string {
 
 /** Without what stands in pairs around it, and without the mark that ends a sentence: `("+").` gives `+`. */
 function peel(text: string): string {
-  const inner = wrapped
-    .exec(text)
-    ?.slice(1)
-    .find((part) => part !== undefined);
+  const parts: readonly (string | undefined)[] = wrapped.exec(text)?.slice(1) ?? [];
+  const inner = parts.find((part) => part !== undefined);
   const next = (inner ?? text.replace(sentenceEnd, '')).trim();
   return next === text || next === '' ? text : peel(next);
 }
