@@ -10,6 +10,7 @@ it('exports these names', () => {
     'LossValueError',
     'UnknownLossError',
     'availableLosses',
+    'classOfLabel',
     'computeAccuracy',
     'computeLosses',
     'createAnswerTextLoss',

@@ -29,11 +29,12 @@ export async function evaluate(options: {
   const { stdout, stderr, signal } = surroundings;
   const split = parseSplit(options.split);
   if (options.examples !== undefined) await checkWritable(options.examples);
-  const { network, dataset, loss, spending } =
+  const { network, dataset, loss, metric, metricRemark, spending } =
     options.network === undefined
       ? await openPrompts(flags, signal)
       : await openTrainedNetwork(options.network, flags, signal);
-  stderr.write(`${dataset.size(split)} ${split} examples of ${dataset.name}\n`);
+  stderr.write(`${dataset.size(split)} ${split} examples of ${dataset.name}\nmetric   ${metric}\n`);
+  if (metricRemark !== undefined) stderr.write(`${metricRemark}\n`);
   const remark = describeGenerated(dataset, [split]);
   if (remark !== undefined) stderr.write(`${remark}\n`);
 

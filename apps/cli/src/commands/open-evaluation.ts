@@ -1,11 +1,12 @@
 import { dirname } from 'node:path';
 import type { Dataset } from '@dln/datasets';
-import { createLoss, type Loss } from '@dln/losses';
+import type { Loss } from '@dln/losses';
 import { loadNetwork, saveNetwork, type Network } from '@dln/vi';
 import { composeRun } from '../composition/compose-run.ts';
 import { createModels } from '../composition/create-models.ts';
 
 import { loadTask } from '../composition/load-task.ts';
+import { selectTaskLoss } from '../composition/select-task-loss.ts';
 import { ConfigurationError } from '../configuration/configuration-error.ts';
 import { resolveConfiguration } from '../configuration/resolve-configuration.ts';
 import { resolveSettings } from '../configuration/resolve-settings.ts';
@@ -22,6 +23,10 @@ export interface Evaluation {
   readonly network: Network;
   readonly dataset: Dataset;
   readonly loss: Loss;
+  /** How answers are compared: `class_loss: 3 classes compared by class`. */
+  readonly metric: string;
+  /** What the metric confuses, in one line; undefined if it confuses nothing. */
+  readonly metricRemark: string | undefined;
   readonly spending: () => Spending;
 }
 
@@ -53,8 +58,12 @@ export async function openTrainedNetwork(
     preset: flags.preset === undefined ? preset : settings.preset,
     dataset: settings.dataset ?? (await readOwnDataset(path)) ?? task.dataset,
   });
-  const loss = createLoss(flags.lossFunction === undefined ? task.loss : settings.lossFunction);
-  return { network, dataset, loss, spending };
+  const { loss, metric, remark } = selectTaskLoss({
+    dataset,
+    preset: flags.preset === undefined ? preset : settings.preset,
+    lossFunction: flags.lossFunction === undefined ? task.loss : settings.lossFunction,
+  });
+  return { network, dataset, loss, metric, metricRemark: remark, spending };
 }
 
 /** What a run said of its examples; nothing where the path is no run directory. */
@@ -90,7 +99,10 @@ async function readOwnDataset(path: string): Promise<string | undefined> {
 export async function openPrompts(flags: GivenSettings, signal: AbortSignal): Promise<Evaluation> {
   // Nothing is trained, so that a network without log-probabilities can be measured, too.
   const configuration = resolveConfiguration({ flags: { ...flags, doZeroShot: true } });
-  const { context, dataset, prompts, spending } = await composeRun(configuration, signal);
+  const { context, dataset, prompts, metric, metricRemark, spending } = await composeRun(
+    configuration,
+    signal,
+  );
   const file = saveNetwork({
     context,
     prompts,
@@ -100,5 +112,5 @@ export async function openPrompts(flags: GivenSettings, signal: AbortSignal): Pr
   });
   const { forward, score } = context.models;
   const network = loadNetwork(file, { model: forward, scoreModel: score });
-  return { network, dataset, loss: context.loss, spending };
+  return { network, dataset, loss: context.loss, metric, metricRemark, spending };
 }

@@ -1,4 +1,3 @@
-import { createLoss } from '@dln/losses';
 import { loadTemplate, type Template } from '@dln/templates';
 import type { RegistrySnapshot } from '@dln/llm';
 import { checkRun, createStrategies, type NetworkModels, type TrainOptions } from '@dln/vi';
@@ -14,12 +13,17 @@ import { firstPrompts } from './first-prompts.ts';
 
 import { loadTask } from './load-task.ts';
 import { proposalForm } from './proposal-form.ts';
+import { selectTaskLoss } from './select-task-loss.ts';
 import { toInferenceSettings } from './to-inference-settings.ts';
 import { toTrainingSettings } from './to-training-settings.ts';
 import { tryTemplates } from './try-templates.ts';
 
 /** A run that is ready to start. */
 export interface ComposedRun extends TrainOptions {
+  /** How answers are compared: `class_loss: 3 classes compared by class`. */
+  readonly metric: string;
+  /** What the metric confuses, in one line; undefined if it confuses nothing. */
+  readonly metricRemark: string | undefined;
   /** What the models made of the settings, for people. */
   readonly remarks: readonly string[];
   readonly findings: Findings;
@@ -52,7 +56,12 @@ export async function composeRun(
   );
   const run = connect(models, { proposals, signal });
   checkRun(run);
-  const remarks = [...describeFreely(configuration, run), ...describeIgnored(configuration)];
+  const { metricRemark } = run;
+  const remarks = [
+    ...(metricRemark === undefined ? [] : [metricRemark]),
+    ...describeFreely(configuration, run),
+    ...describeIgnored(configuration),
+  ];
   return { ...run, remarks, findings, close, spending, snapshot, retries };
 }
 
@@ -71,7 +80,10 @@ export async function composeTask(
       readonly proposals?: RunModels['proposals'];
       readonly signal?: AbortSignal;
     },
-  ) => TrainOptions
+  ) => TrainOptions & {
+    readonly metric: string;
+    readonly metricRemark: string | undefined;
+  }
 > {
   const { preset, seed, samplerSeed, qPrompt, qHidden, lossFunction } = configuration;
   const dataset = sources.dataset ?? (await loadTask(configuration));
@@ -86,7 +98,7 @@ export async function composeTask(
     posterior: qHidden.split('|').map((name) => find(name.trim())),
   };
   tryTemplates({ layers, templates });
-  const loss = createLoss(lossFunction);
+  const { loss, metric, remark } = selectTaskLoss({ dataset, preset, lossFunction });
   const prompts = await firstPrompts(configuration, dataset);
   const { outputScoringFunction } = configuration;
   return (models, { proposals = {}, signal } = {}) => ({
@@ -104,5 +116,7 @@ export async function composeTask(
     dataset,
     prompts,
     samplerSeed: samplerSeed ?? seed,
+    metric,
+    metricRemark: remark,
   });
 }

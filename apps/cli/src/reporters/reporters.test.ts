@@ -12,6 +12,7 @@ const start: RunStart = {
   dataset: 'navigate',
   preset: 'standard',
   models: ['openai-chat:m'],
+  metric: 'class_loss: 2 classes compared by class',
   scoring: { answers: 'first token, top 20', hiddenTexts: null },
   layers: 1,
   iterations: 10,
@@ -86,6 +87,7 @@ describe('createPlainReporter', () => {
     show(createPlainReporter((more) => (text += more)));
     expect(text).toBe(
       `navigate (100 train, 50 dev, 25 test), 1 layer, openai-chat:m, preset standard
+metric   class_loss: 2 classes compared by class
 scores of answers: first token, top 20
 run directory runs/navigate-1
  0/10  dev accuracy 50.0 %, the best so far

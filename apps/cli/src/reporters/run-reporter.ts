@@ -12,6 +12,8 @@ export interface RunStart {
   readonly preset: string;
   /** Ids of the models: forward, and backward where it is another one. */
   readonly models: readonly string[];
+  /** How answers are compared with targets. */
+  readonly metric: string;
   /** How answers and hidden texts are scored. */
   readonly scoring: ScoringPlan;
   readonly layers: number;

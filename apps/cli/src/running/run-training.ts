@@ -354,7 +354,7 @@ function countOmission(
 
 function describeStart(
   configuration: Configuration,
-  { dataset, context }: ComposedRun,
+  { dataset, context, metric }: ComposedRun,
   runDirectory: string,
 ): Parameters<RunReporter['onStart']>[0] {
   const { preset, layers, iters } = configuration;
@@ -363,6 +363,7 @@ function describeStart(
     dataset: dataset.name,
     preset,
     models: [...new Set([context.models.forward.id, context.models.backward.id])],
+    metric,
     scoring: planScoring(context),
     layers,
     iterations: iters,

@@ -17,8 +17,10 @@ export const objectiveSettings: SettingsNamed<
     group: 'Scores and rewards',
     kind: { type: 'text' },
     placeholder: 'name',
-    description: 'what counts as a wrong answer: exact_match_loss, number_presence_loss, …',
-    defaults: sameInBoth('exact_match_loss'),
+    description:
+      'what counts as a wrong answer: auto (by class, number or text, as the data are), exact_match_loss, …',
+    // The reference compares first words and drops digits; data that it cannot tell apart get a remark.
+    defaults: { standard: 'auto', reference: 'exact_match_loss' },
   },
   outputScoringFunction: {
     group: 'Scores and rewards',

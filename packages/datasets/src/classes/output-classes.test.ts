@@ -29,6 +29,27 @@ describe('OutputClasses', () => {
     expect(() => cases.indexOf('POLISH')).toThrow('belongs to several (polish, Polish)');
   });
 
+  it.each([
+    ['POS', 0],
+    [' "pos" ', 0],
+    ['cafe\u0301', 1],
+    ['CAFÉ', 1],
+    ['ｃａｆé', 1],
+    ['very_good', 2],
+    ['Very Good.', 2],
+    ['STRASSE', 3],
+    ['−5', 4],
+  ])('finds the class of %j whatever its case and Unicode form', (target, position) => {
+    const named = new OutputClasses(['positive|pos', 'café', 'very good', 'Straße', '-5']);
+    expect(named.indexOf(target)).toBe(position);
+  });
+
+  it('takes a target with other signs for no class', () => {
+    const languages = new OutputClasses(['C', 'Java']);
+    expect(languages.has('C++')).toBe(false);
+    expect(new OutputClasses(['1', '2']).has('-1')).toBe(false);
+  });
+
   it('keeps classes apart that are signs', () => {
     const signs = new OutputClasses(['+', '-']);
     expect([signs.indexOf('+'), signs.indexOf('-')]).toEqual([0, 1]);
@@ -46,6 +67,7 @@ describe('OutputClasses', () => {
     [['yes'], 'there must be two or more'],
     [['yes|', 'no'], 'one has an empty name'],
     [['yes|y', 'no|y'], '"y" stands for two of them'],
+    [['caf\u00e9', 'cafe\u0301'], 'stands for two of them'],
   ])('refuses the list %j', (specifications, problem) => {
     expect(() => new OutputClasses(specifications)).toThrow(ClassListError);
     expect(() => new OutputClasses(specifications)).toThrow(problem);

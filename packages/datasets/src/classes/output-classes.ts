@@ -1,4 +1,5 @@
 import { ClassListError } from './class-list-error.ts';
+import { exactForm, LABEL_FORMS } from './label-forms.ts';
 import { TargetClassError } from './target-class-error.ts';
 
 /**
@@ -18,8 +19,10 @@ export class OutputClasses {
   /** The classes as they are written in a catalogue: `yes|Yes`. */
   readonly specifications: readonly string[];
 
-  readonly #classesOfText: ReadonlyMap<string, ReadonlySet<number>>;
-  readonly #classesOfBareText: ReadonlyMap<string, ReadonlySet<number>>;
+  readonly #forms: readonly {
+    readonly toKey: (text: string) => string;
+    readonly classes: ReadonlyMap<string, ReadonlySet<number>>;
+  }[];
 
   /**
    * @param specifications - a class each, its verbalizers separated by `|`
@@ -30,8 +33,7 @@ export class OutputClasses {
     this.verbalizers = specifications.map((specification) => specification.split('|'));
     check(this.specifications, this.verbalizers);
     this.names = this.verbalizers.map((verbalizers) => verbalizers[0] ?? '');
-    this.#classesOfText = index(this.verbalizers, toComposed);
-    this.#classesOfBareText = index(this.verbalizers, toBareText);
+    this.#forms = LABEL_FORMS.map((toKey) => ({ toKey, classes: index(this.verbalizers, toKey) }));
   }
 
   /** How many classes there are. */
@@ -40,7 +42,8 @@ export class OutputClasses {
   }
 
   /**
-   * The class that a target belongs to: the one with this very verbalizer, else the one with the same letters and digits, so that `(A)` belongs to `a|A`.
+   * The class that a target belongs to: the one with this verbalizer, or else with one that differs in case, Unicode form or the marks around it alone, so
+   * that `(A)` belongs to `a|A`.
    *
    * @param dataset - for the error's message
    * @throws TargetClassError where that is no class, or several
@@ -68,8 +71,14 @@ export class OutputClasses {
   }
 
   #find(target: string): number[] {
-    const exact = this.#classesOfText.get(toComposed(target));
-    return [...(exact ?? this.#classesOfBareText.get(toBareText(target)) ?? [])];
+    let found: readonly number[] = [];
+    for (const { toKey, classes } of this.#forms) {
+      const key = toKey(target);
+      const owners = key === '' ? undefined : classes.get(key);
+      if (owners) found = [...owners];
+      if (owners?.size === 1) break;
+    }
+    return [...found];
   }
 }
 
@@ -82,13 +91,14 @@ function check(
   }
   const owners = new Map<string, number>();
   verbalizers.forEach((texts, position) => {
-    for (const text of texts.map(toComposed)) {
+    for (const text of texts) {
       if (text.trim() === '') throw new ClassListError(specifications, 'one has an empty name');
-      const owner = owners.get(text) ?? position;
+      const key = exactForm(text);
+      const owner = owners.get(key) ?? position;
       if (owner !== position) {
         throw new ClassListError(specifications, `"${text}" stands for two of them`);
       }
-      owners.set(text, position);
+      owners.set(key, position);
     }
   });
 }
@@ -104,16 +114,4 @@ function index(
     }
   });
   return classes;
-}
-
-/** `é` as one character, however it is written. */
-function toComposed(text: string): string {
-  return text.normalize('NFC');
-}
-
-function toBareText(text: string): string {
-  return toComposed(text)
-    .toLowerCase()
-    .replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ')
-    .trim();
 }

@@ -1,12 +1,10 @@
 import { LossArgumentError } from '../loss-argument-error.ts';
-import { bareForm, NORMAL_FORMS } from './normal-forms.ts';
+import { NORMAL_FORMS } from './normal-forms.ts';
 
 /** Finds which of some groups of texts an answer belongs to. */
 export interface AnswerIndex {
   /** The only group that has the answer, at the strictest form of the text that some group has; undefined for none or several. */
   readonly find: (answer: string) => number | undefined;
-  /** The same for a label, which belongs to a group for sure: its letters and digits are enough. */
-  readonly findLabel: (label: string) => number | undefined;
 }
 
 /**
@@ -21,11 +19,7 @@ export function createAnswerIndex(groups: readonly (readonly string[])[]): Answe
   for (const [text, owners] of exact?.keys ?? [])
     if (owners.size > 1) throw createSharedTextError(text, groups);
   const forms = exact ? [exact, ...looser] : looser;
-  const bare = { form: bareForm, keys: keysOf(groups, bareForm) };
-  return {
-    find: (answer) => findIn(forms, answer),
-    findLabel: (label) => findIn([...forms, bare], label),
-  };
+  return { find: (answer) => findIn(forms, answer) };
 }
 
 interface KeyedForm {

@@ -65,10 +65,3 @@ export const NORMAL_FORMS: readonly ((text: string) => string)[] = [
   (text) => foldCase(stripMarks(visibleForm(text))).replace(betweenLetters, ' '),
   numericForm,
 ];
-
-/** The letters and digits of a text alone, for labels: `(B)/` gives `b`. */
-export function bareForm(text: string): string {
-  return foldCase(visibleForm(text))
-    .replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ')
-    .trim();
-}

@@ -71,7 +71,7 @@ function createClassReader(verbalizers: readonly (readonly string[])[]): ClassRe
     const found = readText(own, turn) ?? (turn === rest ? undefined : readText(own, rest));
     return found === 'several' ? undefined : found;
   };
-  return { read, readLabel: (label) => index.findLabel(label) };
+  return { read, readLabel: index.find };
 }
 
 interface Own {

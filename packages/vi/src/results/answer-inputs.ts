@@ -1,8 +1,8 @@
 import { deduplicate, type LanguageModel } from '@dln/llm';
+import { readClass } from '@dln/losses';
 import type { Layer, Layers } from '../layers/layer.ts';
 import { renderFewShots } from '../layers/render-few-shots.ts';
 import { runLayers } from '../layers/run-layers.ts';
-import { classOfAnswer } from '../scoring/class-of-answer.ts';
 import type { ClassScoring } from '../scoring/class-scores.ts';
 import { withoutUnanswered } from '../scoring/without-unanswered.ts';
 import type { FewShot, Prediction, PredictOptions } from './prediction.ts';
@@ -103,7 +103,7 @@ function readOutput(
 ): Pick<Prediction, 'output' | 'answeredBy'> {
   const verbalizers = lastOf(network.layers).outputClasses?.verbalizers ?? [];
   if (!network.readsClasses) return { output: text, answeredBy: methodOf(network) };
-  const index = classOfAnswer(text, verbalizers);
+  const index = readClass(text, verbalizers);
   const name = index === undefined ? undefined : verbalizers[index]?.[0];
   return name === undefined
     ? { output: text, answeredBy: 'unread' }

@@ -1,4 +1,5 @@
 import type { LanguageModel } from '@dln/llm';
+import { classOfLabel } from '@dln/losses';
 import { createTemplate, type Template } from '@dln/templates';
 import type { Layer, Layers } from '../layers/layer.ts';
 import type { LayerClasses } from '../layers/output-classes.ts';
@@ -98,8 +99,9 @@ function loadClasses(specifications: readonly string[]): LayerClasses {
   return {
     verbalizers,
     indexOf: (target) => {
-      const index = verbalizers.findIndex((texts) => texts.includes(target));
-      if (index === -1) throw new RangeError(`"${target}" is none of ${specifications.join(', ')}`);
+      const index = classOfLabel(target, verbalizers);
+      if (index === undefined)
+        throw new RangeError(`"${target}" is none of ${specifications.join(', ')}`);
       return index;
     },
   };

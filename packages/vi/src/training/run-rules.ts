@@ -1,3 +1,4 @@
+import { describeLossFaults, findLossFaults } from '@dln/losses';
 import type { Layer } from '../layers/layer.ts';
 import { plannedSteps } from './planned-steps.ts';
 import type { RunConfigurationErrorOptions } from './run-configuration-error.ts';
@@ -81,6 +82,23 @@ const contrastNeedsTexts: RunRule = ({ context }) => {
     : undefined;
 };
 
+const lossTellsAnswersApart: RunRule = ({ context, dataset }) => {
+  const { loss, layers } = context;
+  const splits = (['train', 'dev', 'test'] as const).map((split) => dataset.examples(split));
+  const faults = findLossFaults(loss, {
+    classes: lastOf(layers).outputClasses?.verbalizers,
+    targets: splits.flat().map(({ target }) => target),
+  });
+  const fault = describeLossFaults(loss.name, faults);
+  return fault === undefined
+    ? undefined
+    : {
+        what: `loss_function ${loss.name}`,
+        why: `${fault}.`,
+        fix: 'Set loss_function to auto, which compares classes, numbers or texts as the data need it.',
+      };
+};
+
 /** Refuses settings that would fail, mean nothing or be ignored. */
 export const standardRules: readonly RunRule[] = [
   ({ context }) => tooSmall('num_p_samples', context.settings.promptCandidates, 2),
@@ -93,6 +111,7 @@ export const standardRules: readonly RunRule[] = [
   countingNeedsOneLayer,
   trustRegionNeedsClasses,
   contrastNeedsTexts,
+  lossTellsAnswersApart,
 ];
 
 /** Refuses only what ends the Python reference with an error. */
