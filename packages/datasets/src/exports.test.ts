@@ -22,6 +22,7 @@ it('exports these names', () => {
       "generateDataFiles",
       "generateExamples",
       "generatedDatasetNames",
+      "isDatasetFile",
       "isMarkedGenerated",
       "loadCatalogue",
       "loadDataset",

@@ -71,7 +71,7 @@ describe('benchmarks', () => {
 
   it('that no one knows are refused with the names of those that are', async () => {
     await expect(load('navigat')).rejects.toThrow(
-      'There is no dataset called "navigat". Take one of subj, mpqa, trec,',
+      'There is no dataset called "navigat". Did you mean navigate? Give one of subj, mpqa, trec,',
     );
   });
 });

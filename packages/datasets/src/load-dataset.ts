@@ -3,12 +3,17 @@ import type { Catalogue } from './catalogue/parse-catalogue.ts';
 import type { DatasetChoices } from './choices/dataset-choices.ts';
 import { standardChoices } from './choices/standard-choices.ts';
 import { OutputClasses } from './classes/output-classes.ts';
+import { splitNames, type Splits } from './example.ts';
+import { checkEnough } from './loaders/check-enough.ts';
 import { findDataset } from './loading/find-dataset.ts';
 import { readSource } from './loading/read-source.ts';
 
 /** Options of `loadDataset`. */
 export interface LoadDatasetOptions {
-  /** A benchmark's name, the name of an entry of the catalogue, or the path of a YAML file that describes data of your own. */
+  /**
+   * A benchmark's name, the name of an entry of the catalogue, or the path of data of your own: a YAML file that describes them or, if their
+   * columns have usual names, the CSV, TSV, JSONL or JSON file itself.
+   */
   readonly name: string;
   /** Where the benchmarks lie. Data of your own lie where their description says. */
   readonly dataDir: string;
@@ -50,6 +55,7 @@ export async function loadDataset(options: LoadDatasetOptions): Promise<Dataset>
   const { description } = found;
   const files = read.map(({ data }) => data);
   const splits = found.loader.arrange({ files, description, choices });
+  refuseEmpty(splits, read);
   const outputClasses = description.classes && new OutputClasses(description.classes);
   const targets = new Set(
     Object.values(splits).flatMap((split) => split.map(({ target }) => target)),
@@ -70,5 +76,17 @@ export async function loadDataset(options: LoadDatasetOptions): Promise<Dataset>
     },
     choices,
     sources: read.map(({ source }) => source),
+    notes: found.notes ?? [],
   });
+}
+
+/** A split without examples gives figures of nothing. */
+function refuseEmpty(
+  splits: Splits,
+  read: readonly Awaited<ReturnType<typeof readSource>>[],
+): void {
+  for (const split of splitNames) {
+    const from = read.find(({ source }) => source.splits.includes(split));
+    if (from) checkEnough(from.data, splits[split].length, 1);
+  }
 }

@@ -3,15 +3,19 @@ export class UnknownDatasetError extends Error {
   override readonly name = 'UnknownDatasetError';
   readonly userFacing = true;
   readonly dataset: string;
-  /** The names that would have worked. */
+  /** The names that can be given. */
   readonly known: readonly string[];
+  /** Names and files that were probably meant, nearest first. */
+  readonly suggestions: readonly string[];
 
-  constructor(dataset: string, known: readonly string[]) {
+  constructor(dataset: string, known: readonly string[], suggestions: readonly string[] = []) {
+    const meant = suggestions.length === 0 ? '' : ` Did you mean ${suggestions.join(' or ')}?`;
     super(
-      `There is no dataset called ${JSON.stringify(dataset)}. Take one of ${known.join(', ')}; ` +
-        'or, for data of your own, the path of a YAML file that describes it.',
+      `There is no dataset called ${JSON.stringify(dataset)}.${meant} Give one of ${known.join(', ')}; ` +
+        'or, for data of your own, the path of a CSV, TSV, JSONL or JSON file, or of a YAML file that describes one.',
     );
     this.dataset = dataset;
     this.known = known;
+    this.suggestions = suggestions;
   }
 }

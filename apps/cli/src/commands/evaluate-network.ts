@@ -15,8 +15,8 @@ export interface EvaluatedSplit {
   readonly split: Split;
   /** In the order of the split. */
   readonly examples: readonly EvaluatedExample[];
-  /** 1 − mean loss; examples that were skipped count as wrong. */
-  readonly accuracy: number;
+  /** 1 − mean loss; examples that were skipped count as wrong. Null if the split is empty. */
+  readonly accuracy: number | null;
   /** How many examples have no answer. */
   readonly skipped: number;
 }
@@ -43,9 +43,14 @@ export async function evaluateNetwork(options: {
   return {
     split,
     examples: evaluated,
-    accuracy: evaluated.reduce((sum, example) => sum + 1 - example.loss, 0) / evaluated.length,
+    accuracy: meanAccuracy(evaluated),
     skipped: evaluated.filter(({ failure }) => failure !== undefined).length,
   };
+}
+
+function meanAccuracy(examples: readonly EvaluatedExample[]): number | null {
+  if (examples.length === 0) return null;
+  return examples.reduce((sum, { loss }) => sum + 1 - loss, 0) / examples.length;
 }
 
 function lossOf({ failure, output }: Prediction, target: string, loss: Loss): number {

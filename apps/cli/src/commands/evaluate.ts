@@ -1,3 +1,4 @@
+import { describeData } from '@dln/datasets';
 import type { Surroundings } from '../command-line/surroundings.ts';
 import type { GivenSettings } from '../settings/given-settings.ts';
 import { describeGenerated } from '../reporters/describe-generated.ts';
@@ -37,6 +38,7 @@ export async function evaluate(options: {
   if (metricRemark !== undefined) stderr.write(`${metricRemark}\n`);
   const remark = describeGenerated(dataset, [split]);
   if (remark !== undefined) stderr.write(`${remark}\n`);
+  for (const note of describeData(dataset)) stderr.write(`${note}\n`);
 
   const evaluated = await evaluateNetwork({ network, dataset, loss, split, signal });
   for (const [index, example] of evaluated.examples.entries())

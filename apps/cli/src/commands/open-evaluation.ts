@@ -1,5 +1,5 @@
 import { dirname } from 'node:path';
-import type { Dataset } from '@dln/datasets';
+import { isDatasetFile, type Dataset } from '@dln/datasets';
 import type { Loss } from '@dln/losses';
 import { loadNetwork, saveNetwork, type Network } from '@dln/vi';
 import { composeRun } from '../composition/compose-run.ts';
@@ -88,7 +88,7 @@ async function readOwnDataset(path: string): Promise<string | undefined> {
   const directory = path.endsWith('.json') ? dirname(path) : path;
   try {
     const { dataset } = (await readRunRecord(directory)).configuration;
-    return dataset !== null && /\.ya?ml$/i.test(dataset) ? dataset : undefined;
+    return dataset !== null && isDatasetFile(dataset) ? dataset : undefined;
   } catch (error) {
     if (error instanceof RunDirectoryError) return undefined;
     throw error;

@@ -34,7 +34,7 @@ export function describeMeasurement({ evaluated, spending }: Measurement): strin
   const { split, examples, accuracy, skipped } = evaluated;
   const { requestsSent, requestsSaved, tokens } = spending;
   const lines = [
-    `${split} accuracy  ${formatAccuracy(accuracy)} of ${examples.length}`,
+    `${split} accuracy  ${accuracy === null ? 'no examples' : `${formatAccuracy(accuracy)} of ${examples.length}`}`,
     ...(skipped === 0 ? [] : [`skipped        ${formatCount(skipped)}, counted as wrong`]),
     `requests       ${formatCount(requestsSent)} sent, ${formatCount(requestsSaved)} saved`,
     `tokens         ${formatCount(tokens)}`,

@@ -1,4 +1,4 @@
-import { splitNames } from '@dln/datasets';
+import { describeData, splitNames } from '@dln/datasets';
 import { z } from 'zod';
 import type { Surroundings } from '../command-line/surroundings.ts';
 import { loadTask } from '../composition/load-task.ts';
@@ -30,9 +30,19 @@ export async function showData(options: {
   const sizes = Object.fromEntries(splitNames.map((each) => [each, dataset.size(each)]));
   const examples = dataset.examples(split).slice(0, count);
   const { instruction, outputClasses, sources } = dataset;
+  const notes = describeData(dataset);
   const classes = outputClasses?.specifications ?? null;
   if (json) {
-    const value = { name: dataset.name, instruction, classes, sizes, sources, split, examples };
+    const value = {
+      name: dataset.name,
+      instruction,
+      classes,
+      sizes,
+      sources,
+      notes,
+      split,
+      examples,
+    };
     surroundings.stdout.write(`${JSON.stringify(value, null, 2)}\n`);
     return;
   }
@@ -45,6 +55,7 @@ export async function showData(options: {
       ({ file, isGenerated, splits }) =>
         `file         ${file} (${splits.join(', ')}${isGenerated ? '; made by rule' : ''})`,
     ),
+    ...notes.map((note) => `note         ${note}`),
     ...examples.map(
       ({ input, target }, index) => `\n${split} ${index + 1}\n${indent(input)}\n  → ${target}`,
     ),

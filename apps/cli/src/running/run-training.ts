@@ -1,3 +1,4 @@
+import { describeData } from '@dln/datasets';
 import { join } from 'node:path';
 import type { Dataset } from '@dln/datasets';
 import {
@@ -248,7 +249,8 @@ async function conduct(
   } = options;
   reporter.onStart(describeStart(configuration, run, runDirectory), run.spending);
   const remark = describeGenerated(run.dataset);
-  for (const note of [remark, ...run.remarks]) if (note !== undefined) reporter.onNote(note);
+  for (const note of [remark, ...describeData(run.dataset), ...run.remarks])
+    if (note !== undefined) reporter.onNote(note);
   try {
     // Other ways to learn ask other questions.
     const estimate = learn === train ? await estimateComposed(configuration, run) : null;

@@ -6,8 +6,13 @@ import { readYaml } from '../catalogue/read-yaml.ts';
 import { loadCatalogue } from '../load-catalogue.ts';
 import { loaders } from '../loaders/loaders.ts';
 import { createOwnLoader } from '../loaders/own-loader.ts';
+import { recordFormatOf, type RecordFormat } from '../files/parse-records.ts';
+import { describeFile } from '../own-file/describe-file.ts';
 import { UnknownDatasetError } from '../unknown-dataset-error.ts';
+import { findOwnFiles } from './find-own-files.ts';
 import type { FoundDataset } from './found-dataset.ts';
+import { nearestNames } from './nearest-names.ts';
+import { readOwnText } from './read-own-text.ts';
 
 /** A benchmark of which the catalogue says nothing: no instruction, and any text is an answer. */
 const noDescription: DatasetDescription = {
@@ -17,7 +22,7 @@ const noDescription: DatasetDescription = {
   own: undefined,
 };
 
-/** What a name stands for: a file that describes one's own data, an entry of the catalogue, or a benchmark. */
+/** What a name stands for: a file that describes a user's own data, an entry of the catalogue, a benchmark, or a file of records. */
 export async function findDataset({
   name,
   dataDir,
@@ -40,9 +45,13 @@ export async function findDataset({
     };
   }
   const loader = loaders.get(name);
+  const format = recordFormatOf(name);
+  if (!loader && format) return describedByItself(name, format);
   if (!loader) {
     const own = [...catalogue.datasets].filter(([, entry]) => entry.own).map(([key]) => key);
-    throw new UnknownDatasetError(name, [...loaders.keys(), ...own]);
+    const known = [...loaders.keys(), ...own];
+    const files = await findOwnFiles(name);
+    throw new UnknownDatasetError(name, known, [...files, ...nearestNames(name, known)]);
   }
   return {
     name,
@@ -54,7 +63,9 @@ export async function findDataset({
 }
 
 async function describedBy(file: string): Promise<FoundDataset> {
-  const yaml = await readYaml(file, 'a YAML file that describes a dataset');
+  const similar = (await findOwnFiles(file)).filter((each) => each !== file);
+  const meant = similar.length === 0 ? '' : ` (did you mean ${similar.join(' or ')}?)`;
+  const yaml = await readYaml(file, `a YAML file that describes a dataset${meant}`);
   const description = parseDescription(yaml, file);
   if (!description.own) {
     const problem =
@@ -67,5 +78,21 @@ async function describedBy(file: string): Promise<FoundDataset> {
     loader: createOwnLoader(description.own),
     directory: dirname(file),
     describedIn: file,
+  };
+}
+
+/** A file of records that is named without a description. */
+async function describedByItself(file: string, format: RecordFormat): Promise<FoundDataset> {
+  const data = await readOwnText(file, 'Correct it.');
+  const { description, notes } = describeFile(data, format);
+  const { own } = description;
+  if (!own) throw new TypeError('the description names no file');
+  return {
+    name: basename(file, extname(file)),
+    description,
+    loader: createOwnLoader(own),
+    directory: dirname(file),
+    describedIn: file,
+    notes,
   };
 }

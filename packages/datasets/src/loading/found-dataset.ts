@@ -8,6 +8,8 @@ export interface FoundDataset {
   readonly loader: DatasetLoader;
   /** What the loader's paths are relative to. */
   readonly directory: string;
-  /** The YAML file that describes a user's own data; `undefined` for a benchmark. */
+  /** How a user's own files were read, where that was decided for the user; a line each. */
+  readonly notes?: readonly string[];
+  /** The YAML file that describes a user's own data, or the file of data itself; `undefined` for a benchmark. */
   readonly describedIn: string | undefined;
 }

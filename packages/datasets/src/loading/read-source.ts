@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { DatasetSource } from '../batches/dataset-options.ts';
 import type { DataFile } from '../files/data-file.ts';
 import { DatasetFileError } from '../files/dataset-file-error.ts';
+import { recordFormatOf } from '../files/parse-records.ts';
 import { decodeText } from '../files/text/decode-text.ts';
 import { TextEncodingError } from '../files/text/text-encoding-error.ts';
 import { generatedDatasetNames } from '../generators/generated-dataset-name.ts';
@@ -55,7 +56,10 @@ function isMissing(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === 'ENOENT';
 }
 
-function remedyFor({ name, describedIn }: FoundDataset, state: 'missing' | 'malformed'): string {
+function remedyFor(found: FoundDataset, state: 'missing' | 'malformed'): string {
+  const { name, describedIn } = found;
+  if (describedIn !== undefined && recordFormatOf(describedIn) !== undefined)
+    return state === 'missing' ? 'Correct the path.' : 'Correct it.';
   if (describedIn !== undefined) {
     return state === 'missing'
       ? `Put it there, or correct its path in ${describedIn}.`

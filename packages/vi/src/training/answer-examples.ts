@@ -84,8 +84,13 @@ export async function answerExamples(
   return examples;
 }
 
-/** Share of right answers: 1 − mean loss; 0 for no examples. */
+/**
+ * Share of right answers: 1 − mean loss.
+ *
+ * @throws RangeError for no examples, which have no accuracy
+ */
 export function accuracyOf(examples: readonly AnsweredExample[]): number {
   const total = examples.reduce((sum, { loss }) => sum + 1 - loss, 0);
-  return examples.length === 0 ? 0 : total / examples.length;
+  if (examples.length === 0) throw new RangeError('no examples, so no accuracy');
+  return total / examples.length;
 }

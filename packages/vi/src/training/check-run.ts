@@ -16,6 +16,7 @@ export function checkRun(run: PlannedRun): void {
     const problem = rule(run);
     if (problem) throw new RunConfigurationError(problem);
   }
+  checkSplits(run);
   checkBatchSize(run);
   checkScores(run);
 }
@@ -27,6 +28,16 @@ function checkPrompts({ context, prompts }: PlannedRun): void {
     what: `${prompts.length} first prompts for ${depth} layers`,
     why: 'Each layer begins with a prompt.',
     fix: `Give ${depth}; an empty one counts.`,
+  });
+}
+
+function checkSplits({ dataset }: PlannedRun): void {
+  const empty = (['train', 'dev', 'test'] as const).find((split) => dataset.size(split) === 0);
+  if (empty === undefined) return;
+  throw new RunConfigurationError({
+    what: `an empty ${empty} split`,
+    why: `${dataset.name} has no ${empty} examples, so nothing can be measured on them.`,
+    fix: `Give ${empty} one example or more.`,
   });
 }
 

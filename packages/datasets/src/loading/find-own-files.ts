@@ -1,0 +1,17 @@
+import { readdir } from 'node:fs/promises';
+import { basename, dirname, extname, join } from 'node:path';
+import { nearestNames } from './nearest-names.ts';
+
+const EXTENSION = /\.(?:ya?ml|csv|tsv|jsonl|ndjson|json)$/i;
+
+/** Files of data or descriptions in the folder of a path that does not exist, with names like its own: nearest first. */
+export async function findOwnFiles(path: string): Promise<readonly string[]> {
+  const folder = dirname(path);
+  const name = basename(path);
+  const entries = await readdir(folder).catch(() => []);
+  const files = entries.filter((entry) => EXTENSION.test(entry));
+  const candidates = EXTENSION.test(name)
+    ? nearestNames(name, files)
+    : files.filter((file) => basename(file, extname(file)).toLowerCase() === name.toLowerCase());
+  return candidates.map((file) => join(folder, file));
+}

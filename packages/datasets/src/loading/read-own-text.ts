@@ -1,0 +1,30 @@
+import { readFile } from 'node:fs/promises';
+import type { DataFile } from '../files/data-file.ts';
+import { DatasetFileError } from '../files/dataset-file-error.ts';
+import { decodeText } from '../files/text/decode-text.ts';
+import { TextEncodingError } from '../files/text/text-encoding-error.ts';
+import { findOwnFiles } from './find-own-files.ts';
+
+/**
+ * The text of a file of a user's own that is named without a description.
+ *
+ * @param remedy - for later messages about what is in it
+ * @throws DatasetFileError if it cannot be read, with files of similar names, or is in an encoding that is not recognised
+ */
+export async function readOwnText(file: string, remedy: string): Promise<DataFile> {
+  try {
+    return { file, text: decodeText(await readFile(file)), remedy };
+  } catch (cause) {
+    if (cause instanceof TextEncodingError) {
+      const { line, problem } = cause;
+      const way =
+        'Save it as UTF-8, or name a YAML file that describes it, with "file:" and "encoding: windows-1252" or the like.';
+      throw new DatasetFileError({ file, line, problem, remedy: way, cause });
+    }
+    const similar = await findOwnFiles(file);
+    const problem = `cannot be read (${cause instanceof Error ? cause.message : String(cause)})`;
+    const meant =
+      similar.length === 0 ? 'Correct the path.' : `Did you mean ${similar.join(' or ')}?`;
+    throw new DatasetFileError({ file, problem, remedy: meant, cause });
+  }
+}
