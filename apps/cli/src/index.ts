@@ -1,4 +1,5 @@
-export { describeError, isUserFacing } from './command-line/describe-error.ts';
+export { describeError } from './command-line/describe-error.ts';
+export { isUserFacing } from './command-line/is-user-facing.ts';
 export { composeRun } from './composition/compose-run.ts';
 export { ConfigurationError } from './configuration/configuration-error.ts';
 export { loadConfigurationFile } from './configuration/load-configuration-file.ts';

@@ -1,4 +1,5 @@
 import type { Environment } from './environment.ts';
+import { isUserFacing } from './is-user-facing.ts';
 import { withProgramName } from './program-name.ts';
 
 /**
@@ -13,11 +14,6 @@ export function describeError(error: unknown, environment: Environment): string 
     (shown, secret) => shown.replaceAll(secret, '[redacted]'),
     text,
   );
-}
-
-/** Whether an error is one that its message tells people how to mend. */
-export function isUserFacing(error: unknown): error is Error {
-  return error instanceof Error && 'userFacing' in error && error.userFacing === true;
 }
 
 function describeDefect(error: unknown, { isDebugging }: Environment): string {
