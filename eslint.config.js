@@ -17,7 +17,7 @@ const stages = [
   ['samplers', 'objectives'],
   ['inference'],
   ['training'],
-  ['results'],
+  ['results', 'report'],
   ['estimate'],
 ];
 

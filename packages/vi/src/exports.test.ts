@@ -13,6 +13,7 @@ it('exports these names', () => {
     'callPurposes',
     'candidateEntrySchema',
     'checkRun',
+    'classificationReport',
     'compareAnswers',
     'countPromptTokens',
     'createResultDataBuilder',
@@ -24,6 +25,7 @@ it('exports these names', () => {
     'everyPairing',
     'listCandidates',
     'loadNetwork',
+    'mcNemarTest',
     'networkFileSchema',
     'onePromptForm',
     'planPosterior',
@@ -40,5 +42,6 @@ it('exports these names', () => {
     'train',
     'usualLengths',
     'wholeClass',
+    'wilsonInterval',
   ]);
 });

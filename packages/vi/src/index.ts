@@ -21,6 +21,9 @@ export { scoresClasses } from './scoring/scorable.ts';
 export { addGrounds, describeGrounds } from './scoring/scoring-grounds.ts';
 export { wholeClass } from './scoring/whole-class.ts';
 export { candidateEntrySchema, listCandidates } from './results/candidate-ledger.ts';
+export { classificationReport } from './report/classification-report.ts';
+export { mcNemarTest } from './report/mcnemar-test.ts';
+export { wilsonInterval } from './report/wilson-interval.ts';
 export { compareAnswers } from './results/compare-answers.ts';
 export { loadNetwork } from './results/load-network.ts';
 export { NothingAnsweredError } from './inference/nothing-answered-error.ts';
@@ -103,6 +106,13 @@ export type {
   ResultEntry,
   ResultExample,
 } from './results/result-data.ts';
+export type { Calibration } from './report/calibrate.ts';
+export type {
+  ClassFigures,
+  ClassificationReport,
+  ReportedExample,
+} from './report/classification-report.ts';
+export type { ShareInterval } from './report/wilson-interval.ts';
 export type { CandidateEntry } from './results/candidate-ledger.ts';
 export type { AnswerComparison, PresentAnswers } from './results/compare-answers.ts';
 export type { LoadNetworkOptions, Network } from './results/load-network.ts';

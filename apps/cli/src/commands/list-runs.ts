@@ -47,7 +47,7 @@ export async function listRuns(options: {
 }
 
 /** A run without all of its settings. */
-function summarize({ configuration, ...run }: RunOverview): unknown {
+function summarize({ configuration, test: _test, ...run }: RunOverview): unknown {
   const { dataset, preset, layers, seed, iters } = configuration;
   return { ...run, dataset, preset, layers, seed, iters };
 }

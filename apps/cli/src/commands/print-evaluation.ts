@@ -1,6 +1,8 @@
 import type { Dataset } from '@dln/datasets';
-import type { Network } from '@dln/vi';
-import { formatAccuracy, formatCount } from '../reporters/format-number.ts';
+import { classificationReport, type ClassificationReport, type Network } from '@dln/vi';
+import { describeAccuracy } from '../reporters/describe-accuracy.ts';
+import { describeReport, describeWrong } from '../reporters/describe-report.ts';
+import { formatCount } from '../reporters/format-number.ts';
 import type { Spending } from '../composition/spending.ts';
 import type { EvaluatedSplit } from './evaluate-network.ts';
 
@@ -22,6 +24,7 @@ export function measurementToJson(measurement: Measurement): Readonly<Record<str
     examples: examples.length,
     accuracy,
     skipped,
+    report: reportOf(measurement),
     differences: network.differences,
     prompts: network.file.layers.map(({ prompt }) => prompt),
     costs: { totalTokens: spending.tokens },
@@ -29,13 +32,27 @@ export function measurementToJson(measurement: Measurement): Readonly<Record<str
   };
 }
 
+/** How the answers are spread over the classes of the network's last layer. */
+function reportOf({ evaluated, network }: Measurement): ClassificationReport {
+  const outputClasses = network.file.layers.at(-1)?.outputClasses ?? null;
+  const classes = outputClasses?.map((texts) => texts.split('|')) ?? null;
+  return classificationReport(evaluated.examples, { classes });
+}
+
 /** A measurement as lines for people. */
-export function describeMeasurement({ evaluated, spending }: Measurement): string {
+export function describeMeasurement(measurement: Measurement): string {
+  const { evaluated, spending } = measurement;
   const { split, examples, accuracy, skipped } = evaluated;
   const { requestsSent, requestsSaved, tokens } = spending;
+  const report = reportOf(measurement);
+  const wrong = examples.filter(({ loss }) => loss > 0);
+  const { interval } = report;
+  const test = { accuracy, before: null, examples: examples.length, interval, pValue: null };
   const lines = [
-    `${split} accuracy  ${accuracy === null ? 'no examples' : `${formatAccuracy(accuracy)} of ${examples.length}`}`,
+    `${`${split} accuracy`.padEnd(14)} ${accuracy === null ? 'no examples' : describeAccuracy(test)}`,
     ...(skipped === 0 ? [] : [`skipped        ${formatCount(skipped)}, counted as wrong`]),
+    ...describeReport(report),
+    ...describeWrong(wrong.slice(0, 3), wrong.length),
     `requests       ${formatCount(requestsSent)} sent, ${formatCount(requestsSaved)} saved`,
     `tokens         ${formatCount(tokens)}`,
   ];

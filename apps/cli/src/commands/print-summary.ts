@@ -13,13 +13,15 @@ export function printSummary(
   isJson: boolean,
 ): void {
   const { isInterrupted, reachedCap, ...results } = summary;
-  const { devAccuracy, testAccuracy, baselineAccuracy, isStoppedEarly, bestPrompts } = results;
+  const { devAccuracy, testAccuracy, baselineAccuracy, test, isStoppedEarly, bestPrompts } =
+    results;
   const { costs, requests, spent, estimate } = results;
   const { omitted, cache, runDirectory } = results;
   const object = {
     devAccuracy,
     testAccuracy,
     baselineAccuracy,
+    test,
     bestPrompts,
     costs,
     requests,

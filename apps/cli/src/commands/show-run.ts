@@ -3,6 +3,8 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Surroundings } from '../command-line/surroundings.ts';
 import type { Configuration } from '../configuration/configuration.ts';
 import { presetDefaults } from '../configuration/preset-defaults.ts';
+import { describeReport, describeWrong } from '../reporters/describe-report.ts';
+import { describeTest } from '../reporters/describe-summary.ts';
 import { formatAccuracy, formatCount } from '../reporters/format-number.ts';
 import { readRun } from '../runs/read-run.ts';
 
@@ -29,9 +31,12 @@ export async function showRun(options: {
     `status         ${status}, ${steps} of ${configuration.iters} steps`,
     `dataset        ${configuration.dataset ?? '–'}, preset ${configuration.preset}`,
     `models         ${models.join(' and ')}`,
-    `dev accuracy   ${formatAccuracy(run.devAccuracy)}`,
-    `test accuracy  ${formatAccuracy(run.testAccuracy)}`,
+    `dev accuracy   ${formatAccuracy(run.devAccuracy)}${run.isStoppedEarly ? ', so that training stopped early' : ''}`,
+    `test accuracy  ${describeTest(run)}`,
     ...prompts.map((prompt, layer) => `prompt ${layer + 1}       ${JSON.stringify(prompt)}`),
+    ...(run.test === null
+      ? []
+      : [...describeReport(run.test), ...describeWrong(run.test.wrong, run.test.wrongCount)]),
     `requests       ${formatCount(run.requests)}`,
     `tokens         ${formatCount(run.tokens)}`,
     ...describeOwnSettings(configuration),

@@ -50,6 +50,7 @@ describe('dln train', () => {
         devAccuracy: expect.any(Number),
         testAccuracy: expect.any(Number),
         baselineAccuracy: expect.any(Number),
+        test: expect.objectContaining({ examples: 6, confusion: expect.any(Array) }),
         bestPrompts: expect.any(Array),
         costs: {
           trainingTokens: expect.any(Number),

@@ -1,5 +1,6 @@
 import { appendFile, writeFile } from 'node:fs/promises';
 import { OutputPathError } from '../run-directory/output-path-error.ts';
+import { examplesToCsv } from './examples-to-csv.ts';
 import type { EvaluatedExample } from './evaluate-network.ts';
 
 /** Finds out before answers are paid for whether a file can be written; its content is left as it is. */
@@ -8,7 +9,7 @@ export async function checkWritable(path: string): Promise<void> {
 }
 
 /**
- * Writes each example with its answer, a JSON object a line.
+ * Writes each example with its answer: as CSV if the name ends in .csv, else a JSON object per line.
  *
  * @throws OutputPathError if the file cannot be written
  */
@@ -16,8 +17,10 @@ export async function writeExamples(
   path: string,
   examples: readonly EvaluatedExample[],
 ): Promise<void> {
-  const lines = examples.map((example) => JSON.stringify(example));
-  await orOutputPathError(path, writeFile(path, `${lines.join('\n')}\n`));
+  const text = /\.csv$/i.test(path)
+    ? examplesToCsv(examples)
+    : examples.map((example) => `${JSON.stringify(example)}\n`).join('');
+  await orOutputPathError(path, writeFile(path, text));
 }
 
 async function orOutputPathError(path: string, writing: Promise<void>): Promise<void> {

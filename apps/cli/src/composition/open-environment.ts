@@ -1,6 +1,8 @@
 import { createRegistry, type ModelDefaults } from '@dln/llm';
 import type { Configuration } from '../configuration/configuration.ts';
+import { readEnvironment } from '../command-line/environment.ts';
 import { createModelOpener } from './create-model-opener.ts';
+import { DemonstrationModelError, isDemonstrationTask } from './demonstration-model-error.ts';
 import type { ModelSources } from './findings.ts';
 import type { OpenedModels } from './opened-models.ts';
 
@@ -8,6 +10,7 @@ import type { OpenedModels } from './opened-models.ts';
  * Opens models at the endpoint that the environment describes, or in this process. Forward and backward model are registered each for itself, also where they
  * are the same, and share what has been asked.
  *
+ * @throws DemonstrationModelError if no model is named, no endpoint is set, and the task is not one of the demonstration
  * @throws MissingApiKeyError, UnnamedModelError, UnknownPriceError before anything is asked of a model
  */
 export async function openEnvironment(
@@ -15,7 +18,10 @@ export async function openEnvironment(
   signal: AbortSignal,
   sources: ModelSources = {},
 ): Promise<OpenedModels> {
-  const { fwdModelType, bwdModelType, scoreModel, api, preset, seed } = configuration;
+  const { fwdModelType, bwdModelType, scoreModel, api, preset, seed, dataset } = configuration;
+  const isUnnamed = fwdModelType === null && (sources.findings?.served ?? null) === null;
+  if (isUnnamed && !readEnvironment().namesEndpoint && !isDemonstrationTask(dataset))
+    throw new DemonstrationModelError(dataset);
   const opener = createModelOpener(configuration, signal, sources);
   const served = fwdModelType ?? sources.findings?.served ?? (await opener.defaultName());
   for (const name of [served, bwdModelType, scoreModel])

@@ -2,6 +2,8 @@ import { commandLine } from '../command-line/program-name.ts';
 import { describeGrounds } from '@dln/vi';
 import { failureKinds, type FailureKind } from '@dln/llm';
 import type { RetryCounts } from '../composition/count-retries.ts';
+import { describeAccuracy } from './describe-accuracy.ts';
+import { describeReport, describeWrong } from './describe-report.ts';
 import { formatAccuracy, formatCount, formatDollars } from './format-number.ts';
 import { showRange } from '../estimate/show-range.ts';
 import { sumSaved, type CacheSummary } from '../replies/cache-summary.ts';
@@ -9,14 +11,17 @@ import type { RunSummary } from './run-reporter.ts';
 
 /** What a run came to, for people. */
 export function describeSummary(summary: RunSummary): string {
-  const { devAccuracy, isStoppedEarly, bestPrompts, costs, requests, runDirectory } = summary;
+  const { devAccuracy, isStoppedEarly, test, bestPrompts, costs, requests, runDirectory } = summary;
   const isWhole = !summary.isInterrupted && summary.reachedCap === null;
   const title = isWhole ? [] : ['Stopped before its end; what was learned is kept.'];
   return [
     ...title,
     `dev accuracy   ${formatAccuracy(devAccuracy)}${isStoppedEarly ? ', so that training stopped early' : ''}`,
-    describeTest(summary),
+    `test accuracy  ${describeTest(summary)}`,
     ...bestPrompts.map((prompt, layer) => `prompt ${layer + 1}       ${JSON.stringify(prompt)}`),
+    ...(test === null
+      ? []
+      : [...describeReport(test), ...describeWrong(test.wrong, test.wrongCount)]),
     `requests       ${formatCount(requests.sent)} sent, ${formatCount(requests.saved)} saved`,
     ...describeGrounds(summary.classScores).map((line) => `class scores   ${line}`),
     ...describeRetries(requests.retries),
@@ -30,13 +35,19 @@ export function describeSummary(summary: RunSummary): string {
   ].join('\n');
 }
 
-/** The test accuracy, with that of the initial prompts before it if they were tested. */
-function describeTest({ testAccuracy, baselineAccuracy }: RunSummary): string {
-  const after = `test accuracy  ${formatAccuracy(testAccuracy)}`;
-  if (testAccuracy === null || baselineAccuracy === null) return after;
-  const gain = (testAccuracy - baselineAccuracy) * 100;
-  const shown = `${gain < 0 ? '−' : '+'}${Math.abs(gain).toFixed(1)}`;
-  return `test accuracy  ${formatAccuracy(baselineAccuracy)} → ${formatAccuracy(testAccuracy)} (${shown})`;
+/** The test accuracy with that of the initial prompts if they were tested, and the interval of what it may be. */
+export function describeTest({
+  testAccuracy,
+  baselineAccuracy,
+  test,
+}: Pick<RunSummary, 'testAccuracy' | 'baselineAccuracy' | 'test'>): string {
+  return describeAccuracy({
+    accuracy: testAccuracy,
+    before: baselineAccuracy,
+    examples: test?.examples ?? 0,
+    interval: test?.interval ?? null,
+    pValue: test?.pValue ?? null,
+  });
 }
 
 const retryNames: Readonly<Record<FailureKind, string>> = {

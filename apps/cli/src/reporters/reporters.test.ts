@@ -134,6 +134,7 @@ describe('describeSummary', () => {
       devAccuracy: 0.5,
       testAccuracy: null,
       baselineAccuracy: null,
+      test: null,
       isStoppedEarly: false,
       bestPrompts: ['Count.'],
       costs: {

@@ -2,6 +2,7 @@ import type { Spending as BudgetSpending } from '@dln/llm';
 import type { ExpenseRanges } from '../estimate/expense-ranges.ts';
 import type { Omission, ScoringGrounds, ScoringPlan, TrainEvent } from '@dln/vi';
 import type { CacheSummary } from '../replies/cache-summary.ts';
+import type { TestReport } from '../running/test-report.ts';
 import type { RetryCounts } from '../composition/count-retries.ts';
 import type { Spending } from '../composition/spending.ts';
 
@@ -30,6 +31,8 @@ export interface RunSummary {
   readonly testAccuracy: number | null;
   /** Test accuracy of the initial prompts. `null`: they were not tested. */
   readonly baselineAccuracy: number | null;
+  /** Of the best prompts. `null`: nothing was tested. */
+  readonly test: TestReport | null;
   /** Training ended before its last step, as the dev accuracy was 100 %. */
   readonly isStoppedEarly: boolean;
   /** First layer first. */

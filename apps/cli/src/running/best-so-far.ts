@@ -1,4 +1,4 @@
-import type { TrainEvent } from '@dln/vi';
+import type { AnsweredExample, TrainEvent } from '@dln/vi';
 
 /** What a run has learned so far, as far as its events tell. */
 export interface BestSoFar {
@@ -10,6 +10,9 @@ export interface BestSoFar {
   readonly testAccuracy: number | null;
   /** Test accuracy of the initial prompts. `null`: they were not tested. */
   readonly baselineAccuracy: number | null;
+  /** Answers of the tests; `null`: there was none. */
+  readonly tested: readonly AnsweredExample[] | null;
+  readonly baseline: readonly AnsweredExample[] | null;
   /** Training ended at a perfect dev accuracy. */
   readonly isStoppedEarly: boolean;
 }
@@ -21,6 +24,8 @@ export function nothingLearned(prompts: readonly string[]): BestSoFar {
     devAccuracy: null,
     testAccuracy: null,
     baselineAccuracy: null,
+    tested: null,
+    baseline: null,
     isStoppedEarly: false,
   };
 }
@@ -33,8 +38,10 @@ export function updateBest(best: BestSoFar, event: TrainEvent): BestSoFar {
     // The reference keeps the first prompts where nothing is ever right, and reports 0.
     return { ...best, devAccuracy: best.devAccuracy ?? devAccuracy };
   }
-  if (event.type === 'tested') return { ...best, testAccuracy: event.testAccuracy };
-  if (event.type === 'baseline') return { ...best, baselineAccuracy: event.testAccuracy };
+  if (event.type === 'tested')
+    return { ...best, testAccuracy: event.testAccuracy, tested: event.examples };
+  if (event.type === 'baseline')
+    return { ...best, baselineAccuracy: event.testAccuracy, baseline: event.examples };
   if (event.type === 'stopped-early') return { ...best, isStoppedEarly: true };
   return best;
 }

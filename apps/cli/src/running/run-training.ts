@@ -43,6 +43,7 @@ import type { Learner } from './learner.ts';
 import { readVersions } from './read-versions.ts';
 import { traceLearner, traceModel } from './trace-run.ts';
 import { capTime, createRunBudget, TimeCapError, type Caps } from './run-budget.ts';
+import { reportTest } from './test-report.ts';
 import { createSpendingLog, readSpendingLog } from './spending-log.ts';
 
 /** Options of `runTraining`. */
@@ -313,7 +314,8 @@ async function record(options: {
     await results.finish();
   }
 
-  const { prompts, devAccuracy, testAccuracy, baselineAccuracy, isStoppedEarly } = results.best;
+  const { prompts, devAccuracy, testAccuracy, baselineAccuracy, tested, baseline, isStoppedEarly } =
+    results.best;
   const { tokens, requestsSent, requestsSaved, dollars } = run.spending();
   // A test that was interrupted has no result; what it used counts as training.
   const testTokens = testAccuracy === null ? 0 : tokens - tokensBeforeTest;
@@ -321,6 +323,14 @@ async function record(options: {
     devAccuracy,
     testAccuracy,
     baselineAccuracy,
+    test:
+      tested === null
+        ? null
+        : reportTest({
+            examples: tested,
+            baseline,
+            classes: run.context.layers.at(-1)?.outputClasses?.verbalizers ?? null,
+          }),
     isStoppedEarly,
     bestPrompts: prompts,
     costs: {

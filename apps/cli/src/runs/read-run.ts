@@ -1,6 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import type { ItemFailure } from '@dln/llm';
+import { networkFileSchema, type AnsweredExample } from '@dln/vi';
+import { reportTest, type TestReport } from '../running/test-report.ts';
 import type { Configuration } from '../configuration/configuration.ts';
 import { isRunning } from '../run-directory/lock-run.ts';
 import { readRunRecord } from '../run-directory/run-record.ts';
@@ -23,6 +26,8 @@ export interface RunOverview {
   readonly testAccuracy: number | null;
   /** Test accuracy of the initial prompts; null if they were not tested. */
   readonly baselineAccuracy: number | null;
+  /** Of the best prompts; null if nothing was tested. */
+  readonly test: TestReport | null;
   /** Training ended before its last step, as the dev accuracy was 100 %. */
   readonly isStoppedEarly: boolean;
   /** First layer first. */
@@ -31,6 +36,17 @@ export interface RunOverview {
   readonly tokens: number;
 }
 
+const exampleSchema = z.object({
+  input: z.string(),
+  target: z.string(),
+  hiddenTexts: z.array(z.string()),
+  output: z.string(),
+  loss: z.number(),
+  classProbabilities: z.array(z.number()).optional(),
+  failure: z.custom<ItemFailure>((value) => typeof value === 'object').optional(),
+  failedLayer: z.number().optional(),
+});
+
 const eventSchema = z.object({
   type: z.string(),
   iteration: z.number().optional(),
@@ -38,6 +54,7 @@ const eventSchema = z.object({
   devAccuracy: z.number().nullish(),
   testAccuracy: z.number().optional(),
   isBest: z.boolean().optional(),
+  examples: z.array(exampleSchema).optional().catch(undefined),
   spending: z.object({ requestsSent: z.number(), tokens: z.number() }).partial().optional(),
 });
 
@@ -64,12 +81,50 @@ export async function readRun(runDirectory: string): Promise<RunOverview> {
     steps: events.filter(({ type }) => type === 'stepped').length,
     devAccuracy: (best ?? validated[0])?.devAccuracy ?? null,
     testAccuracy: tested?.testAccuracy ?? null,
+    test: await reportOf(runDirectory, events),
     baselineAccuracy: events.findLast(({ type }) => type === 'baseline')?.testAccuracy ?? null,
     isStoppedEarly: events.some(({ type }) => type === 'stopped-early'),
     prompts: (tested ?? best ?? events.find(({ prompts }) => prompts))?.prompts ?? [],
     requests: spent?.requestsSent ?? 0,
     tokens: spent?.tokens ?? 0,
   };
+}
+
+/** The run's test, reported from the answers in its events. */
+async function reportOf(
+  runDirectory: string,
+  events: readonly RunEvent[],
+): Promise<TestReport | null> {
+  const answersOf = (type: string): readonly AnsweredExample[] | null => {
+    const examples = events.findLast((event) => event.type === type)?.examples;
+    return examples?.map(withoutAbsent) ?? null;
+  };
+  const examples = answersOf('tested');
+  if (examples === null) return null;
+  const classes = await readClasses(join(runDirectory, 'network.json'));
+  return reportTest({ examples, baseline: answersOf('baseline'), classes });
+}
+
+function withoutAbsent({
+  failure,
+  failedLayer,
+  ...example
+}: z.infer<typeof exampleSchema>): AnsweredExample {
+  return {
+    ...example,
+    ...(failure === undefined ? {} : { failure }),
+    ...(failedLayer === undefined ? {} : { failedLayer }),
+  };
+}
+
+/** `[class][verbalizer]` of a network's last layer; null if it has none, or there is no network. */
+async function readClasses(path: string): Promise<readonly (readonly string[])[] | null> {
+  try {
+    const file = networkFileSchema.parse(JSON.parse(await readFile(path, 'utf8')));
+    return file.layers.at(-1)?.outputClasses?.map((texts) => texts.split('|')) ?? null;
+  } catch {
+    return null; // a run that was stopped before its first validation has none
+  }
 }
 
 function statusOf(events: readonly RunEvent[]): RunStatus {

@@ -1,4 +1,4 @@
-import type { ClassScoring } from '../scoring/class-scores.ts';
+import type { ClassScores, ClassScoring } from '../scoring/class-scores.ts';
 import type { ModelCalls } from '../scoring/model-calls.ts';
 import { renameUnanswered } from '../scoring/unanswered-error.ts';
 import type { Layers } from './layer.ts';
@@ -11,6 +11,8 @@ export interface ForwardPass {
   readonly inputs: readonly (readonly string[])[];
   /** `[layer][example]`; the last layer's are the network's answers, as they were written. */
   readonly texts: readonly (readonly string[])[];
+  /** `[example][class]`; undefined for an example of which some are not known, absent if the last layer does not write classes. */
+  readonly classProbabilities?: readonly (readonly number[] | undefined)[];
 }
 
 /** Options of `runLayers`. */
@@ -37,6 +39,7 @@ export async function runLayers(options: RunLayersOptions): Promise<ForwardPass>
   const { layers, prompts, inputs: x, calls, scoreCalls, classScoring, temperature } = options;
   const inputs: (readonly string[])[] = [];
   const texts: (readonly string[])[] = [];
+  let scores: readonly ClassScores[] | undefined;
   for (const [index, layer] of layers.entries()) {
     const below = texts[index - 1];
     const read = below
@@ -44,6 +47,7 @@ export async function runLayers(options: RunLayersOptions): Promise<ForwardPass>
       : layers.length > 1 && options.stripOptions
         ? x.map(cutOptions)
         : x;
+    scores = undefined;
     const seeds = options.seedsOf?.(index, read.length);
     inputs.push(read);
     texts.push(
@@ -56,6 +60,9 @@ export async function runLayers(options: RunLayersOptions): Promise<ForwardPass>
             scoreModel: scoreCalls,
             classScoring,
             temperature,
+            onClassScores: (found) => {
+              scores = found;
+            },
             ...(seeds ? { seeds } : {}),
           },
         ),
@@ -63,5 +70,13 @@ export async function runLayers(options: RunLayersOptions): Promise<ForwardPass>
       ),
     );
   }
-  return { inputs, texts };
+  const classProbabilities = scores?.map(knownProbabilities);
+  return { inputs, texts, ...(classProbabilities ? { classProbabilities } : {}) };
+}
+
+/** The probabilities of the classes if each of them is known. */
+function knownProbabilities(scores: ClassScores): readonly number[] | undefined {
+  const { logProbabilities, floored = [], isUnanswered = false } = scores;
+  if (isUnanswered || scores.answer === null || floored.includes(true)) return undefined;
+  return logProbabilities.map(Math.exp);
 }

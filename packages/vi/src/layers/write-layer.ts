@@ -1,6 +1,6 @@
 import { readClass } from '@dln/losses';
 import { argMax } from '../numerics/arg-max.ts';
-import type { ClassScoring } from '../scoring/class-scores.ts';
+import type { ClassScores, ClassScoring } from '../scoring/class-scores.ts';
 import { callOptions, type ModelCalls } from '../scoring/model-calls.ts';
 import { renameUnanswered, requireAnswers } from '../scoring/unanswered-error.ts';
 import type { Layer } from './layer.ts';
@@ -21,6 +21,8 @@ export interface WriteLayerOptions {
   readonly temperature: number;
   /** One seed a reading, or none at all. */
   readonly seeds?: readonly number[];
+  /** Called with the scores of a layer that writes classes, before its texts are returned. */
+  readonly onClassScores?: (scores: readonly ClassScores[]) => void;
   /** In place of the layer's own. */
   readonly maxTokens?: number;
 }
@@ -49,8 +51,9 @@ async function writeClasses(
   }: { readonly layer: Layer; readonly verbalizers: readonly (readonly string[])[] },
   options: WriteLayerOptions,
 ): Promise<readonly string[]> {
-  const { classScoring, scoreModel } = options;
+  const { classScoring, scoreModel, onClassScores } = options;
   const scores = await classScoring(contexts, { calls: scoreModel, verbalizers, aggregate: 'sum' });
+  onClassScores?.(scores);
   const answers = scores.map(({ answer, logProbabilities }) =>
     answer === undefined ? argMax(logProbabilities) : answer,
   );

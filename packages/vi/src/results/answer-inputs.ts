@@ -80,7 +80,7 @@ async function runNetwork(
 ): Promise<readonly Prediction[]> {
   const { prompts, stripOptions, classScoring, model, scoreModel } = network;
   const stop = signal ? { signal } : {};
-  const { texts } = await runLayers({
+  const { texts, classProbabilities } = await runLayers({
     layers: network.readsClasses ? writingFreely(network.layers) : network.layers,
     prompts,
     inputs,
@@ -92,7 +92,12 @@ async function runNetwork(
   });
   return inputs.map((_, place) => {
     const written = texts.map((row) => row[place] ?? '');
-    return { ...readOutput(network, written.at(-1) ?? ''), hiddenTexts: written.slice(0, -1) };
+    const probabilities = classProbabilities?.[place];
+    return {
+      ...readOutput(network, written.at(-1) ?? ''),
+      hiddenTexts: written.slice(0, -1),
+      ...(probabilities ? { classProbabilities: probabilities } : {}),
+    };
   });
 }
 

@@ -13,6 +13,8 @@ export interface Prediction {
   /** `[hidden layer]`; empty for a skipped input. */
   readonly hiddenTexts: readonly string[];
   readonly answeredBy: AnswerMethod;
+  /** `[class]`: present if the last layer scores its classes. */
+  readonly classProbabilities?: readonly number[] | undefined;
   /** Why the input was skipped. Only with `onFailure: 'return'`. */
   readonly failure?: ItemFailure;
   /** The layer that failed, from 0. */

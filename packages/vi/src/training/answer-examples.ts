@@ -18,6 +18,8 @@ export interface AnsweredExample {
   readonly output: string;
   /** 1 where it has no answer. */
   readonly loss: number;
+  /** `[class]`: present if the network scores its classes. */
+  readonly classProbabilities?: readonly number[] | undefined;
   /** Why it has no answer. */
   readonly failure?: ItemFailure;
   /** The layer that gave none. */
@@ -65,12 +67,14 @@ export async function answerExamples(
           const { failure } = why;
           return { input, target, hiddenTexts: [], output: '', loss: 1, failure, ...place };
         }
+        const probabilities = value?.classProbabilities?.[at];
         return {
           input,
           target,
           hiddenTexts: texts.slice(0, -1).map((row) => row[at] ?? ''),
           output: outputs[at] ?? '',
           loss: losses[at] ?? 0,
+          ...(probabilities ? { classProbabilities: probabilities } : {}),
         };
       });
     }),

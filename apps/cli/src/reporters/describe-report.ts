@@ -1,0 +1,88 @@
+import type { ClassificationReport } from '@dln/vi';
+import { formatTable } from '../commands/format-table.ts';
+import { formatAccuracy, formatCount } from './format-number.ts';
+
+/** More classes make a matrix that no terminal shows well; JSON has all of them. */
+const MOST_CLASSES = 12;
+
+/** How a network's answers to labelled examples are spread, in lines for people; none for a task without classes. */
+export function describeReport(report: ClassificationReport): readonly string[] {
+  return [...describeClasses(report), ...describeFigures(report)];
+}
+
+/** A line per class: how often it was answered right, and with what. */
+function describeClasses({ classes, confusion }: ClassificationReport): readonly string[] {
+  if (classes === null || confusion === null || classes.length === 0) return [];
+  if (classes.length > MOST_CLASSES)
+    return [`classes        ${classes.length}; --json has their confusion matrix`];
+  const head = ['class', 'examples', 'recall', 'precision', 'F1', 'answered:'];
+  const rows = classes.map(({ name, support, recall, precision, f1 }, at) => [
+    shorten(name),
+    formatCount(support),
+    formatAccuracy(recall),
+    formatAccuracy(precision),
+    formatShare(f1),
+    '',
+    ...(confusion[at] ?? []).map(formatCount),
+  ]);
+  const answers = [...classes.map(({ name }) => shorten(name)), 'no class'];
+  return formatTable([[...head, ...answers], ...rows])
+    .trimEnd()
+    .split('\n');
+}
+
+function describeFigures(report: ClassificationReport): readonly string[] {
+  const { examples, macroF1, unanswered, unreadable, calibration } = report;
+  const ofAll = (count: number): string =>
+    `${formatCount(count)} of ${formatCount(examples)} (${formatAccuracy(count / examples)})`;
+  const likelihood = calibration?.negativeLogLikelihood;
+  return [
+    ...(macroF1 === null ? [] : [`macro F1       ${formatShare(macroF1)}`]),
+    ...(unreadable === null || examples === 0
+      ? []
+      : [`unreadable     ${unreadable === 0 ? 'none' : ofAll(unreadable)}`]),
+    ...(unanswered === 0 ? [] : [`unanswered     ${ofAll(unanswered)}`]),
+    ...(calibration === null
+      ? []
+      : [
+          `calibration    ECE ${calibration.expectedCalibrationError.toFixed(3)}, NLL ${
+            likelihood === null || likelihood === undefined
+              ? 'not finite: a right class had probability 0'
+              : `${likelihood.toFixed(3)} nats`
+          }`,
+        ]),
+  ];
+}
+
+/** The first wrong answers, a line each, under how many there are; none if all are right. */
+export function describeWrong(
+  first: readonly {
+    readonly input: string;
+    readonly target: string;
+    readonly output: string;
+    readonly failure?: unknown;
+  }[],
+  count: number,
+): readonly string[] {
+  if (count === 0) return [];
+  const which =
+    count > first.length ? `${formatCount(count)}, the first of them` : formatCount(count);
+  const lines = first.map(({ input, target, output, failure }) => {
+    const answer = failure === undefined ? `answered ${quote(output)}` : 'has no answer';
+    return `  ${quote(input)} is ${quote(target)}, ${answer}`;
+  });
+  return [`wrong answers  ${which}`, ...lines];
+}
+
+function formatShare(value: number | null): string {
+  return value === null ? '–' : value.toFixed(3);
+}
+
+function shorten(text: string, most = 16): string {
+  const characters = [...text];
+  return characters.length <= most ? text : `${characters.slice(0, most - 1).join('')}…`;
+}
+
+function quote(text: string): string {
+  return JSON.stringify(shorten(text.replaceAll(/\s+/g, ' ').trim(), 60));
+}
