@@ -43,7 +43,10 @@ export function defineEval(program: Command, surroundings: Surroundings): void {
   ])
     .optionsGroup('Output:')
     .option('--split <name>', 'train, dev or test (default: test)')
-    .option('--examples <file>', 'write each example with its answer: CSV if the name ends in .csv, else a JSON object per line')
+    .option(
+      '--examples <file>',
+      'write each example with its answer: CSV if the name ends in .csv, else a JSON object per line',
+    )
     .option(
       '--verify',
       'ask again what was asked when the network was saved, and refuse other answers',

@@ -3,6 +3,7 @@ import type { Surroundings } from '../command-line/surroundings.ts';
 import { createModels } from '../composition/create-models.ts';
 import { resolveSettings } from '../configuration/resolve-settings.ts';
 import type { GivenSettings } from '../settings/given-settings.ts';
+import { announceInput, requireInput } from './announce-input.ts';
 import { describeSkipped } from './describe-skipped.ts';
 import { InputError } from './input-error.ts';
 import { requireSomeAnswer } from './nothing-answered.ts';
@@ -26,10 +27,12 @@ export async function predict(options: {
   if (options.inputs.length > 0 && inputFile !== undefined)
     throw new InputError('Inputs are given both as arguments and with --input; give them one way.');
   const json = await readNetworkJson(path);
+  if (options.inputs.length === 0) announceInput(inputFile, surroundings);
   const inputs =
     options.inputs.length > 0
       ? options.inputs
       : await readInputs({ file: inputFile ?? '-', stdin, isJsonl, onNote });
+  requireInput(inputs, inputFile);
   const { models } = await createModels(resolveSettings(flags), signal);
   const network = loadNetwork(json, { model: models.forward, scoreModel: models.score });
   const predictions = await network.predict(inputs, { signal, onFailure: 'return' });

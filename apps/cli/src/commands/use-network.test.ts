@@ -51,6 +51,7 @@ describe('dln eval', () => {
     const [first] = (await readFile(examples, 'utf8')).split('\n');
     expect(JSON.parse(first ?? '')).toEqual({
       input: expect.stringContaining('Walk'),
+      classProbabilities: [expect.any(Number), expect.any(Number)],
       target: expect.stringMatching(/yes|no/),
       output: expect.stringMatching(/yes|no/),
       hiddenTexts: [],

@@ -1,5 +1,6 @@
 import type { ClassificationReport } from '@dln/vi';
 import { formatTable } from '../commands/format-table.ts';
+import { cutToWidth } from './fit-width.ts';
 import { formatAccuracy, formatCount } from './format-number.ts';
 
 /** More classes make a matrix that no terminal shows well; JSON has all of them. */
@@ -17,7 +18,7 @@ function describeClasses({ classes, confusion }: ClassificationReport): readonly
     return [`classes        ${classes.length}; --json has their confusion matrix`];
   const head = ['class', 'examples', 'recall', 'precision', 'F1', 'answered:'];
   const rows = classes.map(({ name, support, recall, precision, f1 }, at) => [
-    shorten(name),
+    cutToWidth(name, 16),
     formatCount(support),
     formatAccuracy(recall),
     formatAccuracy(precision),
@@ -25,7 +26,7 @@ function describeClasses({ classes, confusion }: ClassificationReport): readonly
     '',
     ...(confusion[at] ?? []).map(formatCount),
   ]);
-  const answers = [...classes.map(({ name }) => shorten(name)), 'no class'];
+  const answers = [...classes.map(({ name }) => cutToWidth(name, 16)), 'no class'];
   return formatTable([[...head, ...answers], ...rows])
     .trimEnd()
     .split('\n');
@@ -78,11 +79,6 @@ function formatShare(value: number | null): string {
   return value === null ? '–' : value.toFixed(3);
 }
 
-function shorten(text: string, most = 16): string {
-  const characters = [...text];
-  return characters.length <= most ? text : `${characters.slice(0, most - 1).join('')}…`;
-}
-
 function quote(text: string): string {
-  return JSON.stringify(shorten(text.replaceAll(/\s+/g, ' ').trim(), 60));
+  return JSON.stringify(cutToWidth(text.replaceAll(/\s+/g, ' ').trim(), 60));
 }
