@@ -29,6 +29,7 @@ it('exports these names', () => {
     'RedirectError',
     'ReplyStoreError',
     'UnknownPriceError',
+    'UnknownOptionError',
     'UnscorableTextError',
     'UnsetEnvironmentVariableError',
     'UnsupportedCapabilityError',

@@ -1,5 +1,7 @@
+import { checkOptions } from '../check-options.ts';
 import {
   createEndpointModel,
+  endpointModelOptionNames,
   type EndpointModelOptions,
   type ProbeableModel,
   type Trust,
@@ -29,7 +31,11 @@ export type ChatModelOptions = EndpointModelOptions & {
  *
  * @throws MissingApiKeyError where the key is empty
  */
-export function createChatModel(options: ChatModelOptions): ProbeableModel {
+export function createChatModel(asked: ChatModelOptions): ProbeableModel {
+  const options = checkOptions(asked, {
+    caller: 'createChatModel',
+    known: [...endpointModelOptionNames, 'maxTokensField'],
+  });
   return openModel(options, options.capabilities === undefined ? 'assumed' : 'known');
 }
 

@@ -1,5 +1,7 @@
+import { checkOptions } from '../check-options.ts';
 import {
   createEndpointModel,
+  endpointModelOptionNames,
   type EndpointModelOptions,
   type ProbeableModel,
   type Trust,
@@ -19,7 +21,11 @@ import { completionsDialect } from './dialect.ts';
  *
  * @throws MissingApiKeyError where the key is empty
  */
-export function createCompletionsModel(options: EndpointModelOptions): ProbeableModel {
+export function createCompletionsModel(asked: EndpointModelOptions): ProbeableModel {
+  const options = checkOptions(asked, {
+    caller: 'createCompletionsModel',
+    known: endpointModelOptionNames,
+  });
   return openModel(options, options.capabilities === undefined ? 'assumed' : 'known');
 }
 

@@ -4,6 +4,7 @@ import { failedDistribution, failedGeneration, failedScore } from './failed-resu
 import { checkTop } from '../capabilities/check-top.ts';
 import {
   createEndpoint,
+  endpointOptionNames,
   type Endpoint,
   type EndpointOptions,
   type TokenUse,
@@ -85,8 +86,26 @@ export interface EndpointModelKind {
 
 /** The endpoint that a model's options name or describe. */
 export function resolveEndpoint(choice: EndpointChoice): Endpoint {
-  return 'endpoint' in choice ? choice.endpoint : createEndpoint(choice);
+  if ('endpoint' in choice) return choice.endpoint;
+  const names: readonly string[] = endpointOptionNames;
+  return createEndpoint(
+    Object.fromEntries(
+      Object.entries(choice).filter(([name]) => names.includes(name)),
+    ) as unknown as EndpointOptions,
+  );
 }
+
+/** Names of the options of a model behind an endpoint. */
+export const endpointModelOptionNames = [
+  ...endpointOptionNames,
+  'endpoint',
+  'model',
+  'capabilities',
+  'countTokens',
+  'price',
+  'sampling',
+  'onRefusal',
+] as const;
 
 /** A language model behind an endpoint: each request goes to the endpoint's scheduler on its own, so none waits for another. */
 export function createEndpointModel(

@@ -1,3 +1,4 @@
+import { checkOptions } from '../check-options.ts';
 import { BudgetExceededError } from './budget-exceeded-error.ts';
 import {
   addSpending,
@@ -49,7 +50,9 @@ const ROUNDING_IN_DOLLARS = 1e-9;
  * const budget = createBudget({ dollars: 5 });
  * const endpoint = createEndpoint({ apiKey, budget });
  */
-export function createBudget(limits: BudgetLimits, options: BudgetOptions = {}): Budget {
+export function createBudget(asked: BudgetLimits, options: BudgetOptions = {}): Budget {
+  const known = ['requests', 'tokens', 'dollars'];
+  const limits = checkOptions(asked, { caller: 'createBudget', known });
   const { spentBefore = NO_SPENDING, unansweredBefore = NO_SPENDING, onUnanswered } = options;
   let spent = spentBefore;
   let unanswered = unansweredBefore;

@@ -109,6 +109,8 @@ export interface ConnectionIssue {
   readonly path: readonly (string | number)[];
   /** A sentence without its place. */
   readonly message: string;
+  /** What the value should be, if it is of another type. */
+  readonly expected?: string;
 }
 
 /** Checks a parsed connections file: its entries, or the first thing that is wrong. */
@@ -133,7 +135,9 @@ export function checkConnections(
   if (issue.message.endsWith('received undefined')) {
     return { issue: { path, message: 'is missing.' } };
   }
-  return { issue: { path, message: `${issue.message.replace('Invalid input: ', '')}.` } };
+  const message = `${issue.message.replace('Invalid input: ', '')}.`;
+  const expected = issue.code === 'invalid_type' ? { expected: issue.expected } : {};
+  return { issue: { path, message, ...expected } };
 }
 
 function shapeAt([, key]: ConnectionIssue['path']): object {

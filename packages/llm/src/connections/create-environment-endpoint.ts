@@ -1,3 +1,4 @@
+import { checkOptions } from '../check-options.ts';
 import type { Budget } from '../budget/create-budget.ts';
 import { createEndpoint, type Endpoint } from '../endpoint/create-endpoint.ts';
 import type { Scheduler } from '../endpoint/create-scheduler.ts';
@@ -23,11 +24,12 @@ export interface EnvironmentEndpointOptions {
  * @throws MissingApiKeyError where OPENAI_API_KEY is not set
  * @throws UnsetEnvironmentVariableError where Azure lacks its address or version
  */
-export function createEnvironmentEndpoint({
-  variables,
-  scheduler,
-  budget,
-}: EnvironmentEndpointOptions = {}): Endpoint {
+export function createEnvironmentEndpoint(options: EnvironmentEndpointOptions = {}): Endpoint {
+  const known = ['variables', 'scheduler', 'budget'];
+  const { variables, scheduler, budget } = checkOptions(options, {
+    caller: 'createEnvironmentEndpoint',
+    known,
+  });
   return openEndpoint(readEnvironment(variables), {
     ...given('scheduler', scheduler),
     ...given('budget', budget),

@@ -1,3 +1,4 @@
+import { checkOptions } from '../check-options.ts';
 import { createChatModel } from '../backends/create-chat-model.ts';
 import { createCompletionsModel } from '../backends/create-completions-model.ts';
 import type { ProbeableModel } from '../backends/create-endpoint-model.ts';
@@ -27,6 +28,17 @@ export interface ModelFromEnvironmentOptions extends EnvironmentEndpointOptions 
   readonly prices?: readonly PriceTable[];
 }
 
+const optionNames = [
+  'variables',
+  'scheduler',
+  'budget',
+  'model',
+  'api',
+  'endpoint',
+  'prices',
+  'onRefusal',
+] as const satisfies readonly (keyof ModelFromEnvironmentOptions)[];
+
 /**
  * A model at the endpoint that the environment describes; `TOKENIZER_PATH` makes its token counts exact.
  *
@@ -37,8 +49,18 @@ export interface ModelFromEnvironmentOptions extends EnvironmentEndpointOptions 
  *
  * @throws MissingApiKeyError where OPENAI_API_KEY is not set
  */
-export function createModelFromEnvironment(options: ModelFromEnvironmentOptions): ProbeableModel {
-  const { model, api = 'auto', endpoint = createEnvironmentEndpoint(options) } = options;
+export function createModelFromEnvironment(asked: ModelFromEnvironmentOptions): ProbeableModel {
+  const options = checkOptions(asked, { caller: 'createModelFromEnvironment', known: optionNames });
+  const { variables, scheduler, budget } = options;
+  const {
+    model,
+    api = 'auto',
+    endpoint = createEnvironmentEndpoint({
+      ...given('variables', variables),
+      ...given('scheduler', scheduler),
+      ...given('budget', budget),
+    }),
+  } = options;
   const { tokenizerPath } = readEnvironment(options.variables);
   const modelOptions = {
     model,

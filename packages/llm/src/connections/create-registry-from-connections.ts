@@ -1,3 +1,4 @@
+import { checkOptions } from '../check-options.ts';
 import type { Budget } from '../budget/create-budget.ts';
 import { createChatModel } from '../backends/create-chat-model.ts';
 import { createCompletionsModel } from '../backends/create-completions-model.ts';
@@ -47,6 +48,17 @@ export interface ConnectionRegistryOptions {
   readonly file?: string;
 }
 
+const optionNames = [
+  'variables',
+  'providers',
+  'scheduler',
+  'budget',
+  'prices',
+  'decorate',
+  'onRefusal',
+  'file',
+] as const satisfies readonly (keyof ConnectionRegistryOptions)[];
+
 /**
  * A registry with a model for each connection: asked each deterministic question once, with the entry's defaults. Entries with the same
  * address and key share one scheduler.
@@ -56,8 +68,9 @@ export interface ConnectionRegistryOptions {
  */
 export async function createRegistryFromConnections(
   connections: readonly Connection[],
-  options: ConnectionRegistryOptions = {},
+  asked: ConnectionRegistryOptions = {},
 ): Promise<ModelRegistry> {
+  const options = checkOptions(asked, { caller: 'loadRegistry', known: optionNames });
   const registry = createRegistry();
   const environment = readEnvironment(options.variables);
   const endpoints = new Map<string, Endpoint>();

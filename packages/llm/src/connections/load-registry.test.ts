@@ -98,7 +98,7 @@ describe('a registry from YAML', () => {
   capabilities: { scores_text: true, max_top_tokens: 7, seeds: false, context_length: 64 }
 `;
     const registry = await createRegistryFromYaml(yaml, { variables: key });
-    expect(registry.get('a').capabilities).toEqual({
+    expect(registry.get('a').capabilities).toMatchObject({
       scoresText: true,
       maxTopTokens: 7,
       seeds: false,

@@ -128,3 +128,51 @@ describe('the JSON Schema', () => {
     });
   });
 });
+
+describe('placeholders', () => {
+  const parse = (entry: string, variables: Readonly<Record<string, string>> = {}) =>
+    parseConnections(`- { name: f, model: m, ${entry} }`, { file: 'c.yaml', variables })[0];
+
+  it('stand for numbers and booleans where those are expected', () => {
+    const variables = { MAX: '50', T: '0.5', YES: 'true', TOP: '5' };
+    const entry =
+      'max_tokens: "${MAX}", temperature: "${T}", capabilities: { seeds: "${YES}", max_top_tokens: "${TOP}" }, sampling: { top_p: "${T}" }';
+    expect(parse(entry, variables)).toMatchObject({
+      max_tokens: 50,
+      temperature: 0.5,
+      capabilities: { seeds: true, max_top_tokens: 5 },
+      sampling: { top_p: 0.5 },
+    });
+  });
+
+  it.each(['many', '', '1.5', '-1'])('are refused for a number where they hold %j', (MAX) => {
+    expect(() => parse('max_tokens: "${MAX}"', { MAX })).toThrow(/^c.yaml:1: f.max_tokens: /);
+  });
+
+  it('do not make a number of a text that is written out', () => {
+    expect(() => parse('max_tokens: "50"')).toThrow('expected number, received string');
+  });
+
+  it('take a default if the variable is unset or empty', () => {
+    expect(parse('api_version: "${V:-2024-01}"', {})).toMatchObject({ api_version: '2024-01' });
+    expect(parse('api_version: "${V:-2024-01}"', { V: '' })).toMatchObject({
+      api_version: '2024-01',
+    });
+    expect(parse('max_tokens: "${MAX:-7}"', { MAX: '8' })).toMatchObject({ max_tokens: 8 });
+    expect(parse('max_tokens: "${MAX:-7}"')).toMatchObject({ max_tokens: 7 });
+  });
+
+  it.each([
+    ['api_key: $KEY', 'api_key', 'KEY'],
+    ['api_key: "sk-$KEY"', 'api_key', 'KEY'],
+    ['base_url: "http://$HOST:8000/v1"', 'base_url', 'HOST'],
+  ])('without braces are refused: %s', (entry, key, name) => {
+    expect(() => parse(entry, { KEY: 'a', HOST: 'b' })).toThrow(
+      `c.yaml:1: f.${key}: $${name} is not filled in. Write \${${name}} for the variable`,
+    );
+  });
+
+  it('may hold a $ in their value', () => {
+    expect(parse('api_key: "${KEY}"', { KEY: 'pa$$WORD' })).toMatchObject({ api_key: 'pa$$WORD' });
+  });
+});

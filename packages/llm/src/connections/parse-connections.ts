@@ -3,7 +3,7 @@ import { type Document, LineCounter, parseDocument } from 'yaml';
 import { checkConnections } from './connection-schema.ts';
 import type { Connection } from './connection.ts';
 import { processVariables, type Variables } from './environment.ts';
-import { fillPlaceholders } from './fill-placeholders.ts';
+import { fillPlaceholders, findUnbraced, isPlaceholder } from './fill-placeholders.ts';
 import { InvalidConnectionsError } from './invalid-connections-error.ts';
 
 /** Options of `parseConnections`. */
@@ -17,8 +17,8 @@ export interface ParseConnectionsOptions {
 type Path = readonly (string | number)[];
 
 /**
- * Reads a connections file: a YAML list of models, each with a name and how to reach it. `${NAME}` in any text is replaced by the
- * environment variable, after the YAML has been read, so that no value can change its structure.
+ * Reads a connections file: a YAML list of models, each with a name and how to reach it. `${NAME}` or `${NAME:-default}` in any text is replaced by the
+ * environment variable, after the YAML has been read, so that no value can change its structure. A value that is one placeholder may be a number or a boolean.
  *
  * @throws InvalidConnectionsError with file, line and key
  * @throws UnsetEnvironmentVariableError where a placeholder names a variable that is not set
@@ -41,9 +41,18 @@ export function parseConnections(
   const raw: unknown = document.toJS();
   const lineOf = (path: Path): number | undefined => findLine(document, lineCounter, path);
   const keyOf = (path: Path): string | undefined => describePath(raw, path);
+  const filled = new Set<string>();
+  const refuseUnbraced = (text: string, path: Path): void => {
+    const name = LITERAL_KEYS.includes(String(path[1])) ? findUnbraced(text) : undefined;
+    if (name === undefined) return;
+    const reason = `$${name} is not filled in. Write \${${name}} for the variable; put a text that really holds a $ into a variable of its own.`;
+    throw new InvalidConnectionsError({ file, line: lineOf(path), key: keyOf(path), reason });
+  };
   const fill = (value: unknown, path: Path): unknown => {
     if (typeof value === 'string') {
       const place = `${file}:${lineOf(path) ?? 1} (${keyOf(path) ?? ''})`;
+      refuseUnbraced(value, path);
+      if (isPlaceholder(value)) filled.add(path.join('\n'));
       return fillPlaceholders(value, { variables, place });
     }
     if (Array.isArray(value)) return value.map((item, index) => fill(item, [...path, index]));
@@ -52,7 +61,7 @@ export function parseConnections(
     return Object.fromEntries(entries) as unknown;
   };
 
-  const checked = checkConnections(fill(raw, []));
+  const checked = checkFilled(fill(raw, []), filled);
   if ('issue' in checked) {
     const { path, message } = checked.issue;
     throw new InvalidConnectionsError({
@@ -68,6 +77,48 @@ export function parseConnections(
   });
   return checked.connections;
 }
+
+/** Checks what placeholders filled in, read as a number or a boolean wherever one is expected. */
+function checkFilled(
+  value: unknown,
+  filled: ReadonlySet<string>,
+): ReturnType<typeof checkConnections> {
+  let current = value;
+  const converted = new Set<string>();
+  for (;;) {
+    const checked = checkConnections(current);
+    if (!('issue' in checked)) return checked;
+    const { path, expected } = checked.issue;
+    const key = path.join('\n');
+    if (expected === undefined || !filled.has(key) || converted.has(key)) return checked;
+    converted.add(key);
+    current = mapAt(current, path, (text) => toScalar(text, expected));
+  }
+}
+
+function toScalar(text: unknown, expected: string): unknown {
+  if (typeof text !== 'string') return text;
+  const word = text.trim();
+  if (expected === 'boolean') return word === 'true' ? true : word === 'false' ? false : text;
+  const isNumber = expected === 'number' || expected === 'int';
+  return isNumber && word !== '' && Number.isFinite(Number(word)) ? Number(word) : text;
+}
+
+function mapAt(value: unknown, [key, ...rest]: Path, map: (value: unknown) => unknown): unknown {
+  if (key === undefined) return map(value);
+  if (Array.isArray(value))
+    return value.map((item: unknown, index) => (index === key ? mapAt(item, rest, map) : item));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, item]: [string, unknown]) => [
+      name,
+      name === key ? mapAt(item, rest, map) : item,
+    ]),
+  );
+}
+
+/** Keys whose value is a secret or an address: a `$NAME` in them is a placeholder that is not filled in. */
+const LITERAL_KEYS: readonly string[] = ['api_key', 'base_url', 'api_version', 'tokenizer'];
 
 function checkNames(
   connections: readonly Connection[],

@@ -24,7 +24,10 @@ import { MissingApiKeyError } from './missing-api-key-error.ts';
 const KEY = 'hunter22-the-key';
 
 /** An endpoint that does not wait between retries, and what it would have waited. */
-function open(server: TestServer, options: SchedulerOptions & Partial<EndpointOptions> = {}) {
+function open(
+  server: Pick<TestServer, 'baseUrl'>,
+  { azureApiVersion, ...options }: SchedulerOptions & Partial<EndpointOptions> = {},
+) {
   const waits: number[] = [];
   const endpoint = createEndpoint({
     apiKey: KEY,
@@ -37,7 +40,7 @@ function open(server: TestServer, options: SchedulerOptions & Partial<EndpointOp
       },
       ...options,
     }),
-    ...options,
+    ...(azureApiVersion === undefined ? {} : { azureApiVersion }),
   });
   return { endpoint, waits };
 }

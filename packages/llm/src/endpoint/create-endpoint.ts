@@ -2,6 +2,7 @@ import { AzureOpenAI, OpenAI } from 'openai';
 
 import { NO_SPENDING, type Spending } from '../budget/budget-limits.ts';
 import type { Budget } from '../budget/create-budget.ts';
+import { checkOptions } from '../check-options.ts';
 import { given } from '../given.ts';
 import type { CallOptions } from '../language-model.ts';
 import { ApiCallError } from './api-call-error.ts';
@@ -10,6 +11,7 @@ import { createAnsweredShapes } from './answered-shapes.ts';
 import { AuthenticationError } from './authentication-error.ts';
 import { createOutageWatch } from './outage.ts';
 import { findErrorBody } from './error-body.ts';
+import { readProxySettings } from './proxied-fetch.ts';
 import { readBody } from './read-body.ts';
 import { createScheduler, LONGEST_RETRY_AFTER_IN_MS, type Scheduler } from './create-scheduler.ts';
 import { createFetch } from './create-fetch.ts';
@@ -42,6 +44,15 @@ export interface EndpointOptions {
   /** Caps on what is sent; requests for models only, not for their names. @default none */
   readonly budget?: Budget;
 }
+
+/** Names of the options of `createEndpoint`. */
+export const endpointOptionNames = [
+  'apiKey',
+  'baseUrl',
+  'azureApiVersion',
+  'scheduler',
+  'budget',
+] as const satisfies readonly (keyof EndpointOptions)[];
 
 /** A server that speaks OpenAI's API, with one scheduler for all that is sent to it. */
 export interface Endpoint {
@@ -108,7 +119,8 @@ const OPENAI_BASE_URL = 'https://api.openai.com/v1';
  * @throws InvalidApiKeyError where no header can hold the key
  * @throws InvalidBaseUrlError where the base URL is none
  */
-export function createEndpoint(options: EndpointOptions): Endpoint {
+export function createEndpoint(asked: EndpointOptions): Endpoint {
+  const options = checkOptions(asked, { caller: 'createEndpoint', known: endpointOptionNames });
   const { apiKey, baseUrl = OPENAI_BASE_URL, scheduler = createScheduler(), budget } = options;
   checkBaseUrl(baseUrl);
   const shownUrl = redactUrl(baseUrl);
@@ -118,6 +130,7 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
   const provider = providerOf(options, baseUrl);
   const context = {
     baseUrl: shownUrl,
+    proxy: shownProxy(baseUrl),
     secrets: [apiKey, ...new URL(baseUrl).searchParams.values()],
   };
 
@@ -251,6 +264,13 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
       return models.find(({ id }) => id === model)?.contextLength;
     },
   };
+}
+
+/** The proxy of the environment for an address, without its password. */
+function shownProxy(baseUrl: string): string | undefined {
+  const { httpProxy, httpsProxy = httpProxy } = readProxySettings();
+  const proxy = baseUrl.startsWith('https:') ? httpsProxy : httpProxy;
+  return proxy === undefined ? undefined : redactUrl(proxy);
 }
 
 /** A failure of the server that other requests may not meet: it was retried to the end, at an address that exists. */

@@ -3,6 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 
 import PQueue, { TimeoutError } from 'p-queue';
 
+import { checkOptions } from '../check-options.ts';
 import { backoffInMs } from './backoff.ts';
 import { createAdaptiveLimit } from './create-adaptive-limit.ts';
 import { createHold } from './create-hold.ts';
@@ -27,6 +28,16 @@ export interface SchedulerOptions {
   /** Waits, and rejects when the signal aborts. */
   readonly sleep?: (delayInMs: number, signal?: AbortSignal) => Promise<void>;
 }
+
+const optionNames = [
+  'concurrency',
+  'maxRetries',
+  'timeoutInMs',
+  'maxRetryAfterInMs',
+  'random',
+  'onRetry',
+  'sleep',
+] as const satisfies readonly (keyof SchedulerOptions)[];
 
 /** What a scheduler has done so far. */
 export interface SchedulerStatistics {
@@ -94,7 +105,8 @@ interface RetryHints {
  *
  * @throws TypeError where `concurrency` is no positive integer
  */
-export function createScheduler(options: SchedulerOptions = {}): Scheduler {
+export function createScheduler(asked: SchedulerOptions = {}): Scheduler {
+  const options = checkOptions(asked, { caller: 'createScheduler', known: optionNames });
   const {
     concurrency = 32,
     maxRetries = 10,

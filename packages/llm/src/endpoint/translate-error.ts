@@ -22,6 +22,14 @@ export interface ErrorContext {
   readonly secrets: readonly string[];
   /** It has answered before, so that what it sends now is no sign of a wrong address. @default false */
   readonly isProvenServer?: boolean;
+  /** The proxy that requests may go through, without secrets. @default none */
+  readonly proxy?: string | undefined;
+}
+
+function proxyHint({ proxy }: ErrorContext): string {
+  return proxy === undefined
+    ? ''
+    : ` The proxy ${proxy} of the environment is used for every host that NO_PROXY does not name.`;
 }
 
 /** Client errors that pass: timeout, conflict, too many requests. The other 4xx stay as they are however often they are asked. */
@@ -175,7 +183,7 @@ export function createBodyError(
 export function createPageError(text: string, context: ErrorContext): InvalidReplyError {
   const page = redact(describePage(text), context.secrets);
   return new InvalidReplyError({
-    message: `${context.baseUrl} answered with ${page}. Check that the base URL names an OpenAI-compatible API (it usually ends in /v1).`,
+    message: `${context.baseUrl} answered with ${page}. Check that the base URL names an OpenAI-compatible API (it usually ends in /v1).${proxyHint(context)}`,
     url: context.baseUrl,
     isRetryable: true,
     ...given('isProvenServer', context.isProvenServer),
@@ -198,10 +206,11 @@ function createConnectionError(error: Error, context: ErrorContext): ConnectionE
   const isUnreachable = code !== undefined && UNREACHABLE_CODES.includes(code);
   const reason = redact(code ?? root.message, context.secrets);
   const isRetryable = !SAYS_PERMANENT.test(reason);
+  const hint = proxyHint(context);
   return new ConnectionError({
     message: isUnreachable
-      ? `Nobody answers at ${context.baseUrl} (${reason}). Start the server, or name another one with OPENAI_BASE_URL or base_url in the connections file.`
-      : `The connection to ${context.baseUrl} broke (${reason}).`,
+      ? `Nobody answers at ${context.baseUrl} (${reason}). Start the server, or name another one with OPENAI_BASE_URL or base_url in the connections file.${hint}`
+      : `The connection to ${context.baseUrl} broke (${reason}).${hint}`,
     url: context.baseUrl,
     isRetryable,
     isUnreachable,
