@@ -28,6 +28,7 @@ it('exports these names', () => {
     'mcNemarTest',
     'networkFileSchema',
     'onePromptForm',
+    'parseNetworkFile',
     'planPosterior',
     'planProposals',
     'planScoring',

@@ -29,6 +29,7 @@ export { loadNetwork } from './results/load-network.ts';
 export { NothingAnsweredError } from './inference/nothing-answered-error.ts';
 export { NetworkFileError } from './results/network-file-error.ts';
 export { networkFileSchema } from './results/network-file.ts';
+export { parseNetworkFile } from './results/parse-network-file.ts';
 export { saveNetwork } from './results/save-network.ts';
 export { createResultDataBuilder } from './results/result-data.ts';
 
@@ -116,6 +117,7 @@ export type { ShareInterval } from './report/wilson-interval.ts';
 export type { CandidateEntry } from './results/candidate-ledger.ts';
 export type { AnswerComparison, PresentAnswers } from './results/compare-answers.ts';
 export type { LoadNetworkOptions, Network } from './results/load-network.ts';
+export type { NetworkCalling } from './results/network-calling.ts';
 export type { AnswerMethod, FewShot, Prediction, PredictOptions } from './results/prediction.ts';
 export type {
   NetworkFile,

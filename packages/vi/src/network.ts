@@ -1,8 +1,10 @@
 export { loadNetwork } from './results/load-network.ts';
 export { NetworkFileError } from './results/network-file-error.ts';
 export { networkFileSchema } from './results/network-file.ts';
+export { parseNetworkFile } from './results/parse-network-file.ts';
 
 export type { LoadNetworkOptions, Network } from './results/load-network.ts';
+export type { NetworkCalling } from './results/network-calling.ts';
 export type { AnswerMethod, FewShot, Prediction, PredictOptions } from './results/prediction.ts';
 export type {
   NetworkFile,

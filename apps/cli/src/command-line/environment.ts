@@ -8,6 +8,10 @@ export interface Environment {
   readonly dataUrl: string | undefined;
   /** A key or an address of an OpenAI-compatible endpoint is set. */
   readonly namesEndpoint: boolean;
+  /** A key of an OpenAI-compatible endpoint is set. */
+  readonly namesKey: boolean;
+  /** An address of one is set. */
+  readonly namesAddress: boolean;
   /** `OTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT=true`: traces hold prompts and replies. */
   readonly recordsContent: boolean;
   /** `npm_lifecycle_event`: the script of package.json that runs this process. */
@@ -28,7 +32,8 @@ export function readEnvironment(
     // Placeholders such as EMPTY and short words are no secrets, and would make holes in plain text.
     .filter((value) => value.length >= 8);
   const isDebugging = (variables['DEBUG'] ?? '').split(',').some((name) => /^(dln|\*)$/.test(name));
-  const namesEndpoint = ['OPENAI_API_KEY', 'OPENAI_BASE_URL'].some((name) => variables[name]);
+  const namesKey = Boolean(variables['OPENAI_API_KEY']);
+  const namesAddress = Boolean(variables['OPENAI_BASE_URL']);
   const dataUrl = variables['DLN_DATA_URL'] || undefined;
   const recordsContent =
     variables['OTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT']?.toLowerCase() === 'true';
@@ -36,7 +41,9 @@ export function readEnvironment(
     isDebugging,
     secrets,
     dataUrl,
-    namesEndpoint,
+    namesEndpoint: namesKey || namesAddress,
+    namesKey,
+    namesAddress,
     recordsContent,
     lifecycle: variables['npm_lifecycle_event'],
     userAgent: variables['npm_config_user_agent'],

@@ -1,11 +1,13 @@
 import type { Command } from 'commander';
 import type { Surroundings } from '../command-line/surroundings.ts';
+import { addCacheOptions } from '../options/add-cache-options.ts';
 import { addSettings } from '../options/add-settings.ts';
 import { readFlags } from '../options/read-flags.ts';
-import { promptSettingNames } from '../options/setting-groups.ts';
+import { capNames, promptSettingNames } from '../options/setting-groups.ts';
+import type { CacheFlags } from '../replies/shared-replies.ts';
 import { InputError } from './input-error.ts';
 
-interface EvalOptions {
+interface EvalOptions extends CacheFlags {
   readonly split?: string;
   readonly examples?: string;
   readonly verify?: boolean;
@@ -40,7 +42,9 @@ export function defineEval(program: Command, surroundings: Surroundings): void {
     'probe',
     'fwdMaxTokens',
     'concurrency',
-  ])
+    ...capNames,
+  ]);
+  addCacheOptions(command)
     .optionsGroup('Output:')
     .option('--split <name>', 'train, dev or test (default: test)')
     .option(
@@ -65,7 +69,14 @@ export function defineEval(program: Command, surroundings: Surroundings): void {
           throw new InputError(
             '--verify takes a network.json or a run directory, and neither --split nor --examples: it compares what was recorded.',
           );
-        const own = { network, tolerance: within ?? '0', isJson: json, flags, surroundings };
+        const own = {
+          network,
+          tolerance: within ?? '0',
+          isJson: json,
+          flags,
+          cache: options,
+          surroundings,
+        };
         await verify(own);
         return;
       }
@@ -73,6 +84,14 @@ export function defineEval(program: Command, surroundings: Surroundings): void {
         throw new InputError('--within says how exact --verify is; give both.');
       const { evaluate } = await import('./evaluate.ts');
       const { split = 'test', examples } = options;
-      await evaluate({ network, split, examples, isJson: json, flags, surroundings });
+      await evaluate({
+        network,
+        split,
+        examples,
+        isJson: json,
+        flags,
+        cache: options,
+        surroundings,
+      });
     });
 }

@@ -1,7 +1,10 @@
 import type { Command } from 'commander';
 import type { Surroundings } from '../command-line/surroundings.ts';
+import { addCacheOptions } from '../options/add-cache-options.ts';
 import { addSettings } from '../options/add-settings.ts';
 import { readFlags } from '../options/read-flags.ts';
+import { capNames } from '../options/setting-groups.ts';
+import type { CacheFlags } from '../replies/shared-replies.ts';
 
 /** `dln predict`. */
 export function definePredict(program: Command, surroundings: Surroundings): void {
@@ -18,7 +21,9 @@ export function definePredict(program: Command, surroundings: Surroundings): voi
     'probe',
     'fwdMaxTokens',
     'concurrency',
-  ])
+    ...capNames,
+  ]);
+  addCacheOptions(command)
     .optionsGroup('Input and output:')
     .option('--input <file>', 'read inputs, one a line; - is standard input (default: -)')
     .option(
@@ -30,7 +35,11 @@ export function definePredict(program: Command, surroundings: Surroundings): voi
       async (
         network: string,
         inputs: readonly string[],
-        options: { readonly input?: string; readonly jsonl?: boolean; readonly json?: boolean },
+        options: CacheFlags & {
+          readonly input?: string;
+          readonly jsonl?: boolean;
+          readonly json?: boolean;
+        },
       ) => {
         const { predict } = await import('./predict.ts');
         const { input, jsonl, json = false } = options;
@@ -42,6 +51,7 @@ export function definePredict(program: Command, surroundings: Surroundings): voi
           isJsonl: jsonl,
           isJson: json,
           flags,
+          cache: options,
           surroundings,
         });
       },

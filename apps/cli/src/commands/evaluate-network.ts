@@ -1,4 +1,4 @@
-import type { Dataset, Split } from '@dln/datasets';
+import type { Dataset, Example, Split } from '@dln/datasets';
 import { computeLosses, type Loss } from '@dln/losses';
 import type { Network, Prediction } from '@dln/vi';
 
@@ -27,13 +27,15 @@ export async function evaluateNetwork(options: {
   readonly dataset: Dataset;
   readonly loss: Loss;
   readonly split: Split;
+  /** `[example][shot]` @default those of the network */
+  readonly fewShots?: readonly (readonly Example[])[] | undefined;
   readonly signal: AbortSignal;
 }): Promise<EvaluatedSplit> {
-  const { network, dataset, loss, split, signal } = options;
+  const { network, dataset, loss, split, fewShots, signal } = options;
   const examples = dataset.examples(split);
   const predictions = await network.predict(
     examples.map(({ input }) => input),
-    { signal, onFailure: 'return' },
+    { signal, fewShots, onFailure: 'return' },
   );
   const evaluated = examples.map(({ input, target }, index): EvaluatedExample => {
     const prediction = predictions[index];

@@ -1,6 +1,7 @@
 import { describeData } from '@dln/datasets';
 import type { Surroundings } from '../command-line/surroundings.ts';
 import type { GivenSettings } from '../settings/given-settings.ts';
+import type { CacheFlags } from '../replies/shared-replies.ts';
 import { describeGenerated } from '../reporters/describe-generated.ts';
 import { describeSkipped } from './describe-skipped.ts';
 import { evaluateNetwork } from './evaluate-network.ts';
@@ -24,28 +25,41 @@ export async function evaluate(options: {
   readonly examples: string | undefined;
   readonly isJson: boolean;
   readonly flags: GivenSettings;
+  readonly cache: CacheFlags;
   readonly surroundings: Surroundings;
 }): Promise<void> {
   const { flags, isJson, surroundings } = options;
-  const { stdout, stderr, signal } = surroundings;
+  const { stdout, stderr } = surroundings;
   const split = parseSplit(options.split);
   if (options.examples !== undefined) await checkWritable(options.examples);
-  const { network, dataset, loss, metric, metricRemark, spending } =
+  const asking = { flags, cache: options.cache, surroundings };
+  await using evaluation =
     options.network === undefined
-      ? await openPrompts(flags, signal)
-      : await openTrainedNetwork(options.network, flags, signal);
+      ? await openPrompts(asking)
+      : await openTrainedNetwork(options.network, asking);
+  const { network, dataset, loss, metric, metricRemark, spending, signal } = evaluation;
+  const { shots, differences: otherShots } = await evaluation.shownShots(split);
+  const differences = [...evaluation.differences, ...otherShots];
+  for (const difference of differences) stderr.write(`${difference}\n`);
   stderr.write(`${dataset.size(split)} ${split} examples of ${dataset.name}\nmetric   ${metric}\n`);
   if (metricRemark !== undefined) stderr.write(`${metricRemark}\n`);
   const remark = describeGenerated(dataset, [split]);
   if (remark !== undefined) stderr.write(`${remark}\n`);
   for (const note of describeData(dataset)) stderr.write(`${note}\n`);
 
-  const evaluated = await evaluateNetwork({ network, dataset, loss, split, signal });
+  const evaluated = await evaluateNetwork({
+    network,
+    dataset,
+    loss,
+    split,
+    fewShots: shots,
+    signal,
+  });
   for (const [index, example] of evaluated.examples.entries())
     if (example.failure)
       stderr.write(`${describeSkipped(`${split} example ${index + 1}`, example.input, example)}\n`);
 
-  const measurement = { evaluated, network, dataset, spending: spending() };
+  const measurement = { evaluated, network, dataset, differences, spending: spending() };
   const shown = isJson
     ? JSON.stringify(measurementToJson(measurement))
     : describeMeasurement(measurement);

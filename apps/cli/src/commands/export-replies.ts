@@ -8,7 +8,7 @@ import { openCache } from '../replies/open-cache.ts';
 import { repliesFile } from '../replies/reply-keeper.ts';
 import { formatCount } from '../reporters/format-number.ts';
 import { RunDirectoryError } from '../run-directory/run-directory-error.ts';
-import { readRunRecord } from '../run-directory/run-record.ts';
+import { readRunRecord, type RunRecord } from '../run-directory/run-record.ts';
 
 /**
  * Writes the replies of a run, or those that runs share, to one file.
@@ -29,11 +29,17 @@ export async function exportReplies(options: {
   const header = {
     format: 'dln-replies',
     version: 1,
-    run: run === undefined ? null : await readRunRecord(run),
+    run: run === undefined ? null : await readSharedRecord(run),
   } as const;
   await writeBundleFile(output, renderBundle(header, source.store.entries()));
   const { replies } = source.store.statistics();
   stderr.write(`${formatCount(replies)} replies of ${run ?? source.file} are in ${output} now\n`);
+}
+
+/** What a bundle says of a run: not where it lay on this machine. */
+async function readSharedRecord(run: string): Promise<RunRecord> {
+  const { startFolder: _, ...shared } = await readRunRecord(run);
+  return shared;
 }
 
 function openRun(runDirectory: string): ReturnType<typeof openCache> {

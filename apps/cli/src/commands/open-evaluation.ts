@@ -1,116 +1,117 @@
-import { dirname } from 'node:path';
-import { isDatasetFile, type Dataset } from '@dln/datasets';
+import type { Dataset, Split } from '@dln/datasets';
 import type { Loss } from '@dln/losses';
-import { loadNetwork, saveNetwork, type Network } from '@dln/vi';
+import { loadNetwork, parseNetworkFile, saveNetwork } from '@dln/vi';
 import { composeRun } from '../composition/compose-run.ts';
-import { createModels } from '../composition/create-models.ts';
-
 import { loadTask } from '../composition/load-task.ts';
 import { selectTaskLoss } from '../composition/select-task-loss.ts';
 import { ConfigurationError } from '../configuration/configuration-error.ts';
 import { resolveConfiguration } from '../configuration/resolve-configuration.ts';
-import { resolveSettings } from '../configuration/resolve-settings.ts';
-import type { GivenSettings } from '../settings/given-settings.ts';
 import { promptSettingNames } from '../options/setting-groups.ts';
-import type { Spending } from '../composition/spending.ts';
-import { RunDirectoryError } from '../run-directory/run-directory-error.ts';
-import { readRunRecord } from '../run-directory/run-record.ts';
+import { shownShots, type ShownShots } from '../recorded/shown-shots.ts';
 import { optionName } from '../settings/option-name.ts';
-import { readNetworkJson } from './read-network-json.ts';
+import { openKeptSources } from './open-kept-sources.ts';
+import {
+  findNetwork,
+  modelReads,
+  openNetwork,
+  type AskingOptions,
+  type OpenedNetwork,
+} from './open-network.ts';
 
 /** A network and what it is measured by. */
-export interface Evaluation {
-  readonly network: Network;
+export interface Evaluation extends OpenedNetwork {
   readonly dataset: Dataset;
   readonly loss: Loss;
   /** How answers are compared: `class_loss: 3 classes compared by class`. */
   readonly metric: string;
   /** What the metric confuses, in one line; undefined if it confuses nothing. */
   readonly metricRemark: string | undefined;
-  readonly spending: () => Spending;
+  /** The solved examples before each example of a split. */
+  readonly shownShots: (split: Split) => Promise<ShownShots>;
 }
 
 /**
- * A trained network on the dataset, and by the loss, that it was trained for, unless flags say otherwise.
+ * A trained network on the models, on the dataset and by the loss that it was trained with, unless flags say otherwise.
  *
- * @param options.asTrained the examples are cut as they were in the run, where the path is a run directory
- * @throws ConfigurationError where flags describe another network beside it
+ * @param path a network.json or a run directory
+ * @throws ConfigurationError if flags describe another network beside it
  */
 export async function openTrainedNetwork(
   path: string,
-  given: GivenSettings,
-  signal: AbortSignal,
-  { asTrained = false }: { readonly asTrained?: boolean } = {},
+  options: AskingOptions,
 ): Promise<Evaluation> {
-  const flags = asTrained ? { ...(await readOwnData(path)), ...given } : given;
+  const { flags } = options;
   const [other] = promptSettingNames.filter((name) => flags[name] !== undefined);
   if (other !== undefined)
     throw new ConfigurationError([
       `${optionName(other)} describes a network, and ${path} is one; give one of them`,
     ]);
-  const json = await readNetworkJson(path);
-  const settings = resolveSettings(flags);
-  const { models, spending } = await createModels(settings, signal);
-  const network = loadNetwork(json, { model: models.forward, scoreModel: models.score });
-  const { preset, task } = network.file;
+  const reads = [...modelReads, 'dataset', 'dataDir', 'datasetInfo'] as const;
+  const found = await findNetwork(path, options, reads);
+  const { recorded, configuration } = found;
+  const network = parseNetworkFile(found.json);
+  const { preset, task } = network;
+  // Files come first: what is wrong with them is known before an endpoint is asked.
   const dataset = await loadTask({
-    ...settings,
-    preset: flags.preset === undefined ? preset : settings.preset,
-    dataset: settings.dataset ?? (await readOwnDataset(path)) ?? task.dataset,
+    ...configuration,
+    preset: flags.preset === undefined ? preset : configuration.preset,
+    dataset: configuration.dataset ?? task.dataset,
   });
   const { loss, metric, remark } = selectTaskLoss({
     dataset,
-    preset: flags.preset === undefined ? preset : settings.preset,
-    lossFunction: flags.lossFunction === undefined ? task.loss : settings.lossFunction,
+    preset: flags.preset === undefined ? preset : configuration.preset,
+    lossFunction: flags.lossFunction === undefined ? task.loss : configuration.lossFunction,
   });
-  return { network, dataset, loss, metric, metricRemark: remark, spending };
-}
-
-/** What a run said of its examples; nothing where the path is no run directory. */
-async function readOwnData(path: string): Promise<GivenSettings> {
-  const directory = path.endsWith('.json') ? dirname(path) : path;
-  try {
-    const { preset, seed, dataset, dataDir, datasetInfo, maxTrainSize, maxDevSize, maxTestSize } = (
-      await readRunRecord(directory)
-    ).configuration;
-    return { preset, seed, dataset, dataDir, datasetInfo, maxTrainSize, maxDevSize, maxTestSize };
-  } catch (error) {
-    if (error instanceof RunDirectoryError) return {};
-    throw error;
-  }
-}
-
-/**
- * The file that describes the data of one's own that a run was trained on: a network knows only its name. Undefined where the path is
- * no run directory, or the run took a dataset that has a name.
- */
-async function readOwnDataset(path: string): Promise<string | undefined> {
-  const directory = path.endsWith('.json') ? dirname(path) : path;
-  try {
-    const { dataset } = (await readRunRecord(directory)).configuration;
-    return dataset !== null && isDatasetFile(dataset) ? dataset : undefined;
-  } catch (error) {
-    if (error instanceof RunDirectoryError) return undefined;
-    throw error;
-  }
+  return {
+    ...(await openNetwork(found, options)),
+    dataset,
+    loss,
+    metric,
+    metricRemark: remark,
+    shownShots: async (split) => shownShots({ dataset, split, network, recorded }),
+  };
 }
 
 /** A network put together from flags, with the prompts that they give. */
-export async function openPrompts(flags: GivenSettings, signal: AbortSignal): Promise<Evaluation> {
+export async function openPrompts({
+  flags,
+  cache,
+  surroundings,
+}: AskingOptions): Promise<Evaluation> {
   // Nothing is trained, so that a network without log-probabilities can be measured, too.
   const configuration = resolveConfiguration({ flags: { ...flags, doZeroShot: true } });
-  const { context, dataset, prompts, metric, metricRemark, spending } = await composeRun(
-    configuration,
-    signal,
-  );
-  const file = saveNetwork({
-    context,
-    prompts,
-    preset: configuration.preset,
-    task: { dataset: dataset.name, instruction: dataset.instruction },
-    scores: { devAccuracy: null, testAccuracy: null },
-  });
-  const { forward, score } = context.models;
-  const network = loadNetwork(file, { model: forward, scoreModel: score });
-  return { network, dataset, loss: context.loss, metric, metricRemark, spending };
+  const kept = await openKeptSources({ configuration, surroundings, cache });
+  try {
+    const { context, dataset, prompts, metric, metricRemark, spending, close } = await composeRun(
+      configuration,
+      kept.signal,
+      kept.sources,
+    );
+    const file = saveNetwork({
+      context,
+      prompts,
+      preset: configuration.preset,
+      task: { dataset: dataset.name, instruction: dataset.instruction },
+      scores: { devAccuracy: null, testAccuracy: null },
+    });
+    const { forward, score } = context.models;
+    return {
+      network: loadNetwork(file, { model: forward, scoreModel: score }),
+      differences: [],
+      spending,
+      signal: kept.signal,
+      dataset,
+      loss: context.loss,
+      metric,
+      metricRemark,
+      shownShots: async () => ({ shots: undefined, differences: [] }),
+      [Symbol.asyncDispose]: async () => {
+        await close();
+        kept[Symbol.dispose]();
+      },
+    };
+  } catch (error) {
+    kept[Symbol.dispose]();
+    throw error;
+  }
 }

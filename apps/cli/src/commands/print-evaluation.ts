@@ -11,12 +11,14 @@ export interface Measurement {
   readonly evaluated: EvaluatedSplit;
   readonly network: Network;
   readonly dataset: Dataset;
+  /** In what the network was asked otherwise than it was trained; a sentence each. */
+  readonly differences: readonly string[];
   readonly spending: Spending;
 }
 
 /** A measurement as one JSON object. */
 export function measurementToJson(measurement: Measurement): Readonly<Record<string, unknown>> {
-  const { evaluated, network, dataset, spending } = measurement;
+  const { evaluated, network, dataset, differences, spending } = measurement;
   const { split, examples, accuracy, skipped } = evaluated;
   return {
     dataset: dataset.name,
@@ -25,7 +27,7 @@ export function measurementToJson(measurement: Measurement): Readonly<Record<str
     accuracy,
     skipped,
     report: reportOf(measurement),
-    differences: network.differences,
+    differences,
     prompts: network.file.layers.map(({ prompt }) => prompt),
     costs: { totalTokens: spending.tokens },
     requests: { sent: spending.requestsSent, saved: spending.requestsSaved },

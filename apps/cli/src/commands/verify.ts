@@ -1,9 +1,10 @@
-import { computeLosses } from '@dln/losses';
 import { compareAnswers } from '@dln/vi';
 import type { Surroundings } from '../command-line/surroundings.ts';
 import type { GivenSettings } from '../settings/given-settings.ts';
+import type { CacheFlags } from '../replies/shared-replies.ts';
 import { formatAccuracy } from '../reporters/format-number.ts';
 import { fingerprint } from '../running/fingerprint-run.ts';
+import { evaluateNetwork } from './evaluate-network.ts';
 import { InputError } from './input-error.ts';
 import { NetworkMismatchError } from './network-mismatch-error.ts';
 import { openTrainedNetwork } from './open-evaluation.ts';
@@ -20,18 +21,20 @@ export async function verify(options: {
   readonly tolerance: string;
   readonly isJson: boolean;
   readonly flags: GivenSettings;
+  readonly cache: CacheFlags;
   readonly surroundings: Surroundings;
 }): Promise<void> {
   const { network: path, isJson, flags, surroundings } = options;
-  const { stdout, stderr, signal } = surroundings;
+  const { stdout, stderr } = surroundings;
   const tolerance = parseTolerance(options.tolerance);
-  const { network, dataset, loss } = await openTrainedNetwork(path, flags, signal, {
-    asTrained: true,
-  });
+  // What was recorded is asked anew: kept replies would only prove that they were kept.
+  const cache = { ...options.cache, refresh: true };
+  await using evaluation = await openTrainedNetwork(path, { flags, cache, surroundings });
+  const { network, dataset, loss, signal } = evaluation;
   const { recorded, trainedWith } = network.file;
   if (!recorded)
     throw new InputError(
-      `${path} has no recorded scores: it was saved before there were any, nothing was validated, or few-shot examples stood before its inputs. Measure it with dln eval, without --verify.`,
+      `${path} has no recorded scores: it was saved before there were any, or nothing was validated. Measure it with dln eval, without --verify.`,
     );
   const examples = dataset.examples(recorded.split);
   if (fingerprint(examples) !== recorded.fingerprint)
@@ -41,18 +44,20 @@ export async function verify(options: {
   stderr.write(
     `${examples.length} ${recorded.split} examples of ${dataset.name}, trained with ${trainedWith.forward}\n`,
   );
-  const predictions = await network.predict(
-    examples.map(({ input }) => input),
-    { signal },
-  );
-  const losses = computeLosses(
+  const { shots, differences: otherShots } = await evaluation.shownShots(recorded.split);
+  for (const difference of [...evaluation.differences, ...otherShots])
+    stderr.write(`${difference}\n`);
+  const { accuracy, examples: answered } = await evaluateNetwork({
+    network,
+    dataset,
     loss,
-    predictions.map(({ output }) => output),
-    examples.map(({ target }) => target),
-  );
-  const accuracy = losses.reduce((sum, value) => sum + 1 - value, 0) / losses.length;
+    split: recorded.split,
+    fewShots: shots,
+    signal,
+  });
+  if (accuracy === null) throw new InputError(`The ${recorded.split} split of ${path} is empty.`);
   const answers = recorded.answers.flatMap(({ input }) => {
-    const prediction = predictions[examples.findIndex((example) => example.input === input)];
+    const prediction = answered.find((example) => example.input === input);
     return prediction ? [prediction] : [];
   });
   const comparison = compareAnswers(recorded, { accuracy, answers }, tolerance);

@@ -51,6 +51,7 @@ export function createModelOpener(
     probes,
     onRetry,
     onNote,
+    openEndpoint: reopen = openAsRecorded,
   }: ModelSources = {},
 ): ModelOpener {
   const opened = new Map<string, Promise<LanguageModel>>();
@@ -61,7 +62,7 @@ export function createModelOpener(
   let probeRequests = 0;
 
   const openEndpoint = (): Endpoint =>
-    (endpoint ??= openAsRecorded(known?.endpoint ?? null, () =>
+    (endpoint ??= reopen(known?.endpoint ?? null, () =>
       createEnvironmentEndpoint({
         scheduler: createScheduler({ concurrency, ...(onRetry ? { onRetry } : {}) }),
         ...(budget ? { budget } : {}),
@@ -89,7 +90,10 @@ export function createModelOpener(
     });
     const identity = identifyModel(own, model);
     if (!probe) return keep(model, identity);
-    const remembered = known?.capabilities[model.id] ?? probes?.recall(identity);
+    const place = known?.endpoint ?? null;
+    const isKnown = place === null || place.baseUrl === own.baseUrl;
+    const before = isKnown ? known?.capabilities[model.id] : undefined;
+    const remembered = before ?? probes?.recall(identity);
     const report = remembered === undefined ? await probeModel(model, { signal }) : undefined;
     if (report) probes?.remember(identity, report.capabilities);
     probeRequests += report?.requests ?? 0;
@@ -133,7 +137,7 @@ export function createModelOpener(
       served,
       endpoint: endpoint ? { baseUrl: endpoint.baseUrl, provider: endpoint.provider } : null,
       capabilities: found,
-      probeRequests: known?.probeRequests ?? probeRequests,
+      probeRequests: (known?.probeRequests ?? 0) + probeRequests,
     }),
     [Symbol.asyncDispose]: async () => {
       for (const one of closing) await one[Symbol.asyncDispose]();

@@ -47,4 +47,6 @@ export interface ModelSources {
   readonly probes?: ProbeMemory | undefined;
   /** What is known of the endpoint already. @default it is asked */
   readonly findings?: Findings | undefined;
+  /** Opens the endpoint of the environment, given the one that is known already. @default openAsRecorded */
+  readonly openEndpoint?: (known: EndpointPlace | null, open: () => Endpoint) => Endpoint;
 }

@@ -1,3 +1,4 @@
+import { budgetSettings } from '../settings/budget-settings.ts';
 import { modelSettings } from '../settings/model-settings.ts';
 import type { SettingName } from '../settings/settings.ts';
 
@@ -5,6 +6,9 @@ import type { SettingName } from '../settings/settings.ts';
 export const modelSettingNames: readonly SettingName[] = Object.keys(
   modelSettings,
 ) as SettingName[];
+
+/** The settings that cap what a command costs. */
+export const capNames: readonly SettingName[] = Object.keys(budgetSettings) as SettingName[];
 
 /** The settings of a network that is put together on the command line. */
 export const promptSettingNames: readonly SettingName[] = [

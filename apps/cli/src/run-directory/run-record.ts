@@ -3,9 +3,11 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import type { Findings } from '../composition/findings.ts';
 import { configurationSchema } from '../configuration/configuration-schema.ts';
+import { presetDefaults } from '../configuration/preset-defaults.ts';
 import type { Configuration } from '../configuration/configuration.ts';
 import { capabilitiesSchema } from '../probes/capabilities-schema.ts';
 import { RunDirectoryError } from './run-directory-error.ts';
+import type { StartFolder } from './start-folder.ts';
 import { writeJson } from './write-json.ts';
 
 /** What a run was asked, with what it was made, and what was found of its endpoint: `config.json`. It never holds a secret. */
@@ -15,6 +17,8 @@ export interface RunRecord {
   readonly findings: Findings;
   /** Of what the run reads. */
   readonly fingerprints: Readonly<Record<'data' | 'templates', string>>;
+  /** Where relative paths of the configuration begin. Records of earlier versions do not have it. */
+  readonly startFolder?: StartFolder | undefined;
 }
 
 /** Its name in a run directory. */
@@ -34,6 +38,7 @@ const recordSchema = z.object({
     probeRequests: z.number(),
   }),
   fingerprints: z.object({ data: z.string(), templates: z.string() }),
+  startFolder: z.object({ absolute: z.string(), fromRun: z.string() }).optional(),
 });
 
 /** Writes what a run begins with. */
@@ -44,9 +49,13 @@ export async function writeRunRecord(runDirectory: string, record: RunRecord): P
 /**
  * Reads what a run began with.
  *
+ * @param options.fillsDefaults settings that an earlier version did not have take their defaults. @default false
  * @throws RunDirectoryError where there is no run, or one of another format
  */
-export async function readRunRecord(runDirectory: string): Promise<RunRecord> {
+export async function readRunRecord(
+  runDirectory: string,
+  { fillsDefaults = false }: { readonly fillsDefaults?: boolean } = {},
+): Promise<RunRecord> {
   let text: string;
   try {
     text = await readFile(join(runDirectory, recordFile), 'utf8');
@@ -58,7 +67,8 @@ export async function readRunRecord(runDirectory: string): Promise<RunRecord> {
     });
   }
   try {
-    return recordSchema.parse(JSON.parse(text));
+    const value: unknown = JSON.parse(text);
+    return recordSchema.parse(fillsDefaults ? withDefaults(value) : value);
   } catch (cause) {
     const [issue] = cause instanceof z.ZodError ? cause.issues : [];
     const place = issue ? ` (${issue.path.join('.')}: ${issue.message})` : '';
@@ -68,4 +78,18 @@ export async function readRunRecord(runDirectory: string): Promise<RunRecord> {
       cause,
     });
   }
+}
+
+const olderRecordSchema = z.looseObject({
+  configuration: z.looseObject({ preset: z.enum(['standard', 'reference']) }),
+});
+
+function withDefaults(value: unknown): unknown {
+  const { success, data } = olderRecordSchema.safeParse(value);
+  if (!success) return value;
+  const { configuration } = data;
+  return {
+    ...data,
+    configuration: { ...presetDefaults(configuration.preset), ...configuration },
+  };
 }

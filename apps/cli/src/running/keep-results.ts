@@ -6,6 +6,7 @@ import {
   type TrainEvent,
 } from '@dln/vi';
 import type { ComposedRun } from '../composition/compose-run.ts';
+import { fixedFewShots } from '../composition/fixed-few-shots.ts';
 import type { Configuration } from '../configuration/configuration.ts';
 import { mergeResultData } from '../run-directory/merge-result-data.ts';
 import { writeJson } from '../run-directory/write-json.ts';
@@ -32,20 +33,22 @@ export function keepResults(options: {
   readonly runDirectory: string;
 }): KeptResults {
   const { configuration, run, runDirectory } = options;
-  const { preset, layers, outputScoringFunction, resultDataPath } = configuration;
+  const { preset, layers, outputScoringFunction, resultDataPath, nShots } = configuration;
   const { name, instruction } = run.dataset;
   const results = createResultDataBuilder({
     depth: layers,
     rules: run.strategies.results({ depth: layers, outputScoring: outputScoringFunction }),
   });
+  const fewShots = fixedFewShots(run.dataset, Math.max(0, nShots));
   let best = nothingLearned(run.prompts);
 
   let recorded: RecordedAnswers | null = null;
 
   const record = (event: TrainEvent): void => {
     if (event.type !== 'validated' || !event.isBest) return;
-    // Worked examples before an input are no part of a network.
-    if (configuration.nShots > 0 || event.examples.length === 0) recorded = null;
+    // The reference draws other few-shot examples at every validation.
+    const drawsOthers = nShots > 0 && preset === 'reference';
+    if (drawsOthers || event.examples.length === 0) recorded = null;
     else
       recorded = {
         split: 'dev',
@@ -61,7 +64,8 @@ export function keepResults(options: {
     const { prompts, devAccuracy, testAccuracy } = best;
     const scores = { devAccuracy, testAccuracy };
     const task = { dataset: name, instruction };
-    const network = saveNetwork({ context: run.context, prompts, preset, task, scores, recorded });
+    const { context } = run;
+    const network = saveNetwork({ context, prompts, preset, task, scores, fewShots, recorded });
     await writeJson(join(runDirectory, 'result_data.json'), { [name]: results.build() });
     await writeJson(join(runDirectory, 'network.json'), network);
   };

@@ -20,7 +20,7 @@ import type { RunReporter, RunSummary } from '../reporters/run-reporter.ts';
 import { silentReporter } from '../reporters/silent-reporter.ts';
 import { createReplyKeeper, type ReplyKeeper } from '../replies/reply-keeper.ts';
 import type { SharedReplies } from '../replies/shared-replies.ts';
-import { openProbeMemory, probesFile, type ProbeMemory } from '../probes/probe-memory.ts';
+import { openRunProbes } from '../probes/open-run-probes.ts';
 import { readCheckpoint, type Checkpoint } from '../run-directory/checkpoint.ts';
 import { createRunDirectory } from '../run-directory/create-run-directory.ts';
 import { describeDifference } from '../run-directory/describe-difference.ts';
@@ -35,11 +35,13 @@ import {
   writeRunRecord,
   type RunRecord,
 } from '../run-directory/run-record.ts';
+import { describeStartFolder } from '../run-directory/start-folder.ts';
 import { fingerprintRun, type Fingerprints } from './fingerprint-run.ts';
 import { keepRecords } from './keep-records.ts';
 import { keepCheckpoint } from './keep-checkpoint.ts';
 import { keepResults } from './keep-results.ts';
 import type { Learner } from './learner.ts';
+import { locateRun } from '../recorded/locate-configuration.ts';
 import { readVersions } from './read-versions.ts';
 import { traceLearner, traceModel } from './trace-run.ts';
 import { capTime, createRunBudget, TimeCapError, type Caps } from './run-budget.ts';
@@ -105,24 +107,13 @@ export async function runTraining(
     versions: readVersions(),
     findings: run.findings,
     fingerprints: fingerprintRun(run),
+    startFolder: describeStartFolder(runDirectory),
   });
   keeper.open(runDirectory);
   log.open(runDirectory);
   // Finding out what endpoints can do has been paid for, and leaves no reply.
   log.add(budget.spent);
   return await conduct({ ...options, signal, configuration, run, runDirectory, budget, keeper });
-}
-
-/** What earlier runs found out about models, as long as replies are shared with them. */
-function openRunProbes(shared: SharedReplies, onNote: (text: string) => void): ProbeMemory {
-  return openProbeMemory({
-    file: probesFile(shared),
-    now: () => new Date(),
-    isRefreshed: shared.isRefreshed,
-    onRecall: ({ identity, at }) => {
-      onNote(`what ${identity} can do was found out on ${at.slice(0, 10)}; --refresh asks again`);
-    },
-  });
 }
 
 /**
@@ -142,7 +133,7 @@ export async function resumeTraining(
 ): Promise<RunSummary> {
   const { signal = new AbortController().signal, caps = {} } = options;
   const recorded = await readRunRecord(runDirectory);
-  const { findings } = recorded;
+  const { findings, startFolder = null } = recorded;
   const configuration: Configuration = { ...recorded.configuration, ...caps };
   checkVersions(runDirectory, recorded.versions);
   using _lock = lockRun(runDirectory);
@@ -160,20 +151,22 @@ export async function resumeTraining(
     unansweredBefore,
     onUnanswered: log.add,
   });
-  const run = await composeRun(configuration, clock.signal, {
+  const located = locateRun(configuration, { runDirectory, startFolder }, options);
+  const run = await composeRun(located, clock.signal, {
     keep: (model, identity) => keeper.keep(traceModel(model), identity),
     findings,
     budget,
     models: options.models,
     dataset: options.dataset,
     onNote: reporter.onNote,
-    prices: options.prices ?? (await loadPrices(configuration.prices ?? undefined)),
+    prices: options.prices ?? (await loadPrices(located.prices ?? undefined)),
   });
   checkFingerprints(runDirectory, recorded.fingerprints, fingerprintRun(run));
   return await conduct({
     ...options,
     signal,
-    configuration,
+    configuration: located,
+    asked: configuration,
     run,
     runDirectory,
     budget,
@@ -233,6 +226,8 @@ function checkFingerprints(runDirectory: string, before: Fingerprints, now: Fing
 async function conduct(
   options: RunTrainingOptions & {
     readonly configuration: Configuration;
+    /** As it stands in the record of the run. @default configuration */
+    readonly asked?: Configuration;
     readonly run: ComposedRun;
     readonly runDirectory: string;
     readonly budget: Budget;
@@ -264,6 +259,7 @@ async function conduct(
 
 async function record(options: {
   readonly configuration: Configuration;
+  readonly asked?: Configuration;
   readonly run: ComposedRun;
   readonly runDirectory: string;
   readonly budget: Budget;
@@ -278,7 +274,8 @@ async function record(options: {
   const { keeper, before } = options;
   const results = keepResults(options);
   const samples = (): ReturnType<ReplyKeeper['samples']> => keeper.samples();
-  const checkpoint = keepCheckpoint({ configuration, run, runDirectory, samples, before });
+  const { asked = configuration } = options;
+  const checkpoint = keepCheckpoint({ configuration: asked, run, runDirectory, samples, before });
   await checkpoint.begin();
   let tokensBeforeTest = 0;
   let omitted: RunSummary['omitted'] = {};

@@ -9,12 +9,8 @@ import { wholeClass } from '../scoring/whole-class.ts';
 import { answerInputs } from './answer-inputs.ts';
 import { describeDifferences } from './describe-differences.ts';
 import { NetworkFileError } from './network-file-error.ts';
-import {
-  networkFileSchema,
-  type NetworkFile,
-  type SavedLayer,
-  type SavedTemplate,
-} from './network-file.ts';
+import type { NetworkFile, SavedLayer, SavedTemplate } from './network-file.ts';
+import { parseNetworkFile } from './parse-network-file.ts';
 import type { Prediction, PredictOptions } from './prediction.ts';
 
 /** A trained network, ready to answer. */
@@ -49,7 +45,7 @@ export function loadNetwork(
   json: unknown,
   { model, scoreModel = model }: LoadNetworkOptions,
 ): Network {
-  const file = parse(json);
+  const file = parseNetworkFile(json);
   const [first, ...rest] = file.layers.map(loadLayer);
   if (!first) throw new NetworkFileError('it has no layer');
   const layers: Layers = [first, ...rest];
@@ -70,16 +66,6 @@ export function loadNetwork(
     differences: describeDifferences(file, runnable),
     predict: async (inputs, options = {}) => answerInputs(runnable, inputs, options),
   };
-}
-
-function parse(json: unknown): NetworkFile {
-  const parsed = networkFileSchema.safeParse(json);
-  if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues;
-  const place = issue?.path.join('.') || 'the top';
-  throw new NetworkFileError(`at ${place}: ${issue?.message ?? 'unknown'}`, {
-    cause: parsed.error,
-  });
 }
 
 function loadLayer(saved: SavedLayer): Layer {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { networkCallingSchema, type NetworkCalling } from './network-calling.ts';
 import type { FewShot } from './prediction.ts';
 
 const template = z.strictObject({
@@ -30,6 +31,8 @@ export const networkFileSchema: z.ZodType<NetworkFile> = z.strictObject({
   preset: z.enum(['standard', 'reference']),
   task: z.strictObject({ dataset: z.string(), instruction: z.string(), loss: z.string() }),
   trainedWith: z.strictObject({ forward: z.string(), backward: z.string(), score: z.string() }),
+  // Files of earlier versions do not have it.
+  calling: networkCallingSchema.optional(),
   scores: z.strictObject({
     devAccuracy: z.number().nullable(),
     testAccuracy: z.number().nullable(),
@@ -102,6 +105,8 @@ export interface NetworkFile {
     readonly backward: string;
     readonly score: string;
   };
+  /** How they were called. Files of earlier versions do not have it. */
+  readonly calling?: NetworkCalling | undefined;
   /** What it reached; what it must reach again with the same model. */
   readonly scores: { readonly devAccuracy: number | null; readonly testAccuracy: number | null };
   /** None where nothing was validated, or few-shot examples stood before the inputs. */

@@ -1,6 +1,7 @@
 import type { Template } from '@dln/templates';
 import type { InferenceContext } from '../inference/inference-context.ts';
 import type { Layer } from '../layers/layer.ts';
+import { describeCalling } from './network-calling.ts';
 import type { FewShot } from './prediction.ts';
 import type { NetworkFile, SavedLayer, SavedTemplate } from './network-file.ts';
 
@@ -42,6 +43,7 @@ export function saveNetwork({
       backward: models.backward.id,
       score: models.score.id,
     },
+    calling: describeCalling(models, layers, preset),
     scores,
     recorded,
   };

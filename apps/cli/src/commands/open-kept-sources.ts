@@ -1,0 +1,52 @@
+import { loadPrices } from '@dln/llm';
+import type { Surroundings } from '../command-line/surroundings.ts';
+import type { Findings, ModelSources } from '../composition/findings.ts';
+import type { Configuration } from '../configuration/configuration.ts';
+import { openRunProbes } from '../probes/open-run-probes.ts';
+import { openNearRecord } from '../recorded/open-near-record.ts';
+import { createReplyKeeper } from '../replies/reply-keeper.ts';
+import { chooseSharedReplies, type CacheFlags } from '../replies/shared-replies.ts';
+import { capTime, createRunBudget } from '../running/run-budget.ts';
+
+/** Where the models of a command come from, with what keeps their replies and caps what they cost. */
+export interface KeptSources extends Disposable {
+  readonly sources: ModelSources;
+  /** Aborts at Ctrl-C, and at a cap on time. */
+  readonly signal: AbortSignal;
+}
+
+/** Options of `openKeptSources`. */
+export interface KeptSourcesOptions {
+  readonly configuration: Configuration;
+  readonly surroundings: Surroundings;
+  readonly cache: CacheFlags;
+  /** What the run of the network found out about its endpoint. @default it is asked */
+  readonly findings?: Findings | undefined;
+}
+
+/** Opens the shared replies for a command that asks a network, so that a second try asks only for what is missing. */
+export async function openKeptSources(options: KeptSourcesOptions): Promise<KeptSources> {
+  const { configuration, surroundings, cache, findings } = options;
+  const onNote = (text: string): void => void surroundings.stderr.write(`${text}\n`);
+  const shared = chooseSharedReplies(cache, surroundings.cacheFolder);
+  const prices = await loadPrices(configuration.prices ?? undefined);
+  const keeper = createReplyKeeper({ seed: configuration.seed, shared, onNote });
+  const clock = capTime(configuration, surroundings.signal);
+  return {
+    sources: {
+      keep: keeper.keep,
+      budget: createRunBudget(configuration),
+      prices,
+      onNote,
+      probes: shared && openRunProbes(shared),
+      openEndpoint: openNearRecord,
+      // Its requests were counted by the run.
+      ...(findings ? { findings: { ...findings, probeRequests: 0 } } : {}),
+    },
+    signal: clock.signal,
+    [Symbol.dispose]: () => {
+      clock[Symbol.dispose]();
+      keeper[Symbol.dispose]();
+    },
+  };
+}

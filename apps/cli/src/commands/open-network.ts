@@ -1,0 +1,108 @@
+import { loadNetwork, type Network } from '@dln/vi';
+import type { Surroundings } from '../command-line/surroundings.ts';
+import type { EndpointPlace } from '../composition/findings.ts';
+import { createModels } from '../composition/create-models.ts';
+import type { Configuration } from '../configuration/configuration.ts';
+import { resolveSettings } from '../configuration/resolve-settings.ts';
+import type { GivenSettings } from '../settings/given-settings.ts';
+import type { ReadingName } from '../recorded/locate-configuration.ts';
+import { readRecordedRun, type RecordedRun } from '../recorded/read-recorded-run.ts';
+import { settingsAsRecorded } from '../recorded/settings-as-recorded.ts';
+import { settingsOfNetwork } from '../recorded/settings-of-network.ts';
+import type { CacheFlags } from '../replies/shared-replies.ts';
+import type { Spending } from '../composition/spending.ts';
+import { openKeptSources } from './open-kept-sources.ts';
+import { readNetworkJson } from './read-network-json.ts';
+
+/** How a command asks a network. */
+export interface AskingOptions {
+  readonly flags: GivenSettings;
+  readonly cache: CacheFlags;
+  readonly surroundings: Surroundings;
+}
+
+/** A trained network on the models that it was trained with, unless flags name others. */
+export interface OpenedNetwork extends AsyncDisposable {
+  readonly network: Network;
+  /** In what it is asked otherwise than it was trained; a sentence each. */
+  readonly differences: readonly string[];
+  readonly spending: () => Spending;
+  readonly signal: AbortSignal;
+}
+
+/** A network whose models are not open yet. */
+export interface FoundNetwork {
+  /** Not yet checked. */
+  readonly json: unknown;
+  /** The run that it comes from; undefined for a network.json that lies alone. */
+  readonly recorded: RecordedRun | undefined;
+  readonly configuration: Configuration;
+  readonly differences: readonly string[];
+}
+
+/** The settings that name what a network needs to answer. */
+export const modelReads: readonly ReadingName[] = [
+  'connectionsConfig',
+  'fwdModelType',
+  'scoreModel',
+];
+
+/**
+ * Finds a trained network, and the settings that it is asked with: flags over those of its run.
+ *
+ * @param path a network.json or a run directory
+ * @param reads the settings whose files are needed
+ */
+export async function findNetwork(
+  path: string,
+  { flags, surroundings }: AskingOptions,
+  reads: readonly ReadingName[] = modelReads,
+): Promise<FoundNetwork> {
+  const json = await readNetworkJson(path);
+  const onNote = (text: string): void => void surroundings.stderr.write(`${text}\n`);
+  const recorded = await readRecordedRun(path, onNote);
+  if (recorded) return { json, recorded, ...settingsAsRecorded(recorded, flags, { reads }) };
+  const configuration = resolveSettings({ ...settingsOfNetwork(json, flags), ...flags });
+  return { json, recorded, configuration, differences: [] };
+}
+
+/** Opens the models of a network that was found. */
+export async function openNetwork(
+  { json, recorded, configuration, differences }: FoundNetwork,
+  { cache, surroundings }: AskingOptions,
+): Promise<OpenedNetwork> {
+  const findings = recorded?.findings;
+  const kept = await openKeptSources({ configuration, surroundings, cache, findings });
+  try {
+    const {
+      models,
+      spending,
+      findings: found,
+      close,
+    } = await createModels(configuration, kept.signal, kept.sources);
+    const network = loadNetwork(json, { model: models.forward, scoreModel: models.score });
+    const elsewhere = describeElsewhere(findings?.endpoint, found.endpoint);
+    return {
+      network,
+      differences: [...differences, ...elsewhere, ...network.differences],
+      spending,
+      signal: kept.signal,
+      [Symbol.asyncDispose]: async () => {
+        await close();
+        kept[Symbol.dispose]();
+      },
+    };
+  } catch (error) {
+    kept[Symbol.dispose]();
+    throw error;
+  }
+}
+
+function describeElsewhere(
+  before: EndpointPlace | null | undefined,
+  now: EndpointPlace | null,
+): readonly string[] {
+  return before && now && before.baseUrl !== now.baseUrl
+    ? [`${now.baseUrl} is asked; the network was trained at ${before.baseUrl}`]
+    : [];
+}

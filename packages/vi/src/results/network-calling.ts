@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import type { NetworkModels } from '../inference/inference-context.ts';
+import type { Layers } from '../layers/layer.ts';
+
+/** How the models of a network are called, so that a program can call them in the same way. */
+export interface NetworkCalling {
+  /** `in-process`: a model of `@dln/local`; `other`: a model that a program made. */
+  readonly api: 'chat' | 'completions' | 'in-process' | 'other';
+  /** The forward model's name at its server. */
+  readonly model: string;
+  /** Name of the model that scores classes; null if it is the forward model. */
+  readonly scoreModel: string | null;
+  /** How the last layer answers: it writes freely, or the most probable class, scored in one of two ways. */
+  readonly answers: 'generated' | 'whole-class' | 'floored-first-token';
+}
+
+/** The schema of `NetworkCalling`. */
+export const networkCallingSchema: z.ZodType<NetworkCalling> = z.strictObject({
+  api: z.enum(['chat', 'completions', 'in-process', 'other']),
+  model: z.string(),
+  scoreModel: z.string().nullable(),
+  answers: z.enum(['generated', 'whole-class', 'floored-first-token']),
+});
+
+/** Describes how a network calls its models, from their ids. */
+export function describeCalling(
+  { forward, score }: Pick<NetworkModels, 'forward' | 'score'>,
+  layers: Layers,
+  preset: 'standard' | 'reference',
+): NetworkCalling {
+  const { api, model } = parseModelId(forward.id);
+  const writesClasses = (layers.at(-1) ?? layers[0]).writesClasses;
+  const scoring = preset === 'reference' ? 'floored-first-token' : 'whole-class';
+  return {
+    api,
+    model,
+    scoreModel: score.id === forward.id ? null : parseModelId(score.id).model,
+    answers: writesClasses ? scoring : 'generated',
+  };
+}
+
+/** Ids are `provider-api:model` at endpoints and `local:model` in process. */
+function parseModelId(id: string): Pick<NetworkCalling, 'api' | 'model'> {
+  const [, kind = '', model = id] = /^([^:]*):(.*)$/su.exec(id) ?? [];
+  if (kind === 'local') return { api: 'in-process', model };
+  const api = kind.split('-').at(-1);
+  return api === 'chat' || api === 'completions' ? { api, model } : { api: 'other', model: id };
+}

@@ -1,0 +1,18 @@
+import { NetworkFileError } from './network-file-error.ts';
+import { networkFileSchema, type NetworkFile } from './network-file.ts';
+
+/**
+ * A saved network, checked.
+ *
+ * @param json what `saveNetwork` gave, parsed
+ * @throws NetworkFileError if it is something else
+ */
+export function parseNetworkFile(json: unknown): NetworkFile {
+  const parsed = networkFileSchema.safeParse(json);
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  const place = issue?.path.join('.') || 'the top';
+  throw new NetworkFileError(`at ${place}: ${issue?.message ?? 'unknown'}`, {
+    cause: parsed.error,
+  });
+}
