@@ -147,7 +147,14 @@ describe('describeSummary', () => {
       requests: { sent: 12, saved: 3, retries: { 'rate-limit': 2, connection: 1 } },
       omitted: { example: 1 },
       classScores: [
-        { strategy: 'first token, top 20', contexts: 50, cells: 100, floored: 12, unanswered: 3 },
+        {
+          strategy: 'first token, top 20',
+          method: 'first-token',
+          contexts: 50,
+          cells: 100,
+          floored: 12,
+          unanswered: 3,
+        },
       ],
       spent: { requests: 14, tokens: 1100, dollars: 0.0144 },
       estimate: {

@@ -158,7 +158,7 @@ function judgeUndecided(
   candidate: ScoredCandidate,
   at: number,
 ): string | undefined {
-  if (!decision) return undefined;
+  if (!decision) return judgeSampled(candidates, chosen, at);
   const { basis, undecided } = decision;
   const floored = `${sumOf(candidate, 'floored')} of ${sumOf(candidate, 'cells')} class scores are bounds`;
   if (at !== chosen) {
@@ -174,6 +174,35 @@ function judgeUndecided(
   return undecided.length === 0
     ? undefined
     : `won: not known to be better than ${undecided.map((one) => `candidate ${one}`).join(', ')}`;
+}
+
+/** A lag below so many standard errors may be the luck of the draw. */
+const surelyDrawn = 2;
+
+/** Why, where the order of two candidates is within the error of sampled answers. */
+function judgeSampled(
+  candidates: readonly ScoredCandidate[],
+  chosen: number,
+  at: number,
+): string | undefined {
+  const best = candidates[chosen];
+  const isSampled = best?.grounds?.some(({ method }) => method === 'sample-share') ?? false;
+  if (!best || !isSampled) return undefined;
+  const isClose = ({ reward, lagStandardError }: ScoredCandidate): boolean =>
+    lagStandardError === null || best.reward - reward < surelyDrawn * lagStandardError;
+  if (at === chosen) {
+    const close = [...candidates.keys()].filter(
+      (other) => other !== chosen && candidates[other] && isClose(candidates[other]),
+    );
+    return close.length === 0
+      ? undefined
+      : `undecided: highest reward, but within two standard errors of ${close.map((one) => `candidate ${one}`).join(', ')}`;
+  }
+  const own = candidates[at];
+  if (!own || !isClose(own)) return undefined;
+  const lag = (best.reward - own.reward).toPrecision(2);
+  const margin = own.lagStandardError === null ? '' : ` ± ${own.lagStandardError.toPrecision(2)}`;
+  return `undecided: reward lower by ${lag}${margin}, within two standard errors of sampled answers`;
 }
 
 function sumOf(

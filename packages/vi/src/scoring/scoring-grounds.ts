@@ -1,9 +1,10 @@
-import type { ClassScores } from './class-scores.ts';
+import type { ClassScores, ClassScoringMethod } from './class-scores.ts';
 
 /** What some class scores rest on, for those that were found in the same way. */
 export interface ScoringGrounds {
   /** How: `first token, top 20`, `whole class by echo`, `share of 5 samples`. */
   readonly strategy: string;
+  readonly method: ClassScoringMethod;
   /** Contexts whose classes were scored. */
   readonly contexts: number;
   /** Classes of those contexts. */
@@ -17,8 +18,9 @@ export interface ScoringGrounds {
 /** Counts class scores by how they were found, in the order of the names. */
 export function groundsOf(scores: readonly ClassScores[]): readonly ScoringGrounds[] {
   return addGrounds(
-    scores.map(({ strategy, logProbabilities, floored = [], isUnanswered = false }) => ({
+    scores.map(({ strategy, method, logProbabilities, floored = [], isUnanswered = false }) => ({
       strategy,
+      method,
       contexts: 1,
       cells: logProbabilities.length,
       floored: floored.filter(Boolean).length,
@@ -40,6 +42,7 @@ export function addGrounds(all: readonly ScoringGrounds[]): readonly ScoringGrou
 function add(one: ScoringGrounds, other: ScoringGrounds): ScoringGrounds {
   return {
     strategy: one.strategy,
+    method: one.method,
     contexts: one.contexts + other.contexts,
     cells: one.cells + other.cells,
     floored: one.floored + other.floored,

@@ -49,7 +49,7 @@ async function score(
   const { model } = calls;
   const separated = contexts.map((context) => `${context}\n`);
   const forms = createClassForms(verbalizers);
-  if (!givesNextTokens(model) || (forms.isNested && scoresTexts(model)))
+  if (!givesNextTokens(model))
     return scoreWhole(
       separated.map((context) => ({ context, texts: verbalizers })),
       options,

@@ -23,7 +23,7 @@ export function writtenForms(
   const listed = verbalizers.flat();
   const shown = top
     .map(({ token }) => token.trim())
-    .filter((token) => token !== '' && forms.read(token).kind === 'class')
+    .filter((token) => token !== '' && forms.read(token).kind !== 'none')
     .filter((token) => !listed.some((text) => text.startsWith(token)));
   const used = casings.filter((change) =>
     shown.some((token) => listed.some((text) => change(text).startsWith(token))),
