@@ -96,7 +96,7 @@ export function resolveEndpoint(choice: EndpointChoice): Endpoint {
 }
 
 /** Names of the options of a model behind an endpoint. */
-export const endpointModelOptionNames = [
+export const endpointModelOptionNames: readonly string[] = [
   ...endpointOptionNames,
   'endpoint',
   'model',
@@ -105,7 +105,7 @@ export const endpointModelOptionNames = [
   'price',
   'sampling',
   'onRefusal',
-] as const;
+];
 
 /** A language model behind an endpoint: each request goes to the endpoint's scheduler on its own, so none waits for another. */
 export function createEndpointModel(

@@ -46,13 +46,13 @@ export interface EndpointOptions {
 }
 
 /** Names of the options of `createEndpoint`. */
-export const endpointOptionNames = [
+export const endpointOptionNames: readonly (keyof EndpointOptions)[] = [
   'apiKey',
   'baseUrl',
   'azureApiVersion',
   'scheduler',
   'budget',
-] as const satisfies readonly (keyof EndpointOptions)[];
+];
 
 /** A server that speaks OpenAI's API, with one scheduler for all that is sent to it. */
 export interface Endpoint {

@@ -41,9 +41,6 @@ async function openProxies(settings: ProxySettings): Promise<Fetch> {
     noProxy: settings.noProxy ?? '',
     proxyTunnel: false,
   });
-  const send = proxied as unknown as (
-    url: string,
-    init: RequestInit & { readonly dispatcher: unknown },
-  ) => Promise<Response>;
+  const send = proxied as unknown as (url: string, init: object) => Promise<Response>;
   return async (url, init) => send(url, { ...init, dispatcher });
 }
