@@ -112,7 +112,7 @@ export async function composeTask(
       ...(signal ? { signal } : {}),
     },
     strategies,
-    settings: toTrainingSettings(configuration),
+    settings: toTrainingSettings(configuration, models),
     dataset,
     prompts,
     samplerSeed: samplerSeed ?? seed,

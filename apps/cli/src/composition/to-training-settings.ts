@@ -1,8 +1,12 @@
-import type { TrainingSettings } from '@dln/vi';
+import type { NetworkModels, TrainingSettings } from '@dln/vi';
+import { decideBound } from './decide-bound.ts';
 import type { Configuration } from '../configuration/configuration.ts';
 
 /** The part of a configuration that decides what happens around the steps, in the words of `@dln/vi`. */
-export function toTrainingSettings(configuration: Configuration): TrainingSettings {
+export function toTrainingSettings(
+  configuration: Configuration,
+  models: NetworkModels,
+): TrainingSettings {
   const { nShots, trainP1, trainP2, doZeroShot } = configuration;
   // With few-shot examples asked for, even 0 of them, and nothing to train, a run only tests.
   const onlyTests = nShots >= 0 && !trainP1 && !trainP2;
@@ -21,5 +25,7 @@ export function toTrainingSettings(configuration: Configuration): TrainingSettin
     isZeroShot: doZeroShot || onlyTests,
     isCostOnly: configuration.costOnly,
     fewShots: Math.max(0, nShots),
+    boundSamples: decideBound(configuration, models) ? configuration.boundSamples : 0,
+    boundExamples: configuration.boundExamples,
   };
 }

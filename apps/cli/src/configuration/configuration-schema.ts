@@ -38,7 +38,7 @@ function settingSchema({ kind, defaults, description }: Setting<unknown>): z.Zod
 function kindSchema(kind: SettingKind): z.ZodType {
   switch (kind.type) {
     case 'boolean':
-      return z.boolean();
+      return kind.auto === true ? z.union([z.boolean(), z.literal('auto')]) : z.boolean();
     case 'text':
       return z.string();
     case 'texts':

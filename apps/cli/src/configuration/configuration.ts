@@ -61,6 +61,10 @@ export interface Configuration {
   /** -1: never go back. */
   readonly tolerance: number;
   readonly useMemory: number;
+  /** A lower bound of log p(y | x) at each validation; `auto`: for models in process. */
+  readonly bound: boolean | 'auto';
+  readonly boundSamples: number;
+  readonly boundExamples: number;
 
   readonly qPrompt: string;
   readonly numPSamples: number;

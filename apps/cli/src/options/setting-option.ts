@@ -43,7 +43,7 @@ function createOption(options: {
 function placeholder(kind: SettingKind, text: string | undefined): string {
   switch (kind.type) {
     case 'boolean':
-      return ' [bool]';
+      return kind.auto === true ? ' [bool|auto]' : ' [bool]';
     case 'choice':
       return ` <${text ?? kind.choices.join('|')}>`;
     case 'integer':

@@ -1,4 +1,4 @@
-import type { SteppedEvent, TrainEvent } from '@dln/vi';
+import type { SteppedEvent, TrainEvent, ValidatedEvent } from '@dln/vi';
 import { describeOmission } from './describe-omission.ts';
 import { formatAccuracy, formatCount, formatNats } from './format-number.ts';
 
@@ -10,7 +10,7 @@ export function describeEvent(event: TrainEvent, iterations: number): readonly s
     case 'validated': {
       const accuracy = `dev accuracy ${formatAccuracy(event.devAccuracy)}`;
       return [
-        `${place(event.iteration, iterations)}  ${accuracy}${event.isBest ? ', the best so far' : ''}`,
+        `${place(event.iteration, iterations)}  ${accuracy}${event.isBest ? ', the best so far' : ''}${describeBound(event)}`,
       ];
     }
     case 'restored':
@@ -32,6 +32,14 @@ export function describeEvent(event: TrainEvent, iterations: number): readonly s
     case 'counted':
       return [`${formatCount(event.promptTokens)} tokens in the test prompts`];
   }
+}
+
+/** The log-likelihood of the right answers is at least this, within the error of sampling. */
+function describeBound({ bound }: ValidatedEvent): string {
+  if (!bound) return '';
+  const { nats, standardError } = bound;
+  const error = standardError === null ? '' : ` ± ${formatNats(standardError)}`;
+  return `; bound ${formatNats(nats)}${error}`;
 }
 
 function describeStep(event: SteppedEvent, iterations: number): readonly string[] {

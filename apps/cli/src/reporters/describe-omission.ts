@@ -49,6 +49,7 @@ function nameOf({ what, split, example, text, count }: Omission): string {
   }
 }
 
-function consequenceOf({ what, split }: Omission): string {
+function consequenceOf({ what, split, purpose }: Omission): string {
+  if (purpose === 'bound') return ', and the bound does not cover it';
   return what === 'example' && split !== 'train' ? ', and counts as wrong' : '';
 }

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
+import { completeConfiguration } from '../configuration/complete-configuration.ts';
 import type { Configuration } from '../configuration/configuration.ts';
 import { writeText } from './write-text.ts';
 
@@ -32,7 +33,7 @@ export const stateParts: readonly (keyof RunState)[] = ['training', 'dataset', '
 const fileName = 'checkpoint.json';
 
 const checkpointSchema = z.object({
-  configuration: z.record(z.string(), z.unknown()),
+  configuration: z.preprocess(completeConfiguration, z.record(z.string(), z.unknown())),
   events: z.int().nonnegative(),
   state: z.object({
     training: z.unknown(),

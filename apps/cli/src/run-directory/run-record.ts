@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { Findings } from '../composition/findings.ts';
+import { completeConfiguration } from '../configuration/complete-configuration.ts';
 import { configurationSchema } from '../configuration/configuration-schema.ts';
 import { presetDefaults } from '../configuration/preset-defaults.ts';
 import type { Configuration } from '../configuration/configuration.ts';
@@ -25,7 +26,8 @@ export interface RunRecord {
 export const recordFile = 'config.json';
 
 const recordSchema = z.object({
-  configuration: configurationSchema,
+  // Records of earlier versions lack later settings.
+  configuration: z.preprocess(completeConfiguration, configurationSchema),
   versions: z.record(z.string(), z.string()),
   findings: z.object({
     served: z.string().nullable(),

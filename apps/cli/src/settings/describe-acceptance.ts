@@ -4,7 +4,7 @@ import type { SettingKind } from './setting.ts';
 export function describeAcceptance(kind: SettingKind): string {
   switch (kind.type) {
     case 'boolean':
-      return 'true or false';
+      return kind.auto === true ? 'true, false or auto' : 'true or false';
     case 'integer':
       return `a whole number${describeRange(kind)}`;
     case 'number':

@@ -15,7 +15,11 @@ export type SettingGroup =
 
 /** What a setting accepts. */
 export type SettingKind =
-  | { readonly type: 'boolean' }
+  | {
+      readonly type: 'boolean';
+      /** `auto` is accepted too. @default false */
+      readonly auto?: boolean;
+    }
   | {
       readonly type: 'integer';
       readonly minimum?: number;

@@ -12,6 +12,9 @@ export const trainingSettings: SettingsNamed<
   | 'costOnly'
   | 'tolerance'
   | 'useMemory'
+  | 'bound'
+  | 'boundSamples'
+  | 'boundExamples'
 > = {
   iters: {
     group: 'Training',
@@ -69,5 +72,24 @@ export const trainingSettings: SettingsNamed<
     kind: { type: 'integer', minimum: 0 },
     description: 'so many of the best validated prompts stay candidates in each step',
     defaults: { standard: 5, reference: 0 },
+  },
+  bound: {
+    group: 'Training',
+    kind: { type: 'boolean', auto: true },
+    description:
+      'estimate a lower bound of the log-likelihood of the right answers at each validation, which costs calls; auto: for models in this process',
+    defaults: { standard: 'auto', reference: false },
+  },
+  boundSamples: {
+    group: 'Training',
+    kind: { type: 'integer', minimum: 1 },
+    description: 'hidden texts per layer that the bound draws for each example; more are tighter',
+    defaults: sameInBoth(4),
+  },
+  boundExamples: {
+    group: 'Training',
+    kind: { type: 'integer', minimum: 1 },
+    description: 'the bound covers at most N validation examples, the same ones each time',
+    defaults: sameInBoth(20),
   },
 };

@@ -1,4 +1,4 @@
-import type { PresetName, SteppedEvent, TrainEvent } from '@dln/vi';
+import type { PresetName, SteppedEvent, TrainEvent, ValidatedEvent } from '@dln/vi';
 import type { Spending } from '../composition/spending.ts';
 import type { Scalar } from './scalar.ts';
 
@@ -14,7 +14,7 @@ export function scalarsOfEvent(
   const at = (tag: string, value: number): Scalar => ({ tag, step: event.iteration, value });
   switch (event.type) {
     case 'validated':
-      return [at('dev/acc', event.devAccuracy)];
+      return [at('dev/acc', event.devAccuracy), ...scalarsOfBound(event, at)];
     case 'stepped': {
       const { info, runningAccuracy } = event;
       const scores = preset === 'reference' ? referenceScores(event) : ownScores(event);
@@ -43,6 +43,18 @@ export function scalarsOfEvent(
     case 'omitted':
       return [];
   }
+}
+
+function scalarsOfBound(
+  { bound }: ValidatedEvent,
+  at: (tag: string, value: number) => Scalar,
+): readonly Scalar[] {
+  if (!bound) return [];
+  const { nats, standardError } = bound;
+  return [
+    at('dev/bound', nats),
+    ...(standardError === null ? [] : [at('dev/bound_error', standardError)]),
+  ];
 }
 
 type Figures = Readonly<Record<string, number | null>>;

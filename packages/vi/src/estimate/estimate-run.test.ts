@@ -115,6 +115,25 @@ describe.each(presets)('the high end under %s', (preset) => {
   });
 });
 
+describe('a bound', () => {
+  it.each([
+    { depth: 1, boundSamples: 3, boundExamples: 7, bound: 7 * 3 },
+    { depth: 2, boundSamples: 3, boundExamples: 7, bound: 7 * 3 * (1 + 3) },
+    { depth: 3, boundSamples: 3, boundExamples: 7, bound: 7 * 3 * (2 + 3) },
+    { depth: 2, boundSamples: 2, boundExamples: 70, bound: 40 * 2 * (1 + 3) },
+  ])('is counted: %o', async ({ depth, boundSamples, boundExamples, bound }) => {
+    const training = { iterations: 2, validationFrequency: 1, boundSamples, boundExamples };
+    const options = { preset: 'standard', depth, training } as const;
+    const { run, counts } = countingWorld(options);
+    const { high } = await estimateRun(countingWorld(options).run);
+    await trainAll(run);
+    expect(high.total.calls).toBe(totalOf(counts));
+    // Each chain writes in each hidden layer; a distribution asks for the next token and then for both classes. Three validations.
+    expect(high.purposes.bound.calls).toBe(3 * bound);
+    expect(high.purposes.bound.repeats).toBe(depth === 1 ? 3 * bound : 0);
+  });
+});
+
 describe('answers that are sampled for their scores', () => {
   it.each([
     ['reference', 1],

@@ -57,6 +57,7 @@ function addUp(run: PlannedRun, calls: readonly PlannedCalls[]): ExpenseByPurpos
       'posterior samples': of('posterior samples'),
       proposals: of('proposals'),
       validation: of('validation'),
+      bound: of('bound'),
       test: of('test'),
     },
     total: sum(calls),

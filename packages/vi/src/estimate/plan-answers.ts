@@ -1,5 +1,6 @@
 import type { Split } from '@dln/datasets';
 import type { InferenceContext } from '../inference/inference-context.ts';
+import type { ClassScoring } from '../scoring/class-scores.ts';
 import { scoresTexts, givesNextTokens } from '../scoring/scorable.ts';
 import { flooredFirstToken } from '../scoring/floored-first-token.ts';
 import type { WrittenLengths } from './lengths-at.ts';
@@ -28,14 +29,15 @@ export interface Asked {
 export function planClasses(
   { context, texts, bound }: Planning,
   { purpose, calls, repeats = 0, promptTokens }: Asked,
+  classScoring: ClassScoring = context.strategies.classScoring,
 ): readonly PlannedCalls[] {
-  const { layers, models, strategies } = context;
+  const { layers, models } = context;
   const each = { purpose, role: 'score' as const, promptTokens };
   const variants = layers.at(-1)?.outputClasses?.verbalizers.flat().length ?? 0;
   const asksNext = givesNextTokens(models.score);
   const next = asksNext ? [{ ...each, calls, repeats, completionTokens: 1 }] : [];
   const mayAskMore =
-    strategies.classScoring !== flooredFirstToken && scoresTexts(models.score) && variants > 0;
+    classScoring !== flooredFirstToken && scoresTexts(models.score) && variants > 0;
   if (!mayAskMore || (asksNext && bound !== 'high')) return next;
   return [
     ...next,

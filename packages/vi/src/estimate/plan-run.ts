@@ -2,6 +2,7 @@ import type { MemoryEntry } from '../training/prompt-memory.ts';
 import { plannedSteps } from '../training/planned-steps.ts';
 import type { PlannedRun } from '../training/run-rules.ts';
 import { writtenLengths } from './lengths-at.ts';
+import { planBound } from './plan-bound.ts';
 import { planAnswers, type Planning } from './plan-answers.ts';
 import { planStep } from './plan-step.ts';
 import type { Bound, PlannedCalls } from './planned-calls.ts';
@@ -28,6 +29,7 @@ export function planRun(
   };
   const calls: PlannedCalls[] = [];
   const validated = new Set<string>();
+  const bounded = new Set<string>();
   let memory: readonly MemoryEntry[] = [];
   const steps = plannedSteps(run);
   const staysFirst = bound === 'low' || !context.settings.trainedLayers.includes(true);
@@ -51,6 +53,10 @@ export function planRun(
           }),
         );
       validated.add(key);
+      const name = JSON.stringify(prompts);
+      if (!bounded.has(name))
+        calls.push(...planBound(planning, run, iteration === 0 ? texts.prompts : undefined));
+      bounded.add(name);
       const isRecord = !staysFirst;
       const accuracy = isRecord ? iteration + 1 : 0;
       memory = strategies.memory(memory, { prompts, accuracy, isRecord }, settings.memorySize);

@@ -8,6 +8,7 @@ export const callPurposes = [
   'posterior samples',
   'proposals',
   'validation',
+  'bound',
   'test',
 ] as const;
 

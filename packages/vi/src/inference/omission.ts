@@ -3,12 +3,12 @@ import type { ItemFailure } from '@dln/llm';
 /** What a run does without. */
 export interface Omission {
   /**
-   * An example: of a step, for all candidates alike; of a validation or test, where it counts as wrong. A hidden text: one of those that are drawn for an example. A
+   * An example: of a step, for all candidates alike; of a validation or test, where it counts as wrong, or of a bound. A hidden text: one of those that are drawn for an example. A
    * candidate: a prompt that cannot be scored. A proposal: a reply that did not come. Shown examples: a proposal was asked for with fewer of them than planned.
    */
   readonly what: 'example' | 'hidden-text' | 'candidate' | 'proposal' | 'shown-examples';
   readonly split: 'train' | 'dev' | 'test';
-  readonly purpose: 'forward' | 'posterior' | 'proposal' | 'score' | 'answer';
+  readonly purpose: 'forward' | 'posterior' | 'proposal' | 'score' | 'answer' | 'bound';
   /** From 0; null where it is not known. */
   readonly layer: number | null;
   /** Its place in the batch of the step, or in the split; null where it is of no example. */
@@ -37,6 +37,7 @@ export function sortOmissions(omissions: readonly Omission[]): readonly Omission
     'proposal',
     'score',
     'answer',
+    'bound',
   ];
   const rank = ({ purpose, layer, example }: Omission): readonly number[] => [
     purposes.indexOf(purpose),

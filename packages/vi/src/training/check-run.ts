@@ -1,3 +1,4 @@
+import { checkBound } from './check-bound.ts';
 import { checkScores } from './check-scores.ts';
 import { plannedSteps } from './planned-steps.ts';
 import { RunConfigurationError } from './run-configuration-error.ts';
@@ -18,6 +19,7 @@ export function checkRun(run: PlannedRun): void {
   }
   checkSplits(run);
   checkBatchSize(run);
+  checkBound(run);
   checkScores(run);
 }
 

@@ -1,3 +1,4 @@
+import type { LikelihoodBound } from '../bound/importance-weighted-bound.ts';
 import type { Omission } from '../inference/omission.ts';
 import type { StepInfo } from '../inference/step.ts';
 import type { ScoringGrounds } from '../scoring/scoring-grounds.ts';
@@ -12,6 +13,8 @@ export interface ValidatedEvent {
   readonly devAccuracy: number;
   /** The best so far. */
   readonly isBest: boolean;
+  /** A lower bound of the mean log p(y | x) on the dev split; absent if it is not estimated. */
+  readonly bound?: LikelihoodBound;
   /** What the network answered; empty where these prompts had been validated before. */
   readonly examples: readonly AnsweredExample[];
   /** What the class scores of the answers rest on. */

@@ -24,6 +24,8 @@ const settings: TrainingSettings = {
   isZeroShot: false,
   isCostOnly: false,
   fewShots: 0,
+  boundSamples: 0,
+  boundExamples: 20,
 };
 
 const examples = inputs.map((input, index) => ({ input, target: targets[index] ?? '' }));

@@ -6,6 +6,7 @@ import { shorten } from '../inference/omission.ts';
 import { step } from '../inference/step.ts';
 import type { ScoringGrounds } from '../scoring/scoring-grounds.ts';
 import { accuracyOf, answerExamples, type AnsweredExample } from './answer-examples.ts';
+import { boundValidation } from './bound-validation.ts';
 import { checkRun } from './check-run.ts';
 import { countPromptTokens } from './count-prompt-tokens.ts';
 import { plannedSteps } from './planned-steps.ts';
@@ -128,6 +129,9 @@ async function* validateIfDue(
     devAccuracy = validated.accuracy;
     const prompts = state.network.prompts;
     yield* unansweredOf(validated.examples, 'dev', iteration);
+    const key = JSON.stringify(prompts);
+    const bound = next.bounds[key] ?? (yield* boundValidation(options, prompts, iteration));
+    if (bound) next = { ...next, bounds: { ...next.bounds, [key]: bound } };
     yield {
       type: 'validated',
       iteration,
@@ -136,6 +140,7 @@ async function* validateIfDue(
       isBest: next.patience === 0 && next.best.prompts === prompts,
       examples: validated.examples,
       grounds: validated.grounds,
+      ...(bound ? { bound } : {}),
     };
     if (settings.tolerance >= 0 && next.patience >= settings.tolerance && next.patience > 0) {
       const best = next.best.prompts;

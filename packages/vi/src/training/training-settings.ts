@@ -28,6 +28,10 @@ export interface TrainingSettings {
   readonly isCostOnly: boolean;
   /** Examples shown before each input; the run does not train where no layer is trained. 0 for none (n_shots). */
   readonly fewShots: number;
+  /** Chains of hidden texts that a lower bound of log p(y | x) draws for each example, at each validation; 0: no bound (bound_samples). */
+  readonly boundSamples: number;
+  /** The bound covers at most N dev examples, the same ones at every validation (bound_examples). */
+  readonly boundExamples: number;
 }
 
 /** The paper's settings around the steps (paper, section 5.1 and appendix I). */
@@ -46,4 +50,6 @@ export const defaultTrainingSettings: TrainingSettings = {
   isZeroShot: false,
   isCostOnly: false,
   fewShots: 0,
+  boundSamples: 0, // it costs calls, and decides nothing
+  boundExamples: 20,
 };

@@ -1,3 +1,4 @@
+import type { LikelihoodBound } from '../bound/importance-weighted-bound.ts';
 import type { NetworkState } from '../inference/step.ts';
 import type { MemoryEntry } from './prompt-memory.ts';
 
@@ -14,6 +15,8 @@ export interface TrainingState {
   readonly patience: number;
   /** Accuracy by validated prompts. */
   readonly validated: Readonly<Record<string, number>>;
+  /** Lower bounds of log p(y | x) by validated prompts, if they are estimated. */
+  readonly bounds: Readonly<Record<string, LikelihoodBound>>;
   readonly runningScore: number | null;
   readonly runningAccuracy: number | null;
 }
@@ -27,6 +30,7 @@ export function initialTrainingState(network: NetworkState): TrainingState {
     memory: [],
     patience: 0,
     validated: {},
+    bounds: {},
     runningScore: null,
     runningAccuracy: null,
   };

@@ -1,0 +1,44 @@
+import { callsOf, layerAt, type InferenceContext } from '../inference/inference-context.ts';
+import { scoreLayer } from '../layers/score-layer.ts';
+import { renameUnanswered } from '../scoring/unanswered-error.ts';
+import { separatorInContext, type TextScoring } from '../scoring/text-scorer.ts';
+import { wholeClass } from '../scoring/whole-class.ts';
+
+/** log p of the whole text: every token counts, and none is averaged. */
+const summed: TextScoring = {
+  split: separatorInContext.split,
+  normalize: (logProbabilities) => logProbabilities.reduce((total, value) => total + value, 0),
+};
+
+/** What the last layer reads, and what it should answer. */
+export interface AnswerQuery {
+  readonly reading: string;
+  readonly target: string;
+}
+
+/**
+ * log p(y | reading) of the last layer, in nats: of the target's class among all classes, or, without output classes, that the answer begins with the target, as the
+ * sum of the target's token log-probabilities. The same under every preset.
+ *
+ * @throws UnansweredError that names queries
+ */
+export async function answerLogLikelihoods(
+  context: InferenceContext,
+  prompt: string,
+  queries: readonly AnswerQuery[],
+): Promise<readonly number[]> {
+  const output = context.layers.length - 1;
+  return renameUnanswered(
+    scoreLayer(
+      layerAt(context, output),
+      queries.map(({ reading, target }) => ({ input: reading, prompt, target })),
+      {
+        calls: callsOf(context, 'score'),
+        textScoring: summed,
+        classScoring: wholeClass,
+        burnInRatio: 0,
+      },
+    ),
+    (one) => ({ ...one, layer: output }),
+  );
+}
