@@ -16,6 +16,7 @@ const stages = [
   ['layers'],
   ['samplers', 'objectives'],
   ['inference'],
+  ['bound'],
   ['training'],
   ['results', 'report'],
   ['estimate'],

@@ -6,6 +6,7 @@ import { describeIgnored } from '../configuration/describe-ignored.ts';
 import type { Spending } from './spending.ts';
 import { answerFreely, describeFreely } from './answer-freely.ts';
 import type { RetryCounts } from './count-retries.ts';
+import { decideBound } from './decide-bound.ts';
 import { createLayers } from './create-layers.ts';
 import { createModels, type RunModels } from './create-models.ts';
 import type { Findings, ModelSources } from './findings.ts';
@@ -112,7 +113,10 @@ export async function composeTask(
       ...(signal ? { signal } : {}),
     },
     strategies,
-    settings: toTrainingSettings(configuration, models),
+    settings: {
+      ...toTrainingSettings(configuration),
+      boundSamples: decideBound(configuration, models),
+    },
     dataset,
     prompts,
     samplerSeed: samplerSeed ?? seed,

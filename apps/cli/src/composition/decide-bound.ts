@@ -1,14 +1,14 @@
 import type { NetworkModels } from '@dln/vi';
 import type { Configuration } from '../configuration/configuration.ts';
 
-/** Whether a run estimates a bound at each validation; by default if its models run in this process, where calls cost nothing. */
+/** Samples of the bound that a run estimates at each validation, 0 for none. `auto`: only if its models run in this process, where calls cost nothing. */
 export function decideBound(
-  { bound, nShots }: Pick<Configuration, 'bound' | 'nShots'>,
+  { bound, boundSamples, nShots }: Pick<Configuration, 'bound' | 'boundSamples' | 'nShots'>,
   { forward, score }: NetworkModels,
-): boolean {
-  if (bound !== 'auto') return bound;
+): number {
   const isInProcess = [forward, score].every(
     ({ capabilities }) => capabilities.textScoring === 'in-process',
   );
-  return isInProcess && nShots <= 0;
+  const isWanted = bound === 'auto' ? isInProcess && nShots <= 0 : bound;
+  return isWanted ? boundSamples : 0;
 }

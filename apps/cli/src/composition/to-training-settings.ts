@@ -1,12 +1,10 @@
-import type { NetworkModels, TrainingSettings } from '@dln/vi';
-import { decideBound } from './decide-bound.ts';
+import type { TrainingSettings } from '@dln/vi';
 import type { Configuration } from '../configuration/configuration.ts';
 
-/** The part of a configuration that decides what happens around the steps, in the words of `@dln/vi`. */
+/** The part of a configuration that decides what happens around the steps, in the words of `@dln/vi`; the models decide the rest (`decideBound`). */
 export function toTrainingSettings(
   configuration: Configuration,
-  models: NetworkModels,
-): TrainingSettings {
+): Omit<TrainingSettings, 'boundSamples'> {
   const { nShots, trainP1, trainP2, doZeroShot } = configuration;
   // With few-shot examples asked for, even 0 of them, and nothing to train, a run only tests.
   const onlyTests = nShots >= 0 && !trainP1 && !trainP2;
@@ -25,7 +23,6 @@ export function toTrainingSettings(
     isZeroShot: doZeroShot || onlyTests,
     isCostOnly: configuration.costOnly,
     fewShots: Math.max(0, nShots),
-    boundSamples: decideBound(configuration, models) ? configuration.boundSamples : 0,
     boundExamples: configuration.boundExamples,
   };
 }

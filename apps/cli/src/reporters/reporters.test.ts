@@ -32,7 +32,15 @@ const candidate = {
 };
 
 const events: readonly TrainEvent[] = [
-  { type: 'validated', iteration: 0, prompts: ['a'], devAccuracy: 0.5, isBest: true, examples: [] },
+  {
+    type: 'validated',
+    iteration: 0,
+    prompts: ['a'],
+    devAccuracy: 0.5,
+    isBest: true,
+    bound: { nats: -0.75, standardError: 0.25, examples: 20, samples: 4 },
+    examples: [],
+  },
   { type: 'iteration', iteration: 0, prompts: ['a'], devAccuracy: 0.5 },
   {
     type: 'stepped',
@@ -90,7 +98,7 @@ describe('createPlainReporter', () => {
 metric   class_loss: 2 classes compared by class
 scores of answers: first token, top 20
 run directory runs/navigate-1
- 0/10  dev accuracy 50.0 %, the best so far
+ 0/10  dev accuracy 50.0 %, the best so far; bound -0.7500 ± 0.2500
  1/10  score -1.2500 (running -1.5000), batch accuracy 75.0 %, 1,234 requests, 67,890 tokens
      prompt 1 is now "b \\"c\\""
  2/10  back to the best prompts

@@ -135,6 +135,28 @@ describe('scalarsOfEvent', () => {
     expect(values(unchanged(0), 'reference')).toMatchObject({ elbo: 0, elbo1: 0, elbo2: 0 });
   });
 
+  it('shows the bound of a validation, with its standard error if there is one', () => {
+    const bound = { nats: -0.5, standardError: 0.25, examples: 2, samples: 4 };
+    const event = {
+      type: 'validated',
+      iteration: 4,
+      prompts: [],
+      devAccuracy: 0.5,
+      isBest: true,
+      examples: [],
+    } as const;
+    expect(values({ ...event, bound })).toEqual({
+      'dev/acc': 0.5,
+      'dev/bound': -0.5,
+      'dev/bound_error': 0.25,
+    });
+    expect(values({ ...event, bound: { ...bound, standardError: null } })).toEqual({
+      'dev/acc': 0.5,
+      'dev/bound': -0.5,
+    });
+    expect(values(event)).toEqual({ 'dev/acc': 0.5 });
+  });
+
   it('shows accuracies', () => {
     const event = { iteration: 4, prompts: [], examples: [] };
     expect(

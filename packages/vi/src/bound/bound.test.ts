@@ -7,7 +7,7 @@ import {
   enumerableWorld,
   type EnumerableWorld,
   type EnumerableWorldOptions,
-} from './enumerable-world.fixture.ts';
+} from '../training/enumerable-world.fixture.ts';
 import { estimateBound } from './estimate-bound.ts';
 import { importanceWeightedBounds, summarizeBound } from './importance-weighted-bound.ts';
 

@@ -1,6 +1,6 @@
 import { wholeClass } from '../scoring/whole-class.ts';
 import { contextTokens, planClasses, planWriting, type Planning } from './plan-answers.ts';
-import type { PlannedRun } from './plan-run.ts';
+import type { PlannedRun } from '../training/run-rules.ts';
 import type { PlannedCalls } from './planned-calls.ts';
 
 /** The calls of a bound at one validation: each hidden layer writes every chain, and the last layer's targets are scored. */

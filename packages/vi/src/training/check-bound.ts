@@ -1,16 +1,13 @@
 import { scoresTexts } from '../scoring/scorable.ts';
 import { RunConfigurationError } from './run-configuration-error.ts';
-import type { PlannedRun } from "./run-rules.ts";
+import type { PlannedRun } from './run-rules.ts';
 
 /**
  * Refuses a bound that cannot be estimated.
  *
  * @throws RunConfigurationError naming what does not fit
  */
-export function checkBound({
-  context,
-  settings,
-}: Pick<PlannedRun, 'context' | 'settings'>): void {
+export function checkBound({ context, settings }: Pick<PlannedRun, 'context' | 'settings'>): void {
   const { boundSamples, boundExamples, fewShots } = settings;
   if (!Number.isInteger(boundSamples) || boundSamples < 0)
     refuse(`bound_samples ${boundSamples}`, '', 'It takes an integer of 0 or more; 0: no bound.');

@@ -5,7 +5,7 @@ import { defaultInferenceSettings } from '../inference/inference-settings.ts';
 import { joinParagraphs } from '../layers/render-layer.ts';
 import type { Layer, Layers } from '../layers/layer.ts';
 import { onePromptForm } from '../samplers/prompt-sampler.ts';
-import { createStrategies } from '../training/presets.ts';
+import { createStrategies } from './presets.ts';
 
 /*
  * A world in which log p(y | x) can be summed. A layer writes one of a few texts, each with a random probability that depends on the layer, its prompt and what it
