@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 
+import { decodeYaml } from './connections/decode-yaml.ts';
 import { InvalidPricesError } from './prices/invalid-prices-error.ts';
 import { parsePrices } from './prices/parse-prices.ts';
 import type { PriceTable } from './prices/price-table.ts';
@@ -19,13 +20,15 @@ export async function loadPrices(file?: string): Promise<readonly PriceTable[]> 
 }
 
 async function loadTable(file: string): Promise<PriceTable> {
-  let yaml: string;
+  let bytes: Uint8Array;
   try {
-    yaml = await readFile(file, 'utf8');
+    bytes = await readFile(file);
   } catch (cause) {
     const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unreadable';
     const reason = `cannot be read (${code}). Name a YAML file of prices.`;
     throw new InvalidPricesError({ file, reason });
   }
-  return parsePrices(yaml, file);
+  const decoded = decodeYaml(bytes);
+  if ('text' in decoded) return parsePrices(decoded.text, file);
+  throw new InvalidPricesError({ file, ...decoded });
 }

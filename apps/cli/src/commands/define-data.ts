@@ -24,7 +24,7 @@ export function defineData(program: Command, surroundings: Surroundings): void {
     .description('show what a dataset asks, its answers, its sizes and its first examples')
     .argument(
       '<dataset>',
-      'a name from `dln data list`, or a YAML file that describes your own data',
+      'a name from `dln data list`, or data of your own: a CSV, TSV, JSONL or JSON file, or a YAML file that describes it',
     )
     .option('--split <name>', 'take the examples from train, dev or test', 'train')
     .option('--count <n>', 'how many examples', '3')

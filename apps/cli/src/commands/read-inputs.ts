@@ -1,61 +1,108 @@
-import { readFile } from 'node:fs/promises';
-import { text } from 'node:stream/consumers';
-import { z } from 'zod';
+import { parseRecords, recordFormatOf, textOfColumn, type RecordFormat } from '@dln/datasets';
+import { chooseInputColumn } from './input-column.ts';
 import { InputError } from './input-error.ts';
+import { readTextBytes, STANDARD_INPUT } from './read-text-bytes.ts';
 
-const lineSchema = z.union([z.string(), z.object({ input: z.string() })]);
+/** How inputs are written: one on each line, or as a column of records. */
+export type InputFormat = 'text' | RecordFormat;
 
-/**
- * The inputs of a file or of standard input, one a line; blank lines are left out, and those between others are told of.
- *
- * @throws InputError with file and line where something is no input
- */
-export async function readInputs(options: {
+/** Every input format, for help and checks. */
+export const inputFormats: readonly InputFormat[] = ['text', 'csv', 'tsv', 'jsonl', 'json'];
+
+/** Options of `readInputs`. */
+export interface ReadInputsOptions {
   /** `-` is standard input. */
   readonly file: string;
   readonly stdin: NodeJS.ReadableStream;
-  /** The lines are JSON: strings, or objects with `input`. @default whether the file's name says so */
-  readonly isJsonl?: boolean | undefined;
-  /** Hears that there are fewer inputs than lines. */
-  readonly onNote?: (text: string) => void;
-}): Promise<readonly string[]> {
-  const { file, stdin, onNote, isJsonl = /\.(jsonl|ndjson)$/.test(file) } = options;
-  const content = file === '-' ? await text(stdin) : await readText(file);
-  const blank = content
+  /** @default as the file's name tells, else `text` */
+  readonly format?: InputFormat | undefined;
+  /** The column of inputs. @default the recorded one, else `input`, else the only one */
+  readonly column?: string | undefined;
+  /** The column of inputs in the data that the network was trained on. */
+  readonly recordedColumn?: string | undefined;
+  /** @default UTF-8, or UTF-16 if a byte order mark or NUL bytes show it */
+  readonly encoding?: string | undefined;
+  /** Called with what the user should know of how the inputs were read. */
+  readonly onNote?: ((text: string) => void) | undefined;
+}
+
+/**
+ * The inputs of a file or of standard input: a column of a CSV, TSV, JSONL or JSON file, or the lines of a text that are not blank.
+ *
+ * @throws InputError if there are no inputs, or a text begins with what looks like a header
+ * @throws DatasetFileError with file and line of a record that cannot be read
+ */
+export async function readInputs(options: ReadInputsOptions): Promise<readonly string[]> {
+  const { file } = options;
+  const place = file === '-' ? STANDARD_INPUT : file;
+  const { format = recordFormatOf(file) ?? 'text' } = options;
+  const text = await readTextBytes(options);
+  const inputs =
+    format === 'text'
+      ? readLines({ ...options, text, place })
+      : readColumn({ ...options, text, place, format });
+  if (inputs.length === 0) throw new InputError(`${place} holds no inputs`);
+  return inputs;
+}
+
+type Read = ReadInputsOptions & { readonly text: string; readonly place: string };
+
+function readColumn(read: Read & { readonly format: RecordFormat }): readonly string[] {
+  const { text, place, format, column, recordedColumn, onNote } = read;
+  const data = { file: place, text, remedy: 'Correct it.' };
+  const bareColumn = column ?? recordedColumn ?? 'input';
+  const { columns, records } = parseRecords(data, format, { bareColumn });
+  if (records.length === 0) return [];
+  const chosen = chooseInputColumn({ place, columns, asked: column, recorded: recordedColumn });
+  if (chosen.isGuess)
+    onNote?.(`inputs are read from "${chosen.name}", the only column of ${place}`);
+  return records.map((record) => textOfColumn(data, record, chosen.name));
+}
+
+function readLines({
+  text,
+  place,
+  format,
+  column,
+  recordedColumn,
+  onNote,
+}: Read): readonly string[] {
+  if (column !== undefined)
+    throw new InputError(
+      `${place} is read as lines of text, which have no column "${column}"; give its format, such as --input-format csv`,
+    );
+  const lines = text.split(/\r\n?|\n/);
+  const [first = ''] = lines;
+  if (format === undefined && looksLikeHeader(first, recordedColumn))
+    throw new InputError(
+      `${place}, line 1: ${JSON.stringify(first)} looks like the header of a table. Give --input-format csv or tsv to read it by column, or --input-format text to answer this line, too`,
+    );
+  const inputs = lines.filter((line) => line.trim() !== '');
+  const blank = text
     .trimEnd()
-    .split(/\r?\n/)
+    .split(/\r\n?|\n/)
     .filter((line) => line.trim() === '').length;
-  if (content.trim() !== '' && blank > 0)
+  if (inputs.length > 0 && blank > 0)
     onNote?.(`${blank} blank ${blank === 1 ? 'line was' : 'lines were'} left out of the inputs`);
-  const lines = content.split(/\r?\n/).map((line, index) => ({ line, number: index + 1 }));
-  return lines
-    .filter(({ line }) => line.trim() !== '')
-    .map(({ line, number }) => (isJsonl ? parseLine({ line, number, file }) : line));
+  return inputs;
 }
 
-async function readText(file: string): Promise<string> {
-  try {
-    return await readFile(file, 'utf8');
-  } catch (cause) {
-    throw new InputError(`${file} cannot be read; name a file with an input a line`, { cause });
-  }
-}
+const USUAL_NAMES = new Set(
+  'id,idx,index,input,target,output,text,label,sentence,question,answer,prompt,completion'.split(
+    ',',
+  ),
+);
 
-function parseLine(at: {
-  readonly line: string;
-  readonly number: number;
-  readonly file: string;
-}): string {
-  const { line, number, file } = at;
-  const place = `${file === '-' ? 'standard input' : file}, line ${number}`;
-  let value: unknown;
-  try {
-    value = JSON.parse(line);
-  } catch (cause) {
-    throw new InputError(`${place}: this is not JSON`, { cause });
-  }
-  const parsed = lineSchema.safeParse(value);
-  if (!parsed.success)
-    throw new InputError(`${place}: there must be a text, or an object with "input"`);
-  return typeof parsed.data === 'string' ? parsed.data : parsed.data.input;
+/** Whether a line consists of names of columns: several usual ones, `input`, or the recorded column among others. */
+function looksLikeHeader(line: string, recordedColumn: string | undefined): boolean {
+  const names = line.split(/[,;\t]/).map((name) =>
+    name
+      .trim()
+      .replace(/^"(.*)"$/, '$1')
+      .toLowerCase(),
+  );
+  if (!names.every((name) => /^[\p{L}_][\p{L}\p{M}\p{N}_ -]{0,30}$/u.test(name))) return false;
+  const isRecorded = recordedColumn !== undefined && names.includes(recordedColumn.toLowerCase());
+  if (names.includes('input') || isRecorded) return true;
+  return names.length > 1 && names.every((name) => USUAL_NAMES.has(name));
 }

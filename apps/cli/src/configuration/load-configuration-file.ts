@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { decodeText, TextEncodingError } from '@dln/datasets';
 import { LineCounter, parseDocument } from 'yaml';
 import { ConfigurationError } from './configuration-error.ts';
 
@@ -16,8 +17,14 @@ export interface ConfigurationFile {
 export async function loadConfigurationFile(path: string): Promise<ConfigurationFile> {
   let text: string;
   try {
-    text = await readFile(path, 'utf8');
+    text = decodeText(await readFile(path));
   } catch (cause) {
+    if (cause instanceof TextEncodingError) {
+      const place = cause.line === undefined ? path : `${path}, line ${cause.line}`;
+      throw new ConfigurationError([`--config ${place}: ${cause.problem}; save it as UTF-8`], {
+        cause,
+      });
+    }
     throw new ConfigurationError([`--config ${path}: there is no such file to read`], { cause });
   }
   return { path, values: parseConfigurationFile(path, text) };

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { decodeText, TextEncodingError } from '@dln/datasets';
 import { InitialPromptError } from './initial-prompt-error.ts';
 import { parsePromptJson } from './parse-prompt-json.ts';
 import { parsePromptLog } from './parse-prompt-log.ts';
@@ -21,8 +22,10 @@ export async function readInitialPrompt(options: {
   if (!/\.(json|log)$/.test(path)) return path;
   let content: string;
   try {
-    content = await readFile(path, 'utf8');
+    content = decodeText(await readFile(path));
   } catch (cause) {
+    if (cause instanceof TextEncodingError)
+      throw new InitialPromptError(path, `it ${cause.problem}; save it as UTF-8`, { cause });
     throw new InitialPromptError(path, 'there is no such file to read', { cause });
   }
   return path.endsWith('.log')

@@ -17,7 +17,7 @@ export const dataSettings: SettingsNamed<
     group: 'Data',
     kind: { type: 'text' },
     placeholder: 'name',
-    description: 'the task; `dln data list` shows the names',
+    description: 'the task: a name from `dln data list`, or a CSV, TSV, JSONL, JSON or YAML file',
     defaults: { standard: null, reference: 'subj' },
   },
   dataDir: {

@@ -13,6 +13,30 @@ import { UnsetEnvironmentVariableError } from './unset-environment-variable-erro
 
 const key = { OPENAI_API_KEY: 'environment-key' };
 
+describe('a connections file', () => {
+  it.each([
+    ['UTF-8 with a byte order mark', Buffer.from('\uFEFF- { name: a, model: m }\n')],
+    ['UTF-16 LE', Buffer.from('\uFEFF- { name: a, model: m }\n', 'utf16le')],
+    ['UTF-16 BE without a mark', Buffer.from('- { name: a, model: m }\n', 'utf16le').swap16()],
+  ])('may be in %s', async (_name, bytes) => {
+    const folder = await mkdtemp(join(tmpdir(), 'connections-'));
+    const file = join(folder, 'models.yaml');
+    await writeFile(file, bytes);
+    expect((await loadRegistry(file, { variables: key })).names).toEqual(['a']);
+    await rm(folder, { recursive: true });
+  });
+
+  it('in another encoding is refused with the line', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'connections-'));
+    const file = join(folder, 'models.yaml');
+    await writeFile(file, Buffer.from('- name: a\n  model: caf\u00e9\n', 'latin1'));
+    await expect(loadRegistry(file, { variables: key })).rejects.toThrow(
+      'models.yaml:2: is not UTF-8. Save it as UTF-8',
+    );
+    await rm(folder, { recursive: true });
+  });
+});
+
 describe('a registry from YAML', () => {
   it('has a model for each entry, with its defaults', async () => {
     const yaml = `

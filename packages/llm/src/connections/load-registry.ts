@@ -5,6 +5,7 @@ import {
   type ConnectionRegistryOptions,
   createRegistryFromConnections,
 } from './create-registry-from-connections.ts';
+import { decodeYaml } from './decode-yaml.ts';
 import { InvalidConnectionsError } from './invalid-connections-error.ts';
 import { parseConnections } from './parse-connections.ts';
 
@@ -41,11 +42,15 @@ export async function loadRegistry(
 }
 
 async function readConnections(file: string): Promise<string> {
+  let bytes: Uint8Array;
   try {
-    return await readFile(file, 'utf8');
+    bytes = await readFile(file);
   } catch (cause) {
     const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unreadable';
     const reason = `cannot be read (${code}). Name a YAML file with a list of models.`;
     throw new InvalidConnectionsError({ file, reason });
   }
+  const decoded = decodeYaml(bytes);
+  if ('text' in decoded) return decoded.text;
+  throw new InvalidConnectionsError({ file, ...decoded });
 }
