@@ -101,9 +101,6 @@ describe('readInputs', () => {
       'a.csv has no column "revew" (its columns: review, stars); give one of them as --column',
     ],
     ['a.csv', 'input,input\na,1\n', {}, 'a.csv, line 1: has several columns called "input"'],
-    ['a.csv', 'input\n', {}, 'a.csv holds no inputs'],
-    ['a.txt', '\n \n', {}, 'a.txt holds no inputs'],
-    ['-', '', {}, 'standard input holds no inputs'],
     [
       'a.txt',
       'a\n',
@@ -133,6 +130,14 @@ describe('readInputs', () => {
 
   it('answers a line that looks like a header if the format is given as text', async () => {
     expect((await read('-', 'input\na\n', { format: 'text' })).inputs).toEqual(['input', 'a']);
+  });
+
+  it.each([
+    ['a.csv', 'input\n'],
+    ['a.txt', '\n \n'],
+    ['-', ''],
+  ])('finds no inputs in %s with %j', async (name, content) => {
+    expect(await read(name, content)).toEqual({ inputs: [], notes: [] });
   });
 
   it('tells of blank lines that are left out', async () => {

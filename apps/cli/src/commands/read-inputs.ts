@@ -27,9 +27,9 @@ export interface ReadInputsOptions {
 }
 
 /**
- * The inputs of a file or of standard input: a column of a CSV, TSV, JSONL or JSON file, or the lines of a text that are not blank.
+ * The inputs of a file or of standard input: a column of a CSV, TSV, JSONL or JSON file, or the lines of a text that are not blank; empty if there are none.
  *
- * @throws InputError if there are no inputs, or a text begins with what looks like a header
+ * @throws InputError if a text begins with what looks like a header, or the column of inputs is not clear
  * @throws DatasetFileError with file and line of a record that cannot be read
  */
 export async function readInputs(options: ReadInputsOptions): Promise<readonly string[]> {
@@ -37,12 +37,9 @@ export async function readInputs(options: ReadInputsOptions): Promise<readonly s
   const place = file === '-' ? STANDARD_INPUT : file;
   const { format = recordFormatOf(file) ?? 'text' } = options;
   const text = await readTextBytes(options);
-  const inputs =
-    format === 'text'
-      ? readLines({ ...options, text, place })
-      : readColumn({ ...options, text, place, format });
-  if (inputs.length === 0) throw new InputError(`${place} holds no inputs`);
-  return inputs;
+  return format === 'text'
+    ? readLines({ ...options, text, place })
+    : readColumn({ ...options, text, place, format });
 }
 
 type Read = ReadInputsOptions & { readonly text: string; readonly place: string };
