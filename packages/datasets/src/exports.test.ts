@@ -19,6 +19,7 @@ it('exports these names', () => {
       "decodeText",
       "describeData",
       "fetchDatasets",
+      "findInputColumn",
       "generateDataFiles",
       "generateExamples",
       "generatedDatasetNames",

@@ -22,6 +22,7 @@ export { describeData } from './inspection/describe-data.ts';
 export { loadCatalogue } from './load-catalogue.ts';
 export { loadDataset } from './load-dataset.ts';
 export { datasetNames } from './loaders/loaders.ts';
+export { findInputColumn } from './loading/find-input-column.ts';
 export { isDatasetFile } from './loading/is-dataset-file.ts';
 export { isMarkedGenerated } from './loading/generated-folder.ts';
 export { UnknownDatasetError } from './unknown-dataset-error.ts';

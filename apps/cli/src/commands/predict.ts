@@ -6,32 +6,56 @@ import { describeSkipped } from './describe-skipped.ts';
 import { InputError } from './input-error.ts';
 import { requireSomeAnswer } from './nothing-answered.ts';
 import { findNetwork, openNetwork } from './open-network.ts';
-import { predictionToLine } from './print-predictions.ts';
+import type { InputFormat, PredictionFormat } from './predict-formats.ts';
 import { readInputs } from './read-inputs.ts';
+import { recordedColumn } from './recorded-column.ts';
+import {
+  checkOutput,
+  predictionFormatOf,
+  renderPredictions,
+  writePredictions,
+} from './write-predictions.ts';
 
 /** Prints what a trained network answers. */
 export async function predict(options: {
   readonly network: string;
   readonly inputs: readonly string[];
   readonly inputFile: string | undefined;
-  readonly isJsonl: boolean | undefined;
-  readonly isJson: boolean;
+  readonly inputFormat: InputFormat | undefined;
+  readonly column: string | undefined;
+  readonly encoding: string | undefined;
+  /** The file for predictions; standard output if missing. */
+  readonly outputFile: string | undefined;
+  /** @default as the output file's name tells, else text */
+  readonly format: PredictionFormat | undefined;
+  /** Replaces an output file that exists. */
+  readonly isForced: boolean;
   readonly flags: GivenSettings;
   readonly cache: CacheFlags;
   readonly surroundings: Surroundings;
 }): Promise<void> {
-  const { network: path, inputFile, isJsonl, isJson, flags, surroundings } = options;
+  const { network: path, inputFile, outputFile, flags, surroundings } = options;
+  const { format = predictionFormatOf(outputFile) } = options;
   const { stdin, stdout, stderr } = surroundings;
   const onNote = (text: string): void => void stderr.write(`${text}\n`);
   if (options.inputs.length > 0 && inputFile !== undefined)
     throw new InputError('Inputs are given both as arguments and with --input; give them one way.');
+  if (outputFile !== undefined) await checkOutput(outputFile, options.isForced);
   const asking = { flags, cache: options.cache, surroundings };
   const found = await findNetwork(path, asking);
   if (options.inputs.length === 0) announceInput(inputFile, surroundings);
   const inputs =
     options.inputs.length > 0
       ? options.inputs
-      : await readInputs({ file: inputFile ?? '-', stdin, isJsonl, onNote });
+      : await readInputs({
+          file: inputFile ?? '-',
+          stdin,
+          format: options.inputFormat,
+          column: options.column,
+          recordedColumn: await recordedColumn(found.recorded),
+          encoding: options.encoding,
+          onNote,
+        });
   requireInput(inputs, inputFile);
   await using opened = await openNetwork(found, asking);
   const { network, signal } = opened;
@@ -40,7 +64,13 @@ export async function predict(options: {
   for (const [index, prediction] of predictions.entries()) {
     const input = inputs[index] ?? '';
     if (prediction.failure) onNote(describeSkipped(`input ${index + 1}`, input, prediction));
-    stdout.write(`${predictionToLine(input, prediction, isJson)}\n`);
+  }
+  const hiddenLayers = network.file.layers.length - 1;
+  const text = renderPredictions(inputs, predictions, { format, hiddenLayers });
+  if (outputFile === undefined) stdout.write(text);
+  else {
+    await writePredictions(outputFile, text);
+    onNote(`${predictions.length} predictions written to ${outputFile}`);
   }
   requireSomeAnswer('inputs', predictions);
 }

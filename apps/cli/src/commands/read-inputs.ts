@@ -1,13 +1,8 @@
 import { parseRecords, recordFormatOf, textOfColumn, type RecordFormat } from '@dln/datasets';
 import { chooseInputColumn } from './input-column.ts';
 import { InputError } from './input-error.ts';
+import type { InputFormat } from './predict-formats.ts';
 import { readTextBytes, STANDARD_INPUT } from './read-text-bytes.ts';
-
-/** How inputs are written: one on each line, or as a column of records. */
-export type InputFormat = 'text' | RecordFormat;
-
-/** Every input format, for help and checks. */
-export const inputFormats: readonly InputFormat[] = ['text', 'csv', 'tsv', 'jsonl', 'json'];
 
 /** Options of `readInputs`. */
 export interface ReadInputsOptions {

@@ -154,7 +154,7 @@ describe('dln predict', () => {
     expect(right.stdout.split('\n')).toHaveLength(3);
     const wrong = await runDln(['predict', run, '--jsonl'], { stdin: '"a"\n{"text": "b"}\n' });
     expect(wrong.status).toBe(1);
-    expect(wrong.stderr).toContain('standard input, line 2: there must be a text');
+    expect(wrong.stderr).toContain('standard input, line 2: has no "input" (it has text)');
   });
 
   it('refuses what is no network', async () => {

@@ -3,13 +3,8 @@ import type { Prediction } from '@dln/vi/network';
 import { writeText } from '../run-directory/write-text.ts';
 import { OutputPathError } from '../run-directory/output-path-error.ts';
 import { InputError } from './input-error.ts';
+import type { PredictionFormat } from './predict-formats.ts';
 import { predictionToLine } from './print-predictions.ts';
-
-/** How predictions are written. */
-export type PredictionFormat = 'text' | 'csv' | 'jsonl';
-
-/** Every format of predictions, for help and checks. */
-export const predictionFormats: readonly PredictionFormat[] = ['text', 'csv', 'jsonl'];
 
 /** The format that the name of an output file tells; `text` for other names and for standard output. */
 export function predictionFormatOf(file: string | undefined): PredictionFormat {
