@@ -79,6 +79,7 @@ export type {
   OutputScoringFunction,
   ScoringFunction,
 } from './inference/inference-settings.ts';
+export type { Phase } from './inference/phase.ts';
 export type { Omission } from './inference/omission.ts';
 export type { InferenceStrategies } from './inference/inference-strategies.ts';
 export type { RunForwardOptions } from './inference/forward-pass.ts';

@@ -1,8 +1,10 @@
 import type { SteppedEvent, TrainEvent, ValidatedEvent } from '@dln/vi';
 import { describeOmission } from './describe-omission.ts';
+import { cutToWidth } from './fit-width.ts';
 import { formatAccuracy, formatCount, formatNats } from './format-number.ts';
 
-const longestPrompt = 100;
+/** Columns of a terminal. */
+const LONGEST_PROMPT = 200;
 
 /** An event in lines for people: what happened, then what changed; none where it tells them nothing new. */
 export function describeEvent(event: TrainEvent, iterations: number): readonly string[] {
@@ -63,10 +65,9 @@ function describeChanges({ info, prompts }: SteppedEvent): readonly string[] {
   });
 }
 
-/** A prompt on one line, cut where it is long; the run directory has all of it. */
+/** A prompt in quotes, cut with an ellipsis if it is long; the run directory has all of it. */
 function quote(prompt: string): string {
-  const text = JSON.stringify(prompt);
-  return text.length <= longestPrompt ? text : `${text.slice(0, longestPrompt)}…`;
+  return cutToWidth(JSON.stringify(prompt), LONGEST_PROMPT);
 }
 
 function place(iteration: number, iterations: number): string {

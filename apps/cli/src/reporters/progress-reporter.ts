@@ -1,77 +1,99 @@
 import { styleText } from 'node:util';
-import { MultiBar } from 'cli-progress';
+import { NO_SPENDING_YET } from './no-spending.ts';
+import { createClock } from './create-clock.ts';
 import { describeEvent } from './describe-event.ts';
 import { describeStart } from './describe-start.ts';
-import { formatAccuracy, formatCount, formatDollars, formatNats } from './format-number.ts';
-import type { Spending } from '../composition/spending.ts';
+import { wrapToWidth } from './fit-width.ts';
+import { describeProgress, drawBar, type ProgressFigures } from './progress-line.ts';
 import type { RunReporter } from './run-reporter.ts';
+import { createStatusLine } from './status-line.ts';
 
-const refreshInMs = 250;
+const REFRESH_IN_MS = 200;
 
-/** A progress bar with the latest figures, for a terminal; what is worth keeping scrolls by above it. */
-export function createProgressReporter(stream: NodeJS.WriteStream): RunReporter {
+/** Where a stream does not tell its width. */
+const USUAL_COLUMNS = 80;
+
+/** Lines that continue another one. */
+const INDENT = '       ';
+
+/**
+ * For a terminal: a line with the present phase, its counts, the rate and the time left; what is worth keeping scrolls by above it, wrapped. The last column stays
+ * empty, as terminals differ in what they do after writing it.
+ *
+ * @param now milliseconds
+ */
+export function createProgressReporter(
+  stream: NodeJS.WriteStream,
+  now: () => number = Date.now,
+): RunReporter {
   // styleText looks at the stream, NO_COLOR and FORCE_COLOR.
   const style = (format: 'green' | 'dim' | 'cyan', text: string): string =>
     styleText(format, text, { stream });
-  const bars = new MultiBar({
-    stream,
-    clearOnComplete: true,
-    hideCursor: true,
-    // The command has its own way to stop.
-    gracefulExit: false,
-    linewrap: false,
-    barsize: 20,
-    barCompleteChar: '█',
-    barIncompleteChar: '░',
-    format: `${style('cyan', '{bar}')} {value}/{total}  best dev {dev}  score {score}  {requests} requests, {tokens} tokens{cost}`,
-  });
-  let iterations = 0;
-  let figures = { dev: '–', score: '–', requests: '0', tokens: '0', cost: '' };
-  let done = 0;
-  let bar: ReturnType<MultiBar['create']> | undefined;
+  const status = createStatusLine((text) => stream.write(text));
+  const columns = (): number => (stream.columns || USUAL_COLUMNS) - 1;
+  const log = (text: string, format?: 'green' | 'dim'): void => {
+    // Tabs and other control characters have no width that can be known.
+    const plain = text.replaceAll(/[^\P{Cc}\n]/gu, ' ');
+    const lines = plain.split('\n').flatMap((line) => wrapToWidth(line, columns(), INDENT));
+    status.log(format === undefined ? lines : lines.map((line) => style(format, line)));
+  };
+  let spending = NO_SPENDING_YET;
+  let figures: ProgressFigures | undefined;
+  let clock = createClock(now);
   let timer: NodeJS.Timeout | undefined;
-  let spending = (): Spending => ({ requestsSent: 0, requestsSaved: 0, tokens: 0, dollars: 0 });
-  const refresh = (): void => {
-    const { requestsSent, tokens, dollars } = spending();
-    const cost = dollars ? `, ${formatDollars(dollars)}` : '';
-    figures = {
+  const draw = (): void => {
+    if (figures === undefined) return;
+    const present = {
       ...figures,
-      requests: formatCount(requestsSent),
-      tokens: formatCount(tokens),
-      cost,
+      spending: spending(),
+      rate: clock.rate(),
+      secondsLeft: clock.secondsLeft(),
     };
-    bar?.update(done, figures);
+    const bar = drawBar(present);
+    const room = columns() - bar.length - 1;
+    if (room > 0) status.draw(`${style('cyan', bar)} ${describeProgress(present, room)}`);
   };
   return {
     onStart: (run, spent) => {
-      ({ iterations } = run);
       spending = spent;
-      stream.write(`${style('dim', describeStart(run))}\n`);
-      bar = bars.create(iterations, 0, figures);
-      timer = setInterval(refresh, refreshInMs);
+      clock = createClock(now);
+      log(describeStart(run), 'dim');
+      figures = {
+        done: 0,
+        iterations: run.iterations,
+        phases: [],
+        rate: null,
+        secondsLeft: null,
+        bestDevAccuracy: null,
+        runningScore: null,
+        spending: spent(),
+      };
+      timer = setInterval(draw, REFRESH_IN_MS);
       timer.unref();
     },
+    onProgress: (phases) => {
+      clock.onProgress(phases);
+      if (figures) figures = { ...figures, phases };
+    },
     onEvent: (event) => {
-      if (event.type === 'validated' && event.isBest)
-        figures = { ...figures, dev: formatAccuracy(event.devAccuracy) };
-      if (event.type === 'stepped') {
-        done = event.iteration + 1;
-        figures = { ...figures, score: formatNats(event.runningScore) };
-      }
+      if (figures === undefined) return;
       const isGain = event.type === 'validated' && event.isBest;
-      for (const line of describeEvent(event, iterations))
-        bars.log(`${isGain ? style('green', line) : line}\n`);
-      refresh();
+      if (isGain) figures = { ...figures, bestDevAccuracy: event.devAccuracy };
+      if (event.type === 'stepped') {
+        const done = event.iteration + 1;
+        figures = { ...figures, done, runningScore: event.runningScore };
+        clock.onStep(figures.iterations - done);
+      }
+      for (const line of describeEvent(event, figures.iterations))
+        log(line, isGain ? 'green' : undefined);
+      draw();
     },
     onNote: (text) => {
-      if (bar === undefined) stream.write(`${text}\n`);
-      else bars.log(`${text}\n`);
+      log(text);
     },
     onEnd: () => {
       clearInterval(timer);
-      // Lines that are still waiting for a redraw come out before the bar goes.
-      bars.update();
-      bars.stop();
+      status.clear();
     },
   };
 }

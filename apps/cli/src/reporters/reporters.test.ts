@@ -1,6 +1,7 @@
 import { PassThrough } from 'node:stream';
 import { WriteStream } from 'node:tty';
 import type { TrainEvent } from '@dln/vi';
+import stringWidth from 'string-width';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { describeSummary } from './describe-summary.ts';
 import { createPlainReporter } from './plain-reporter.ts';
@@ -74,14 +75,14 @@ const events: readonly TrainEvent[] = [
   { type: 'tested', iteration: 2, prompts: ['a'], testAccuracy: 0.625, examples: [] },
 ];
 
-function show(reporter: RunReporter): void {
+function show(reporter: RunReporter, happened = events): void {
   reporter.onStart(start, () => ({
     requestsSent: 1234,
     requestsSaved: 5,
     tokens: 67890,
     dollars: null,
   }));
-  for (const event of events) reporter.onEvent(event);
+  for (const event of happened) reporter.onEvent(event);
   reporter.onEnd();
 }
 
@@ -109,10 +110,10 @@ test accuracy 62.5 %
 });
 
 describe('createProgressReporter', () => {
-  function draw(): string {
+  function draw(columns = 120): string {
     // A terminal as far as the reporter looks; how many colours it has is read from the environment, as for a real one.
     const getColorDepth = (): number => WriteStream.prototype.getColorDepth();
-    const terminal = { isTTY: true, columns: 120, rows: 40, getColorDepth };
+    const terminal = { isTTY: true, columns, rows: 40, getColorDepth };
     const stream = Object.assign(new PassThrough(), terminal);
     show(createProgressReporter(stream as unknown as NodeJS.WriteStream));
     return String(stream.read());
@@ -120,9 +121,26 @@ describe('createProgressReporter', () => {
 
   it('shows how far the run is, accuracy, score, requests and tokens, and keeps what scrolls by', () => {
     const text = draw();
-    expect(text).toContain('1/10  best dev 50.0 %  score -1.5000  1,234 requests, 67,890 tokens');
+    expect(text).toMatch(
+      /1\/10 {2}.*best dev 50\.0 % {2}score -1\.5000 {2}1,234 requests {2}67,890 tokens/,
+    );
     expect(text).toContain('prompt 1 is now');
     expect(text).toContain('test accuracy 62.5 %');
+  });
+
+  it.each([40, 80, 120])('never writes into the last of %i columns', (columns) => {
+    const prompt = `Étape par étape: ${'漢字かな交じり文 '.repeat(20)}👩‍🚀\tend`;
+    const getColorDepth = (): number => 1;
+    const stream = Object.assign(new PassThrough(), { isTTY: true, columns, getColorDepth });
+    const reporter = createProgressReporter(stream as unknown as NodeJS.WriteStream, () => 0);
+    show(reporter, [
+      ...events.map((event) =>
+        event.type === 'stepped' ? { ...event, prompts: [prompt] } : event,
+      ),
+    ]);
+    const lines = String(stream.read()).split(/\n|\r/);
+    for (const line of lines) expect(stringWidth(line)).toBeLessThan(columns);
+    expect(lines.filter((line) => line.includes('漢字')).length).toBeGreaterThan(1);
   });
 
   it('uses colours, but not where NO_COLOR is set', () => {

@@ -2,6 +2,7 @@ import type { Spending as BudgetSpending } from '@dln/llm';
 import type { ExpenseRanges } from '../estimate/expense-ranges.ts';
 import type { Omission, ScoringGrounds, ScoringPlan, TrainEvent } from '@dln/vi';
 import type { CacheSummary } from '../replies/cache-summary.ts';
+import type { PhaseProgress } from '../running/watch-models.ts';
 import type { TestReport } from '../running/test-report.ts';
 import type { RetryCounts } from '../composition/count-retries.ts';
 import type { Spending } from '../composition/spending.ts';
@@ -74,6 +75,8 @@ export interface RunSummary {
 export interface RunReporter {
   readonly onStart: (run: RunStart, spending: () => Spending) => void;
   readonly onEvent: (event: TrainEvent) => void;
+  /** Called as questions are put and answered. @default they are not counted */
+  readonly onProgress?: (phases: readonly PhaseProgress[]) => void;
   /** A remark that is no event: what a setting did not do, what was replaced. */
   readonly onNote: (text: string) => void;
   /** The run has ended, also where it was interrupted or failed. */

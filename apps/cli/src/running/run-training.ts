@@ -45,6 +45,7 @@ import { locateRun } from '../recorded/locate-configuration.ts';
 import { readVersions } from './read-versions.ts';
 import { traceLearner, traceModel } from './trace-run.ts';
 import { capTime, createRunBudget, TimeCapError, type Caps } from './run-budget.ts';
+import { watchContext } from './watch-models.ts';
 import { reportTest } from './test-report.ts';
 import { createSpendingLog, readSpendingLog } from './spending-log.ts';
 
@@ -286,7 +287,9 @@ async function record(options: {
   await using records = await keepRecords(runDirectory, configuration.preset);
   try {
     const traced = traceLearner(learn);
-    for await (const event of traced({ ...run, onState: checkpoint.onState })) {
+    const { onProgress } = reporter;
+    const context = onProgress ? watchContext(run.context, onProgress) : run.context;
+    for await (const event of traced({ ...run, context, onState: checkpoint.onState })) {
       await log.append({ ...event, spending: run.spending() });
       await records.add(event, run.spending());
       results.add(event);

@@ -61,9 +61,11 @@ export async function inferHiddenTexts(
   evidence: HiddenEvidence,
   random: RandomState,
 ): Promise<HiddenTexts> {
-  const { settings, onOmitted } = context;
+  const { settings, onOmitted, onPhase } = context;
+  onPhase?.('hidden texts');
   const drawn = await drawSamples(context, evidence, random);
   const texts = drawn.filter(({ failure }) => failure === undefined);
+  onPhase?.('scoring');
   const weighed = await withoutUnanswered(texts, async (kept) => weigh(context, evidence, kept));
   const lost = [
     ...drawn.flatMap(({ example, failure }) => (failure ? [{ example, failure }] : [])),

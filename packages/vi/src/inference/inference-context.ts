@@ -5,6 +5,7 @@ import type { Layer, Layers } from '../layers/layer.ts';
 import type { ProposalForm } from '../samplers/prompt-sampler.ts';
 import type { InferenceSettings } from './inference-settings.ts';
 import type { Omission } from './omission.ts';
+import type { Phase } from './phase.ts';
 import type { InferenceStrategies } from './inference-strategies.ts';
 
 /** The models of a network; often one and the same. */
@@ -38,6 +39,8 @@ export interface InferenceContext {
   readonly signal?: AbortSignal;
   /** Hears what a step does without; in any order. */
   readonly onOmitted?: (omission: Omission) => void;
+  /** Called when a phase begins, before its first call of a model. */
+  readonly onPhase?: ((phase: Phase) => void) | undefined;
 }
 
 /** The layer at an index that is known to exist. */

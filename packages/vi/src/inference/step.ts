@@ -188,6 +188,7 @@ async function runAnswered(
   options: RunForwardOptions,
 ): Promise<{ readonly forward: ForwardPass; readonly positions: readonly number[] }> {
   const { inputs } = options;
+  context.onPhase?.('forward');
   const { value, kept, left } = await withoutUnanswered([...inputs.keys()], async (positions) =>
     runForward(context, { ...options, inputs: keep(inputs, positions) }),
   );

@@ -89,7 +89,8 @@ export async function propose(
   requests: readonly ProposalRequest[],
   round: number,
 ): Promise<readonly Candidate[]> {
-  const { templates, settings, strategies } = context;
+  const { templates, settings, strategies, onPhase } = context;
+  onPhase?.('proposals');
   const place = { step, layer: index, purpose: 'proposal', round } as const;
   const replies = await askForProposals(context, requests, {
     layer: index,
@@ -114,7 +115,8 @@ async function choosePrompt(
   evidence: PromptEvidence,
   candidates: readonly Candidate[],
 ): Promise<Omit<PromptUpdate, 'duplicates'>> {
-  const { settings, strategies } = context;
+  const { settings, strategies, onPhase } = context;
+  onPhase?.('scoring');
   const isOutput = evidence.index === context.layers.length - 1;
   const [scores, divergences] = await settleAll([
     scoreCandidates(context, evidence, candidates),

@@ -44,6 +44,7 @@ export async function answerExamples(
   context: InferenceContext,
   { prompts, batches, step, purpose }: AnswerExamplesOptions,
 ): Promise<readonly AnsweredExample[]> {
+  context.onPhase?.(purpose);
   const answered = await settleAll(
     Array.from(batches, async ({ inputs, targets, fewShots }, round) => {
       const x = context.layers.length === 1 ? withFewShots(context, inputs, fewShots) : inputs;
