@@ -47,7 +47,7 @@ async function restore(
   const checkpoint = await readCheckpoint(place.runDirectory);
   if (split !== 'test' || typeof checkpoint === 'string') return [drawnAnew];
   try {
-    dataset.restore(checkpoint.state.dataset as DatasetState);
+    dataset.restore((checkpoint.datasetBeforeTest ?? checkpoint.state.dataset) as DatasetState);
     return [];
   } catch {
     // The data are others by now, as flags asked for.

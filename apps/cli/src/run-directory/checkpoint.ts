@@ -13,6 +13,8 @@ export interface Checkpoint {
   /** Events before it. */
   readonly events: number;
   readonly state: RunState;
+  /** The state of the dataset before the test, from which its few-shot examples can be drawn again; missing before the test. */
+  readonly datasetBeforeTest?: unknown;
 }
 
 /** Everything that decides how a run goes on, as plain JSON. */
@@ -41,6 +43,7 @@ const checkpointSchema = z.object({
     models: z.unknown(),
     samples: z.unknown(),
   }),
+  datasetBeforeTest: z.unknown().optional(),
 });
 
 /** Writes a checkpoint in place of the one before. */

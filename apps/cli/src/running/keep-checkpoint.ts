@@ -48,8 +48,14 @@ export function keepCheckpoint(options: {
     models: run.snapshot(),
     samples: samples(),
   });
-  const write = (): Promise<void> =>
-    writeCheckpoint(runDirectory, { configuration, events, state: stateNow() });
+  let datasetBeforeTest: unknown;
+  const write = (isTested = false): Promise<void> =>
+    writeCheckpoint(runDirectory, {
+      configuration,
+      events,
+      state: stateNow(),
+      ...(isTested ? { datasetBeforeTest } : {}),
+    });
   return {
     onState: (state) => {
       training = state;
@@ -59,10 +65,12 @@ export function keepCheckpoint(options: {
     },
     follow: async ({ type }) => {
       events++;
+      if (type === 'iteration') datasetBeforeTest = run.dataset.state();
       if (events === before?.events) {
         const parts = changedParts(before.state, stateNow());
         if (parts.length > 0) throw new CheckpointMismatchError(runDirectory, parts);
-      } else if (events > (before?.events ?? 0) && places.includes(type)) await write();
+      } else if (events > (before?.events ?? 0) && places.includes(type))
+        await write(type === 'tested');
     },
   };
 }

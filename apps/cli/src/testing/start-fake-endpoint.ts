@@ -13,6 +13,7 @@ export interface FakeEndpoint extends AsyncDisposable {
 export type Fault =
   | 'reset'
   | 'broken-json'
+  | 'null-logprobs'
   | { readonly status: number; readonly message: string; readonly code?: string };
 
 const bodySchema = z.looseObject({
@@ -73,13 +74,14 @@ export async function startFakeEndpoint(
         response.writeHead(200, { 'content-type': 'application/json' }).end('{"choices": [');
         return;
       }
-      if (fault !== undefined) {
+      if (fault !== undefined && fault !== 'null-logprobs') {
         const { status, message, code } = fault;
         send(status, { error: { message, code } });
         return;
       }
       const reply = request.url?.includes('chat') === true ? chat(body) : complete(body);
-      if (gives === 'none') for (const choice of reply.choices) choice.logprobs = null;
+      if (gives === 'none' || fault === 'null-logprobs')
+        for (const choice of reply.choices) choice.logprobs = null;
       send(200, reply);
     });
   });
