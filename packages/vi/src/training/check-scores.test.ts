@@ -30,13 +30,12 @@ function network(
   depth: number,
   settings: Partial<InferenceSettings>,
   writesClasses = false,
+  classes: readonly string[] = ['yes', 'no'],
 ): InferenceContext {
   const context = smallWorld(depth, settings);
   const last = context.layers.length - 1;
   const layers = context.layers.map((layer, index) =>
-    index === last
-      ? { ...layer, writesClasses, outputClasses: new OutputClasses(['yes', 'no']) }
-      : layer,
+    index === last ? { ...layer, writesClasses, outputClasses: new OutputClasses(classes) } : layer,
   );
   return {
     ...context,
@@ -71,6 +70,21 @@ describe('what a scoring model cannot give', () => {
     expect(() => check(network('plain chat', 1, settings, true))).toThrow(
       'or set --forward-use-classes false.',
     );
+  });
+
+  it('is refused where a first token does not tell the classes apart', () => {
+    const of = (model: keyof typeof models, outputScoring: 'logprobs' | 'samples'): void => {
+      check(network(model, 1, { outputScoring }, false, ['not', 'not sure']));
+    };
+    expect(() => {
+      of('chat with top_logprobs', 'logprobs');
+    }).toThrow(
+      'This run cannot be made: output_scoring_function logprobs. top shows the first token of an answer only, and it does not tell the classes "not" and "not sure" apart: one begins the other. Set output_scoring_function to samples or accuracy',
+    );
+    expect(() => {
+      of('chat with top_logprobs', 'samples');
+      of('completions with echo', 'logprobs');
+    }).not.toThrow();
   });
 
   it('does not matter where nothing is trained', () => {
