@@ -1,4 +1,6 @@
 import type { Split } from '@dln/datasets';
+import { createClassForms } from '../scoring/class-forms.ts';
+import { followUpsOf, mayAnswerFreely } from './plan-unresolved.ts';
 import type { InferenceContext } from '../inference/inference-context.ts';
 import type { ClassScoring } from '../scoring/class-scores.ts';
 import { scoresTexts, givesNextTokens } from '../scoring/scorable.ts';
@@ -35,10 +37,15 @@ export function planClasses(
   const each = { purpose, role: 'score' as const, promptTokens };
   const variants = layers.at(-1)?.outputClasses?.verbalizers.flat().length ?? 0;
   const asksNext = givesNextTokens(models.score);
-  const next = asksNext ? [{ ...each, calls, repeats, completionTokens: 1 }] : [];
+  const questions = 1 + followUpsOf(context, bound, classScoring);
+  const next = asksNext
+    ? [{ ...each, calls: calls * questions, repeats: repeats * questions, completionTokens: 1 }]
+    : [];
+  const verbalizers = layers.at(-1)?.outputClasses?.verbalizers ?? [];
+  const isWhole = bound === 'high' || createClassForms(verbalizers).isNested;
   const mayAskMore =
     classScoring !== flooredFirstToken && scoresTexts(models.score) && variants > 0;
-  if (!mayAskMore || (asksNext && bound !== 'high')) return next;
+  if (!mayAskMore || (asksNext && !isWhole)) return next;
   return [
     ...next,
     {
@@ -60,10 +67,14 @@ export function planWriting(
 ): readonly PlannedCalls[] {
   const { context, written } = planning;
   const { writesClasses = false, outputClasses } = context.layers[index] ?? {};
-  if (isConstrained && writesClasses && outputClasses) return planClasses(planning, asked);
+  const isByClass = isConstrained && writesClasses && outputClasses !== undefined;
+  const scored = isByClass ? planClasses(planning, asked) : [];
+  const isAlsoFree = planning.bound === 'high' && mayAnswerFreely(context);
+  if (isByClass && !isAlsoFree) return scored;
   const length = written.hidden[index] ?? written.answer;
   const most = isConstrained ? Infinity : (context.strategies.accuracy.maxTokens ?? Infinity);
   return [
+    ...scored,
     {
       purpose: asked.purpose,
       role: 'forward',
