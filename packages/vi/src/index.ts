@@ -80,7 +80,13 @@ export type {
   ScoringFunction,
 } from './inference/inference-settings.ts';
 export type { Phase } from './inference/phase.ts';
-export type { Omission } from './inference/omission.ts';
+export type { Omission, OmissionKind, OmissionReason } from './inference/omission.ts';
+export type {
+  BackwardReply,
+  ReadReply,
+  ReplyReading,
+  UnfinishedKind,
+} from './samplers/reply-reading.ts';
 export type { InferenceStrategies } from './inference/inference-strategies.ts';
 export type { RunForwardOptions } from './inference/forward-pass.ts';
 export type { ForwardPass } from './layers/run-layers.ts';

@@ -1,5 +1,5 @@
 import type { SteppedEvent, TrainEvent, ValidatedEvent } from '@dln/vi';
-import { describeOmission } from './describe-omission.ts';
+import { describeOmission, isKept } from './describe-omission.ts';
 import { cutToWidth } from './fit-width.ts';
 import { formatAccuracy, formatCount, formatNats } from './format-number.ts';
 
@@ -30,7 +30,9 @@ export function describeEvent(event: TrainEvent, iterations: number): readonly s
     case 'tested':
       return [`test accuracy ${formatAccuracy(event.testAccuracy)}`];
     case 'omitted':
-      return [`${place(event.iteration, iterations)}  ${describeOmission(event)}`];
+      return isKept(event)
+        ? []
+        : [`${place(event.iteration, iterations)}  ${describeOmission(event)}`];
     case 'counted':
       return [`${formatCount(event.promptTokens)} tokens in the test prompts`];
   }

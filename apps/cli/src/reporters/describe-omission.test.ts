@@ -44,3 +44,16 @@ it('says how many examples a request for a proposal lost', () => {
     'a proposal is asked for with 5 examples less (proposal 2 of 4, layer 1): it does not fit into the context',
   );
 });
+
+it('names proposals that are not whole, and why', () => {
+  const proposal = { ...example, split: 'train', what: 'proposal', example: null } as const;
+  expect(describeOmission({ ...proposal, text: 'proposal 2 of 4', kind: 'cut-by-length' })).toBe(
+    'left out: proposal 2 of 4, layer 1: it was cut at the length limit (--bwd-max-tokens)',
+  );
+  expect(
+    describeOmission({ ...proposal, text: 'proposals 1, 3 of 4', count: 2, kind: 'empty' }),
+  ).toBe('left out: proposals 1, 3 of 4, layer 1: each holds no text');
+  expect(describeOmission({ ...proposal, what: 'all-proposals', kind: 'empty' })).toBe(
+    'no proposal is left, layer 1: the present prompt is compared with memory only',
+  );
+});

@@ -6,6 +6,9 @@ const kinds: Readonly<Record<Omission['kind'], string>> = {
   refused: 'was refused by the server',
   'broken-reply': 'had no readable reply',
   'server-error': 'got no reply',
+  'cut-by-length': 'was cut at the length limit (--bwd-max-tokens)',
+  empty: 'holds no text',
+  'unfinished-thinking': 'ends within its reasoning (--bwd-max-tokens)',
 };
 
 /** Kinds whose reason is the server's own words. */
@@ -30,7 +33,16 @@ export function describeOmission(omission: Omission): string {
     const examples = count === 1 ? 'one example' : `${count} examples`;
     return `a proposal is asked for with ${examples} less (${omission.text}${place}): it ${reasonOf(omission)}`;
   }
-  return `left out: ${nameOf(omission)}${place}: it ${reasonOf(omission)}${consequenceOf(omission)}`;
+  if (isKept(omission)) return `kept: ${omission.text}${place}: each ${reasonOf(omission)}`;
+  const it = what === 'proposal' && count > 1 ? 'each' : 'it';
+  if (what === 'all-proposals')
+    return `no proposal is left${place}: the present prompt is compared with memory only`;
+  return `left out: ${nameOf(omission)}${place}: ${it} ${reasonOf(omission)}${consequenceOf(omission)}`;
+}
+
+/** Whether something that is not whole was used all the same; a summary counts these. */
+export function isKept({ what }: Pick<Omission, 'what'>): boolean {
+  return what === 'kept-proposal' || what === 'kept-hidden-text';
 }
 
 function nameOf({ what, split, example, text, count }: Omission): string {
@@ -44,7 +56,10 @@ function nameOf({ what, split, example, text, count }: Omission): string {
     case 'candidate':
       return `candidate ${quoted}`;
     case 'proposal':
+    case 'all-proposals':
     case 'shown-examples':
+    case 'kept-proposal':
+    case 'kept-hidden-text':
       return text;
   }
 }

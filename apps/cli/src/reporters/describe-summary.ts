@@ -4,6 +4,7 @@ import { failureKinds, type FailureKind } from '@dln/llm';
 import type { RetryCounts } from '../composition/count-retries.ts';
 import { describeAccuracy } from './describe-accuracy.ts';
 import { describeReport, describeWrong } from './describe-report.ts';
+import { isKept } from './describe-omission.ts';
 import { formatAccuracy, formatCount, formatDollars } from './format-number.ts';
 import { showRange } from '../estimate/show-range.ts';
 import { sumSaved, type CacheSummary } from '../replies/cache-summary.ts';
@@ -72,16 +73,28 @@ const omittedNames: Readonly<Record<keyof Required<RunSummary['omitted']>, strin
   'hidden-text': 'hidden texts',
   candidate: 'candidates',
   proposal: 'proposals',
+  'all-proposals': 'all proposals of a comparison',
   'shown-examples': 'examples shown for proposals',
+  'kept-proposal': 'proposals',
+  'kept-hidden-text': 'hidden texts',
 };
 
-/** What was left out; events.jsonl names each. */
+/** What was left out, and what is not whole and was used all the same; events.jsonl names each. */
 function describeOmitted(omitted: RunSummary['omitted']): readonly string[] {
-  const each = Object.entries(omitted).map(
-    ([what, count]) =>
-      `${omittedNames[what as keyof RunSummary['omitted']]}: ${formatCount(count)}`,
-  );
-  return each.length === 0 ? [] : [`left out       ${each.join(', ')} (events.jsonl names them)`];
+  const entries = Object.entries(omitted).map(([name, count]) => {
+    const what = name as keyof RunSummary['omitted'];
+    return { isKept: isKept({ what }), text: `${omittedNames[what]}: ${formatCount(count)}` };
+  });
+  const list = (kept: boolean): string =>
+    entries
+      .filter((entry) => entry.isKept === kept)
+      .map(({ text }) => text)
+      .join(', ');
+  const [left, kept] = [list(false), list(true)];
+  return [
+    ...(left === '' ? [] : [`left out       ${left} (events.jsonl names them)`]),
+    ...(kept === '' ? [] : [`kept           cut by length or empty: ${kept}`]),
+  ];
 }
 
 /** What the run cost; nothing where all that it used is free. */

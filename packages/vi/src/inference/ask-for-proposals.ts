@@ -1,4 +1,5 @@
 import type { Generation } from '@dln/llm';
+import type { BackwardReply } from '../samplers/reply-reading.ts';
 import type { ProposalRequest } from '../samplers/prompt-sampler.ts';
 import { generateBackward } from './generate-backward.ts';
 import type { InferenceContext } from './inference-context.ts';
@@ -7,7 +8,9 @@ import { shorten } from './omission.ts';
 /** A proposal's reply, and the request as it was answered. */
 export interface ProposalReply {
   readonly request: ProposalRequest;
-  readonly text: string;
+  /** Its place among the requests. */
+  readonly at: number;
+  readonly reply: BackwardReply;
 }
 
 /**
@@ -72,7 +75,8 @@ export async function askForProposals(
         message,
       });
     }
-    return [{ request, text: replies[at]?.text ?? '' }];
+    const reply = replies[at];
+    return reply ? [{ request, at, reply }] : [];
   });
 }
 

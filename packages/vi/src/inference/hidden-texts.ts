@@ -1,4 +1,4 @@
-import type { ItemFailure } from '@dln/llm';
+import type { Generation } from '@dln/llm';
 import { argMax } from '../numerics/arg-max.ts';
 import { softmax } from '../numerics/log-softmax.ts';
 import { mean } from '../numerics/mean.ts';
@@ -6,10 +6,11 @@ import { joinParagraphs, renderResidual } from '../layers/render-layer.ts';
 import { planPosterior } from '../samplers/posterior-sampler.ts';
 import type { RandomState } from '@dln/random';
 import { generateBackward } from './generate-backward.ts';
+import type { ReplyReading, UnfinishedKind } from '../samplers/reply-reading.ts';
 import { layerAt, type InferenceContext } from './inference-context.ts';
 import { keep } from './keep-examples.ts';
 import { NothingAnsweredError } from './nothing-answered-error.ts';
-import { shorten } from './omission.ts';
+import { type OmissionReason, reasonOf, shorten } from './omission.ts';
 import { posteriorLogits } from './posterior-logits.ts';
 import { withoutUnanswered } from '../scoring/without-unanswered.ts';
 
@@ -64,6 +65,7 @@ export async function inferHiddenTexts(
   const { settings, onOmitted, onPhase } = context;
   onPhase?.('hidden texts');
   const drawn = await drawSamples(context, evidence, random);
+  tellKept(context, evidence.index, drawn);
   const texts = drawn.filter(({ failure }) => failure === undefined);
   onPhase?.('scoring');
   const weighed = await withoutUnanswered(texts, async (kept) => weigh(context, evidence, kept));
@@ -157,7 +159,9 @@ interface DrawnText {
   /** log q(h) per token, in nats. */
   readonly logQ: number;
   /** Why it did not come. */
-  readonly failure?: ItemFailure;
+  readonly failure?: OmissionReason;
+  /** It is not whole, and is used all the same. */
+  readonly kept?: UnfinishedKind;
 }
 
 /** K texts for each example: drawn, or copies of what was written where only wrong examples are rewritten. Example after example, K for each. */
@@ -192,10 +196,34 @@ async function drawSamples(
       // What was not drawn has one and the same log q for each copy, so that its weights stay equal.
       if (!reply) return { example, text, logQ: 0 };
       if (reply.failure) return { example, text: '', logQ: 0, failure: reply.failure };
-      const tokens = (reply.tokens ?? []).map(({ logProbability }) => logProbability);
-      return { example, text: joinParagraphs(reply.text), logQ: mean(tokens) };
+      return readText(strategies.replies.hiddenText, example, reply);
     }),
   );
+}
+
+function readText(read: ReplyReading['hiddenText'], example: number, reply: Generation): DrawnText {
+  const { content, problem } = read(reply);
+  if (content === undefined)
+    return { example, text: '', logQ: 0, failure: reasonOf(problem ?? 'empty') };
+  const tokens = (reply.tokens ?? []).map(({ logProbability }) => logProbability);
+  const text = { example, text: joinParagraphs(content), logQ: mean(tokens) };
+  return problem === undefined ? text : { ...text, kept: problem };
+}
+
+/** Counts the texts that are not whole and are used all the same. */
+function tellKept(context: InferenceContext, layer: number, drawn: readonly DrawnText[]): void {
+  for (const [kind, { length: count }] of Map.groupBy(drawn, ({ kept }) => kept))
+    if (kind !== undefined)
+      context.onOmitted?.({
+        what: 'kept-hidden-text',
+        split: 'train',
+        purpose: 'posterior',
+        layer,
+        example: null,
+        text: `${count} of ${drawn.length} hidden texts`,
+        count,
+        ...reasonOf(kind),
+      });
 }
 
 function entropyOf(weights: readonly number[]): number {

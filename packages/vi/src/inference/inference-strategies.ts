@@ -2,6 +2,7 @@ import type { Loss } from '@dln/losses';
 import type { ClassScoring } from '../scoring/class-scores.ts';
 import type { TextScoring } from '../scoring/text-scorer.ts';
 import type { ProposalPairing } from '../samplers/proposal-pairing.ts';
+import type { ReplyReading } from '../samplers/reply-reading.ts';
 import type { RequestSeeds } from '../samplers/request-seeds.ts';
 import type { AccuracyScoring } from './score-accuracy.ts';
 import type { CandidateListing } from './candidate-listing.ts';
@@ -22,6 +23,8 @@ export interface InferenceStrategies {
   readonly sampledClassScoring: ClassScoring;
   /** Which prompt and message a proposal is made from. */
   readonly pairing: ProposalPairing;
+  /** How replies of the backward model become prompts and hidden texts. */
+  readonly replies: ReplyReading;
   /** Which prompts are compared, and on which examples. */
   readonly candidates: CandidateListing;
   /** What is scored and what the backward model is shown of labels and replies. */

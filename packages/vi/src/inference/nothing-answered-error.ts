@@ -1,12 +1,12 @@
-import type { ItemFailure } from '@dln/llm';
+import type { OmissionReason } from './omission.ts';
 
 /** Nothing that was asked has an answer, so that the cause is no single example. */
 export class NothingAnsweredError extends Error {
   override readonly name = 'NothingAnsweredError';
   readonly userFacing = true;
-  readonly failure: ItemFailure;
+  readonly failure: OmissionReason;
 
-  constructor({ what, failure }: { readonly what: string; readonly failure: ItemFailure }) {
+  constructor({ what, failure }: { readonly what: string; readonly failure: OmissionReason }) {
     super(`${what}. The first one: ${failure.message}`);
     this.failure = failure;
   }

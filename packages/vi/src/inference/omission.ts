@@ -1,12 +1,43 @@
 import type { ItemFailure } from '@dln/llm';
+import type { UnfinishedKind } from '../samplers/reply-reading.ts';
+
+/** Why a run does without something: no answer came, or one that is not whole. */
+export type OmissionKind = ItemFailure['kind'] | UnfinishedKind;
+
+/** Why a run does without something, in words too. */
+export interface OmissionReason {
+  readonly kind: OmissionKind;
+  readonly message: string;
+}
+
+const unfinished: Readonly<Record<UnfinishedKind, string>> = {
+  'cut-by-length': 'The reply was cut at the most tokens that it may have.',
+  empty: 'The reply holds no text.',
+  'unfinished-thinking': 'The reply ends within its reasoning.',
+};
+
+/** A reply that is not whole, as a reason. */
+export function reasonOf(kind: UnfinishedKind): OmissionReason {
+  return { kind, message: unfinished[kind] };
+}
 
 /** What a run does without. */
 export interface Omission {
   /**
-   * An example: of a step, for all candidates alike; of a validation or test, where it counts as wrong, or of a bound. A hidden text: one of those that are drawn for an example. A
-   * candidate: a prompt that cannot be scored. A proposal: a reply that did not come. Shown examples: a proposal was asked for with fewer of them than planned.
+   * An example: of a step, for all candidates alike; of a validation or test, where it counts as wrong; or of a bound. A hidden text: one of those that are drawn for an example. A
+   * candidate: a prompt that cannot be scored. A proposal: a reply that did not come, or that is not whole. All proposals: none is left, so that the present prompt
+   * is compared with memory only. Shown examples: a proposal was asked for with fewer of them than planned. A kept proposal or hidden text is not whole, and is used
+   * all the same.
    */
-  readonly what: 'example' | 'hidden-text' | 'candidate' | 'proposal' | 'shown-examples';
+  readonly what:
+    | 'example'
+    | 'hidden-text'
+    | 'candidate'
+    | 'proposal'
+    | 'all-proposals'
+    | 'shown-examples'
+    | 'kept-proposal'
+    | 'kept-hidden-text';
   readonly split: 'train' | 'dev' | 'test';
   readonly purpose: 'forward' | 'posterior' | 'proposal' | 'score' | 'answer' | 'bound';
   /** From 0; null where it is not known. */
@@ -17,7 +48,7 @@ export interface Omission {
   readonly text: string;
   /** How many. */
   readonly count: number;
-  readonly kind: ItemFailure['kind'];
+  readonly kind: OmissionKind;
   readonly message: string;
 }
 

@@ -17,6 +17,7 @@ import { decidePrompt, type PromptDecision } from './decide-prompt.ts';
 import { findDuplicates, type DuplicateCandidate } from './find-duplicates.ts';
 import { layerAt, type InferenceContext } from './inference-context.ts';
 import type { PromptEvidence } from './prompt-evidence.ts';
+import { readProposals } from './read-proposals.ts';
 import { rewardSpread, standardErrorOfDifference } from './reward-spread.ts';
 import { scoreCandidates } from './score-candidates.ts';
 import { scoringOptions } from './scoring-options.ts';
@@ -97,15 +98,12 @@ export async function propose(
     stop: templates.prompt.stopTokens,
     seeds: strategies.requestSeeds(place, requests.length),
   });
-  return replies
-    .flatMap(({ text, request: { seen } }) =>
-      templates.form
-        .parse(text)
-        .map((prompt): Candidate =>
-          settings.heldOutRanking
-            ? { prompt, origin: 'proposal', seen }
-            : { prompt, origin: 'proposal' },
-        ),
+  const read = readProposals(context, { layer: index, asked: requests.length, replies });
+  return read
+    .map(({ prompt, seen }): Candidate =>
+      settings.heldOutRanking
+        ? { prompt, origin: 'proposal', seen }
+        : { prompt, origin: 'proposal' },
     )
     .slice(0, settings.promptCandidates - 1);
 }

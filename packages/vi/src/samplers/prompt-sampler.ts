@@ -25,17 +25,21 @@ export interface ProposalRequest {
 export interface ProposalForm {
   readonly promptsPerReply: number;
   readonly parse: (reply: string) => readonly string[];
+  /** The part of a reply cut by length that holds whole prompts. */
+  readonly wholePart: (reply: string) => string;
 }
 
 /** The reply is the prompt. */
 export const onePromptForm: ProposalForm = {
   promptsPerReply: 1,
   parse: (reply) => [reply.trim()],
+  wholePart: () => '',
 };
 
 /** The reply goes on a numbered list whose "1." stands at the end of the request: the sequential form, three prompts at a time. */
 export const threePromptsForm: ProposalForm = {
   promptsPerReply: 3,
+  wholePart: (reply) => reply.slice(0, reply.lastIndexOf('\n') + 1),
   parse: (reply) => [
     ...new Set(
       reply

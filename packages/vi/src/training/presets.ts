@@ -4,6 +4,7 @@ import { memoryTwice, uniqueCandidates } from '../inference/candidate-listing.ts
 import { errorFreeAsPerfect, nothingToFix } from '../inference/error-free-batch.ts';
 import type { InferenceStrategies } from '../inference/inference-strategies.ts';
 import { everyPairing, tiedPairing } from '../samplers/proposal-pairing.ts';
+import { finishedReplies, repliesAsTheyCome } from '../samplers/reply-reading.ts';
 import { seedsOfSamples, seedsOfTheModel, seedsOfTheRequest } from '../samplers/request-seeds.ts';
 import { flooredFirstToken } from '../scoring/floored-first-token.ts';
 import { createSampleShare } from '../scoring/sample-share.ts';
@@ -53,6 +54,7 @@ function standardStrategies(runSeed: number): Strategies {
       classScoring: wholeClass,
       sampledClassScoring: createSampleShare(seedsOfSamples(runSeed)),
       pairing: everyPairing,
+      replies: finishedReplies,
       candidates: uniqueCandidates,
       taughtText: (text) => text,
       upperInput: ({ full }) => full,
@@ -80,6 +82,7 @@ function referenceStrategies(runSeed: number): Strategies {
       classScoring: flooredFirstToken,
       sampledClassScoring: createSampleShare(seedsOfSamples(runSeed)),
       pairing: tiedPairing,
+      replies: repliesAsTheyCome,
       candidates: memoryTwice,
       taughtText: (text, { postprocess }) => postprocess?.(text) ?? text,
       upperInput: ({ stripped }) => stripped,

@@ -13,7 +13,7 @@ export async function proposeInstructions(
   run: TrainOptions,
   { count, seed }: { readonly count: number; readonly seed: number },
 ): Promise<readonly string[]> {
-  const { models, templates, settings, signal } = run.context;
+  const { models, templates, settings, strategies, signal } = run.context;
   const asked = renderRequests(run, { count, seed });
   const { stopTokens } = templates.prompt;
   const replies = await models.backward.generate(asked, {
@@ -23,7 +23,7 @@ export async function proposeInstructions(
     ...(signal ? { signal } : {}),
   });
   const instructions = replies
-    .flatMap(({ text }) => templates.form.parse(text))
+    .flatMap((reply) => strategies.replies.prompts(reply, templates.form).content ?? [])
     .filter((instruction) => instruction !== '');
   return [...new Set(instructions)].slice(0, count);
 }
