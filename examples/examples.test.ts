@@ -20,11 +20,13 @@ const programs: Readonly<Record<string, readonly string[]>> = {
     'requests: 1 prompt tokens: 6',
   ],
   'losses.ts': [
-    'available: exact_match_loss, exact_text_loss, final_number_loss, number_presence_loss',
+    'available: answer_text_loss, exact_match_loss, exact_text_loss, final_number_loss, number_presence_loss',
     '[ 1, 0, 1 ]',
     '[ 0 ]',
     '[ 1 ]',
     '0.5',
+    'class_loss: 2 classes compared by class',
+    '[ 0, 1 ]',
     '[ 0, 0.5 ]',
   ],
   'score.ts': [

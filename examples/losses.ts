@@ -6,6 +6,7 @@ import {
   computeLosses,
   createLoss,
   registerLoss,
+  selectLoss,
   type Loss,
 } from '@dln/losses';
 
@@ -23,6 +24,15 @@ console.log(computeLosses(createLoss('exact_text_loss'), ['12/31/1999'], dates))
 console.log(
   computeAccuracy(createLoss('final_number_loss'), ['3 - 8 = -5', 'It is 7.'], ['-5', '8']),
 ); // 0.5
+
+// The one for your data: here classes, which are read from sentences.
+const classes = [
+  ['positive', 'pos'],
+  ['negative', 'neg'],
+];
+const { loss, reason } = selectLoss({ name: 'auto', classes, targets: ['pos', 'neg'] });
+console.log(reason);
+console.log(computeLosses(loss, ['The answer is **positive**.', 'Positive'], ['pos', 'neg'])); // [ 0, 1 ]
 
 // One of your own: half a point for an answer that only begins like the target.
 const prefixLoss: Loss = {

@@ -5,11 +5,11 @@ export const SKIPPED_MARKER = '[skipped]';
 
 /** One prediction as a line, without its line break. */
 export function predictionToLine(input: string, prediction: Prediction, isJson: boolean): string {
-  const { output, hiddenTexts, answeredBy, failure } = prediction;
+  const { output, hiddenTexts, answeredBy, className, failure } = prediction;
   if (!isJson) return failure ? SKIPPED_MARKER : output;
   return JSON.stringify(
     failure
       ? { input, output: null, hiddenTexts, failure }
-      : { input, output, hiddenTexts, answeredBy },
+      : { input, output, hiddenTexts, answeredBy, className },
   );
 }

@@ -1,11 +1,11 @@
 const stars = /(?<!\*)(\*{1,3})(?=[^\s*])([^*\n]*?[^\s*])\1(?!\*)/gu;
 const underscores = /(?<![\p{L}\p{N}_])(_{1,3})(?=[^\s_])([^\n]*?[^\s_])\1(?![\p{L}\p{N}_])/gu;
 const code = /(?<!`)(`)(?=[^\s`])([^`\n]*?[^\s`])\1(?!`)/gu;
-const heading = /^[ \t]{0,3}#{1,6}[ \t]+/gmu;
+const heading = /^[ \t]{0,3}(?:#{1,3}|#{5,6})[ \t]+/gmu;
 const tags = /<\/?(?:b|strong|em|i|u|code|mark)>/giu;
 const strong = /(?<!\*)\*\*(?=[^\s*])([^*\n]*?[^\s*])\*\*(?!\*)/gu;
 
-/** A text without Markdown's emphasis, code marks and headings. */
+/** A text without Markdown's emphasis, code marks and headings; four number signs stay, as they announce an answer (GSM8K). */
 export function stripEmphasis(text: string): string {
   return text
     .replace(stars, '$2')

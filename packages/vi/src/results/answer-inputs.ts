@@ -105,11 +105,15 @@ async function runNetwork(
 function readOutput(
   network: RunnableNetwork,
   text: string,
-): Pick<Prediction, 'output' | 'answeredBy'> {
+): Pick<Prediction, 'output' | 'answeredBy' | 'className'> {
   const verbalizers = lastOf(network.layers).outputClasses?.verbalizers ?? [];
-  if (!network.readsClasses) return { output: text, answeredBy: methodOf(network) };
   const index = readClass(text, verbalizers);
   const name = index === undefined ? undefined : verbalizers[index]?.[0];
+  if (!network.readsClasses) {
+    const answeredBy = methodOf(network);
+    const isFree = answeredBy === 'generated' && verbalizers.length > 0;
+    return { output: text, answeredBy, ...(isFree ? { className: name ?? null } : {}) };
+  }
   return name === undefined
     ? { output: text, answeredBy: 'unread' }
     : { output: name, answeredBy: 'read' };

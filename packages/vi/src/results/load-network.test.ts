@@ -97,9 +97,9 @@ describe('an input that a model refuses to answer', () => {
     const model = createChatModel((prompt) => (prompt.includes('bad') ? { failure } : 'yes'));
     const network = loadNetwork(generating, { model });
     expect(await network.predict(['a', 'bad', 'b'], { onFailure: 'return' })).toEqual([
-      { output: 'yes', hiddenTexts: [], answeredBy: 'generated' },
+      { output: 'yes', hiddenTexts: [], answeredBy: 'generated', className: 'yes' },
       { output: '', hiddenTexts: [], answeredBy: 'generated', failure, failedLayer: 0 },
-      { output: 'yes', hiddenTexts: [], answeredBy: 'generated' },
+      { output: 'yes', hiddenTexts: [], answeredBy: 'generated', className: 'yes' },
     ]);
     expect(model.asked).toHaveLength(3);
   });

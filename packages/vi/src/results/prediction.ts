@@ -15,6 +15,8 @@ export interface Prediction {
   readonly answeredBy: AnswerMethod;
   /** `[class]`: present if the last layer scores its classes. */
   readonly classProbabilities?: readonly number[] | undefined;
+  /** The class that a `generated` text names; null for none or several, absent without classes. */
+  readonly className?: string | null;
   /** Why the input was skipped. Only with `onFailure: 'return'`. */
   readonly failure?: ItemFailure;
   /** The layer that failed, from 0. */

@@ -1,4 +1,5 @@
 import { Dataset } from '@dln/datasets';
+import { createLoss } from '@dln/losses';
 import { describe, expect, it } from 'vitest';
 import type { InferenceSettings } from '../inference/inference-settings.ts';
 import { checkRun } from './check-run.ts';
@@ -151,5 +152,32 @@ describe('the standard preset', () => {
     const inference = { trainedLayers: [false, false] };
     const events = await eventsOf(runOf('standard', { inference }));
     expect(events.filter(({ type }) => type === 'stepped')).toEqual([]);
+  });
+});
+
+describe('a loss that confuses the targets of the data', () => {
+  const stars = ['1', '3', '5'].map((target) => ({ input: target, target }));
+  const planned = (preset: PresetName, loss: string): PlannedRun => {
+    const run = runOf(preset, { depth: 1, training: { batchSize: 3 } });
+    return {
+      ...run,
+      context: { ...run.context, loss: createLoss(loss) },
+      dataset: new Dataset({
+        name: 'stars',
+        splits: { train: stars, dev: stars, test: stars },
+        seed: 1,
+      }),
+    };
+  };
+
+  it('is refused in the preset standard, with the loss and the targets', () => {
+    expect(() => checkRun(planned('standard', 'exact_match_loss'))).toThrow(
+      'exact_match_loss takes "1" and "3" for the same answer, so that a wrong answer counts as right',
+    );
+    expect(() => checkRun(planned('standard', 'final_number_loss'))).not.toThrow();
+  });
+
+  it('is accepted in the preset reference, as the Python reference does', () => {
+    expect(() => checkRun(planned('reference', 'exact_match_loss'))).not.toThrow();
   });
 });
