@@ -172,7 +172,7 @@ export function createEndpointModel(
         if (parameter === undefined) {
           if (trust !== 'tried' && refusesLogProbabilities(error, fields))
             throw createNoTopTokensError(id, error);
-          throw error;
+          throw checks.conclude(error);
         }
         const isNew = !refusals.has(parameter);
         if (!refusals.add(parameter)) throw error;

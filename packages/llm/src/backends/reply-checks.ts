@@ -14,14 +14,16 @@ export interface ReplyChecks {
   /**
    * What `take` reads.
    *
-   * @throws InvalidReplyError if the model gives log-probabilities otherwise
-   * @throws UnsupportedCapabilityError if it has given none so far and is not known to
+   * @throws InvalidReplyError, which may pass
+   * @throws UnsupportedCapabilityError at once if a probe is only trying
    */
   read<Value>(
     kind: UnsupportedCapabilityError['capability'],
     modelId: string,
     take: () => Value,
   ): Value;
+  /** What a failure comes to in the end: a model that is not known to give log-probabilities, and never has, cannot. */
+  conclude(error: unknown): unknown;
   /** The tokens of a reply; undefined if the model has never given any. */
   readTokens(text: string, tokens: unknown): readonly ScoredToken[] | undefined;
 }
@@ -35,14 +37,15 @@ export function createReplyChecks({
   readonly trust: Trust;
 }): ReplyChecks {
   const shown = new Set<string>();
-  const fail = (reason: string, isProvenServer: boolean): InvalidReplyError =>
+  const fail = (reason: string, cause?: UnsupportedCapabilityError): InvalidReplyError =>
     new InvalidReplyError({
       message: `${endpoint.baseUrl}: ${reason}`,
       url: endpoint.baseUrl,
       serverMessage: reason,
       isRetryable: true,
       maxRetries: MAX_RETRIES,
-      isProvenServer,
+      isProvenServer: true,
+      cause,
     });
   return {
     read: (kind, modelId, take) => {
@@ -53,17 +56,15 @@ export function createReplyChecks({
       } catch (error) {
         const isBroken = error instanceof BrokenTokensError;
         if (!isBroken && !(error instanceof UnsupportedCapabilityError)) throw error;
-        const reason = isBroken ? `${error.message}.` : error.reason;
-        const isKnown = trust === 'known' || shown.has(kind);
-        if (trust !== 'tried' && isKnown) throw fail(reason, true);
-        if (!isBroken) throw error;
-        throw new UnsupportedCapabilityError({
-          modelId,
-          capability: kind,
-          reason,
-          advice: 'Use an endpoint that gives log-probabilities, or score by accuracy.',
-        });
+        const refusal = isBroken ? toRefusal(error, kind, modelId) : error;
+        if (trust === 'tried') throw refusal;
+        throw fail(refusal.reason, refusal);
       }
+    },
+    conclude: (error) => {
+      const cause = error instanceof InvalidReplyError ? error.cause : undefined;
+      if (!(cause instanceof UnsupportedCapabilityError)) return error;
+      return trust === 'assumed' && !shown.has(cause.capability) ? cause : error;
     },
     readTokens: (text, tokens) => {
       try {
@@ -72,9 +73,22 @@ export function createReplyChecks({
         if (scored !== undefined || !shown.has('generate')) return scored;
       } catch (error) {
         if (!(error instanceof BrokenTokensError)) throw error;
-        throw fail(`${error.message}.`, true);
+        throw fail(`${error.message}.`);
       }
-      throw fail('the server answered without the log-probabilities that it was asked for.', true);
+      throw fail('the server answered without the log-probabilities that it was asked for.');
     },
   };
+}
+
+function toRefusal(
+  { message }: BrokenTokensError,
+  capability: UnsupportedCapabilityError['capability'],
+  modelId: string,
+): UnsupportedCapabilityError {
+  return new UnsupportedCapabilityError({
+    modelId,
+    capability,
+    reason: `${message}.`,
+    advice: 'Use an endpoint that gives log-probabilities, or score by accuracy.',
+  });
 }

@@ -66,7 +66,8 @@ export class ApiCallError extends Error {
     readonly tries: number;
     readonly itemFailure?: ItemFailureKind | undefined;
   }): void {
-    if (tries > 1 && this.#tries === 1) this.message += ` It was asked ${tries} times.`;
+    const end = /[.!?]$/.test(this.message) ? '' : '.';
+    if (tries > 1 && this.#tries === 1) this.message += `${end} It was asked ${tries} times.`;
     this.#tries = tries;
     this.#itemFailure ??= itemFailure;
   }
