@@ -4,6 +4,7 @@ import { demoSettings } from '../demonstration/demo-settings.ts';
 import { demoIntroduction, describeDemo } from '../demonstration/describe-demo.ts';
 import { runDemo } from '../demonstration/run-demo.ts';
 import type { GivenSettings } from '../settings/given-settings.ts';
+import { wrapToWidth } from '../reporters/fit-width.ts';
 import { createReporter } from '../reporters/create-reporter.ts';
 import { aliases, aliasNames } from '../settings/aliases.ts';
 import { describeSummary } from '../reporters/describe-summary.ts';
@@ -16,7 +17,8 @@ export async function demo(options: {
   const { flags, surroundings } = options;
   const { stdout, stderr, signal } = surroundings;
   const configuration = resolveConfiguration({ flags: underFlags(flags) });
-  stderr.write(`${demoIntroduction}\n`);
+  const lines = wrapToWidth(demoIntroduction, (stderr.columns ?? 101) - 1);
+  stderr.write(`${lines.join('\n')}\n\n`);
   const reporter = await createReporter(stderr);
   const { summary, outcome } = await runDemo(configuration, { signal, reporter });
   stdout.write(`\n${outcome ? describeDemo(outcome) : describeSummary(summary)}\n`);

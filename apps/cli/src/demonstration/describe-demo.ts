@@ -3,11 +3,12 @@ import { commandLine } from '../command-line/program-name.ts';
 import { formatAccuracy } from '../reporters/format-number.ts';
 
 /** What is said before the demonstration begins. */
-export const demoIntroduction = `A network of two language layers learns to tell whether a walk ends where it began. The first layer
-writes notes under a prompt that is empty now; the second one reads them and answers. Both prompts
-are learned from examples, with a very small model that knows these tasks and nothing else:
-what you see is how the method works, not what it does for other models.
-`;
+export const demoIntroduction: string = [
+  'A network of two language layers learns to tell whether a walk ends where it began.',
+  'The first layer writes notes under a prompt that is empty now; the second one reads them and answers.',
+  'Both prompts are learned from examples, with a very small model that knows these tasks and nothing else:',
+  'what you see is how the method works, not what it does for other models.',
+].join(' ');
 
 /** A network before and after it was trained, on the same test examples. */
 export interface DemoOutcome {

@@ -61,6 +61,11 @@ export function describeEstimate(estimate: TrainingEstimate): string {
     'Each figure is low – expected – high, or one where it is certain. Low: no batch has an error where that ends a step, and prompts stay as they are. High: every answer is wrong,',
     'every prompt is another one, memory fills, and replies are as long as they may be; the calls are exact then. Expected: half of the answers are wrong; a learned',
     `prompt has ${learnedPrompt} tokens, a text between layers ${hiddenText}, a free answer ${freeAnswer}. Requests are calls less those that are sure to repeat another.`,
+    ...(estimate.mayStopEarly
+      ? [
+          'A run that reaches a dev accuracy of 100 % stops early and takes less than any of these figures (--stop-when-perfect false trains on).',
+        ]
+      : []),
     estimate.countsTokensExactly
       ? "Tokens are counted by the model's own tokenizer."
       : 'Tokens are guessed from the lengths of texts, four bytes each.',

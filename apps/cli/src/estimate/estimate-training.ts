@@ -15,6 +15,8 @@ export interface TrainingEstimate {
   readonly run: RunEstimate;
   /** Finding out what endpoints can do. */
   readonly probe: Readonly<Record<'low' | 'expected' | 'high', Expense>>;
+  /** Training ends when the dev accuracy is 100 %, so that the run may take less. */
+  readonly mayStopEarly: boolean;
   /** When the prices were looked up. */
   readonly priceDates: readonly string[];
   /** Token counts come from the models' own tokenizer. */
@@ -47,6 +49,7 @@ export async function estimateTraining(
       models: [...new Set([forward.id, backward.id, score.id])],
       run: await estimateRun(run),
       probe: estimateProbes({ ...configuration, fwdModelType: served }, forward),
+      mayStopEarly: configuration.stopWhenPerfect,
       priceDates: priceDatesOf(run),
       countsTokensExactly: forward.capabilities.countsTokensExactly ?? false,
     };

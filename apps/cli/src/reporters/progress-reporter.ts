@@ -84,6 +84,7 @@ export function createProgressReporter(
         figures = { ...figures, done, runningScore: event.runningScore };
         clock.onStep(figures.iterations - done);
       }
+      if (event.type === 'stopped-early') clock.onStep(0);
       for (const line of describeEvent(event, figures.iterations))
         log(line, isGain ? 'green' : undefined);
       draw();
