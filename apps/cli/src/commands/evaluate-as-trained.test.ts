@@ -102,6 +102,29 @@ describe('dln eval RUN, from another folder', { timeout: 60_000 }, () => {
   });
 });
 
+describe('dln resume RUN, from another folder', { timeout: 60_000 }, () => {
+  it('finds what the run reads', async () => {
+    const { testAccuracy } = await trainIn('resumed', '--connections-config models.yaml');
+    const { status, stdout } = await inProject('resumed', 'resume', '--json');
+    expect(status).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({ testAccuracy });
+  });
+});
+
+describe('dln eval RUN with a cap', { timeout: 60_000 }, () => {
+  it('ends with status 3 and keeps the replies that came', async () => {
+    await trainIn('capped', '--api chat');
+    const cacheFolder = join(folder, 'capped-cache');
+    const args = ['eval', join(folder, 'capped/runs/x'), '--split', 'train'];
+    const capped = await runDln([...args, '--max-requests', '5'], { cacheFolder });
+    expect(capped.status).toBe(3);
+    const before = endpoint.requests.length;
+    const rest = await runDln(args, { cacheFolder });
+    expect(rest.status).toBe(0);
+    expect(endpoint.requests.length - before).toBe(12 - 5);
+  });
+});
+
 describe('a network without its run directory', { timeout: 60_000 }, () => {
   it('is asked with the API and the model that it names', async () => {
     await trainIn('api', '--api chat --model fake-model');
