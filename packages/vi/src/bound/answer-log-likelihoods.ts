@@ -1,5 +1,5 @@
 import { callsOf, layerAt, type InferenceContext } from '../inference/inference-context.ts';
-import { scoreLayer } from '../layers/score-layer.ts';
+import { scoreLayerCells } from '../layers/score-layer.ts';
 import { renameUnanswered } from '../scoring/unanswered-error.ts';
 import { separatorInContext, type TextScoring } from '../scoring/text-scorer.ts';
 import { wholeClass } from '../scoring/whole-class.ts';
@@ -18,7 +18,7 @@ export interface AnswerQuery {
 
 /**
  * log p(y | reading) of the last layer, in nats: of the target's class among all classes, or, without output classes, that the answer begins with the target, as the
- * sum of the target's token log-probabilities. The same under every preset.
+ * sum of the target's token log-probabilities. A class score that is bounded, not known, counts as its lower bound. The same under every preset.
  *
  * @throws UnansweredError that names queries
  */
@@ -28,8 +28,8 @@ export async function answerLogLikelihoods(
   queries: readonly AnswerQuery[],
 ): Promise<readonly number[]> {
   const output = context.layers.length - 1;
-  return renameUnanswered(
-    scoreLayer(
+  const cells = await renameUnanswered(
+    scoreLayerCells(
       layerAt(context, output),
       queries.map(({ reading, target }) => ({ input: reading, prompt, target })),
       {
@@ -41,4 +41,5 @@ export async function answerLogLikelihoods(
     ),
     (one) => ({ ...one, layer: output }),
   );
+  return cells.map(({ value, bounds }) => bounds?.lower ?? value);
 }
