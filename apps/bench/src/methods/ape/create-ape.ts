@@ -15,7 +15,22 @@ export function createApe(options: { readonly proposals: number; readonly seed: 
   return async function* ape(run) {
     const { context, dataset, prompts } = run;
     const count = options.proposals;
-    const instructions = await proposeInstructions(run, { count, seed: options.seed });
+    const proposed = await proposeInstructions(run, { count, seed: options.seed });
+    const { instructions, failures, requests } = proposed;
+    for (const { request, failure } of failures)
+      yield {
+        type: 'omitted',
+        iteration: 0,
+        what: 'proposal',
+        split: 'train',
+        purpose: 'proposal',
+        layer: context.layers.length - 1,
+        example: null,
+        text: `proposal ${request + 1} of ${requests}`,
+        count: 1,
+        kind: failure.kind,
+        message: failure.message,
+      };
     let best: { readonly prompts: readonly string[]; readonly accuracy: number } | undefined;
     for (const [iteration, instruction] of instructions.entries()) {
       const candidate = prompts.with(-1, instruction);
@@ -41,7 +56,11 @@ export function createApe(options: { readonly proposals: number; readonly seed: 
       yield { type: 'iteration', iteration, prompts: candidate, devAccuracy };
     }
     if (best === undefined)
-      throw new NoInstructionError({ asked: count, model: context.models.backward.id });
+      throw new NoInstructionError({
+        asked: count,
+        model: context.models.backward.id,
+        failure: failures.at(0)?.failure.message,
+      });
     const iteration = instructions.length;
     const examples = await answerExamples(context, {
       prompts: best.prompts,

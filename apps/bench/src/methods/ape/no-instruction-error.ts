@@ -6,9 +6,22 @@ export class NoInstructionError extends Error {
   readonly asked: number;
   readonly model: string;
 
-  constructor({ asked, model }: { readonly asked: number; readonly model: string }) {
+  constructor({
+    asked,
+    model,
+    failure,
+  }: {
+    readonly asked: number;
+    readonly model: string;
+    /** Why the first request has no reply. @default every reply came, and was empty */
+    readonly failure?: string | undefined;
+  }) {
+    const reason =
+      failure === undefined
+        ? 'every reply was empty'
+        : `none came that can be used (the first failure: ${failure})`;
     super(
-      `${model} was asked for ${asked} instructions, and every reply was empty; name another backward model (--set bwdModelType=…) or another template (--set qPrompt=…).`,
+      `${model} was asked for ${asked} instructions, and ${reason}; name another backward model (--set bwdModelType=…) or another template (--set qPrompt=…).`,
     );
     this.asked = asked;
     this.model = model;

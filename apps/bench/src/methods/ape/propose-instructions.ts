@@ -1,31 +1,50 @@
 import { RandomState } from '@dln/random';
+import type { ItemFailure } from '@dln/llm';
 import type { TrainOptions } from '@dln/vi';
 
 /** Solved examples that a request shows, as in APE (Zhou et al. 2023). */
 const demonstrations = 5;
 
+/** What came of asking for instructions. */
+export interface ProposedInstructions {
+  /** Distinct ones in the order of the requests, none of them empty. */
+  readonly instructions: readonly string[];
+  /** Why requests have no reply, with their places. */
+  readonly failures: readonly { readonly request: number; readonly failure: ItemFailure }[];
+  readonly requests: number;
+}
+
 /**
  * Asks the backward model for instructions that explain solved training examples, a fresh handful for each request.
  *
- * @returns distinct ones in the order of the requests, none of them empty: at most `count`
+ * @returns at most `count` instructions; a request without a reply is left out
  */
 export async function proposeInstructions(
   run: TrainOptions,
   { count, seed }: { readonly count: number; readonly seed: number },
-): Promise<readonly string[]> {
+): Promise<ProposedInstructions> {
   const { models, templates, settings, strategies, signal } = run.context;
   const asked = renderRequests(run, { count, seed });
   const { stopTokens } = templates.prompt;
   const replies = await models.backward.generate(asked, {
     temperature: settings.backwardTemperature,
     maxTokens: settings.backwardMaxTokens,
+    onFailure: 'return',
     ...(stopTokens ? { stop: stopTokens } : {}),
     ...(signal ? { signal } : {}),
   });
   const instructions = replies
+    .filter(({ failure }) => failure === undefined)
     .flatMap((reply) => strategies.replies.prompts(reply, templates.form).content ?? [])
     .filter((instruction) => instruction !== '');
-  return [...new Set(instructions)].slice(0, count);
+  const failures = replies.flatMap(({ failure }, request) =>
+    failure === undefined ? [] : [{ request, failure }],
+  );
+  return {
+    instructions: [...new Set(instructions)].slice(0, count),
+    failures,
+    requests: replies.length,
+  };
 }
 
 /** The requests for so many instructions. */
