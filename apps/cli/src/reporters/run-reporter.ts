@@ -11,6 +11,8 @@ import type { Spending } from '../composition/spending.ts';
 export interface RunStart {
   readonly runDirectory: string;
   readonly dataset: string;
+  /** What to know of the data before trusting a figure, a line each. @default [] */
+  readonly dataNotes?: readonly string[];
   readonly preset: string;
   /** Ids of the models: forward, and backward where it is another one. */
   readonly models: readonly string[];

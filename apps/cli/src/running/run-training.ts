@@ -246,8 +246,7 @@ async function conduct(
   } = options;
   reporter.onStart(describeStart(configuration, run, runDirectory), run.spending);
   const remark = describeGenerated(run.dataset);
-  for (const note of [remark, ...describeData(run.dataset), ...run.remarks])
-    if (note !== undefined) reporter.onNote(note);
+  for (const note of [remark, ...run.remarks]) if (note !== undefined) reporter.onNote(note);
   try {
     // Other ways to learn ask other questions.
     const estimate = learn === train ? await estimateComposed(configuration, run) : null;
@@ -373,6 +372,7 @@ function describeStart(
   return {
     runDirectory,
     dataset: dataset.name,
+    dataNotes: describeData(dataset),
     preset,
     models: [...new Set([context.models.forward.id, context.models.backward.id])],
     metric,
