@@ -8,6 +8,8 @@ export function toInferenceSettings(configuration: Configuration): InferenceSett
     promptCandidates: configuration.numPSamples,
     hiddenSamples: configuration.numHSamples,
     posteriorTemperature: configuration.posteriorTemp,
+    posteriorWeights: configuration.posteriorWeights,
+    posteriorShare: configuration.posteriorShare,
     includePrior: configuration.posteriorSharpeningIncludePrior,
     useMutualInformation: configuration.posteriorSharpeningUseMiRegularization,
     correctWeighting: configuration.posteriorSharpeningCorrectWeighting,

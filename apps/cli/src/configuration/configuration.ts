@@ -76,6 +76,8 @@ export interface Configuration {
   readonly useHArgmax: boolean;
   readonly rewriteLossOnly: boolean;
   readonly posteriorTemp: number;
+  readonly posteriorWeights: 'mean' | 'sum';
+  readonly posteriorShare: number;
   readonly posteriorSharpeningIncludePrior: boolean;
   readonly posteriorSharpeningCorrectWeighting: boolean;
   readonly posteriorSharpeningUseMiRegularization: boolean;

@@ -110,6 +110,8 @@ describe('resolveConfiguration', () => {
       useHArgmax: false,
       rewriteLossOnly: false,
       posteriorTemp: 1,
+      posteriorWeights: 'mean',
+      posteriorShare: 0.5,
       posteriorSharpeningIncludePrior: true,
       posteriorSharpeningCorrectWeighting: false,
       posteriorSharpeningUseMiRegularization: false,

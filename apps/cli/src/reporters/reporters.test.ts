@@ -54,6 +54,8 @@ const events: readonly TrainEvent[] = [
       accuracy: 0.75,
       isErrorFree: false,
       posteriorEntropies: [],
+      effectiveSampleSizes: [],
+      distinctHiddenTexts: [],
       layers: [
         {
           score: -1.25,

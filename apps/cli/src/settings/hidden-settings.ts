@@ -8,6 +8,8 @@ export const hiddenSettings: SettingsNamed<
   | 'useHArgmax'
   | 'rewriteLossOnly'
   | 'posteriorTemp'
+  | 'posteriorWeights'
+  | 'posteriorShare'
   | 'posteriorSharpeningIncludePrior'
   | 'posteriorSharpeningCorrectWeighting'
   | 'posteriorSharpeningUseMiRegularization'
@@ -47,6 +49,20 @@ export const hiddenSettings: SettingsNamed<
     kind: { type: 'number', minimum: 0, exclusive: true },
     description: 'below 1 sharpens the weights of the hidden texts, above 1 flattens them',
     defaults: sameInBoth(1),
+  },
+  posteriorWeights: {
+    group: 'Hidden texts',
+    kind: { type: 'choice', choices: ['mean', 'sum'] },
+    description:
+      'weigh hidden texts by log-probabilities per token, or by sums over tokens, with the temperature raised until --posterior-share of them count',
+    defaults: sameInBoth('mean'),
+  },
+  posteriorShare: {
+    group: 'Hidden texts',
+    kind: { type: 'number', minimum: 0, maximum: 1 },
+    description:
+      'with --posterior-weights sum: the least effective sample size, as a share of the hidden texts',
+    defaults: sameInBoth(0.5),
   },
   posteriorSharpeningIncludePrior: {
     group: 'Hidden texts',

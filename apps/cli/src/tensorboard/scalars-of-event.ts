@@ -27,6 +27,12 @@ export function scalarsOfEvent(
         ...info.posteriorEntropies.map((entropy, index) =>
           at(`posterior_entropy${index + 1}`, entropy),
         ),
+        ...info.effectiveSampleSizes.map((size, index) =>
+          at(`effective_sample_size${index + 1}`, size),
+        ),
+        ...info.distinctHiddenTexts.map((count, index) =>
+          at(`distinct_hidden_texts${index + 1}`, count),
+        ),
         at('requests', spending.requestsSent),
         at('tokens', spending.tokens),
         ...(spending.dollars === null ? [] : [at('dollars', spending.dollars)]),

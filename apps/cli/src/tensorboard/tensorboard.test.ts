@@ -75,12 +75,24 @@ describe('scalarsOfEvent', () => {
       accuracy: 0.5,
       isErrorFree: false,
       posteriorEntropies: scores.slice(1).map(() => 0.7),
+      effectiveSampleSizes: scores.slice(1).map(() => 2.5),
+      distinctHiddenTexts: scores.slice(1).map(() => 4),
       layers: scores.map((score) => ({ score })),
     },
   });
   const unchanged = (score: number | null): TrainEvent => {
     const event = stepped([null, null]);
-    return { ...event, info: { ...event.info, score, isErrorFree: true, posteriorEntropies: [] } };
+    return {
+      ...event,
+      info: {
+        ...event.info,
+        score,
+        isErrorFree: true,
+        posteriorEntropies: [],
+        effectiveSampleSizes: [],
+        distinctHiddenTexts: [],
+      },
+    };
   };
   const values = (event: TrainEvent, preset: PresetName = 'standard'): unknown =>
     Object.fromEntries(
@@ -97,6 +109,10 @@ describe('scalarsOfEvent', () => {
       run_acc: 0.25,
       posterior_entropy1: 0.7,
       posterior_entropy2: 0.7,
+      effective_sample_size1: 2.5,
+      effective_sample_size2: 2.5,
+      distinct_hidden_texts1: 4,
+      distinct_hidden_texts2: 4,
       requests: 7,
       tokens: 70,
       dollars: 0.5,

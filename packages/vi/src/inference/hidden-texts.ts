@@ -1,7 +1,7 @@
 import type { Generation } from '@dln/llm';
 import { argMax } from '../numerics/arg-max.ts';
-import { softmax } from '../numerics/log-softmax.ts';
-import { mean } from '../numerics/mean.ts';
+import { mean, sum } from '../numerics/mean.ts';
+import { effectiveSampleSize, temperedWeights } from '../numerics/tempered-weights.ts';
 import { joinParagraphs, renderResidual } from '../layers/render-layer.ts';
 import { planPosterior } from '../samplers/posterior-sampler.ts';
 import type { RandomState } from '@dln/random';
@@ -26,6 +26,10 @@ export interface HiddenTexts {
   readonly best: readonly string[];
   /** Mean entropy of the rows of weights, in nats. */
   readonly entropy: number;
+  /** Mean effective sample size of the rows of weights, 1 ÷ Σ w². */
+  readonly effectiveSize: number;
+  /** Mean number of different texts among those of an example. */
+  readonly distinct: number;
 }
 
 /** What is known when a hidden layer's texts are inferred. */
@@ -77,7 +81,15 @@ export async function inferHiddenTexts(
   if (!weighed.value) {
     const what = `No example has a hidden text for layer ${evidence.index + 1}`;
     if (firstLost) throw new NothingAnsweredError({ what, failure: firstLost.failure });
-    return { places: [], samples: [], weights: [], best: [], entropy: 0 };
+    return {
+      places: [],
+      samples: [],
+      weights: [],
+      best: [],
+      entropy: 0,
+      effectiveSize: 0,
+      distinct: 0,
+    };
   }
   const { places, samples, logits } = weighed.value;
   for (const example of new Set(lost.map((one) => one.example))) {
@@ -95,21 +107,25 @@ export async function inferHiddenTexts(
       message: failures[0]?.failure.message ?? '',
     });
   }
-  const weights = logits.map((row) =>
-    softmax(row.map((logit) => logit / settings.posteriorTemperature)),
-  );
+  const temperature = settings.posteriorTemperature;
+  const share = settings.posteriorWeights === 'sum' ? settings.posteriorShare : 0;
+  const weights = logits.map((row) => temperedWeights(row, { temperature, share }).weights);
   const chosen = weights.map(argMax);
   const best = samples.map((row, example) => row[chosen[example] ?? 0] ?? '');
-  const entropy = mean(weights.map(entropyOf));
+  const figures = {
+    entropy: mean(weights.map(entropyOf)),
+    effectiveSize: mean(weights.map(effectiveSampleSize)),
+    distinct: mean(samples.map((row) => new Set(row).size)),
+  };
   return settings.useHiddenArgMax
     ? {
         places,
         samples: best.map((text) => [text]),
         weights: best.map(() => [1]),
         best,
-        entropy,
+        ...figures,
       }
-    : { places, samples, weights, best, entropy };
+    : { places, samples, weights, best, ...figures };
 }
 
 /** The logits of drawn texts, in rows of one example each. */
@@ -156,7 +172,7 @@ function keepHiddenEvidence(evidence: HiddenEvidence, places: readonly number[])
 interface DrawnText {
   readonly example: number;
   readonly text: string;
-  /** log q(h) per token, in nats. */
+  /** log q(h) in nats, per token or as a sum. */
   readonly logQ: number;
   /** Why it did not come. */
   readonly failure?: OmissionReason;
@@ -189,6 +205,7 @@ async function drawSamples(
     logProbabilities: settings.correctWeighting,
     seeds: strategies.requestSeeds({ step, layer: index, purpose: 'posterior' }, asked.length),
   });
+  const logQOf = settings.posteriorWeights === 'sum' ? sum : mean;
   let next = 0;
   return texts.flatMap((text, example) =>
     Array.from({ length: settings.hiddenSamples }, (): DrawnText => {
@@ -196,17 +213,22 @@ async function drawSamples(
       // What was not drawn has one and the same log q for each copy, so that its weights stay equal.
       if (!reply) return { example, text, logQ: 0 };
       if (reply.failure) return { example, text: '', logQ: 0, failure: reply.failure };
-      return readText(strategies.replies.hiddenText, example, reply);
+      return readText(strategies.replies.hiddenText, logQOf, example, reply);
     }),
   );
 }
 
-function readText(read: ReplyReading['hiddenText'], example: number, reply: Generation): DrawnText {
+function readText(
+  read: ReplyReading['hiddenText'],
+  logQOf: (tokens: readonly number[]) => number,
+  example: number,
+  reply: Generation,
+): DrawnText {
   const { content, problem } = read(reply);
   if (content === undefined)
     return { example, text: '', logQ: 0, failure: reasonOf(problem ?? 'empty') };
   const tokens = (reply.tokens ?? []).map(({ logProbability }) => logProbability);
-  const text = { example, text: joinParagraphs(content), logQ: mean(tokens) };
+  const text = { example, text: joinParagraphs(content), logQ: logQOf(tokens) };
   return problem === undefined ? text : { ...text, kept: problem };
 }
 

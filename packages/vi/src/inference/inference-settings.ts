@@ -14,6 +14,13 @@ export interface InferenceSettings {
   readonly hiddenSamples: number;
   /** Divides the logits of the posterior weights: below 1 sharper, above 1 flatter; from 100 on uniform (posterior_temp). */
   readonly posteriorTemperature: number;
+  /**
+   * What the logits are made of: log-probabilities per token, or sums over a text's tokens, which tell samples apart but mostly leave one of them any weight; with sums the
+   * temperature is raised until `posteriorShare` of the samples count (posterior_weights).
+   */
+  readonly posteriorWeights: 'mean' | 'sum';
+  /** The effective sample size that weights by sums have at least, as a share of the hidden texts of an example; from 0 to 1 (posterior_share). */
+  readonly posteriorShare: number;
   /** The logits hold log p(h | x) too (posterior_sharpening_include_prior). */
   readonly includePrior: boolean;
   /** The logits are lowered by log p(y | h alone) (posterior_sharpening_use_mi_regularization). */
@@ -63,6 +70,8 @@ export function defaultInferenceSettings(depth: number): InferenceSettings {
     promptCandidates: 20,
     hiddenSamples: 5,
     posteriorTemperature: 1,
+    posteriorWeights: 'mean', // as the paper's code
+    posteriorShare: 0.5,
     includePrior: true, // equation 2: q ∝ likelihood × prior
     useMutualInformation: false, // in the code only, and in no result of the paper
     correctWeighting: false, // likewise

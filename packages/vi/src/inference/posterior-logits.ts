@@ -1,4 +1,5 @@
-import { scoreLayer, scoreLayerTexts } from '../layers/score-layer.ts';
+import { sum } from '../numerics/mean.ts';
+import { scoreLayer, scoreLayerTexts, type ScoreLayerOptions } from '../layers/score-layer.ts';
 import type { HiddenEvidence } from './hidden-texts.ts';
 import { layerAt, type InferenceContext } from './inference-context.ts';
 import { settleAll } from './settle-all.ts';
@@ -53,7 +54,7 @@ export async function posteriorLogits(
       samples,
     );
 
-  const options = scoringOptions(context);
+  const options = posteriorScoring(context);
   const own = { layer: layerAt(context, index), prompt: prompts[index] ?? '' };
   const none: readonly number[] = upperQueries.map(() => 0);
   const includesPrior = settings.includePrior && settings.hiddenScoring === 'logprobs';
@@ -85,6 +86,14 @@ export async function posteriorLogits(
     ),
     samples,
   );
+}
+
+/** How texts are scored for the weights: per token, or, by sums, with every token counted. */
+function posteriorScoring(context: InferenceContext): ScoreLayerOptions {
+  const options = scoringOptions(context);
+  if (context.settings.posteriorWeights === 'mean') return options;
+  const { split } = options.textScoring;
+  return { ...options, textScoring: { split, normalize: sum }, burnInRatio: 0 };
 }
 
 /** A flat list cut into rows as long as those of `like`. */

@@ -138,6 +138,8 @@ function reasonsOf(update: PromptUpdate): readonly string[] {
       layers: [{ score: 0, update }],
       isErrorFree: false,
       posteriorEntropies: [],
+      effectiveSampleSizes: [],
+      distinctHiddenTexts: [],
     },
   }).map(({ reason }) => reason);
 }

@@ -61,6 +61,10 @@ export interface StepInfo {
   readonly isErrorFree: boolean;
   /** `[hidden layer]`: mean entropy of the posterior weights, in nats. */
   readonly posteriorEntropies: readonly number[];
+  /** `[hidden layer]`: mean effective sample size of the posterior weights, from 1 to the number of hidden texts of an example. */
+  readonly effectiveSampleSizes: readonly number[];
+  /** `[hidden layer]`: mean number of different hidden texts of an example. */
+  readonly distinctHiddenTexts: readonly number[];
   /** What the step's class scores rest on, each way once; empty where no classes are scored. */
   readonly grounds?: readonly ScoringGrounds[];
 }
@@ -120,6 +124,8 @@ async function stepOn(options: StepOptions): Promise<Omit<StepResult, 'omissions
   const base = {
     accuracy: 1 - mean(losses),
     posteriorEntropies: [] as readonly number[],
+    effectiveSampleSizes: [] as readonly number[],
+    distinctHiddenTexts: [] as readonly number[],
   };
   const unchanged = (
     score: number | null,
@@ -172,6 +178,8 @@ async function stepOn(options: StepOptions): Promise<Omit<StepResult, 'omissions
       layers,
       isErrorFree,
       posteriorEntropies: work.hidden.map(({ entropy }) => entropy),
+      effectiveSampleSizes: work.hidden.map(({ effectiveSize }) => effectiveSize),
+      distinctHiddenTexts: work.hidden.map(({ distinct }) => distinct),
     },
   };
 }

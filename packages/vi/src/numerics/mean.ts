@@ -1,3 +1,8 @@
+/** The sum; 0 for no values. */
+export function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
+}
+
 /** Arithmetic mean; 0 for no values. */
 export function mean(values: readonly number[]): number {
   if (values.length === 0) return 0;

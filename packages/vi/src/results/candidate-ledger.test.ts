@@ -36,7 +36,15 @@ const stepped = (layers: SteppedEvent['info']['layers']): SteppedEvent => ({
   prompts: layers.map(() => ''),
   runningScore: -1,
   runningAccuracy: 1,
-  info: { score: -1, accuracy: 1, isErrorFree: false, posteriorEntropies: [], layers },
+  info: {
+    score: -1,
+    accuracy: 1,
+    isErrorFree: false,
+    posteriorEntropies: [],
+    effectiveSampleSizes: [],
+    distinctHiddenTexts: [],
+    layers,
+  },
 });
 
 const reasons = (own: PromptUpdate): readonly string[] =>

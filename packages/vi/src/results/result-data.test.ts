@@ -9,7 +9,15 @@ const stepped = (score: number | null): SteppedEvent => ({
   prompts: [''],
   runningScore: -0.5,
   runningAccuracy: 0.25,
-  info: { score, accuracy: 1, isErrorFree: score === null, posteriorEntropies: [], layers: [] },
+  info: {
+    score,
+    accuracy: 1,
+    isErrorFree: score === null,
+    posteriorEntropies: [],
+    effectiveSampleSizes: [],
+    distinctHiddenTexts: [],
+    layers: [],
+  },
 });
 
 function metricsOf(preset: PresetName, score: number | null): unknown {

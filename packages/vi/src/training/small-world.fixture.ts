@@ -89,6 +89,8 @@ const settings: InferenceSettings = {
   promptCandidates: prompts.length,
   hiddenSamples: words.length,
   posteriorTemperature: 1,
+  posteriorWeights: 'mean',
+  posteriorShare: 0.5,
   includePrior: true,
   useMutualInformation: false,
   correctWeighting: false,

@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest';
+import { effectiveSampleSize, temperedWeights } from './tempered-weights.ts';
+
+describe('effectiveSampleSize', () => {
+  it('is 1 for one weight, and their number for equal ones', () => {
+    expect(effectiveSampleSize([1, 0, 0])).toBe(1);
+    expect(effectiveSampleSize([0.25, 0.25, 0.25, 0.25])).toBe(4);
+  });
+});
+
+describe('temperedWeights', () => {
+  const logits = [0, -30, -60, -90];
+
+  it('keeps the temperature if enough samples count', () => {
+    expect(temperedWeights([0, -0.1], { temperature: 1, share: 0.5 }).temperature).toBe(1);
+    expect(temperedWeights(logits, { temperature: 1, share: 0 }).temperature).toBe(1);
+  });
+
+  it('is the smallest temperature at which half of the samples count', () => {
+    const { weights, temperature } = temperedWeights(logits, { temperature: 1, share: 0.5 });
+    expect(effectiveSampleSize(weights)).toBeCloseTo(2, 9);
+    expect(temperature).toBeGreaterThan(1);
+    const colder = temperedWeights(logits, { temperature: temperature * 0.99, share: 0 });
+    expect(effectiveSampleSize(colder.weights)).toBeLessThan(2);
+  });
+
+  it('keeps the order of the weights', () => {
+    const { weights } = temperedWeights(logits, { temperature: 1, share: 0.75 });
+    expect(weights.toSorted((a, b) => b - a)).toEqual(weights);
+  });
+
+  it('gives impossible samples no weight, and does not count them', () => {
+    const { weights } = temperedWeights([0, -40, -Infinity], { temperature: 1, share: 0.75 });
+    expect(weights[2]).toBe(0);
+    expect(effectiveSampleSize(weights)).toBeCloseTo(1.5, 9);
+  });
+
+  it('makes possible samples equal at a share of 1', () => {
+    const tempered = temperedWeights([0, -40, -Infinity], { temperature: 1, share: 1 });
+    expect(tempered).toEqual({ weights: [0.5, 0.5, 0], temperature: Infinity });
+  });
+});
