@@ -5,6 +5,8 @@ export const paperSettings: InferenceSettings = {
   promptCandidates: 20,
   hiddenSamples: 5,
   posteriorTemperature: 1,
+  posteriorWeights: 'mean',
+  posteriorShare: 0.5,
   includePrior: true,
   useMutualInformation: false,
   correctWeighting: false,

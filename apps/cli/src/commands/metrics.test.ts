@@ -82,9 +82,9 @@ const labelSets: readonly (readonly [
 
 // Whole runs, on machines that may be busy.
 describe('accuracy against a known table', { timeout: 60_000 }, () => {
-  it.each(labelSets)(
-    'of %s as classes is 75 % in train, eval and predict',
-    async (name, labels, classes = labels) => {
+  it.each(labelSets.map(([name, labels, classes = labels]) => ({ name, labels, classes })))(
+    'of $name as classes is 75 % in train, eval and predict',
+    async ({ name, labels, classes }) => {
       const dataset = await writeItems(name === 'synonyms' ? ['pos', 'neg'] : labels, classes);
       await using endpoint = await startAnsweringEndpoint((prompt) => {
         const item = /item (\d+)(?!.*item \d)/su.exec(prompt)?.[1];
@@ -123,18 +123,17 @@ describe('accuracy against a known table', { timeout: 60_000 }, () => {
     },
   );
 
-  it.each(labelSets.filter(([name]) => name !== 'synonyms'))(
-    'of %s without classes is 75 % in eval',
-    async (_, labels) => {
-      const dataset = await writeItems(labels, undefined);
-      await using endpoint = await startAnsweringEndpoint((prompt) =>
-        answerOf(Number(/item (\d+)(?!.*item \d)/su.exec(prompt)?.[1]), labels),
-      );
-      vi.stubEnv('OPENAI_BASE_URL', endpoint.url);
-      const { stdout } = await run('eval --one-layer --api chat --json', '--dataset', dataset);
-      expect(JSON.parse(stdout)).toMatchObject({ accuracy: 0.75 });
-    },
-  );
+  it.each(
+    labelSets.filter(([name]) => name !== 'synonyms').map(([name, labels]) => ({ name, labels })),
+  )('of $name without classes is 75 % in eval', async ({ labels }) => {
+    const dataset = await writeItems(labels, undefined);
+    await using endpoint = await startAnsweringEndpoint((prompt) =>
+      answerOf(Number(/item (\d+)(?!.*item \d)/su.exec(prompt)?.[1]), labels),
+    );
+    vi.stubEnv('OPENAI_BASE_URL', endpoint.url);
+    const { stdout } = await run('eval --one-layer --api chat --json', '--dataset', dataset);
+    expect(JSON.parse(stdout)).toMatchObject({ accuracy: 0.75 });
+  });
 });
 
 describe('a metric that confuses answers', () => {

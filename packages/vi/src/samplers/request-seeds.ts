@@ -1,5 +1,13 @@
 /** What requests are made for; their order is part of every seed. */
-const purposes = ['forward', 'posterior', 'proposal', 'validation', 'test', 'scoring', 'bound'] as const;
+const purposes = [
+  'forward',
+  'posterior',
+  'proposal',
+  'validation',
+  'test',
+  'scoring',
+  'bound',
+] as const;
 
 /** Where in a run a stochastic request belongs. */
 export interface SeedPlace {
