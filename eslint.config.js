@@ -3,8 +3,8 @@ import { createNodeResolver, importX } from 'eslint-plugin-import-x';
 import { defineConfig, globalIgnores } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
-/** The one file of the packages that reads the environment. */
-const environmentFile = 'packages/llm/src/**/environment.ts';
+/** The files that read the environment, one in each package that does. */
+const environmentFile = 'packages/{llm,run}/src/**/environment.ts';
 
 /**
  * The way of the data through `packages/vi/src`, as its folders. A file imports from its own folder
@@ -22,16 +22,46 @@ const stages = [
   ['estimate'],
 ];
 
-const order = stages.map((row) => row.join(', ')).join(' → ');
+/** The same for `packages/run/src`: from settings to the entry for programs. */
+const runStages = [
+  ['text', 'files'],
+  ['settings'],
+  ['configuration'],
+  ['replies', 'initial-prompts'],
+  ['probes'],
+  ['composition'],
+  ['estimate'],
+  ['directory'],
+  ['reporting', 'bundles', 'recorded'],
+  ['tensorboard'],
+  ['running'],
+  ['runs'],
+  ['program'],
+];
 
-const stageZones = stages.flatMap((row, index) =>
-  row.map((stage) => ({
-    target: `./packages/vi/src/${stage}`,
-    from: './packages/vi/src',
-    except: [...stages.slice(0, index).flat(), stage].map((allowed) => `./${allowed}`),
-    message: `The stages of vi run one way: ${order}.`,
-  })),
-);
+/**
+ * Lint zones in which a folder imports from itself, from earlier rows, and from files beside the folders.
+ *
+ * @param {string} folder
+ * @param {readonly (readonly string[])[]} rows
+ */
+const zonesOf = (folder, rows) =>
+  rows.slice(0, -1).flatMap((row, index) =>
+    row.map((stage) => ({
+      target: `./${folder}/${stage}`,
+      from: rows
+        .slice(index)
+        .flat()
+        .filter((other) => other !== stage)
+        .map((other) => `./${folder}/${other}`),
+      message: `Imports in ${folder} go one way: ${rows.map((names) => names.join(', ')).join(' → ')}.`,
+    })),
+  );
+
+const stageZones = [
+  ...zonesOf('packages/vi/src', stages),
+  ...zonesOf('packages/run/src', runStages),
+];
 
 const unused = {
   argsIgnorePattern: '^_',
@@ -166,6 +196,11 @@ export default defineConfig(
   {
     files: [environmentFile, '**/*.test.ts'],
     rules: { 'no-restricted-properties': ['error', ...impure] },
+  },
+  {
+    // The only clock of the packages.
+    files: ['packages/run/src/clock.ts'],
+    rules: { 'no-restricted-syntax': 'off' },
   },
   {
     // JSON.parse and asymmetric matchers give `any`, and a test that takes it wrongly fails.

@@ -5,8 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { startHashLm } from 'dln-hashlm';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { decodeRecords } from './tensorboard/records.ts';
-import { decodeScalar } from './tensorboard/summary-message.ts';
+import { decodeRecords, decodeScalar } from '@dln/run';
 import { runDln } from './testing/run-dln.ts';
 
 const shared =

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { resumeTraining, runTraining, type Configuration, type RunSummary } from 'dln-cli';
+import { resumeTraining, runTraining, type Configuration, type RunSummary } from '@dln/run';
 import type { RunningHashLm } from 'dln-hashlm';
 
 /** What is capped. */

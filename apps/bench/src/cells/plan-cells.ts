@@ -1,4 +1,4 @@
-import { resolveConfiguration } from 'dln-cli';
+import { resolveConfiguration } from '@dln/run';
 import { limitConfiguration, limitMethod } from '../experiments/apply-limit.ts';
 import { ExperimentError } from '../experiments/experiment-error.ts';
 import type { Experiment, Row, Settings, Variant } from '../experiments/experiment.ts';

@@ -1,5 +1,5 @@
 import type { TrainEvent } from '@dln/vi';
-import type { RunReporter, RunStart } from 'dln-cli';
+import type { RunReporter, RunStart } from '@dln/run';
 import type { CurvePoint } from './cell-result.ts';
 
 /** A reporter that keeps what a result needs. */

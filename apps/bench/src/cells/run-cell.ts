@@ -1,6 +1,6 @@
 import { loadPrices, type PriceTable } from '@dln/llm';
 import type { TrainEvent } from '@dln/vi';
-import type { Configuration } from 'dln-cli';
+import type { Configuration } from '@dln/run';
 import { templatesDirectory } from '../bench-directory.ts';
 import { createLearner } from '../methods/create-learner.ts';
 import { costOfEmbeddings } from '../prices/cost-of-embeddings.ts';

@@ -10,7 +10,7 @@ import {
   type Configuration,
   type RunSummary,
   type RunTrainingOptions,
-} from 'dln-cli';
+} from '@dln/run';
 
 /**
  * Runs a configuration to its end. Where its directory holds the same run, unfinished, it goes on with that one, to the same result; anything else that is left

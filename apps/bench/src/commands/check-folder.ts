@@ -1,5 +1,5 @@
 import { access, constants } from 'node:fs/promises';
-import { makeFolders } from 'dln-cli';
+import { makeFolders } from '@dln/run';
 
 /** A folder that results are to go to cannot be made or written to. */
 export class FolderError extends Error {

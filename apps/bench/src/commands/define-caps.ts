@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { InvalidArgumentError, type Command } from 'commander';
 import { startHashLm } from 'dln-hashlm';
 import { repositoryDirectory } from '../bench-directory.ts';
-import { resolveConfiguration, runTraining, type Configuration } from 'dln-cli';
+import { resolveConfiguration, runTraining, type Configuration } from '@dln/run';
 import { drawCaps } from '../caps/draw-caps.ts';
 import { measureCap, readResults, type CapMeasurement } from '../caps/measure-cap.ts';
 import { reportCaps } from '../caps/report-caps.ts';

@@ -1,5 +1,5 @@
 import { usualLengths, type Expense } from '@dln/vi';
-import { formatCount, formatDollars, formatTable, showRange, toRanges } from 'dln-cli';
+import { formatCount, formatDollars, formatTable, showRange, toRanges } from '@dln/run';
 import { addBounds, type ExpenseByBound } from './expense-by-bound.ts';
 import type { EstimatedCell } from './estimate-plan.ts';
 

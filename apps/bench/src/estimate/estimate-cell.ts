@@ -1,6 +1,6 @@
 import type { PriceTable } from '@dln/llm';
 import { estimateRun } from '@dln/vi';
-import { composeRun, estimateProbes, type ComposedRun } from 'dln-cli';
+import { composeRun, estimateProbes, type ComposedRun } from '@dln/run';
 import { templatesDirectory } from '../bench-directory.ts';
 import type { Cell } from '../cells/cell.ts';
 import { placeOfEnvironment } from '../prices/cost-of-embeddings.ts';

@@ -1,5 +1,5 @@
 import type { PriceTable } from '@dln/llm';
-import { isUserFacing } from 'dln-cli';
+import { isUserFacing } from '@dln/run';
 import type { Cell } from '../cells/cell.ts';
 import { estimateCell } from './estimate-cell.ts';
 import type { ExpenseByBound } from './expense-by-bound.ts';

@@ -1,4 +1,4 @@
-import type { Configuration } from 'dln-cli';
+import type { Configuration } from '@dln/run';
 import type { Method } from '../methods/method.ts';
 
 /**

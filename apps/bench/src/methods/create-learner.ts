@@ -1,5 +1,5 @@
 import { train } from '@dln/vi';
-import type { Learner } from 'dln-cli';
+import type { Learner } from '@dln/run';
 import { createApe } from './ape/create-ape.ts';
 import { createKate } from './kate/create-kate.ts';
 import type { Retriever } from './kate/retriever.ts';

@@ -1,4 +1,4 @@
-import type { GivenSettings } from 'dln-cli';
+import type { GivenSettings } from '@dln/run';
 import type { Method } from './method.ts';
 
 /** What a method decides of a run's settings: the network's depth, and whether it is trained. */

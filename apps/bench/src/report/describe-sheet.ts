@@ -1,4 +1,4 @@
-import { formatDollars } from 'dln-cli';
+import { formatDollars } from '@dln/run';
 import type { CellResult } from '../cells/cell-result.ts';
 import { formatCount } from './format-figure.ts';
 import type { Sheet } from './sheet.ts';

@@ -1,5 +1,5 @@
 import { readEnvironment } from '@dln/llm';
-import { isUserFacing } from 'dln-cli';
+import { isUserFacing } from '@dln/run';
 
 /** Why a cell failed, for people; without the key, whatever the error says. */
 export function failureMessage(error: unknown): string {

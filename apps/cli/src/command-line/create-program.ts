@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { version } from '@dln/run';
 import { defineCache } from '../commands/define-cache.ts';
 import { defineData } from '../commands/define-data.ts';
 import { defineDemo } from '../commands/define-demo.ts';
@@ -12,7 +13,6 @@ import { defineTrain } from '../commands/define-train.ts';
 import type { Surroundings } from './surroundings.ts';
 import { formatHelpItem } from './format-help-item.ts';
 import { programName, withProgramName } from './program-name.ts';
-import { version } from './version.ts';
 
 /** The whole command line. What a command does is loaded when it is called, so that `--help` is quick. */
 export function createProgram(surroundings: Surroundings): Command {

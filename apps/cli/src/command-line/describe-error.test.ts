@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { readEnvironment } from '@dln/run';
 import { describeError } from './describe-error.ts';
-import { readEnvironment } from './environment.ts';
 
 class Mendable extends Error {
   readonly userFacing = true;

@@ -1,5 +1,4 @@
-import type { Environment } from './environment.ts';
-import { isUserFacing } from './is-user-facing.ts';
+import { type Environment, isUserFacing } from '@dln/run';
 import { withProgramName } from './program-name.ts';
 
 /**

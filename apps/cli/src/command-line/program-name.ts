@@ -1,6 +1,6 @@
 import { accessSync, constants } from 'node:fs';
 import { basename, delimiter, isAbsolute, join, relative } from 'node:path';
-import { readEnvironment } from './environment.ts';
+import { readEnvironment } from '@dln/run';
 
 /** How this process was started. */
 export interface Start {

@@ -1,7 +1,7 @@
 import { CommanderError } from 'commander';
+import { readEnvironment } from '@dln/run';
 import { createProgram } from './create-program.ts';
 import { describeError } from './describe-error.ts';
-import { readEnvironment } from './environment.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /** The exit status of a command that was stopped with Ctrl-C: 128 + SIGINT. */

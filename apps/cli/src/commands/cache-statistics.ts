@@ -1,7 +1,5 @@
+import { formatCount, formatSize, hasCache, openCache, usualCacheFile } from '@dln/run';
 import type { Surroundings } from '../command-line/surroundings.ts';
-import { hasCache, openCache } from '../replies/open-cache.ts';
-import { usualCacheFile } from '../replies/shared-replies.ts';
-import { formatCount, formatSize } from '../reporters/format-number.ts';
 
 /** Prints where shared replies lie and how many there are. */
 export function cacheStatistics(options: {

@@ -1,7 +1,5 @@
+import { compareResults, compareSettings, type Comparison, formatTable, readRun } from '@dln/run';
 import type { Surroundings } from '../command-line/surroundings.ts';
-import { compareResults, compareSettings, type Comparison } from '../runs/compare-runs.ts';
-import { readRun } from '../runs/read-run.ts';
-import { formatTable } from './format-table.ts';
 import { InputError } from './input-error.ts';
 
 /** How much of a value is shown; `--json` has all of it. */

@@ -1,4 +1,5 @@
 import { Option, type Command } from 'commander';
+import type { CacheFlags } from '@dln/run';
 import type { Surroundings } from '../command-line/surroundings.ts';
 import { addCacheOptions } from '../options/add-cache-options.ts';
 import { addSettings } from '../options/add-settings.ts';
@@ -10,7 +11,6 @@ import {
   type InputFormat,
   type PredictionFormat,
 } from './predict-formats.ts';
-import type { CacheFlags } from '../replies/shared-replies.ts';
 
 /** `dln predict`. */
 export function definePredict(program: Command, surroundings: Surroundings): void {

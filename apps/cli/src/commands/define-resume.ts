@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
+import type { CacheFlags } from '@dln/run';
 import { addCacheOptions } from '../options/add-cache-options.ts';
 import { addSettings } from '../options/add-settings.ts';
 import { readFlags } from '../options/read-flags.ts';
-import type { CacheFlags } from '../replies/shared-replies.ts';
 import type { Surroundings } from '../command-line/surroundings.ts';
 
 /** `dln resume`. */

@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
+import type { CacheFlags } from '@dln/run';
 import type { Surroundings } from '../command-line/surroundings.ts';
 import { addCacheOptions } from '../options/add-cache-options.ts';
 import { addSettings } from '../options/add-settings.ts';
 import { readFlags } from '../options/read-flags.ts';
-import type { CacheFlags } from '../replies/shared-replies.ts';
 
 interface TrainFlags extends CacheFlags {
   readonly config?: string;

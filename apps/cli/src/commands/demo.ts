@@ -1,12 +1,10 @@
+import { aliases, aliasNames, type GivenSettings, resolveConfiguration } from '@dln/run';
 import type { Surroundings } from '../command-line/surroundings.ts';
-import { resolveConfiguration } from '../configuration/resolve-configuration.ts';
 import { demoSettings } from '../demonstration/demo-settings.ts';
 import { demoIntroduction, describeDemo } from '../demonstration/describe-demo.ts';
 import { runDemo } from '../demonstration/run-demo.ts';
-import type { GivenSettings } from '../settings/given-settings.ts';
 import { wrapToWidth } from '../reporters/fit-width.ts';
 import { createReporter } from '../reporters/create-reporter.ts';
-import { aliases, aliasNames } from '../settings/aliases.ts';
 import { describeSummary } from '../reporters/describe-summary.ts';
 
 /** Runs the demonstration and prints how it came out. */

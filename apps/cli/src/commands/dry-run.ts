@@ -1,9 +1,11 @@
+import {
+  estimateTraining,
+  type GivenSettings,
+  loadConfigurationFile,
+  resolveConfiguration,
+} from '@dln/run';
 import type { Surroundings } from '../command-line/surroundings.ts';
-import { loadConfigurationFile } from '../configuration/load-configuration-file.ts';
-import { resolveConfiguration } from '../configuration/resolve-configuration.ts';
-import { describeEstimate, reportEstimate } from '../estimate/describe-estimate.ts';
-import { estimateTraining } from '../estimate/estimate-training.ts';
-import type { GivenSettings } from '../settings/given-settings.ts';
+import { describeEstimate, reportEstimate } from '../reporters/describe-estimate.ts';
 
 /** Prints what a run would take. */
 export async function dryRun(options: {

@@ -1,8 +1,6 @@
 import { describeData } from '@dln/datasets';
+import { type CacheFlags, describeGenerated, type GivenSettings } from '@dln/run';
 import type { Surroundings } from '../command-line/surroundings.ts';
-import type { GivenSettings } from '../settings/given-settings.ts';
-import type { CacheFlags } from '../replies/shared-replies.ts';
-import { describeGenerated } from '../reporters/describe-generated.ts';
 import { describeSkipped } from './describe-skipped.ts';
 import { evaluateNetwork } from './evaluate-network.ts';
 import { requireSomeAnswer } from './nothing-answered.ts';

@@ -1,14 +1,17 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { openReplyStore } from '@dln/llm';
+import {
+  formatCount,
+  openCache,
+  readRunRecord,
+  renderBundle,
+  repliesFile,
+  RunDirectoryError,
+  type RunRecord,
+  writeBundleFile,
+} from '@dln/run';
 import type { Surroundings } from '../command-line/surroundings.ts';
-import { writeBundleFile } from '../replies/bundle-file.ts';
-import { renderBundle } from '../replies/bundle.ts';
-import { openCache } from '../replies/open-cache.ts';
-import { repliesFile } from '../replies/reply-keeper.ts';
-import { formatCount } from '../reporters/format-number.ts';
-import { RunDirectoryError } from '../run-directory/run-directory-error.ts';
-import { readRunRecord, type RunRecord } from '../run-directory/run-record.ts';
 
 /**
  * Writes the replies of a run, or those that runs share, to one file.

@@ -1,12 +1,14 @@
 import { fetchDatasets } from '@dln/datasets';
 import { z } from 'zod';
-import { readEnvironment } from '../command-line/environment.ts';
+import {
+  ConfigurationError,
+  formatCount,
+  type GivenSettings,
+  readEnvironment,
+  resolveSettings,
+} from '@dln/run';
 import type { Surroundings } from '../command-line/surroundings.ts';
-import { ConfigurationError } from '../configuration/configuration-error.ts';
-import { resolveSettings } from '../configuration/resolve-settings.ts';
-import type { GivenSettings } from '../settings/given-settings.ts';
 import { createFetchReporter } from '../reporters/create-fetch-reporter.ts';
-import { formatCount } from '../reporters/format-number.ts';
 
 const timeoutSchema = z.coerce.number().positive();
 

@@ -9,11 +9,8 @@ import {
   type GeneratedFile,
 } from '@dln/datasets';
 import { z } from 'zod';
+import { ConfigurationError, type GivenSettings, resolveSettings, writeText } from '@dln/run';
 import type { Surroundings } from '../command-line/surroundings.ts';
-import { ConfigurationError } from '../configuration/configuration-error.ts';
-import { resolveSettings } from '../configuration/resolve-settings.ts';
-import type { GivenSettings } from '../settings/given-settings.ts';
-import { writeText } from '../run-directory/write-text.ts';
 
 /** Makes examples by rule and writes them where a run finds them. */
 export async function generateData(options: {

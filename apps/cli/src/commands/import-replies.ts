@@ -2,15 +2,19 @@ import { commandLine } from '../command-line/program-name.ts';
 import { mkdir, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { openReplyStore } from '@dln/llm';
+import {
+  type BundledReply,
+  BundleError,
+  formatCount,
+  openCache,
+  OutputPathError,
+  parseBundle,
+  readBundleFile,
+  repliesFile,
+  type RunRecord,
+  writeRunRecord,
+} from '@dln/run';
 import type { Surroundings } from '../command-line/surroundings.ts';
-import { BundleError } from '../replies/bundle-error.ts';
-import { readBundleFile } from '../replies/bundle-file.ts';
-import { parseBundle, type BundledReply } from '../replies/bundle.ts';
-import { openCache } from '../replies/open-cache.ts';
-import { repliesFile } from '../replies/reply-keeper.ts';
-import { formatCount } from '../reporters/format-number.ts';
-import { OutputPathError } from '../run-directory/output-path-error.ts';
-import { writeRunRecord, type RunRecord } from '../run-directory/run-record.ts';
 
 /**
  * Adds the replies of a bundle to those that runs share, or makes the run directory that they came from.

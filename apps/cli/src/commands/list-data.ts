@@ -5,10 +5,8 @@ import {
   loadDataset,
   splitNames,
 } from '@dln/datasets';
+import { formatTable, type GivenSettings, resolveSettings } from '@dln/run';
 import type { Surroundings } from '../command-line/surroundings.ts';
-import { resolveSettings } from '../configuration/resolve-settings.ts';
-import type { GivenSettings } from '../settings/given-settings.ts';
-import { formatTable } from './format-table.ts';
 
 /** Prints the datasets that can be named. */
 export async function listData(options: {

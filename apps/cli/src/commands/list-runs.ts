@@ -1,10 +1,14 @@
+import {
+  findRuns,
+  formatAccuracy,
+  formatCount,
+  formatTable,
+  readRun,
+  RunDirectoryError,
+  type RunOverview,
+} from '@dln/run';
 import { commandLine } from '../command-line/program-name.ts';
 import type { Surroundings } from '../command-line/surroundings.ts';
-import { formatAccuracy, formatCount } from '../reporters/format-number.ts';
-import { RunDirectoryError } from '../run-directory/run-directory-error.ts';
-import { findRuns } from '../runs/find-runs.ts';
-import { readRun, type RunOverview } from '../runs/read-run.ts';
-import { formatTable } from './format-table.ts';
 
 /** Prints the runs in a folder. What cannot be read is named on standard error. */
 export async function listRuns(options: {

@@ -1,8 +1,6 @@
 import { listTemplates } from '@dln/templates';
+import { formatTable, type GivenSettings, resolveSettings } from '@dln/run';
 import type { Surroundings } from '../command-line/surroundings.ts';
-import { resolveSettings } from '../configuration/resolve-settings.ts';
-import type { GivenSettings } from '../settings/given-settings.ts';
-import { formatTable } from './format-table.ts';
 
 /** Prints every template that can be named. */
 export function listAllTemplates(options: {

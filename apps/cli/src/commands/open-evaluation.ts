@@ -1,14 +1,17 @@
 import type { Dataset, Split } from '@dln/datasets';
 import type { Loss } from '@dln/losses';
 import { loadNetwork, parseNetworkFile, saveNetwork } from '@dln/vi';
-import { composeRun } from '../composition/compose-run.ts';
-import { loadTask } from '../composition/load-task.ts';
-import { selectTaskLoss } from '../composition/select-task-loss.ts';
-import { ConfigurationError } from '../configuration/configuration-error.ts';
-import { resolveConfiguration } from '../configuration/resolve-configuration.ts';
+import {
+  composeRun,
+  ConfigurationError,
+  loadTask,
+  optionName,
+  resolveConfiguration,
+  selectTaskLoss,
+  type ShownShots,
+  shownShots,
+} from '@dln/run';
 import { promptSettingNames } from '../options/setting-groups.ts';
-import { shownShots, type ShownShots } from '../recorded/shown-shots.ts';
-import { optionName } from '../settings/option-name.ts';
 import { openKeptSources } from './open-kept-sources.ts';
 import {
   findNetwork,

@@ -1,12 +1,17 @@
 import { loadPrices } from '@dln/llm';
+import {
+  type CacheFlags,
+  capTime,
+  chooseSharedReplies,
+  type Configuration,
+  createReplyKeeper,
+  createRunBudget,
+  type Findings,
+  type ModelSources,
+  openNearRecord,
+  openRunProbes,
+} from '@dln/run';
 import type { Surroundings } from '../command-line/surroundings.ts';
-import type { Findings, ModelSources } from '../composition/findings.ts';
-import type { Configuration } from '../configuration/configuration.ts';
-import { openRunProbes } from '../probes/open-run-probes.ts';
-import { openNearRecord } from '../recorded/open-near-record.ts';
-import { createReplyKeeper } from '../replies/reply-keeper.ts';
-import { chooseSharedReplies, type CacheFlags } from '../replies/shared-replies.ts';
-import { capTime, createRunBudget } from '../running/run-budget.ts';
 
 /** Where the models of a command come from, with what keeps their replies and caps what they cost. */
 export interface KeptSources extends Disposable {

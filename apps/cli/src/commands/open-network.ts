@@ -1,16 +1,19 @@
 import { loadNetwork, type Network } from '@dln/vi';
+import {
+  type CacheFlags,
+  type Configuration,
+  createModels,
+  type EndpointPlace,
+  type GivenSettings,
+  type ReadingName,
+  readRecordedRun,
+  type RecordedRun,
+  resolveSettings,
+  settingsAsRecorded,
+  settingsOfNetwork,
+  type Spending,
+} from '@dln/run';
 import type { Surroundings } from '../command-line/surroundings.ts';
-import type { EndpointPlace } from '../composition/findings.ts';
-import { createModels } from '../composition/create-models.ts';
-import type { Configuration } from '../configuration/configuration.ts';
-import { resolveSettings } from '../configuration/resolve-settings.ts';
-import type { GivenSettings } from '../settings/given-settings.ts';
-import type { ReadingName } from '../recorded/locate-configuration.ts';
-import { readRecordedRun, type RecordedRun } from '../recorded/read-recorded-run.ts';
-import { settingsAsRecorded } from '../recorded/settings-as-recorded.ts';
-import { settingsOfNetwork } from '../recorded/settings-of-network.ts';
-import type { CacheFlags } from '../replies/shared-replies.ts';
-import type { Spending } from '../composition/spending.ts';
 import { openKeptSources } from './open-kept-sources.ts';
 import { readNetworkJson } from './read-network-json.ts';
 

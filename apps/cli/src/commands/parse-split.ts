@@ -1,5 +1,5 @@
 import { splitNames, type Split } from '@dln/datasets';
-import { ConfigurationError } from '../configuration/configuration-error.ts';
+import { ConfigurationError } from '@dln/run';
 
 /**
  * The split that a flag names.

@@ -1,6 +1,5 @@
+import type { CacheFlags, GivenSettings } from '@dln/run';
 import type { Surroundings } from '../command-line/surroundings.ts';
-import type { GivenSettings } from '../settings/given-settings.ts';
-import type { CacheFlags } from '../replies/shared-replies.ts';
 import { announceInput, requireInput } from './announce-input.ts';
 import { describeSkipped } from './describe-skipped.ts';
 import { InputError } from './input-error.ts';

@@ -1,9 +1,8 @@
 import type { Dataset } from '@dln/datasets';
 import { classificationReport, type ClassificationReport, type Network } from '@dln/vi';
+import { formatCount, type Spending } from '@dln/run';
 import { describeAccuracy } from '../reporters/describe-accuracy.ts';
 import { describeReport, describeWrong } from '../reporters/describe-report.ts';
-import { formatCount } from '../reporters/format-number.ts';
-import type { Spending } from '../composition/spending.ts';
 import type { EvaluatedSplit } from './evaluate-network.ts';
 
 /** What `dln eval` has measured. */

@@ -1,6 +1,6 @@
+import type { RunSummary } from '@dln/run';
 import { CapReachedError } from './cap-reached-error.ts';
 import { describeSummary } from '../reporters/describe-summary.ts';
-import type { RunSummary } from '../reporters/run-reporter.ts';
 
 /**
  * Prints what a run came to: one JSON object for programs, a few lines for people.

@@ -1,13 +1,17 @@
 import { identifyModel, probeModel, type LanguageModel } from '@dln/llm';
+import {
+  type Configuration,
+  type GivenSettings,
+  isLocalName,
+  openConnections,
+  openLocalModel,
+  openProbeMemory,
+  openServedModel,
+  probesFile,
+  resolveSettings,
+  usualCacheFile,
+} from '@dln/run';
 import type { Surroundings } from '../command-line/surroundings.ts';
-import { isLocalName, openLocalModel } from '../composition/local-model.ts';
-import { openConnections } from '../composition/open-connections.ts';
-import { openServedModel } from '../composition/open-served-model.ts';
-import type { Configuration } from '../configuration/configuration.ts';
-import { resolveSettings } from '../configuration/resolve-settings.ts';
-import { openProbeMemory, probesFile } from '../probes/probe-memory.ts';
-import { usualCacheFile } from '../replies/shared-replies.ts';
-import type { GivenSettings } from '../settings/given-settings.ts';
 
 const wordings = {
   scoreText: 'log-probabilities of a given text',

@@ -1,7 +1,5 @@
+import { ConfigurationError, formatCount, hasCache, openCache } from '@dln/run';
 import type { Surroundings } from '../command-line/surroundings.ts';
-import { ConfigurationError } from '../configuration/configuration-error.ts';
-import { hasCache, openCache } from '../replies/open-cache.ts';
-import { formatCount } from '../reporters/format-number.ts';
 
 const dayInMs = 24 * 60 * 60 * 1000;
 

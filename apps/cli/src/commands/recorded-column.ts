@@ -1,7 +1,5 @@
 import { findInputColumn, isDatasetFile } from '@dln/datasets';
-import { isUserFacing } from '../command-line/is-user-facing.ts';
-import { locatePath } from '../recorded/locate-path.ts';
-import type { RecordedRun } from '../recorded/read-recorded-run.ts';
+import { isUserFacing, locatePath, type RecordedRun } from '@dln/run';
 
 /** The column of inputs in the own data that a run was trained on; undefined for other data, or if they are gone. */
 export async function recordedColumn(

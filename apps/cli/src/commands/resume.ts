@@ -1,12 +1,15 @@
 import { z } from 'zod';
+import {
+  type CacheFlags,
+  type Caps,
+  chooseSharedReplies,
+  ConfigurationError,
+  type GivenSettings,
+  readFlagSettings,
+  resumeTraining,
+} from '@dln/run';
 import type { Surroundings } from '../command-line/surroundings.ts';
-import { ConfigurationError } from '../configuration/configuration-error.ts';
-import { readFlagSettings } from '../configuration/read-settings.ts';
-import type { GivenSettings } from '../settings/given-settings.ts';
-import { chooseSharedReplies, type CacheFlags } from '../replies/shared-replies.ts';
 import { createReporter } from '../reporters/create-reporter.ts';
-import type { Caps } from '../running/run-budget.ts';
-import { resumeTraining } from '../running/run-training.ts';
 import { printSummary } from './print-summary.ts';
 
 const capsSchema = z

@@ -1,10 +1,7 @@
 import { describeData, splitNames } from '@dln/datasets';
 import { z } from 'zod';
+import { ConfigurationError, type GivenSettings, loadTask, resolveSettings } from '@dln/run';
 import type { Surroundings } from '../command-line/surroundings.ts';
-import { loadTask } from '../composition/load-task.ts';
-import { ConfigurationError } from '../configuration/configuration-error.ts';
-import { resolveSettings } from '../configuration/resolve-settings.ts';
-import type { GivenSettings } from '../settings/given-settings.ts';
 import { parseSplit } from './parse-split.ts';
 
 const countSchema = z.coerce.number().int().min(0);

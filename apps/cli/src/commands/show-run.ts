@@ -1,12 +1,9 @@
 import { commandLine } from '../command-line/program-name.ts';
 import { isDeepStrictEqual } from 'node:util';
+import { type Configuration, formatAccuracy, formatCount, presetDefaults, readRun } from '@dln/run';
 import type { Surroundings } from '../command-line/surroundings.ts';
-import type { Configuration } from '../configuration/configuration.ts';
-import { presetDefaults } from '../configuration/preset-defaults.ts';
 import { describeReport, describeWrong } from '../reporters/describe-report.ts';
 import { describeTest } from '../reporters/describe-summary.ts';
-import { formatAccuracy, formatCount } from '../reporters/format-number.ts';
-import { readRun } from '../runs/read-run.ts';
 
 /**
  * Prints what a run directory tells.

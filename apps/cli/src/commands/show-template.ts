@@ -1,7 +1,6 @@
 import { loadTemplate } from '@dln/templates';
+import { type GivenSettings, resolveSettings } from '@dln/run';
 import type { Surroundings } from '../command-line/surroundings.ts';
-import { resolveSettings } from '../configuration/resolve-settings.ts';
-import type { GivenSettings } from '../settings/given-settings.ts';
 
 /** Prints one template. */
 export function showTemplate(options: {

@@ -1,10 +1,13 @@
+import {
+  type CacheFlags,
+  chooseSharedReplies,
+  type GivenSettings,
+  loadConfigurationFile,
+  resolveConfiguration,
+  runTraining,
+} from '@dln/run';
 import type { Surroundings } from '../command-line/surroundings.ts';
-import { loadConfigurationFile } from '../configuration/load-configuration-file.ts';
-import { resolveConfiguration } from '../configuration/resolve-configuration.ts';
-import type { GivenSettings } from '../settings/given-settings.ts';
-import { chooseSharedReplies, type CacheFlags } from '../replies/shared-replies.ts';
 import { createReporter } from '../reporters/create-reporter.ts';
-import { runTraining } from '../running/run-training.ts';
 import { printSummary } from './print-summary.ts';
 
 /** Trains a network and prints what it came to. */

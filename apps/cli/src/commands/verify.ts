@@ -1,9 +1,6 @@
 import { compareAnswers } from '@dln/vi';
+import { type CacheFlags, fingerprint, formatAccuracy, type GivenSettings } from '@dln/run';
 import type { Surroundings } from '../command-line/surroundings.ts';
-import type { GivenSettings } from '../settings/given-settings.ts';
-import type { CacheFlags } from '../replies/shared-replies.ts';
-import { formatAccuracy } from '../reporters/format-number.ts';
-import { fingerprint } from '../running/fingerprint-run.ts';
 import { evaluateNetwork } from './evaluate-network.ts';
 import { InputError } from './input-error.ts';
 import { NetworkMismatchError } from './network-mismatch-error.ts';

@@ -1,5 +1,5 @@
 import { appendFile, writeFile } from 'node:fs/promises';
-import { OutputPathError } from '../run-directory/output-path-error.ts';
+import { OutputPathError } from '@dln/run';
 import { examplesToCsv } from './examples-to-csv.ts';
 import type { EvaluatedExample } from './evaluate-network.ts';
 

@@ -1,7 +1,6 @@
 import { access } from 'node:fs/promises';
 import type { Prediction } from '@dln/vi/network';
-import { writeText } from '../run-directory/write-text.ts';
-import { OutputPathError } from '../run-directory/output-path-error.ts';
+import { OutputPathError, writeText } from '@dln/run';
 import { InputError } from './input-error.ts';
 import type { PredictionFormat } from './predict-formats.ts';
 import { predictionToLine } from './print-predictions.ts';

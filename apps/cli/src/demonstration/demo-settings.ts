@@ -1,4 +1,4 @@
-import type { GivenSettings } from '../settings/given-settings.ts';
+import type { GivenSettings } from '@dln/run';
 
 /**
  * What the demonstration trains: two layers on navigate, with the model that ships with the project, from an empty hidden prompt. Small enough for a minute on

@@ -1,6 +1,6 @@
 import type { AnsweredExample } from '@dln/vi';
+import { formatAccuracy } from '@dln/run';
 import { commandLine } from '../command-line/program-name.ts';
-import { formatAccuracy } from '../reporters/format-number.ts';
 
 /** What is said before the demonstration begins. */
 export const demoIntroduction: string = [

@@ -1,8 +1,11 @@
 import { train, type AnsweredExample } from '@dln/vi';
-import type { Configuration } from '../configuration/configuration.ts';
-import type { RunReporter, RunSummary } from '../reporters/run-reporter.ts';
-import type { Learner } from '../running/learner.ts';
-import { runTraining } from '../running/run-training.ts';
+import {
+  type Configuration,
+  type Learner,
+  type RunReporter,
+  type RunSummary,
+  runTraining,
+} from '@dln/run';
 import type { DemoOutcome } from './describe-demo.ts';
 
 /** Trains the demonstration's network, which tests its initial prompts, too. */

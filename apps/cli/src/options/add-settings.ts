@@ -1,6 +1,5 @@
 import type { Command } from 'commander';
-import { aliases, aliasNames } from '../settings/aliases.ts';
-import { settingNames, type SettingName } from '../settings/settings.ts';
+import { aliases, aliasNames, type SettingName, settingNames } from '@dln/run';
 import { aliasOption, settingOption } from './setting-option.ts';
 
 /** Gives a command the options of these settings (all of them, where none are named) and of their aliases. */

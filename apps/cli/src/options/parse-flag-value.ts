@@ -1,4 +1,4 @@
-import type { SettingKind } from '../settings/setting.ts';
+import type { SettingKind } from '@dln/run';
 
 const truths: { readonly [Word in string]: boolean } = {
   true: true,

@@ -1,8 +1,12 @@
 import type { Command } from 'commander';
-import { aliasNames, type AliasName } from '../settings/aliases.ts';
-import type { GivenSettings } from '../settings/given-settings.ts';
-import { optionName } from '../settings/option-name.ts';
-import { settingNames, type SettingName } from '../settings/settings.ts';
+import {
+  type AliasName,
+  aliasNames,
+  type GivenSettings,
+  optionName,
+  type SettingName,
+  settingNames,
+} from '@dln/run';
 
 /** The settings that were given as flags. */
 export function readFlags(command: Command): GivenSettings {

@@ -1,6 +1,4 @@
-import { budgetSettings } from '../settings/budget-settings.ts';
-import { modelSettings } from '../settings/model-settings.ts';
-import type { SettingName } from '../settings/settings.ts';
+import { budgetSettings, modelSettings, type SettingName } from '@dln/run';
 
 /** The settings that decide which models are asked, and how. */
 export const modelSettingNames: readonly SettingName[] = Object.keys(

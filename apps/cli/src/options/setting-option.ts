@@ -1,8 +1,13 @@
 import { Option } from 'commander';
-import { aliases, type AliasName } from '../settings/aliases.ts';
-import { optionName } from '../settings/option-name.ts';
-import type { Setting, SettingKind } from '../settings/setting.ts';
-import { settings, type SettingName } from '../settings/settings.ts';
+import {
+  aliases,
+  type AliasName,
+  optionName,
+  type Setting,
+  type SettingKind,
+  type SettingName,
+  settings,
+} from '@dln/run';
 import { parseFlagValue } from './parse-flag-value.ts';
 
 /** The command line's option for a setting, with its help. */

@@ -1,4 +1,4 @@
-import type { PhaseProgress } from '../running/watch-models.ts';
+import type { PhaseProgress } from '@dln/run';
 
 /** The time over which a rate is taken. */
 const WINDOW_IN_MS = 10_000;

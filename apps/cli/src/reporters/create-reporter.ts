@@ -1,7 +1,7 @@
 import { WriteStream } from 'node:tty';
+import type { RunReporter } from '@dln/run';
 import type { Writer } from '../command-line/surroundings.ts';
 import { createPlainReporter } from './plain-reporter.ts';
-import type { RunReporter } from './run-reporter.ts';
 
 /** A progress bar where the stream is a terminal, plain lines where it is none. */
 export async function createReporter(stream: Writer): Promise<RunReporter> {

@@ -1,5 +1,5 @@
 import type { ShareInterval } from '@dln/vi';
-import { formatAccuracy, formatCount } from './format-number.ts';
+import { formatAccuracy, formatCount } from '@dln/run';
 
 /** What a test came to. */
 export interface TestResult {

@@ -1,7 +1,7 @@
 import type { SteppedEvent, TrainEvent, ValidatedEvent } from '@dln/vi';
+import { formatAccuracy, formatCount, formatNats } from '@dln/run';
 import { describeOmission, isKept } from './describe-omission.ts';
 import { cutToWidth } from './fit-width.ts';
-import { formatAccuracy, formatCount, formatNats } from './format-number.ts';
 
 /** Columns of a terminal. */
 const LONGEST_PROMPT = 200;

@@ -1,5 +1,5 @@
 import type { FetchEvent } from '@dln/datasets';
-import { formatSize } from './format-number.ts';
+import { formatSize } from '@dln/run';
 
 /**
  * An event in one line; `undefined` where it only moves a bar.

@@ -1,7 +1,6 @@
 import type { ClassificationReport } from '@dln/vi';
-import { formatTable } from '../commands/format-table.ts';
+import { formatAccuracy, formatCount, formatTable } from '@dln/run';
 import { cutToWidth } from './fit-width.ts';
-import { formatAccuracy, formatCount } from './format-number.ts';
 
 /** More classes make a matrix that no terminal shows well; JSON has all of them. */
 const MOST_CLASSES = 12;

@@ -1,4 +1,4 @@
-import type { RunStart } from './run-reporter.ts';
+import type { RunStart } from '@dln/run';
 
 /** What a run sets out to do, in four lines, and what to know of its data. */
 export function describeStart(run: RunStart): string {

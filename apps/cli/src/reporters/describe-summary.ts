@@ -1,14 +1,19 @@
 import { commandLine } from '../command-line/program-name.ts';
 import { describeGrounds } from '@dln/vi';
 import { failureKinds, type FailureKind } from '@dln/llm';
-import type { RetryCounts } from '../composition/count-retries.ts';
+import {
+  type CacheSummary,
+  formatAccuracy,
+  formatCount,
+  formatDollars,
+  type RetryCounts,
+  type RunSummary,
+  showRange,
+  sumSaved,
+} from '@dln/run';
 import { describeAccuracy } from './describe-accuracy.ts';
 import { describeReport, describeWrong } from './describe-report.ts';
 import { isKept } from './describe-omission.ts';
-import { formatAccuracy, formatCount, formatDollars } from './format-number.ts';
-import { showRange } from '../estimate/show-range.ts';
-import { sumSaved, type CacheSummary } from '../replies/cache-summary.ts';
-import type { RunSummary } from './run-reporter.ts';
 
 /** What a run came to, for people. */
 export function describeSummary(summary: RunSummary): string {

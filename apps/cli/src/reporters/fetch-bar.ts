@@ -1,8 +1,8 @@
 import { styleText } from 'node:util';
 import { MultiBar } from 'cli-progress';
+import { formatSize } from '@dln/run';
 import type { FetchReporter } from './create-fetch-reporter.ts';
 import { describeFetchEvent } from './describe-fetch-event.ts';
-import { formatSize } from './format-number.ts';
 
 /** A bar for the file that is coming, for a terminal; a line for each that has come scrolls by above it. */
 export function createFetchBar(stream: NodeJS.WriteStream): FetchReporter {

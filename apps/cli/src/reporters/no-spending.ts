@@ -1,4 +1,4 @@
-import type { Spending } from '../composition/spending.ts';
+import type { Spending } from '@dln/run';
 
 /** What a run has spent before it begins. */
 export const NO_SPENDING_YET = (): Spending => ({

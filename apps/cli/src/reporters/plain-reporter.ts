@@ -1,8 +1,6 @@
+import { formatCount, formatDollars, type RunReporter, type Spending } from '@dln/run';
 import { describeEvent } from './describe-event.ts';
 import { describeStart } from './describe-start.ts';
-import { formatCount, formatDollars } from './format-number.ts';
-import type { Spending } from '../composition/spending.ts';
-import type { RunReporter } from './run-reporter.ts';
 
 /** A line for each event, where there is no terminal. */
 export function createPlainReporter(write: (text: string) => void): RunReporter {

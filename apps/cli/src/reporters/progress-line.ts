@@ -1,8 +1,13 @@
 import stringWidth from 'string-width';
-import type { Spending } from '../composition/spending.ts';
-import type { PhaseProgress } from '../running/watch-models.ts';
+import {
+  formatAccuracy,
+  formatCount,
+  formatDollars,
+  formatNats,
+  type PhaseProgress,
+  type Spending,
+} from '@dln/run';
 import { cutToWidth } from './fit-width.ts';
-import { formatAccuracy, formatCount, formatDollars, formatNats } from './format-number.ts';
 
 const BAR_CELLS = 12;
 

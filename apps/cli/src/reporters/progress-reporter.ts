@@ -1,11 +1,11 @@
 import { styleText } from 'node:util';
+import type { RunReporter } from '@dln/run';
 import { NO_SPENDING_YET } from './no-spending.ts';
 import { createClock } from './create-clock.ts';
 import { describeEvent } from './describe-event.ts';
 import { describeStart } from './describe-start.ts';
 import { wrapToWidth } from './fit-width.ts';
 import { describeProgress, drawBar, type ProgressFigures } from './progress-line.ts';
-import type { RunReporter } from './run-reporter.ts';
 import { createStatusLine } from './status-line.ts';
 
 const REFRESH_IN_MS = 200;

@@ -3,10 +3,10 @@ import { WriteStream } from 'node:tty';
 import type { TrainEvent } from '@dln/vi';
 import stringWidth from 'string-width';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import type { RunReporter, RunStart } from '@dln/run';
 import { describeSummary } from './describe-summary.ts';
 import { createPlainReporter } from './plain-reporter.ts';
 import { createProgressReporter } from './progress-reporter.ts';
-import type { RunReporter, RunStart } from './run-reporter.ts';
 
 const start: RunStart = {
   runDirectory: 'runs/navigate-1',

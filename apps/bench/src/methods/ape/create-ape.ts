@@ -1,5 +1,5 @@
 import { accuracyOf, answerExamples } from '@dln/vi';
-import type { Learner } from 'dln-cli';
+import type { Learner } from '@dln/run';
 import { NoInstructionError } from './no-instruction-error.ts';
 import { proposeInstructions } from './propose-instructions.ts';
 

@@ -1,6 +1,6 @@
 import type { Batch, Dataset, Example, Split } from '@dln/datasets';
 import { accuracyOf, answerExamples } from '@dln/vi';
-import type { Learner } from 'dln-cli';
+import type { Learner } from '@dln/run';
 import type { Retriever } from './retriever.ts';
 
 const batchSize = 20;

@@ -1,0 +1,126 @@
+import { loadTemplate, type Template } from '@dln/templates';
+import type { RegistrySnapshot } from '@dln/llm';
+import { checkRun, createStrategies, type NetworkModels, type TrainOptions } from '@dln/vi';
+import type { Configuration } from '../settings/configuration.ts';
+import { describeIgnored } from '../configuration/describe-ignored.ts';
+import type { Spending } from './spending.ts';
+import { answerFreely, describeFreely } from './answer-freely.ts';
+import type { RetryCounts } from './count-retries.ts';
+import { decideBound } from './decide-bound.ts';
+import { createLayers } from './create-layers.ts';
+import { createModels, type RunModels } from './create-models.ts';
+import type { Findings, ModelSources } from './findings.ts';
+import { firstPrompts } from './first-prompts.ts';
+
+import { loadTask } from './load-task.ts';
+import { proposalForm } from './proposal-form.ts';
+import { selectTaskLoss } from './select-task-loss.ts';
+import { toInferenceSettings } from './to-inference-settings.ts';
+import { toTrainingSettings } from './to-training-settings.ts';
+import { tryTemplates } from './try-templates.ts';
+
+/** A run that is ready to start. */
+export interface ComposedRun extends TrainOptions {
+  /** How answers are compared: `class_loss: 3 classes compared by class`. */
+  readonly metric: string;
+  /** What the metric confuses, in one line; undefined if it confuses nothing. */
+  readonly metricRemark: string | undefined;
+  /** What the models made of the settings, for people. */
+  readonly remarks: readonly string[];
+  readonly findings: Findings;
+  /** Gives back what models in this process hold. */
+  readonly close: () => Promise<void>;
+  readonly spending: () => Spending;
+  /** Where seeds and accounts of the models stand. */
+  readonly snapshot: () => RegistrySnapshot;
+  /** Attempts that were made again so far. */
+  readonly retries: () => RetryCounts;
+}
+
+/**
+ * Loads and connects all that a configuration names, and refuses what cannot be trained. No model is asked for a text; an endpoint may be asked which models it
+ * has and what they can do.
+ *
+ * @throws errors with `userFacing` for whatever is missing or does not fit
+ */
+export async function composeRun(
+  configuration: Configuration,
+  signal: AbortSignal,
+  sources: ModelSources = {},
+): Promise<ComposedRun> {
+  const connect = await composeTask(configuration, sources);
+  // Models come last: whatever is wrong with files is said before an endpoint is spoken to.
+  const { models, proposals, findings, close, spending, snapshot, retries } = await createModels(
+    configuration,
+    signal,
+    sources,
+  );
+  const run = connect(models, { proposals, signal });
+  checkRun(run);
+  const { metricRemark } = run;
+  const remarks = [
+    ...(metricRemark === undefined ? [] : [metricRemark]),
+    ...describeFreely(configuration, run),
+    ...describeIgnored(configuration),
+  ];
+  return { ...run, remarks, findings, close, spending, snapshot, retries };
+}
+
+/**
+ * Loads all that a configuration names but its models, and gives a way to connect those. Nothing is sent.
+ *
+ * @throws errors with `userFacing` for whatever is missing or does not fit
+ */
+export async function composeTask(
+  configuration: Configuration,
+  sources: Pick<ModelSources, 'dataset'> = {},
+): Promise<
+  (
+    models: NetworkModels,
+    options?: {
+      readonly proposals?: RunModels['proposals'];
+      readonly signal?: AbortSignal;
+    },
+  ) => TrainOptions & {
+    readonly metric: string;
+    readonly metricRemark: string | undefined;
+  }
+> {
+  const { preset, seed, samplerSeed, qPrompt, qHidden, lossFunction } = configuration;
+  const dataset = sources.dataset ?? (await loadTask(configuration));
+  const find = (reference: string): Template =>
+    loadTemplate(reference, { directory: configuration.templatesDir ?? undefined });
+  const { inference, ...strategies } = createStrategies(preset, seed);
+  const layers = createLayers(configuration, find, dataset.outputClasses);
+  const prompt = find(qPrompt);
+  const templates = {
+    prompt,
+    form: proposalForm(prompt),
+    posterior: qHidden.split('|').map((name) => find(name.trim())),
+  };
+  tryTemplates({ layers, templates });
+  const { loss, metric, remark } = selectTaskLoss({ dataset, preset, lossFunction });
+  const prompts = await firstPrompts(configuration, dataset);
+  const { outputScoringFunction } = configuration;
+  return (models, { proposals = {}, signal } = {}) => ({
+    context: {
+      layers: answerFreely(layers, { scoreModel: models.score, outputScoringFunction }),
+      models,
+      templates,
+      loss,
+      settings: { ...toInferenceSettings(configuration), ...proposals },
+      strategies: inference,
+      ...(signal ? { signal } : {}),
+    },
+    strategies,
+    settings: {
+      ...toTrainingSettings(configuration),
+      boundSamples: decideBound(configuration, models),
+    },
+    dataset,
+    prompts,
+    samplerSeed: samplerSeed ?? seed,
+    metric,
+    metricRemark: remark,
+  });
+}

@@ -1,0 +1,146 @@
+import {
+  createEnvironmentEndpoint,
+  createModelFromEnvironment,
+  createScheduler,
+  deduplicate,
+  findPrice,
+  identifyModel,
+  probeModel,
+  type Capabilities,
+  type Endpoint,
+  type LanguageModel,
+} from '@dln/llm';
+import { readEnvironment } from '../environment.ts';
+import type { Configuration } from '../settings/configuration.ts';
+import type { Findings, ModelSources } from './findings.ts';
+import { embeddedName, identifyLocalModel, isLocalName, openLocalModel } from './local-model.ts';
+import { createRefusalNotes } from './note-refusals.ts';
+import { openAsRecorded } from './open-as-recorded.ts';
+import { refuseUnpriced } from './refuse-unpriced.ts';
+import { UnnamedModelError } from './unnamed-model-error.ts';
+
+/** Opens models by name: those of the endpoint that the environment describes, and those that run in this process. */
+export interface ModelOpener extends AsyncDisposable {
+  /**
+   * The name of the model where none is given: the only one that the endpoint serves, or the embedded one where there is no endpoint.
+   *
+   * @throws UnnamedModelError where the endpoint serves none or several
+   */
+  defaultName(): Promise<string>;
+  /**
+   * Refuses a model whose price nobody knows where money is capped.
+   *
+   * @throws UnknownPriceError
+   */
+  requirePrice(name: string): void;
+  /** Opens a model, once for each name and API. It is asked each deterministic question once. */
+  open(name: string, api: Configuration['api']): Promise<LanguageModel>;
+  /** What was found of the endpoint on the way. */
+  findings(served: string): Findings;
+}
+
+/** An opener that has opened nothing, and asked nothing. */
+export function createModelOpener(
+  { concurrency, probe }: Pick<Configuration, 'concurrency' | 'probe'>,
+  signal: AbortSignal,
+  {
+    keep = (model) => model,
+    findings: known,
+    budget,
+    prices = [],
+    probes,
+    onRetry,
+    onNote,
+    openEndpoint: reopen = openAsRecorded,
+  }: ModelSources = {},
+): ModelOpener {
+  const opened = new Map<string, Promise<LanguageModel>>();
+  const found: Record<string, Capabilities> = {};
+  const closing: AsyncDisposable[] = [];
+  const notes = createRefusalNotes(onNote);
+  let endpoint: Endpoint | undefined;
+  let probeRequests = 0;
+
+  const openEndpoint = (): Endpoint =>
+    (endpoint ??= reopen(known?.endpoint ?? null, () =>
+      createEnvironmentEndpoint({
+        scheduler: createScheduler({ concurrency, ...(onRetry ? { onRetry } : {}) }),
+        ...(budget ? { budget } : {}),
+      }),
+    ));
+
+  const openServed = async (name: string, api: Configuration['api']): Promise<LanguageModel> => {
+    const own = openEndpoint();
+    let isProbed = false;
+    const model = createModelFromEnvironment({
+      model: name,
+      api,
+      endpoint: own,
+      prices,
+      onRefusal: (refusal) => {
+        notes.onRefusal(refusal);
+        // What only a run finds out spares the next one the refused request.
+        if (isProbed)
+          probes?.remember(identity, {
+            ...model.capabilities,
+            ...found[model.id],
+            refuses: model.capabilities.refuses,
+          });
+      },
+    });
+    const identity = identifyModel(own, model);
+    if (!probe) return keep(model, identity);
+    const place = known?.endpoint ?? null;
+    const isKnown = place === null || place.baseUrl === own.baseUrl;
+    const before = isKnown ? known?.capabilities[model.id] : undefined;
+    const remembered = before ?? probes?.recall(identity);
+    const report = remembered === undefined ? await probeModel(model, { signal }) : undefined;
+    if (report) probes?.remember(identity, report.capabilities);
+    probeRequests += report?.requests ?? 0;
+    const capabilities = report?.capabilities ?? remembered ?? model.capabilities;
+    found[model.id] = capabilities;
+    notes.recall(model.id, capabilities);
+    isProbed = true;
+    return keep(model.withCapabilities(capabilities), identity);
+  };
+
+  const openLocal = async (name: string): Promise<LanguageModel> => {
+    const model = await openLocalModel(name);
+    closing.push(model);
+    return keep(model, await identifyLocalModel(name), true);
+  };
+
+  return {
+    defaultName: async () => {
+      if (!readEnvironment().namesEndpoint) return embeddedName;
+      const own = openEndpoint();
+      const names = await own.listModels({ signal });
+      const [only, ...others] = names;
+      if (only !== undefined && others.length === 0) return only;
+      throw new UnnamedModelError({ place: own.baseUrl, names });
+    },
+    requirePrice: (name) => {
+      if (isLocalName(name)) return;
+      const { baseUrl } = openEndpoint();
+      if (findPrice(prices, { model: name, baseUrl }) === undefined) refuseUnpriced(name, budget);
+    },
+    open: (name, api) => {
+      const isLocal = isLocalName(name);
+      const key = isLocal ? name : `${api} ${name}`;
+      const before = opened.get(key);
+      if (before) return before;
+      const opening = (isLocal ? openLocal(name) : openServed(name, api)).then(deduplicate);
+      opened.set(key, opening);
+      return opening;
+    },
+    findings: (served) => ({
+      served,
+      endpoint: endpoint ? { baseUrl: endpoint.baseUrl, provider: endpoint.provider } : null,
+      capabilities: found,
+      probeRequests: (known?.probeRequests ?? 0) + probeRequests,
+    }),
+    [Symbol.asyncDispose]: async () => {
+      for (const one of closing) await one[Symbol.asyncDispose]();
+    },
+  };
+}

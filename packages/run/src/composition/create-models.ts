@@ -1,0 +1,78 @@
+import type { ModelRegistry, RegistrySnapshot } from '@dln/llm';
+import type { InferenceSettings, NetworkModels } from '@dln/vi';
+import type { Configuration } from '../settings/configuration.ts';
+import type { Spending } from './spending.ts';
+import { createRetryCounter, type RetryCounts } from './count-retries.ts';
+import type { Findings, ModelSources } from './findings.ts';
+import { openConnections } from './open-connections.ts';
+import { openEnvironment } from './open-environment.ts';
+import { openGivenModels } from './open-given-models.ts';
+import type { OpenedModels } from './opened-models.ts';
+
+/** The models of a run. */
+export interface RunModels {
+  readonly models: NetworkModels;
+  /** How the backward model proposes, where it says so itself. */
+  readonly proposals: Partial<Pick<InferenceSettings, 'backwardTemperature' | 'backwardMaxTokens'>>;
+  readonly findings: Findings;
+  /** Gives back what models in this process hold. */
+  readonly close: () => Promise<void>;
+  readonly spending: () => Spending;
+  /** Where seeds and accounts stand. */
+  readonly snapshot: () => RegistrySnapshot;
+  /** Attempts that were made again so far. */
+  readonly retries: () => RetryCounts;
+}
+
+/** Opens the models that a configuration names: those of its connections file, or those of the endpoint that the environment describes. */
+export async function createModels(
+  configuration: Configuration,
+  signal: AbortSignal,
+  sources: ModelSources = {},
+): Promise<RunModels> {
+  const counter = createRetryCounter();
+  const counted = { ...sources, onRetry: counter.onRetry };
+  const { registry, forward, backward, score, proposals, findings, close } = await open(
+    configuration,
+    signal,
+    counted,
+  );
+  return {
+    models: {
+      forward: registry.get(forward),
+      backward: registry.get(backward),
+      score: registry.get(score),
+    },
+    proposals,
+    findings,
+    close,
+    retries: () => counter.counts,
+    spending: () => sumSpending(registry, findings.probeRequests),
+    snapshot: () => registry.snapshot(),
+  };
+}
+
+async function open(
+  configuration: Configuration,
+  signal: AbortSignal,
+  sources: ModelSources,
+): Promise<OpenedModels> {
+  const { connectionsConfig } = configuration;
+  if (sources.models) return openGivenModels(configuration, sources.models, sources);
+  if (connectionsConfig !== null) return openConnections(configuration, connectionsConfig, sources);
+  return openEnvironment(configuration, signal, sources);
+}
+
+function sumSpending({ costs }: ModelRegistry, probeRequests: number): Spending {
+  const kinds = Object.values(costs.total);
+  const sum = (read: (cost: (typeof kinds)[number]) => number): number =>
+    kinds.reduce((total, cost) => total + read(cost), 0);
+  return {
+    requestsSent: probeRequests + sum(({ requests }) => requests),
+    requestsSaved: sum(({ remembered }) => remembered),
+    tokens: sum(({ promptTokens, completionTokens }) => promptTokens + completionTokens),
+    dollars: kinds.some(({ dollars }) => dollars === null)
+      ? null
+      : sum(({ dollars }) => dollars ?? 0),
+  };
+}

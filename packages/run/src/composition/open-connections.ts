@@ -1,0 +1,92 @@
+import { loadRegistry, type LanguageModel, type ModelProvider } from '@dln/llm';
+import type { Configuration } from '../settings/configuration.ts';
+import { nothingFound, type ModelSources } from './findings.ts';
+import { UnnamedModelError } from './unnamed-model-error.ts';
+import { createRefusalNotes } from './note-refusals.ts';
+import { identifyLocalModel } from './local-model.ts';
+import type { OpenedModels } from './opened-models.ts';
+import { refuseUnpriced } from './refuse-unpriced.ts';
+
+/**
+ * Opens the models of a connections file. What an entry says of temperature and length goes over the command line, as in the reference.
+ *
+ * @throws errors with `userFacing` where the file or an entry of it cannot be used
+ */
+export async function openConnections(
+  configuration: Configuration,
+  file: string,
+  { keep, budget, prices, onRetry, onNote }: ModelSources = {},
+): Promise<OpenedModels> {
+  const { fwdModelType, bwdModelType, scoreModel, concurrency } = configuration;
+  const local = await trackLocalModels();
+  const registry = await loadRegistry(file, {
+    providers: local.providers,
+    onRefusal: createRefusalNotes(onNote).onRefusal,
+    scheduler: { concurrency, ...(onRetry ? { onRetry } : {}) },
+    ...(keep
+      ? {
+          decorate: (model, identity) => {
+            const content = local.identityOf(model);
+            return keep(model, content ?? identity, content !== undefined);
+          },
+        }
+      : {}),
+    ...(budget ? { budget } : {}),
+    ...(prices ? { prices } : {}),
+  });
+  const [only, ...others] = registry.names;
+  const forward = fwdModelType ?? (others.length === 0 ? only : undefined);
+  if (forward === undefined) throw new UnnamedModelError({ place: file, names: registry.names });
+  const backward = bwdModelType ?? forward;
+  const score = scoreModel ?? forward;
+  for (const name of [forward, backward, score])
+    if (registry.get(name).price === undefined) refuseUnpriced(name, budget);
+  const { temperature, maxTokens } = registry.get(backward).defaults;
+  return {
+    registry,
+    forward,
+    backward,
+    score,
+    findings: nothingFound,
+    close: local.close,
+    proposals: {
+      ...(temperature === undefined ? {} : { backwardTemperature: temperature }),
+      ...(maxTokens === undefined ? {} : { backwardMaxTokens: maxTokens }),
+    },
+  };
+}
+
+/** Makers of models in this process, and a way to close what they have made. */
+async function trackLocalModels(): Promise<{
+  readonly providers: Readonly<Record<string, ModelProvider>>;
+  /** What tells such a model apart by its content; undefined for all others. */
+  readonly identityOf: (model: LanguageModel) => string | undefined;
+  readonly close: () => Promise<void>;
+}> {
+  const { localProviders } = await import('@dln/local');
+  const made = new Map<LanguageModel, string>();
+  const track =
+    (make: ModelProvider): ModelProvider =>
+    async (connection) => {
+      const model = await make(connection);
+      made.set(model, await identify(connection.model));
+      return model;
+    };
+  return {
+    providers: { embedded: track(localProviders.embedded), file: track(localProviders.file) },
+    identityOf: (model) => made.get(model),
+    close: async () => {
+      for (const model of made.keys())
+        if (Symbol.asyncDispose in model) await (model as AsyncDisposable)[Symbol.asyncDispose]();
+    },
+  };
+}
+
+/** A file that is missing is told of by the model itself, when it is first used. */
+async function identify(name: string): Promise<string> {
+  try {
+    return await identifyLocalModel(name);
+  } catch {
+    return `local ${name}`;
+  }
+}

@@ -1,0 +1,56 @@
+import { createRegistry, type ModelDefaults } from '@dln/llm';
+import type { Configuration } from '../settings/configuration.ts';
+import { readEnvironment } from '../environment.ts';
+import { createModelOpener } from './create-model-opener.ts';
+import { DemonstrationModelError, isDemonstrationTask } from './demonstration-model-error.ts';
+import type { ModelSources } from './findings.ts';
+import type { OpenedModels } from './opened-models.ts';
+
+/**
+ * Opens models at the endpoint that the environment describes, or in this process. Forward and backward model are registered each for itself, also where they
+ * are the same, and share what has been asked.
+ *
+ * @throws DemonstrationModelError if no model is named, no endpoint is set, and the task is not one of the demonstration
+ * @throws MissingApiKeyError, UnnamedModelError, UnknownPriceError before anything is asked of a model
+ */
+export async function openEnvironment(
+  configuration: Configuration,
+  signal: AbortSignal,
+  sources: ModelSources = {},
+): Promise<OpenedModels> {
+  const { fwdModelType, bwdModelType, scoreModel, api, preset, seed, dataset } = configuration;
+  const isUnnamed = fwdModelType === null && (sources.findings?.served ?? null) === null;
+  if (isUnnamed && !readEnvironment().namesEndpoint && !isDemonstrationTask(dataset))
+    throw new DemonstrationModelError(dataset);
+  const opener = createModelOpener(configuration, signal, sources);
+  const served = fwdModelType ?? sources.findings?.served ?? (await opener.defaultName());
+  for (const name of [served, bwdModelType, scoreModel])
+    if (name !== null) opener.requirePrice(name);
+  const forward = await opener.open(served, api);
+  const backward = await opener.open(bwdModelType ?? served, api);
+  // Only completions score texts, however the other models are spoken to.
+  const score = scoreModel === null ? undefined : await opener.open(scoreModel, 'completions');
+
+  const { fwdMaxTokens, bwdTemp, bwdMaxTokens } = configuration;
+  // The reference's models draw a seed for each call; in the standard preset each request brings its own.
+  const seeded: ModelDefaults = preset === 'reference' ? { seed } : {};
+  const registry = createRegistry();
+  registry.register('forward', forward, { temperature: 0, maxTokens: fwdMaxTokens, ...seeded });
+  registry.register('backward', backward, {
+    temperature: bwdTemp,
+    maxTokens: bwdMaxTokens,
+    ...seeded,
+  });
+  if (score !== undefined) registry.register('score', score);
+  return {
+    registry,
+    forward: 'forward',
+    backward: 'backward',
+    score: score === undefined ? 'forward' : 'score',
+    proposals: {},
+    findings: opener.findings(served),
+    close: async () => {
+      await opener[Symbol.asyncDispose]();
+    },
+  };
+}

@@ -1,0 +1,46 @@
+import { createRegistry, deduplicate, type LanguageModel, type ModelDefaults } from '@dln/llm';
+import type { Configuration } from '../settings/configuration.ts';
+import { nothingFound, type ModelSources } from './findings.ts';
+import type { GivenModels } from './given-models.ts';
+import type { OpenedModels } from './opened-models.ts';
+
+/** Registers models that a program brings. They are not probed: their capabilities are taken as they are. */
+export function openGivenModels(
+  { bwdTemp, bwdMaxTokens, fwdMaxTokens, preset, seed }: Configuration,
+  { forward, backward, score }: GivenModels,
+  { keep = (model) => model }: ModelSources,
+): OpenedModels {
+  const wrapped = new Map<LanguageModel, LanguageModel>();
+  const open = (model: LanguageModel): LanguageModel => {
+    const known = wrapped.get(model);
+    if (known) return known;
+    const isLocal = model.capabilities.textScoring === 'in-process';
+    const opened = deduplicate(keep(model, `program ${model.id}`, isLocal));
+    wrapped.set(model, opened);
+    return opened;
+  };
+  // The reference's models draw a seed for each call; otherwise each request brings its own.
+  const seeded: ModelDefaults = preset === 'reference' ? { seed } : {};
+  const registry = createRegistry();
+  registry.register('forward', open(forward), {
+    temperature: 0,
+    maxTokens: fwdMaxTokens,
+    ...seeded,
+  });
+  registry.register('backward', open(backward ?? forward), {
+    temperature: bwdTemp,
+    maxTokens: bwdMaxTokens,
+    ...seeded,
+  });
+  if (score) registry.register('score', open(score));
+  return {
+    registry,
+    forward: 'forward',
+    backward: 'backward',
+    score: score ? 'score' : 'forward',
+    proposals: {},
+    findings: nothingFound,
+    // A program closes what it has opened.
+    close: async () => undefined,
+  };
+}

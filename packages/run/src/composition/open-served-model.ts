@@ -1,0 +1,41 @@
+import {
+  createEnvironmentEndpoint,
+  createModelFromEnvironment,
+  createScheduler,
+  type Endpoint,
+  type ProbeableModel,
+} from '@dln/llm';
+import type { Configuration } from '../settings/configuration.ts';
+import { UnnamedModelError } from './unnamed-model-error.ts';
+
+/** A model at the endpoint that the environment describes. */
+export interface ServedModel {
+  readonly endpoint: Endpoint;
+  /** Its name at the server. */
+  readonly name: string;
+  readonly model: ProbeableModel;
+}
+
+/**
+ * The forward model at the endpoint that the environment describes: the one that was named, or the only one there is.
+ *
+ * @param known - the only one there is, where that was found out before
+ * @throws MissingApiKeyError where the environment has no key
+ * @throws UnnamedModelError where none was named and the endpoint lists none, or several
+ */
+export async function openServedModel(
+  { fwdModelType, api, concurrency }: Configuration,
+  signal: AbortSignal,
+  known: string | null = null,
+): Promise<ServedModel> {
+  const endpoint = createEnvironmentEndpoint({ scheduler: createScheduler({ concurrency }) });
+  const name = fwdModelType ?? known ?? (await onlyServedModel(endpoint, signal));
+  return { endpoint, name, model: createModelFromEnvironment({ model: name, api, endpoint }) };
+}
+
+async function onlyServedModel(endpoint: Endpoint, signal: AbortSignal): Promise<string> {
+  const names = await endpoint.listModels({ signal });
+  const [only, ...others] = names;
+  if (only !== undefined && others.length === 0) return only;
+  throw new UnnamedModelError({ place: endpoint.baseUrl, names });
+}

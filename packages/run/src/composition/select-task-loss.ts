@@ -1,0 +1,41 @@
+import type { Dataset } from '@dln/datasets';
+import { describeLossFaults, selectLoss, type Loss } from '@dln/losses';
+import type { Configuration } from '../settings/configuration.ts';
+import { MetricError } from './metric-error.ts';
+
+/** How a task's answers are compared. */
+export interface TaskLoss {
+  readonly loss: Loss;
+  /** For people: `class_loss: 3 classes compared by class`. */
+  readonly metric: string;
+  /** What the loss confuses, in one line; undefined if it confuses nothing. */
+  readonly remark: string | undefined;
+}
+
+/**
+ * The loss of a dataset: the named one, or the one that `auto` finds. A loss that confuses classes or targets is refused in the preset `standard`; in
+ * `reference`, which keeps the behaviour of the Python code, it comes with a remark.
+ *
+ * @throws MetricError in `standard`, before any request
+ * @throws UnknownLossError, LossArgumentError if there is no such loss, or it does not suit the targets
+ */
+export function selectTaskLoss({
+  dataset,
+  preset,
+  lossFunction,
+}: {
+  readonly dataset: Dataset;
+} & Pick<Configuration, 'preset' | 'lossFunction'>): TaskLoss {
+  const splits = (['train', 'dev', 'test'] as const).map((split) => dataset.examples(split));
+  const { loss, reason, ...faults } = selectLoss({
+    name: lossFunction,
+    classes: dataset.outputClasses?.verbalizers,
+    targets: splits.flat().map(({ target }) => target),
+  });
+  const fault = describeLossFaults(loss.name, faults);
+  if (fault === undefined) return { loss, metric: reason, remark: undefined };
+  if (preset === 'standard')
+    throw new MetricError({ dataset: dataset.name, loss: loss.name, fault });
+  const remark = `${fault}; --loss-function auto tells them apart`;
+  return { loss, metric: reason, remark };
+}

@@ -1,0 +1,42 @@
+import type { z } from 'zod';
+import { aliasNames, aliases, type AliasName } from '../settings/aliases.ts';
+import { describeAcceptance } from '../settings/describe-acceptance.ts';
+import type { SettingKind } from '../settings/setting.ts';
+import { settingNames, settings, type SettingName } from '../settings/settings.ts';
+import { nearestName } from '../text/nearest-name.ts';
+
+/** What a schema found wrong, one line each: the setting as the user wrote it, the value, and what would be accepted. */
+export function describeProblems(options: {
+  readonly issues: readonly z.core.$ZodIssue[];
+  readonly values: Readonly<Record<string, unknown>>;
+  /** How the user wrote a setting: `--batch-size`, or `batchSize in run.yaml`. */
+  readonly label: (name: string) => string;
+}): readonly string[] {
+  const { issues, values, label } = options;
+  const lines = issues.flatMap((issue) => {
+    if (issue.code === 'unrecognized_keys')
+      return issue.keys.map((key) => describeUnknown(key, label));
+    const name = String(issue.path[0]);
+    const kind = kindOf(name);
+    if (kind === undefined) return [`${label(name)}: ${issue.message}`];
+    return [
+      `${label(name)} expects ${describeAcceptance(kind)}; it is ${JSON.stringify(values[name])}`,
+    ];
+  });
+  return [...new Set(lines)];
+}
+
+function describeUnknown(key: string, label: (name: string) => string): string {
+  const near = nearestName(key, [...settingNames, ...aliasNames]);
+  const advice =
+    near === undefined
+      ? '`dln train --help` lists the options; a key is an option without its dashes, as in numPSamples for --num-p-samples'
+      : `did you mean ${near}?`;
+  return `${label(key)} is no setting; ${advice}`;
+}
+
+function kindOf(name: string): SettingKind | undefined {
+  if (name in settings) return settings[name as SettingName].kind;
+  if (name in aliases) return aliases[name as AliasName].kind;
+  return undefined;
+}

@@ -1,0 +1,35 @@
+import { access } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Configuration } from '../settings/configuration.ts';
+import { describeDifference } from './describe-difference.ts';
+import { RunDirectoryError } from './run-directory-error.ts';
+import { RunExistsError } from './run-exists-error.ts';
+import { readRunRecord, recordFile } from './run-record.ts';
+
+/**
+ * Refuses to make a run in the directory of another one.
+ *
+ * @throws RunExistsError with the settings in which the two differ
+ */
+export async function refuseExistingRun(configuration: Configuration): Promise<void> {
+  const { outDir } = configuration;
+  try {
+    await access(join(outDir, recordFile));
+  } catch {
+    return;
+  }
+  throw new RunExistsError(outDir, await differenceFrom(outDir, configuration));
+}
+
+async function differenceFrom(
+  runDirectory: string,
+  configuration: Configuration,
+): Promise<readonly string[]> {
+  try {
+    const { configuration: before } = await readRunRecord(runDirectory);
+    return describeDifference(before, configuration);
+  } catch (error) {
+    if (!(error instanceof RunDirectoryError)) throw error;
+    return ['its config.json is not one of this version'];
+  }
+}

@@ -1,0 +1,118 @@
+import { costOf, loadPrices, type LanguageModel } from '@dln/llm';
+import { estimateRun, type Expense, type RunEstimate } from '@dln/vi';
+import { readEnvironment } from '../environment.ts';
+import { composeRun, type ComposedRun } from '../composition/compose-run.ts';
+import { nothingFound } from '../composition/findings.ts';
+import { loadTask } from '../composition/load-task.ts';
+import { isLocalName } from '../composition/local-model.ts';
+import { totalRanges, type ExpenseRanges } from './expense-ranges.ts';
+import type { Configuration } from '../settings/configuration.ts';
+
+/** What a run takes, before anything is sent. */
+export interface TrainingEstimate {
+  /** Ids of the models: forward, and backward where it is another one. */
+  readonly models: readonly string[];
+  readonly run: RunEstimate;
+  /** Finding out what endpoints can do. */
+  readonly probe: Readonly<Record<'low' | 'expected' | 'high', Expense>>;
+  /** Training ends when the dev accuracy is 100 %, so that the run may take less. */
+  readonly mayStopEarly: boolean;
+  /** When the prices were looked up. */
+  readonly priceDates: readonly string[];
+  /** Token counts come from the models' own tokenizer. */
+  readonly countsTokensExactly: boolean;
+}
+
+/** Stands for the model of an endpoint that serves one; which one that is, only asking would tell. */
+const unnamedModel = 'the-model-that-is-served';
+
+/**
+ * Estimates a run without sending anything: an endpoint is not even asked for its models, and is taken to do what is usual for its kind.
+ *
+ * @throws errors with `userFacing` where the run cannot be made
+ */
+export async function estimateTraining(
+  configuration: Configuration,
+  signal: AbortSignal,
+): Promise<TrainingEstimate> {
+  const { fwdModelType, connectionsConfig } = configuration;
+  const isServed = connectionsConfig === null && readEnvironment().namesEndpoint;
+  const run = await composeRun({ ...configuration, probe: false }, signal, {
+    prices: await loadPrices(configuration.prices ?? undefined),
+    findings:
+      isServed && fwdModelType === null ? { ...nothingFound, served: unnamedModel } : undefined,
+  });
+  try {
+    const { forward, backward, score } = run.context.models;
+    const served = fwdModelType ?? (isServed ? unnamedModel : null);
+    return {
+      models: [...new Set([forward.id, backward.id, score.id])],
+      run: await estimateRun(run),
+      probe: estimateProbes({ ...configuration, fwdModelType: served }, forward),
+      mayStopEarly: configuration.stopWhenPerfect,
+      priceDates: priceDatesOf(run),
+      countsTokensExactly: forward.capabilities.countsTokensExactly ?? false,
+    };
+  } finally {
+    await run.close();
+  }
+}
+
+/**
+ * What a run takes that is ready to start. Its dataset is left alone: few-shot examples are drawn from another one.
+ */
+export async function estimateComposed(
+  configuration: Configuration,
+  run: ComposedRun,
+): Promise<ExpenseRanges> {
+  const estimate = await estimateRun({ ...run, dataset: await loadTask(configuration) });
+  const { probeRequests } = run.findings;
+  // It has been done by now, and its tokens are in no account of the models.
+  const probe = {
+    calls: probeRequests,
+    repeats: 0,
+    promptTokens: 0,
+    completionTokens: 0,
+    dollars: 0,
+  };
+  return totalRanges(estimate, { low: probe, expected: probe, high: probe });
+}
+
+/** When the prices of a run's models were looked up, where their tables say so. */
+export function priceDatesOf({ context }: Pick<ComposedRun, 'context'>): readonly string[] {
+  const { forward, backward, score } = context.models;
+  const dates = [forward, backward, score].map(({ price }) => price?.date);
+  return [...new Set(dates)].filter((date) => date !== undefined);
+}
+
+/** Finding out what the models can do that a configuration names, where that is asked for. */
+export function estimateProbes(
+  {
+    fwdModelType,
+    bwdModelType,
+    scoreModel,
+    connectionsConfig,
+    probe,
+  }: Pick<
+    Configuration,
+    'fwdModelType' | 'bwdModelType' | 'scoreModel' | 'connectionsConfig' | 'probe'
+  >,
+  forward: LanguageModel,
+): TrainingEstimate['probe'] {
+  const served = [fwdModelType, bwdModelType, scoreModel];
+  const probed = new Set(served.filter((name) => name !== null && !isLocalName(name)));
+  return estimateProbe(forward, probe && connectionsConfig === null ? probed.size : 0);
+}
+
+/** From none, where it is known what a model can do, to the twelve tiny requests that a server may need that refuses most of them. */
+function estimateProbe(model: LanguageModel, count: number): TrainingEstimate['probe'] {
+  const of = (calls: number, promptTokens: number, completionTokens: number): Expense => {
+    const usage = {
+      promptTokens: count * promptTokens,
+      completionTokens: count * completionTokens,
+    };
+    const dollars = model.price === undefined ? null : costOf(usage, model.price);
+    return { calls: count * calls, repeats: 0, ...usage, dollars: count === 0 ? 0 : dollars };
+  };
+  return { low: of(0, 0, 0), expected: of(8, 50, 70), high: of(12, 100, 80) };
+}

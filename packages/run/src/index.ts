@@ -1,0 +1,94 @@
+export { BundleError } from './bundles/bundle-error.ts';
+export { readBundleFile, writeBundleFile } from './bundles/bundle-file.ts';
+export { parseBundle, renderBundle } from './bundles/bundle.ts';
+export { composeRun } from './composition/compose-run.ts';
+export { createModels } from './composition/create-models.ts';
+export { isDemonstrationTask } from './composition/demonstration-model-error.ts';
+export { describeGenerated } from './composition/describe-generated.ts';
+export { loadTask } from './composition/load-task.ts';
+export { isLocalName, openLocalModel } from './composition/local-model.ts';
+export { openConnections } from './composition/open-connections.ts';
+export { openServedModel } from './composition/open-served-model.ts';
+export { selectTaskLoss } from './composition/select-task-loss.ts';
+export { ConfigurationError } from './configuration/configuration-error.ts';
+export {
+  loadConfigurationFile,
+  parseConfigurationFile,
+} from './configuration/load-configuration-file.ts';
+export { presetDefaults } from './configuration/preset-defaults.ts';
+export { readFlagSettings } from './configuration/read-settings.ts';
+export { resolveConfiguration } from './configuration/resolve-configuration.ts';
+export { resolveSettings } from './configuration/resolve-settings.ts';
+export { EventMismatchError } from './directory/event-mismatch-error.ts';
+export { RunDirectoryError } from './directory/run-directory-error.ts';
+export { readRunRecord, writeRunRecord } from './directory/run-record.ts';
+export { readEnvironment } from './environment.ts';
+export { estimateProbes, estimateTraining } from './estimate/estimate-training.ts';
+export { toRanges, totalRanges } from './estimate/expense-ranges.ts';
+export { showRange } from './estimate/show-range.ts';
+export { makeFolders } from './files/make-folders.ts';
+export { OutputPathError } from './files/output-path-error.ts';
+export { writeText } from './files/write-text.ts';
+export { openRunProbes } from './probes/open-run-probes.ts';
+export { openProbeMemory, probesFile } from './probes/probe-memory.ts';
+export { locatePath } from './recorded/locate-path.ts';
+export { openNearRecord } from './recorded/open-near-record.ts';
+export { readRecordedRun } from './recorded/read-recorded-run.ts';
+export { settingsAsRecorded } from './recorded/settings-as-recorded.ts';
+export { settingsOfNetwork } from './recorded/settings-of-network.ts';
+export { shownShots } from './recorded/shown-shots.ts';
+export { sumSaved } from './replies/cache-summary.ts';
+export { hasCache, openCache } from './replies/open-cache.ts';
+export { createReplyKeeper, repliesFile } from './replies/reply-keeper.ts';
+export { chooseSharedReplies, usualCacheFile } from './replies/shared-replies.ts';
+export { fingerprint } from './running/fingerprint-run.ts';
+export { capTime, createRunBudget } from './running/run-budget.ts';
+export { resumeTraining, runTraining } from './running/run-training.ts';
+export { compareResults, compareSettings } from './runs/compare-runs.ts';
+export { findRuns } from './runs/find-runs.ts';
+export { readRun } from './runs/read-run.ts';
+export { aliasNames, aliases } from './settings/aliases.ts';
+export { budgetSettings } from './settings/budget-settings.ts';
+export { modelSettings } from './settings/model-settings.ts';
+export { optionName } from './settings/option-name.ts';
+export { settingNames, settings } from './settings/settings.ts';
+export { decodeRecords } from './tensorboard/records.ts';
+export { decodeScalar } from './tensorboard/summary-message.ts';
+export {
+  formatAccuracy,
+  formatCount,
+  formatDollars,
+  formatNats,
+  formatSize,
+} from './text/format-number.ts';
+export { formatTable } from './text/format-table.ts';
+export { isUserFacing } from './text/is-user-facing.ts';
+export { version } from './version.ts';
+
+export type { BundledReply } from './bundles/bundle.ts';
+export type { ComposedRun } from './composition/compose-run.ts';
+export type { RetryCounts } from './composition/count-retries.ts';
+export type { EndpointPlace, Findings, ModelSources } from './composition/findings.ts';
+export type { Spending } from './composition/spending.ts';
+export type { ConfigurationFile } from './configuration/load-configuration-file.ts';
+export type { RunRecord } from './directory/run-record.ts';
+export type { Environment } from './environment.ts';
+export type { TrainingEstimate } from './estimate/estimate-training.ts';
+export type { ExpenseRanges } from './estimate/expense-ranges.ts';
+export type { ReadingName } from './recorded/locate-configuration.ts';
+export type { RecordedRun } from './recorded/read-recorded-run.ts';
+export type { ShownShots } from './recorded/shown-shots.ts';
+export type { CacheSummary } from './replies/cache-summary.ts';
+export type { CacheFlags } from './replies/shared-replies.ts';
+export type { RunReporter, RunStart, RunSummary } from './reporting/run-reporter.ts';
+export type { PhaseProgress } from './reporting/watch-models.ts';
+export type { Learner } from './running/learner.ts';
+export type { Caps } from './running/run-budget.ts';
+export type { RunTrainingOptions } from './running/run-training.ts';
+export type { Comparison } from './runs/compare-runs.ts';
+export type { RunOverview } from './runs/read-run.ts';
+export type { AliasName } from './settings/aliases.ts';
+export type { Configuration } from './settings/configuration.ts';
+export type { GivenSettings } from './settings/given-settings.ts';
+export type { Setting, SettingKind } from './settings/setting.ts';
+export type { SettingName } from './settings/settings.ts';

@@ -1,0 +1,123 @@
+import { join } from 'node:path';
+import {
+  createSampleCounter,
+  openReplyStore,
+  rememberReplies,
+  type LanguageModel,
+  type RememberingModel,
+  type ReplyStore,
+  type SampleCount,
+  type SampleCounter,
+  type Spending,
+  type Usage,
+} from '@dln/llm';
+import { summarizeCache, type CacheSummary } from './cache-summary.ts';
+import { openSharedReplies, type SharedReplies } from './shared-replies.ts';
+import { systemClock } from '../clock.ts';
+
+/** Keeps the replies of a run's models in its directory, and those of endpoints where runs share them. */
+export interface ReplyKeeper extends Disposable {
+  readonly keep: KeepReplies;
+  /** From now on replies are kept in this directory, and those that lie there are not asked for again. */
+  open(runDirectory: string): void;
+  /** What the replies that are kept have cost. */
+  spent(): Spending;
+  /** What sharing did; null where nothing is shared. */
+  cache(): CacheSummary | null;
+  /** By identity, where the counters of samples stand. */
+  samples(): Readonly<Record<string, SampleCount>>;
+}
+
+/**
+ * A model whose replies are kept.
+ *
+ * @param identity tells apart the models of different servers, and in-process models by their content
+ * @param isLocal the model runs in this process: it costs nothing, answers at once, and its replies depend on the machine, so that they are not shared
+ */
+export type KeepReplies = (
+  model: LanguageModel,
+  identity: string,
+  isLocal?: boolean,
+) => LanguageModel;
+
+/** Options of `createReplyKeeper`. */
+export interface ReplyKeeperOptions {
+  /** The run's seed: runs with the same one draw the same samples, and no others share any. */
+  readonly seed: number;
+  /** Replies that runs share. @default none */
+  readonly shared?: SharedReplies | undefined;
+  readonly onNote?: (text: string) => void;
+  readonly now?: () => Date;
+}
+
+/** Name of the file in the run directory. */
+export const repliesFile = 'replies.sqlite';
+
+/** A keeper that keeps nothing yet: a run's models are made before its directory is, so that a run that cannot be made leaves none. */
+export function createReplyKeeper({
+  seed,
+  shared,
+  onNote = () => undefined,
+  now = systemClock,
+}: ReplyKeeperOptions): ReplyKeeper {
+  let store: ReplyStore | undefined;
+  let sharedStore: ReturnType<typeof openSharedReplies> | 'not opened' = 'not opened';
+  const counters = new Map<string, SampleCounter>();
+  const sharing: RememberingModel[] = [];
+  const own = {
+    read: (key: string): string | undefined => store?.read(key),
+    write: (key: string, value: string): void => store?.write(key, value),
+  };
+  const openShared = (): ReturnType<typeof openSharedReplies> => {
+    if (sharedStore === 'not opened')
+      sharedStore = shared === undefined ? undefined : openSharedReplies(shared, now, onNote);
+    return sharedStore;
+  };
+  const counterOf = (identity: string): SampleCounter => {
+    const counter = counters.get(identity) ?? createSampleCounter();
+    counters.set(identity, counter);
+    return counter;
+  };
+  return {
+    keep: (model, identity, isLocal = false) => {
+      const common = isLocal ? undefined : openShared();
+      const remembering = rememberReplies(model, {
+        identity,
+        own,
+        stream: String(seed),
+        samples: counterOf(identity),
+        ...(common ? { shared: common, isRefreshed: shared?.isRefreshed ?? false } : {}),
+      });
+      if (common) sharing.push(remembering);
+      return remembering;
+    },
+    open: (runDirectory) => {
+      store = openReplyStore({
+        file: join(runDirectory, repliesFile),
+        now,
+        onDamage: ({ setAside, salvaged }) => {
+          onNote(
+            `The replies of this run were damaged: ${salvaged} of them could be kept, those that are missing are asked for again, and the file is now ${setAside}.`,
+          );
+        },
+      });
+    },
+    spent: () => {
+      const total = { requests: 0, tokens: 0, dollars: 0 };
+      for (const [, text] of store?.entries() ?? []) {
+        const { usage } = JSON.parse(text) as { readonly usage: Usage };
+        total.requests += usage.requests ?? 1;
+        total.tokens += usage.promptTokens + usage.completionTokens;
+        total.dollars += usage.dollars ?? 0;
+      }
+      return total;
+    },
+    cache: () => (sharing.length === 0 ? null : summarizeCache(sharing)),
+    samples: () =>
+      Object.fromEntries([...counters].map(([identity, counter]) => [identity, counter.state()])),
+    [Symbol.dispose]: () => {
+      store?.close();
+      if (sharedStore !== 'not opened') sharedStore?.close();
+    },
+  };
+}

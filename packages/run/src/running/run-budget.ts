@@ -1,0 +1,53 @@
+import { createBudget, type Budget, type BudgetOptions } from '@dln/llm';
+import type { Configuration } from '../settings/configuration.ts';
+
+/** The settings that cap a run, and what it costs; they may be other ones when it is resumed. */
+export type Caps = Pick<
+  Configuration,
+  'maxRequests' | 'maxTokensTotal' | 'maxCost' | 'maxMinutes' | 'prices'
+>;
+
+/** The budget that a configuration's caps make. */
+export function createRunBudget(
+  { maxRequests, maxTokensTotal, maxCost }: Caps,
+  options: BudgetOptions = {},
+): Budget {
+  return createBudget(
+    {
+      ...(maxRequests === null ? {} : { requests: maxRequests }),
+      ...(maxTokensTotal === null ? {} : { tokens: maxTokensTotal }),
+      ...(maxCost === null ? {} : { dollars: maxCost }),
+    },
+    options,
+  );
+}
+
+/** A run's time is up. */
+export class TimeCapError extends Error {
+  override readonly name = 'TimeCapError';
+  readonly userFacing = true;
+  readonly minutes: number;
+
+  constructor(minutes: number) {
+    super(`The cap of ${minutes} minutes is reached.`);
+    this.minutes = minutes;
+  }
+}
+
+/** A signal that also aborts when a run's time is up, and a way to stop the clock. */
+export function capTime(
+  { maxMinutes }: Pick<Caps, 'maxMinutes'>,
+  signal: AbortSignal,
+): Disposable & { readonly signal: AbortSignal } {
+  if (maxMinutes === null) return { signal, [Symbol.dispose]: () => undefined };
+  const timeUp = new AbortController();
+  const timer = setTimeout(() => {
+    timeUp.abort(new TimeCapError(maxMinutes));
+  }, maxMinutes * 60_000);
+  return {
+    signal: AbortSignal.any([signal, timeUp.signal]),
+    [Symbol.dispose]: () => {
+      clearTimeout(timer);
+    },
+  };
+}

@@ -1,0 +1,19 @@
+import * as api from '@opentelemetry/api';
+import { traced, type LanguageModel } from '@dln/llm';
+import { traceTraining } from '@dln/vi';
+import { readEnvironment } from '../environment.ts';
+import type { Learner } from './learner.ts';
+
+/** A model whose requests are spans, for whoever has registered an SDK of OpenTelemetry in this process; for nobody otherwise. */
+export function traceModel(model: LanguageModel): LanguageModel {
+  return traced(model, { api, recordsContent: readEnvironment().recordsContent });
+}
+
+/** A learner whose run, validations, steps and test are spans. */
+export function traceLearner(learn: Learner): Learner {
+  return (run) =>
+    traceTraining(learn(run), {
+      api,
+      attributes: { 'dln.dataset': run.dataset.name, 'dln.layers': run.context.layers.length },
+    });
+}

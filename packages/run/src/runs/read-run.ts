@@ -1,0 +1,151 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import type { ItemFailure } from '@dln/llm';
+import { networkFileSchema, type AnsweredExample } from '@dln/vi';
+import { reportTest, type TestReport } from '../reporting/test-report.ts';
+import type { Configuration } from '../settings/configuration.ts';
+import { isRunning } from '../directory/lock-run.ts';
+import { readRunRecord } from '../directory/run-record.ts';
+
+/** What became of a run: `stopped` by Ctrl-C, a cap or a kill, and ready to be taken up. */
+export type RunStatus = 'running' | 'finished' | 'stopped' | 'failed';
+
+/** A run, as its directory tells. */
+export interface RunOverview {
+  readonly runDirectory: string;
+  readonly status: RunStatus;
+  readonly configuration: Configuration;
+  /** The forward model, and the backward one where it is another. */
+  readonly models: readonly string[];
+  /** Steps that are done. */
+  readonly steps: number;
+  /** Of the best prompts; null where nothing was validated. */
+  readonly devAccuracy: number | null;
+  /** Null where nothing was tested. */
+  readonly testAccuracy: number | null;
+  /** Test accuracy of the initial prompts; null if they were not tested. */
+  readonly baselineAccuracy: number | null;
+  /** Of the best prompts; null if nothing was tested. */
+  readonly test: TestReport | null;
+  /** Training ended before its last step, as the dev accuracy was 100 %. */
+  readonly isStoppedEarly: boolean;
+  /** First layer first. */
+  readonly prompts: readonly string[];
+  readonly requests: number;
+  readonly tokens: number;
+}
+
+const exampleSchema = z.object({
+  input: z.string(),
+  target: z.string(),
+  hiddenTexts: z.array(z.string()),
+  output: z.string(),
+  loss: z.number(),
+  classProbabilities: z.array(z.number()).optional(),
+  failure: z.custom<ItemFailure>((value) => typeof value === 'object').optional(),
+  failedLayer: z.number().optional(),
+});
+
+const eventSchema = z.object({
+  type: z.string(),
+  iteration: z.number().optional(),
+  prompts: z.array(z.string()).optional(),
+  devAccuracy: z.number().nullish(),
+  testAccuracy: z.number().optional(),
+  isBest: z.boolean().optional(),
+  examples: z.array(exampleSchema).optional().catch(undefined),
+  spending: z.object({ requestsSent: z.number(), tokens: z.number() }).partial().optional(),
+});
+
+type RunEvent = z.infer<typeof eventSchema>;
+
+/**
+ * Reads what a run directory holds.
+ *
+ * @throws RunDirectoryError where there is no run, or one of another format
+ */
+export async function readRun(runDirectory: string): Promise<RunOverview> {
+  const { configuration, findings } = await readRunRecord(runDirectory);
+  const events = await readEvents(join(runDirectory, 'events.jsonl'));
+  const validated = events.filter(({ type }) => type === 'validated');
+  const best = validated.findLast(({ isBest }) => isBest);
+  const tested = events.findLast(({ type }) => type === 'tested');
+  const spent = events.at(-1)?.spending;
+  const forward = configuration.fwdModelType ?? findings.served ?? 'the only one';
+  return {
+    runDirectory,
+    status: isRunning(runDirectory) ? 'running' : statusOf(events),
+    configuration,
+    models: [...new Set([forward, configuration.bwdModelType ?? forward])],
+    steps: events.filter(({ type }) => type === 'stepped').length,
+    devAccuracy: (best ?? validated[0])?.devAccuracy ?? null,
+    testAccuracy: tested?.testAccuracy ?? null,
+    test: await reportOf(runDirectory, events),
+    baselineAccuracy: events.findLast(({ type }) => type === 'baseline')?.testAccuracy ?? null,
+    isStoppedEarly: events.some(({ type }) => type === 'stopped-early'),
+    prompts: (tested ?? best ?? events.find(({ prompts }) => prompts))?.prompts ?? [],
+    requests: spent?.requestsSent ?? 0,
+    tokens: spent?.tokens ?? 0,
+  };
+}
+
+/** The run's test, reported from the answers in its events. */
+async function reportOf(
+  runDirectory: string,
+  events: readonly RunEvent[],
+): Promise<TestReport | null> {
+  const answersOf = (type: string): readonly AnsweredExample[] | null => {
+    const examples = events.findLast((event) => event.type === type)?.examples;
+    return examples?.map(withoutAbsent) ?? null;
+  };
+  const examples = answersOf('tested');
+  if (examples === null) return null;
+  const classes = await readClasses(join(runDirectory, 'network.json'));
+  return reportTest({ examples, baseline: answersOf('baseline'), classes });
+}
+
+function withoutAbsent({
+  failure,
+  failedLayer,
+  ...example
+}: z.infer<typeof exampleSchema>): AnsweredExample {
+  return {
+    ...example,
+    ...(failure === undefined ? {} : { failure }),
+    ...(failedLayer === undefined ? {} : { failedLayer }),
+  };
+}
+
+/** `[class][verbalizer]` of a network's last layer; null if it has none, or there is no network. */
+async function readClasses(path: string): Promise<readonly (readonly string[])[] | null> {
+  try {
+    const file = networkFileSchema.parse(JSON.parse(await readFile(path, 'utf8')));
+    return file.layers.at(-1)?.outputClasses?.map((texts) => texts.split('|')) ?? null;
+  } catch {
+    return null; // a run that was stopped before its first validation has none
+  }
+}
+
+function statusOf(events: readonly RunEvent[]): RunStatus {
+  const last = events.at(-1)?.type;
+  if (last === 'tested' || last === 'counted') return 'finished';
+  return last === 'failed' ? 'failed' : 'stopped';
+}
+
+/** Whole lines only: a run that is under way, or was killed, may have written half of its last one. */
+async function readEvents(path: string): Promise<readonly RunEvent[]> {
+  let text: string;
+  try {
+    text = await readFile(path, 'utf8');
+  } catch {
+    return []; // nothing has happened yet
+  }
+  return text.split('\n').flatMap((line) => {
+    try {
+      return [eventSchema.parse(JSON.parse(line))];
+    } catch {
+      return [];
+    }
+  });
+}
