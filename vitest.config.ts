@@ -15,6 +15,9 @@ export default defineConfig({
   test: {
     include: ['**/*.test.ts'],
     environment: 'node',
+    // Tests start processes and servers, and machines are shared.
+    testTimeout: 30_000,
+    hookTimeout: 30_000,
     setupFiles: [fileURLToPath(new URL('vitest.setup.ts', import.meta.url))],
     ...(report === undefined
       ? {}

@@ -64,6 +64,14 @@ it('answers with the classes that it carries', async () => {
     },
   );
   expect(await network.predict(['7'])).toEqual([
-    { output: 'no', hiddenTexts: [], answeredBy: 'class-scores' },
+    {
+      output: 'no',
+      hiddenTexts: [],
+      answeredBy: 'class-scores',
+      classProbabilities: [
+        expect.closeTo(1 / (1 + Math.E), 9),
+        expect.closeTo(Math.E / (1 + Math.E), 9),
+      ],
+    },
   ]);
 });
