@@ -366,6 +366,9 @@ async function work() {
       fsModuleCache: false,
       pool: 'threads',
       maxWorkers: 1,
+      // A slow machine is no reason to fail; the parent process ends what hangs.
+      testTimeout: 600_000,
+      hookTimeout: 600_000,
       reporters: [{}],
       sequence: { sequencer: NearestFirst },
     },
