@@ -1,5 +1,6 @@
-// Speed of scoring, in one run: `pnpm --filter @dln/local bench [model.gguf [threads]]`. The grid is one of prompt training: instructions ×
-// inputs as contexts, each with a few answers, and as many hidden texts. Run it on idle cores.
+// Measures scoring speed in one run: `pnpm --filter @dln/local bench [model.gguf [threads]]`.
+// The grid is that of prompt training: contexts are instructions × inputs, with a few answers and
+// hidden texts each. Run it on idle cores.
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { performance } from 'node:perf_hooks';
@@ -9,10 +10,10 @@ import { RandomState } from '@dln/random';
 
 import { createLocalModel, embeddedModelPath, measureScoring } from '../src/index.ts';
 
-const WORDS =
-  'take turn left right around step steps forward backward always face one two three four five move position after each'.split(
-    ' ',
-  );
+const WORDS = (
+  'take turn left right around step steps forward backward always face one two three four ' +
+  'five move position after each'
+).split(' ');
 
 const random = new RandomState(1);
 const words = (count: number): string => random.choices(WORDS, count).join(' ');
@@ -20,7 +21,7 @@ const words = (count: number): string => random.choices(WORDS, count).join(' ');
 const instructions = Array.from({ length: 6 }, () => words(9));
 const inputs = Array.from({ length: 20 }, () => words(60));
 
-/** Every instruction with every input: the instruction first, so that inputs share it. */
+/** Every instruction with every input. The instruction comes first, so inputs share it. */
 const classes: readonly ScoreTextRequest[] = instructions.flatMap((instruction) =>
   inputs.flatMap((input) =>
     ['Yes', 'No'].map((continuation) => ({
@@ -30,7 +31,7 @@ const classes: readonly ScoreTextRequest[] = instructions.flatMap((instruction) 
   ),
 );
 
-/** Every hidden text under every instruction: the input first, so that instructions share it. */
+/** Every hidden text under every instruction. The input comes first, so instructions share it. */
 const hiddenTexts: readonly ScoreTextRequest[] = inputs.flatMap((input) => {
   const texts = Array.from({ length: 4 }, () => words(30));
   return instructions.flatMap((instruction) =>
@@ -43,7 +44,7 @@ const path =
   given === undefined || given === ''
     ? embeddedModelPath
     : resolve(process.env['INIT_CWD'] ?? '.', given);
-if (!existsSync(path)) throw new Error(`There is no model ${path}`);
+if (!existsSync(path)) throw new Error(`No such model: ${path}`);
 
 await using model = createLocalModel({
   path,
@@ -58,6 +59,7 @@ for (const [name, requests] of Object.entries({ classes, hiddenTexts })) {
   console.log(`  tokens per second, plain         ${measured.plainTokensPerSecond.toFixed(0)}`);
   console.log(`  scoring / plain                  ${measured.ratio.toFixed(2)}`);
   console.log(
-    `  tokens / distinct prefixes       ${(tokensEvaluated / distinctPrefixTokens).toFixed(3)} (${tokensEvaluated} / ${distinctPrefixTokens})`,
+    `  tokens / distinct prefixes       ${(tokensEvaluated / distinctPrefixTokens).toFixed(3)} ` +
+      `(${tokensEvaluated} / ${distinctPrefixTokens})`,
   );
 }

@@ -1,14 +1,14 @@
-/** A text that does not fit into the model's context. */
+/** Thrown for a text that does not fit into the model's context. */
 export class ContextOverflowError extends Error {
   override readonly name = 'ContextOverflowError';
   readonly userFacing = true;
-  /** Of one request only: the others of its call can be answered. */
+  /** Concerns one request only: the call can answer the others. */
   readonly itemFailure = 'context-overflow';
-  /** Tokens of the context or prompt, its mark of the beginning included. */
+  /** Tokens of the context or prompt, including the start token. */
   readonly contextTokens: number;
-  /** Tokens of the continuation, or the one token that must find room. */
+  /** Tokens of the continuation, or 1 for generation. */
   readonly continuationTokens: number;
-  /** Tokens that the model's context holds. */
+  /** The model's context length in tokens. */
   readonly contextLength: number;
 
   constructor({
@@ -23,13 +23,15 @@ export class ContextOverflowError extends Error {
     readonly trainedLength: number;
   }) {
     const length = contextTokens + continuationTokens;
-    const parts = `${contextTokens} of the context and ${continuationTokens} of what follows`;
+    const parts = `${contextTokens} in the context and ${continuationTokens} after it`;
     const advice =
       trainedLength > contextLength
-        ? `Shorten it, or open the model with a contextLength of up to ${trainedLength}, the length it was trained on.`
-        : 'Shorten it: the model was trained on no longer texts.';
+        ? `Shorten it, or open the model with a contextLength of up to ${trainedLength}, its ` +
+          'trained length.'
+        : 'Shorten it: the context is at the model’s trained length.';
     super(
-      `A text has ${length} tokens, ${parts}, and the model’s context holds ${contextLength}. ${advice}`,
+      `A text has ${length} tokens, ${parts}, but the model’s context holds ` +
+        `${contextLength}. ${advice}`,
     );
     this.contextTokens = contextTokens;
     this.continuationTokens = continuationTokens;

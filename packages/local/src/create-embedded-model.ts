@@ -3,14 +3,18 @@ import { fileURLToPath } from 'node:url';
 import { createLocalModel, type LocalModelOptions } from './create-local-model.ts';
 import type { LocalModel } from './local-model.ts';
 
-/** The model that ships with this package. Found from a file at the top of `src`, so that it is found from `dist` as well. */
+/**
+ * The bundled model. Both `src` and `dist` are one folder below the package root, so the path works
+ * from either.
+ */
 export const embeddedModelPath: string = fileURLToPath(
   new URL('../model/embedded.gguf', import.meta.url),
 );
 
 /**
- * The very small model that ships with this package: true log-probabilities with no key, no graphics card and no network. It knows one
- * family of tasks and the instructions that go with them; what is found with it says nothing about other models.
+ * The small model that ships with this package: true log-probabilities without a key, a GPU or a
+ * network. It knows one family of tasks and their instructions; results do not carry over to other
+ * models.
  *
  * @example
  * await using model = createEmbeddedModel();

@@ -35,10 +35,10 @@ describe('createLocalModel', () => {
     await expect(long).rejects.toThrow(/holds 32. .* a contextLength of up to 192/);
   });
 
-  it('tries again where the file was missing, once it is there', async () => {
+  it('tries again after a missing file is added', async () => {
     const path = `${file.path}.later`;
     await using model = createLocalModel({ path, threads: 1 });
-    await expect(model.open()).rejects.toThrow('there is no such file');
+    await expect(model.open()).rejects.toThrow('no such file');
     writeFileSync(path, file.bytes);
     expect(await model.scoreText([request])).toHaveLength(1);
   });
@@ -48,18 +48,18 @@ describe('createLocalModel', () => {
     { what: 'the list of weights', share: 0.17 },
     { what: 'the weights', share: 0.5 },
     { what: 'the last byte', share: 0.99999 },
-  ])('says in one line that a file is cut short in $what', async ({ share }) => {
+  ])('reports in one line a file truncated in $what', async ({ share }) => {
     const path = `${file.path}.cut`;
     writeFileSync(path, file.bytes.subarray(0, Math.floor(file.bytes.length * share)));
     await using model = createLocalModel({ path, threads: 1 });
     const call = model.scoreText([request]);
     await expect(call).rejects.toThrow(ModelFileError);
     await expect(call).rejects.toThrow(
-      `${path}: is cut short: it ends before the last of its weights. Download it again.`,
+      `${path}: is truncated: it ends before its last weights. Download it again.`,
     );
   });
 
-  it('says in llama.cpp’s words what else is wrong with a file', async () => {
+  it('reports other problems of a file in llama.cpp’s words', async () => {
     const path = `${file.path}.strange`;
     writeFileSync(
       path,
@@ -67,7 +67,7 @@ describe('createLocalModel', () => {
       'latin1',
     );
     await using model = createLocalModel({ path, threads: 1 });
-    await expect(model.open()).rejects.toThrow(/llama\.cpp cannot load it: .*lhama/);
+    await expect(model.open()).rejects.toThrow(/llama\.cpp cannot load the file: .*lhama/);
   });
 
   it('answers calls that are made at once, one after the other', async () => {
@@ -81,7 +81,7 @@ describe('createLocalModel', () => {
     expect(again).toEqual(scores);
   });
 
-  it('evaluates without scores what scoring evaluates', async () => {
+  it('evaluates the same tokens without scores as with them', async () => {
     await using scoring = createLocalModel({ path: file.path, threads: 1 });
     await using plain = createLocalModel({ path: file.path, threads: 1 });
     const requests = ['xyz', 'x', 'yy'].map((continuation) => ({ context: 'bcd', continuation }));
@@ -90,15 +90,15 @@ describe('createLocalModel', () => {
     expect(plain.statistics).toEqual(scoring.statistics);
   });
 
-  it('names the sizes of contexts that there is no memory for', async () => {
+  it('reports the sizes of contexts that exceed the memory', async () => {
     const options = { threads: 1, contextLength: 2 ** 26, sequences: 64 };
     await using model = createLocalModel({ path: file.path, ...options });
     await expect(model.open()).rejects.toThrow(
-      /there is no memory for 64 contexts of 67108864 tokens \(.*\)\. Lower contextLength or sequences\./,
+      /not enough memory for 64 contexts of 67108864 tokens \(.*\)\. Lower contextLength or sequences\./,
     );
   });
 
-  it('says how to get the graphics interface that is not installed', async () => {
+  it('explains how to install a missing GPU backend', async () => {
     const gpu = process.platform === 'darwin' ? 'cuda' : 'metal';
     await using model = createLocalModel({ path: file.path, gpu });
     const opened = model.open();
@@ -114,7 +114,7 @@ describe('createLocalModel', () => {
 });
 
 describe('close', () => {
-  it('ends the call under way and those that wait, and refuses later ones', async () => {
+  it('ends running and waiting calls, and refuses later ones', async () => {
     const model = createLocalModel({ path: file.path, threads: 1 });
     await model.open();
     const calls = [1, 2].map((seed) =>
@@ -125,8 +125,8 @@ describe('close', () => {
     for (const end of await ends) {
       expect(end).toMatchObject({ status: 'rejected', reason: expect.any(ModelClosedError) });
     }
-    await expect(model.scoreText([request])).rejects.toThrow('has been closed');
-    await expect(model.countTokens('b')).rejects.toThrow('has been closed');
+    await expect(model.scoreText([request])).rejects.toThrow('is closed');
+    await expect(model.countTokens('b')).rejects.toThrow('is closed');
   });
 
   it('does nothing twice, and nothing to a model that was never opened', async () => {

@@ -17,37 +17,45 @@ import { evaluateTexts, scoreTexts } from './scoring/score-texts.ts';
 
 /** Options of `createLocalModel`. */
 export interface LocalModelOptions {
-  /** A model in the GGUF format. */
+  /** Path of a GGUF file. */
   readonly path: string;
-  /** For people. @default 'local:' and the file's name */
+  /** A name to show. @default 'local:' and the file's name */
   readonly id?: string;
-  /** @default as many as cores are free when the model is loaded */
+  /** Threads to compute with. @default the cores that are free when the model is loaded */
   readonly threads?: number;
-  /** Tokens of a text and its continuation together. @default what the model was trained on, 4096 at most */
+  /**
+   * Tokens of a text and its continuation together. @default the model's trained length, at most
+   * 4096
+   */
   readonly contextLength?: number;
-  /** How many texts one context writes at once; each takes the memory of a context. @default 8, and 4 for models above 100 MB */
+  /**
+   * Texts that one context generates at once; each takes the memory of a context. @default 8, or 4
+   * for models above 100 MB
+   */
   readonly sequences?: number;
-  /** `auto` takes the best graphics interface that node-llama-cpp finds a package for. @default false: the processor */
+  /** `auto` selects the best installed GPU backend of node-llama-cpp. @default false: the CPU */
   readonly gpu?: GpuChoice;
-  /** Where the seeds come from of samples that nobody seeds. @default 0 */
+  /** Seeds requests that name no seed. @default 0 */
   readonly seed?: number;
 }
 
-/** Shorter ones would not hold the tokens that the engine is tried with. */
+/** Shorter contexts do not hold the tokens of the engine check. */
 const SHORTEST_CONTEXT = 16;
 
-/** The most next tokens that are given. */
+/** Largest `top` of `nextTokens`. */
 const MAX_TOP_TOKENS = 100;
 
 /**
- * A language model in this process, from any GGUF file. The file is opened by the first call. Calls run one after the other, each of them
- * planned as a whole; scores and replies do not depend on what else a call asks, nor on the number of threads and sequences.
+ * A language model in this process, from any GGUF file. The first call opens the file. Calls run
+ * one after another, and each is planned as a whole. Scores and replies do not depend on other
+ * requests of the call, nor on the number of threads and sequences.
  *
  * @example
  * await using model = createLocalModel({ path: 'model.gguf' });
  * const [score] = await model.scoreText([{ context: 'Is 7 prime?\n', continuation: 'yes' }]);
  *
- * @throws LocalModelArgumentError where an option makes no sense; what is wrong with the file, the first call throws
+ * @throws LocalModelArgumentError if an option is invalid; the first call throws errors about the
+ * file
  */
 export function createLocalModel(options: LocalModelOptions): LocalModel {
   const { path, id = `local:${basename(path)}`, gpu = false, seed = 0 } = options;
@@ -75,13 +83,13 @@ export function createLocalModel(options: LocalModelOptions): LocalModel {
       contextLength = opened.contextLength;
       return opened;
     } catch (error) {
-      // Whoever calls again may have put the file in its place.
+      // Retry on the next call: the caller may have added the file by then.
       engine = undefined;
       throw error;
     }
   };
 
-  /** Runs a call when those before it are done. */
+  /** Runs a call after the calls before it. */
   const run = async <Result, Value>(
     {
       signal,
@@ -116,7 +124,7 @@ export function createLocalModel(options: LocalModelOptions): LocalModel {
         maxTopTokens: MAX_TOP_TOKENS,
         seeds: true,
         countsTokensExactly: true,
-        // The file says it, once it has been opened.
+        // Known from the file once it is open.
         ...(contextLength === undefined ? {} : { contextLength }),
       };
     },
@@ -128,7 +136,7 @@ export function createLocalModel(options: LocalModelOptions): LocalModel {
       checkCount('maxTokens', generateOptions.maxTokens);
       const { temperature = 0, seed: callSeed } = generateOptions;
       const draw = (): number => random.integer(0, SEEDS);
-      // Nothing is drawn at temperature 0, and nothing taken from the stream of seeds.
+      // At temperature 0 nothing is drawn, so do not advance the stream of seeds.
       const seeds = temperature > 0 ? requestSeeds(requests, { callSeed, draw }) : undefined;
       return run(generateOptions, (context) =>
         writeTexts(requests, { ...context, seeds, options: generateOptions }),
@@ -157,7 +165,7 @@ export function createLocalModel(options: LocalModelOptions): LocalModel {
     async close() {
       if (closing.signal.aborted) return;
       closing.abort(new ModelClosedError({ modelId: id }));
-      // The call under way stops at its next step; only then is its memory given back.
+      // The running call stops at its next step. Free the memory only after that.
       await takeTurn(async () => undefined, new AbortController().signal);
       await (await engine?.catch(() => undefined))?.close();
     },

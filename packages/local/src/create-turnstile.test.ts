@@ -16,7 +16,7 @@ describe('createTurnstile', () => {
     expect(log).toEqual(['a begins', 'a ends', 'b begins', 'b ends']);
   });
 
-  it('goes on after a task that failed', async () => {
+  it('continues after a failed task', async () => {
     const takeTurn = createTurnstile();
     const failing = takeTurn(() => Promise.reject(new Error('broken')), never);
     const next = takeTurn(async () => 'fine', never);
@@ -24,7 +24,7 @@ describe('createTurnstile', () => {
     expect(await next).toBe('fine');
   });
 
-  it('lets a waiting task go at once when its signal aborts, and never runs it', async () => {
+  it('rejects a waiting task at once when its signal aborts, and never runs it', async () => {
     const takeTurn = createTurnstile();
     const gate = Promise.withResolvers<undefined>();
     const first = takeTurn(() => gate.promise, never);

@@ -1,7 +1,10 @@
-/** Lets tasks through one at a time, in the order in which they came. */
+/** Runs tasks one at a time, in order of arrival. */
 export type Turnstile = <Value>(task: () => Promise<Value>, signal: AbortSignal) => Promise<Value>;
 
-/** A turnstile. A task whose signal aborts while it waits is not run, and its promise rejects at once. */
+/**
+ * A turnstile. If a waiting task's signal aborts, the task is not run and its promise rejects at
+ * once.
+ */
 export function createTurnstile(): Turnstile {
   let last: Promise<unknown> = Promise.resolve();
   return async (task, signal) => {

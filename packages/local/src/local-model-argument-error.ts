@@ -1,4 +1,4 @@
-/** An option or argument that no model can work with: no threads, a temperature below 0. */
+/** Thrown for an invalid option or argument, such as zero threads or a temperature below 0. */
 export class LocalModelArgumentError extends RangeError {
   override readonly name = 'LocalModelArgumentError';
   readonly userFacing = true;

@@ -1,10 +1,13 @@
 import type { CallOptions, LanguageModel, ScoreTextRequest } from '@dln/llm';
 
-/** What a model has evaluated since it was created, for judging plans: a bench compares two readings of it. */
+/** What a model has evaluated since it was created. Benchmarks compare two snapshots. */
 export interface LocalStatistics {
-  /** Tokens that went through the model, those that only keep a batch in shape included. */
+  /** Tokens evaluated, including padding. */
   readonly tokensEvaluated: number;
-  /** Tokens that no plan can do without: each distinct prefix of a call's texts, and each token that was written, once. */
+  /**
+   * The minimum for any plan: each distinct prefix of a call's texts, and each generated token,
+   * once.
+   */
   readonly distinctPrefixTokens: number;
 }
 
@@ -15,13 +18,13 @@ export interface LocalModel
     Required<Pick<LanguageModel, 'scoreText' | 'nextToken'>>,
     AsyncDisposable {
   readonly statistics: LocalStatistics;
-  /** Loads the model now rather than with the first call, and throws what loading throws. */
+  /** Loads the model now instead of on the first call, and throws any loading errors. */
   open(): Promise<void>;
   /**
-   * Sends what `scoreText` would evaluate through llama.cpp's own prompt evaluation, by the same plan, and scores nothing: the speed
-   * that scoring is measured against.
+   * Evaluates the tokens that `scoreText` would evaluate, by the same plan, with llama.cpp's plain
+   * evaluation and without scores. It is the baseline for scoring speed.
    */
   evaluate(requests: readonly ScoreTextRequest[], options?: CallOptions): Promise<void>;
-  /** Ends the calls under way and gives the memory back. Later calls reject; closing again does nothing. */
+  /** Aborts running calls and frees the memory. Later calls reject. Closing twice is allowed. */
   close(): Promise<void>;
 }

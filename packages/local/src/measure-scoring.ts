@@ -5,44 +5,45 @@ import type { LocalModel } from './local-model.ts';
 /** Options of `measureScoring`. */
 export interface MeasureScoringOptions {
   readonly requests: readonly ScoreTextRequest[];
-  /** A clock, in milliseconds. */
+  /** A clock in milliseconds. */
   readonly now: () => number;
-  /** How often both ways are taken, in turn. @default 5 */
+  /** Rounds; each runs both ways. @default 5 */
   readonly rounds?: number;
 }
 
-/** What one round took. */
+/** Measurements of one round. */
 export interface ScoringRound {
   readonly scoringInMs: number;
   readonly plainInMs: number;
 }
 
-/** How fast a model scores, beside what the engine could do at best. */
+/** Scoring speed, compared with the engine's plain evaluation. */
 export interface ScoringMeasurement {
   readonly rounds: readonly ScoringRound[];
-  /** The best round of each way: texts per second. */
+  /** Texts per second in the best round of each way. */
   readonly textsPerSecond: number;
-  /** The best round of scoring: tokens through the model per second. */
+  /** Tokens evaluated per second in the best round of scoring. */
   readonly tokensPerSecond: number;
-  /** The same for llama.cpp's own evaluation of the same tokens, with no scores: the limit. */
+  /** Tokens per second of llama.cpp's plain evaluation without scores: the upper limit. */
   readonly plainTokensPerSecond: number;
-  /** Tokens per second when scoring, as a share of the limit. */
+  /** Scoring speed divided by the limit. */
   readonly ratio: number;
-  /** Tokens that one round of scoring sends through the model. */
+  /** Tokens evaluated in one round of scoring. */
   readonly tokensEvaluated: number;
-  /** Those that no plan could do without. */
+  /** The minimum for any plan. */
   readonly distinctPrefixTokens: number;
 }
 
 /**
- * Measures scoring against node-llama-cpp's plain evaluation of the same tokens in the same order, in turns, so that what else the machine
- * does meets both. The best rounds count: the others were disturbed.
+ * Measures scoring against node-llama-cpp's plain evaluation of the same tokens in the same order.
+ * Both alternate, so other load affects both. The best rounds count, because load only slows a
+ * round down.
  */
 export async function measureScoring(
   model: LocalModel,
   { requests, now, rounds: count = 5 }: MeasureScoringOptions,
 ): Promise<ScoringMeasurement> {
-  // The first call loads the model and warms both ways up.
+  // The first call loads the model and warms up both ways.
   await model.scoreText(requests);
   await model.evaluate(requests);
   const before = model.statistics;
@@ -59,7 +60,7 @@ export async function measureScoring(
     rounds.push({ scoringInMs, plainInMs });
   }
   const after = model.statistics;
-  // Both ways evaluate the same tokens, so a round has evaluated them twice.
+  // Both ways evaluate the same tokens, so the counters include them twice.
   const perCall = (total: number): number => total / (2 * count);
   const tokensEvaluated = perCall(after.tokensEvaluated - before.tokensEvaluated);
   const distinctPrefixTokens = perCall(after.distinctPrefixTokens - before.distinctPrefixTokens);

@@ -1,10 +1,10 @@
-/** A call to a model that has been closed, or that was closed while it ran. */
+/** Thrown by calls to a closed model, or to one that is closed while they run. */
 export class ModelClosedError extends Error {
   override readonly name = 'ModelClosedError';
   readonly modelId: string;
 
   constructor({ modelId }: { readonly modelId: string }) {
-    super(`${modelId} has been closed. Create it again to ask it more.`);
+    super(`${modelId} is closed. Create it again to send more requests.`);
     this.modelId = modelId;
   }
 }

@@ -10,7 +10,7 @@ afterAll(() => file[Symbol.dispose]());
 const entry = JSON.stringify(new URL('index.ts', import.meta.url).href);
 const path = JSON.stringify(file.path);
 
-/** What a program prints that has a model at hand; rejects where it ends with an error, or does not end. */
+/** The output of a program that uses a model; rejects if it fails or does not end. */
 async function run(program: string): Promise<string> {
   const lines = [
     `import { createLocalModel } from ${entry};`,
@@ -52,7 +52,7 @@ describe('a process with a local model', () => {
     expect(await run(program)).toBe('ModelFileError');
   });
 
-  it('ends when it is told to, in the middle of a call', async () => {
+  it('ends on request in the middle of a call', async () => {
     const program = `
       await model.open();
       void model.generate([{ prompt: 'bcd' }], { maxTokens: 150 });

@@ -14,7 +14,10 @@ const moves = ['Take 3 steps.', 'Turn left.', 'Turn around.', 'Take 5 steps.', '
 const random = new RandomState(9);
 const contexts = Array.from({ length: 6 }, (_, index) => {
   const walk = random.choices(moves, 3 + index).join(' ');
-  return `Track the position after each move.\n\nDo you return to the starting point? ${walk}\n\nAnswer:\n`;
+  return (
+    'Track the position after each move.\n\nDo you return to the starting point? ' +
+    `${walk}\n\nAnswer:\n`
+  );
 });
 const texts = contexts.flatMap((context) =>
   ['Yes', 'No', 'Start (0,0) north; 3 north (0,3). End (0,3).'].map((continuation) => ({

@@ -7,10 +7,11 @@ import type { Loss } from './loss.ts';
 export const ANSWER_TEXT_LOSS = 'answer_text_loss';
 
 /**
- * 0 if the output, or the answer that `readAnswer` finds in it, is the target. Case, Unicode form, blanks and marks around an answer make no
- * difference, unless they are what tells two of the targets apart: among `C`, `C#` and `c` all three are different.
+ * 0 if the output, or the answer that `readAnswer` finds in it, equals the target. Ignores case,
+ * Unicode form, blanks and surrounding marks, unless two targets differ only in these: `C`, `C#`
+ * and `c` are three different targets.
  *
- * @param targets all answers that are told apart; others are compared by themselves
+ * @param targets all distinct targets; other texts are compared on their own
  *
  * @example
  * const loss = createAnswerTextLoss(['Paris', 'Rome']);
@@ -33,7 +34,7 @@ export function createAnswerTextLoss(targets: Iterable<string> = []): Loss {
   };
 }
 
-/** The same for two texts that differ in how they are encoded, and in blanks around them. */
+/** The same key for texts that differ only in encoding and in surrounding blanks. */
 export function encodedForm(text: string): string {
   return text.normalize('NFC').trim();
 }

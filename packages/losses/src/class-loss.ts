@@ -7,11 +7,13 @@ import type { Loss } from './loss.ts';
 export const CLASS_LOSS = 'class_loss';
 
 /**
- * 0 if the output names the class of the target, as `readClass` reads it; 1 if it names another, several or none. A target is a verbalizer, but for
- * case, Unicode form and the marks around it.
+ * 0 if the output names the class of the target, as `readClass` reads it; 1 if it names another
+ * class, several or none. Targets are verbalizers; their case, Unicode form and surrounding marks
+ * do not matter.
  *
  * @param verbalizers `[class][verbalizer]`
- * @throws LossArgumentError if two classes have the same text; from `compute`, if a target belongs to no class
+ * @throws LossArgumentError if two classes have the same text; from `compute`, unless a target
+ * belongs to exactly one class
  *
  * @example
  * const loss = createClassLoss([['positive', 'pos'], ['negative', 'neg']]);
@@ -22,10 +24,13 @@ export function createClassLoss(verbalizers: readonly (readonly string[])[]): Lo
   const classOf = (target: string): number => {
     const found = readLabel(target);
     if (found !== undefined) return found;
+    const classes = verbalizers.map((texts) => texts.join('|')).join(', ');
     throw new LossArgumentError({
       loss: CLASS_LOSS,
       value: target,
-      problem: `the target ${JSON.stringify(target)} belongs to none or several of the classes ${verbalizers.map((texts) => texts.join('|')).join(', ')}`,
+      problem:
+        `the target ${JSON.stringify(target)} belongs to none or several of the classes ` +
+        classes,
       remedy: 'Write it as one of these, or add it to its class.',
     });
   };

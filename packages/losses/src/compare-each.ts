@@ -1,9 +1,9 @@
 import { LossArgumentError } from './loss-argument-error.ts';
 
 /**
- * 0 for each output that matches its target, 1 for each that does not.
+ * 0 for each output that matches its target, otherwise 1.
  *
- * @throws LossArgumentError where there are not as many targets as outputs
+ * @throws LossArgumentError if the lists differ in length
  */
 export function compareEach(
   outputs: readonly string[],
@@ -21,7 +21,7 @@ export function compareEach(
       loss,
       value: targets.length,
       problem: `there are ${outputs.length} outputs and ${targets.length} targets`,
-      remedy: 'Give a target for each output.',
+      remedy: 'Pass one target per output.',
     });
   }
   return outputs.map((output, index) => (matches(output, targets[index] ?? '') ? 0 : 1));

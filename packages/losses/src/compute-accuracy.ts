@@ -2,9 +2,9 @@ import { computeLosses } from './compute-losses.ts';
 import type { Loss } from './loss.ts';
 
 /**
- * 1 less the mean loss; `null` for no outputs.
+ * 1 minus the mean loss; `null` if there are no outputs.
  *
- * @throws LossArgumentError where the lists differ in length, or a target does not suit the loss
+ * @throws LossArgumentError if the lists differ in length, or the loss cannot use a target
  */
 export function computeAccuracy(
   loss: Loss,

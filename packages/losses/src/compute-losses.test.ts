@@ -36,7 +36,7 @@ it.each(['exact_match_loss', 'exact_text_loss', 'number_presence_loss', 'final_n
   (name) => {
     expect(() => computeLosses(createLoss(name), ['1', '2'], ['1'])).toThrow(LossArgumentError);
     expect(() => computeLosses(createLoss(name), ['1', '2'], ['1'])).toThrow(
-      `${name}: there are 2 outputs and 1 targets. Give a target for each output.`,
+      `${name}: there are 2 outputs and 1 targets. Pass one target per output.`,
     );
   },
 );
@@ -44,20 +44,20 @@ it.each(['exact_match_loss', 'exact_text_loss', 'number_presence_loss', 'final_n
 const broken = (losses: unknown): Loss => ({ name: 'broken', compute: () => losses as number[] });
 
 it.each([
-  [[NaN], 'it gave NaN for the output "x"'],
-  [[Infinity], 'it gave Infinity for the output "x"'],
-  [[-0.1], 'it gave -0.1 for the output "x"'],
-  [[1.5], 'it gave 1.5 for the output "x"'],
-  [[undefined], 'it gave undefined for the output "x"'],
-  [['0'], 'it gave "0" for the output "x"'],
-  [new Array(1), 'it gave undefined for the output "x"'],
-  [[], 'it gave 0 losses for 1 outputs'],
-  [[0, 0], 'it gave 2 losses for 1 outputs'],
-  [0, 'it gave 0 in place of a list of losses'],
-  [Promise.resolve([0]), 'it gave a promise in place of a list of losses'],
-])('refuses %j from a loss of one’s own, and names the loss', (losses, problem) => {
+  [[NaN], 'it returned NaN for the output "x"'],
+  [[Infinity], 'it returned Infinity for the output "x"'],
+  [[-0.1], 'it returned -0.1 for the output "x"'],
+  [[1.5], 'it returned 1.5 for the output "x"'],
+  [[undefined], 'it returned undefined for the output "x"'],
+  [['0'], 'it returned "0" for the output "x"'],
+  [new Array(1), 'it returned undefined for the output "x"'],
+  [[], 'it returned 0 losses for 1 outputs'],
+  [[0, 0], 'it returned 2 losses for 1 outputs'],
+  [0, 'it returned 0 instead of a list of losses'],
+  [Promise.resolve([0]), 'it returned a promise instead of a list of losses'],
+])('refuses %j from a custom loss, and names the loss', (losses, problem) => {
   expect(() => computeLosses(broken(losses), ['x'], ['x'])).toThrow(LossValueError);
   expect(() => computeLosses(broken(losses), ['x'], ['x'])).toThrow(
-    `broken: ${problem}. A loss gives one finite number from 0 (right) to 1 (wrong) per output.`,
+    `broken: ${problem}. A loss must return one finite number from 0 (right) to 1 (wrong) per output.`,
   );
 });

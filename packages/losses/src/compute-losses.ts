@@ -2,10 +2,10 @@ import type { Loss } from './loss.ts';
 import { LossValueError } from './loss-value-error.ts';
 
 /**
- * The loss of each output as it came from a model: outputs and targets are post-processed, then compared.
+ * The loss of each model output. Post-processes outputs and targets, then compares them.
  *
- * @throws LossArgumentError if the lists differ in length, or a target does not suit the loss
- * @throws LossValueError if the loss gives something else than one finite number from 0 to 1 per output
+ * @throws LossArgumentError if the lists differ in length, or the loss cannot use a target
+ * @throws LossValueError unless the loss returns one finite number from 0 to 1 per output
  */
 export function computeLosses(
   loss: Loss,
@@ -22,16 +22,16 @@ function checkLosses(
   { loss, outputs }: { readonly loss: string; readonly outputs: readonly string[] },
 ): readonly number[] {
   if (!Array.isArray(losses)) {
-    const problem = `it gave ${show(losses)} in place of a list of losses`;
+    const problem = `it returned ${show(losses)} instead of a list of losses`;
     throw new LossValueError({ loss, value: losses, problem });
   }
   if (losses.length !== outputs.length) {
-    const problem = `it gave ${losses.length} losses for ${outputs.length} outputs`;
+    const problem = `it returned ${losses.length} losses for ${outputs.length} outputs`;
     throw new LossValueError({ loss, value: losses, problem });
   }
   return Array.from(losses, (value: unknown, place) => {
     if (typeof value === 'number' && value >= 0 && value <= 1) return value;
-    const problem = `it gave ${show(value)} for the output ${JSON.stringify(outputs[place])}`;
+    const problem = `it returned ${show(value)} for the output ${JSON.stringify(outputs[place])}`;
     throw new LossValueError({ loss, value, problem });
   });
 }

@@ -3,8 +3,8 @@ import type { Loss } from './loss.ts';
 import { postprocessPrediction } from './text/postprocess-prediction.ts';
 
 /**
- * The reference's loss for classes: 0 where output and target have the same first word. Digits do not count (REFERENCE X1), so that `5` equals `7`;
- * where answers hold digits take {@link exactTextLoss}.
+ * The reference's loss for classes: 0 if output and target have the same first word. It ignores
+ * digits (REFERENCE X1), so `5` equals `7`; use {@link exactTextLoss} for answers with digits.
  */
 export const exactMatchLoss: Loss = {
   name: 'exact_match_loss',

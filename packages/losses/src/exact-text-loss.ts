@@ -2,7 +2,10 @@ import { compareEach } from './compare-each.ts';
 import type { Loss } from './loss.ts';
 import { normalizeText } from './text/normalize-text.ts';
 
-/** 0 where all of the output is the target, but for case, blanks and the marks around it. Dates, numbers and ids keep their digits. */
+/**
+ * 0 if the whole output equals the target. Ignores case, blanks and surrounding marks; keeps the
+ * digits of dates, numbers and ids.
+ */
 export const exactTextLoss: Loss = {
   name: 'exact_text_loss',
   postprocess: normalizeText,

@@ -4,8 +4,9 @@ import { answeredNumber } from './numbers/answered-number.ts';
 import { parseTarget } from './numbers/parse-target.ts';
 
 /**
- * 0 if the number that the output announces, otherwise its last one, equals that of the target, sign and all: `so it is -1,234.50` and
- * `The answer is -1234.5, as 2 + 2 = 4` are right for `-1234.5`.
+ * 0 if the number that the output announces, otherwise its last number, equals the target's,
+ * including the sign: `so it is -1,234.50` and `The answer is -1234.5, as 2 + 2 = 4` are right for
+ * `-1234.5`.
  */
 export const finalNumberLoss: Loss = {
   name: 'final_number_loss',

@@ -1,10 +1,13 @@
-/** Something that a loss cannot work with: lists of different lengths, a target without a number, a name that is taken. */
+/**
+ * Thrown for arguments that a loss cannot use: lists of different lengths, a target without a
+ * number, a name that is taken.
+ */
 export class LossArgumentError extends Error {
   override readonly name = 'LossArgumentError';
   readonly userFacing = true;
   /** The loss's name. */
   readonly loss: string;
-  /** What it could not work with. */
+  /** What is wrong. */
   readonly value: unknown;
 
   constructor({

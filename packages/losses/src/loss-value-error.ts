@@ -1,10 +1,10 @@
-/** A loss that gave something else than a finite number from 0 to 1 for each output. */
+/** Thrown unless a loss returns a finite number from 0 to 1 for each output. */
 export class LossValueError extends Error {
   override readonly name = 'LossValueError';
   readonly userFacing = true;
   /** The loss's name. */
   readonly loss: string;
-  /** What it gave. */
+  /** What it returned. */
   readonly value: unknown;
 
   constructor({
@@ -17,7 +17,8 @@ export class LossValueError extends Error {
     readonly problem: string;
   }) {
     super(
-      `${loss}: ${problem}. A loss gives one finite number from 0 (right) to 1 (wrong) per output.`,
+      `${loss}: ${problem}. A loss must return one finite number from 0 (right) to 1 (wrong) ` +
+        'per output.',
     );
     this.loss = loss;
     this.value = value;

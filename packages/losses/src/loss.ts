@@ -1,21 +1,25 @@
 /**
- * How wrong answers are. A plain object will do: there is nothing to extend.
+ * Measures how wrong answers are. Any object of this shape works.
  *
  * @example
  * const lengthLoss: Loss = {
  *   name: 'length_loss',
- *   compute: (outputs, targets) => outputs.map((output, index) => (output.length === targets[index]?.length ? 0 : 1)),
+ *   compute: (outputs, targets) =>
+ *     outputs.map((output, index) => (output.length === targets[index]?.length ? 0 : 1)),
  * };
  */
 export interface Loss {
   readonly name: string;
   /**
-   * A loss for each output, from 0 (right) to 1 (wrong). Both lists are as long, and hold texts that went through `postprocess` where there is one:
-   * `computeLosses` does both.
+   * The loss of each output, from 0 (right) to 1 (wrong). `computeLosses` guarantees lists of equal
+   * length, and texts that went through `postprocess` if it exists.
    *
-   * @throws LossArgumentError where the lists differ in length, or a target is nothing that an output could be compared with
+   * @throws LossArgumentError if the lists differ in length, or a target cannot be compared
    */
   compute(outputs: readonly string[], targets: readonly string[]): readonly number[];
-  /** What is left of a text that is compared. Outputs and targets go through it before `compute`; absent where all of the text counts. */
+  /**
+   * Normalizes texts for comparison. Applied to outputs and targets before `compute`. @default
+   * texts are compared unchanged
+   */
   readonly postprocess?: (text: string) => string;
 }

@@ -5,8 +5,8 @@ import { parseNumber } from './numbers/parse-number.ts';
 import { presentNumbers } from './numbers/present-numbers.ts';
 
 /**
- * The reference's loss for calculations: 0 where the target is any of the numbers in the output. Signs are not seen, and commas glue (REFERENCE X2);
- * {@link finalNumberLoss} has neither fault.
+ * The reference's loss for calculations: 0 if the target is any of the numbers in the output. It
+ * ignores signs and deletes commas (REFERENCE X2); {@link finalNumberLoss} does neither.
  */
 export const numberPresenceLoss: Loss = {
   name: 'number_presence_loss',

@@ -30,7 +30,7 @@ const nothing: Recording = {
 };
 const recording = isMissing ? nothing : (JSON.parse(readFileSync(file, 'utf8')) as Recording);
 
-describe.skipIf(isMissing)(`the reference, as recorded (skipped where ${file} is missing)`, () => {
+describe.skipIf(isMissing)(`the reference, as recorded (skipped if ${file} is missing)`, () => {
   it('post-processes every text to the same word', () => {
     const ours = recording.postprocess_prediction.map(([text]) => [
       text,

@@ -4,8 +4,8 @@ export const MERSENNE_TWISTER_WORDS = 624;
 const MIDDLE_WORD = 397;
 
 /**
- * MT19937 (Matsumoto and Nishimura, 1998) with the one-integer seeding that numpy's `RandomState` uses. Not exported from the package:
- * `RandomState` guards it.
+ * MT19937 (Matsumoto and Nishimura, 1998) with the one-integer seeding of numpy's `RandomState`.
+ * Internal: `RandomState` checks the arguments.
  */
 export class MersenneTwister {
   readonly #key: Uint32Array;
@@ -27,12 +27,12 @@ export class MersenneTwister {
     return new MersenneTwister(key, MERSENNE_TWISTER_WORDS);
   }
 
-  /** The generator at a saved place: 624 words, and how many of them have been used. */
+  /** A generator restored from its saved state: 624 words, and how many of them have been used. */
   static fromState(key: readonly number[], position: number): MersenneTwister {
     return new MersenneTwister(Uint32Array.from(key), position);
   }
 
-  /** The state's words, a copy. */
+  /** A copy of the state's words. */
   get key(): number[] {
     return Array.from(this.#key);
   }
@@ -61,7 +61,7 @@ export class MersenneTwister {
   }
 
   #word(index: number): number {
-    return this.#key[index] ?? 0; // every index that is asked for exists
+    return this.#key[index] ?? 0; // callers pass indices below 624
   }
 
   #makeNextBlock(): void {

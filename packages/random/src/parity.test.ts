@@ -44,7 +44,7 @@ const calls: Readonly<Record<string, (random: RandomState) => unknown>> = {
   'permutation(70000) -> sha256 of comma-joined': (random) => sha256(random.permutation(70000)),
 };
 
-describe.skipIf(isMissing)(`numpy, as recorded (skipped where ${file} is missing)`, () => {
+describe.skipIf(isMissing)(`numpy, as recorded (skipped if ${file} is missing)`, () => {
   it.each(recordings)('gives the numbers of RandomState($seed), call after call', (recording) => {
     let random = new RandomState(recording.seed);
     for (const { call, gives } of recording.RandomState) {

@@ -9,7 +9,7 @@ describe('Pcg64Generator', () => {
     ]);
   });
 
-  it('goes on from a snapshot that went through JSON, half-used outputs included', () => {
+  it('continues from a snapshot that went through JSON, half-used outputs included', () => {
     const generator = new Pcg64Generator(7);
     generator.permutation(4);
     const restored = Pcg64Generator.restore(JSON.parse(JSON.stringify(generator.state())));
@@ -25,7 +25,7 @@ describe('Pcg64Generator', () => {
     expect(() => new Pcg64Generator(seed)).toThrow(RandomArgumentError);
   });
 
-  it('refuses a snapshot that is not one', () => {
+  it('refuses an invalid snapshot', () => {
     const snapshot = { ...new Pcg64Generator(7).state(), increment: 'xyz' };
     expect(() => Pcg64Generator.restore(snapshot)).toThrow('snapshot is an object');
   });

@@ -2,14 +2,14 @@ import { checkInteger, isUint32 } from './check-integer.ts';
 import { RandomArgumentError } from './random-argument-error.ts';
 import { createSeedWords } from './seed-sequence.ts';
 
-/** Where a `Pcg64Generator` stands, as plain JSON. */
+/** The state of a `Pcg64Generator` as plain JSON. */
 export interface Pcg64Snapshot {
   readonly algorithm: 'PCG64';
   /** The 128-bit state, hexadecimal. */
   readonly state: string;
   /** The 128-bit increment, hexadecimal. */
   readonly increment: string;
-  /** The half of the last 64-bit output that has not been used, if there is one. */
+  /** The unused half of the last 64-bit output; `null` if both halves were used. */
   readonly spareWord: number | null;
 }
 
@@ -18,7 +18,8 @@ const MASK_128 = (1n << 128n) - 1n;
 const HEXADECIMAL = /^[0-9a-f]{1,32}$/;
 
 /**
- * `permutation` of numpy's `default_rng(seed)`: PCG64 (XSL-RR 128/64) seeded by `SeedSequence`. State carries over from call to call.
+ * `permutation` of numpy's `default_rng(seed)`: PCG64 (XSL-RR 128/64) seeded by `SeedSequence`.
+ * Each call continues the same stream.
  *
  * @example
  * new Pcg64Generator(42).permutation(5); // as np.random.default_rng(42).permutation(5)
@@ -48,12 +49,14 @@ export class Pcg64Generator {
     }
   }
 
-  /** A generator that goes on where the snapshot was taken. */
+  /** Creates a generator that continues from the snapshot. */
   static restore(snapshot: Pcg64Snapshot): Pcg64Generator {
     return new Pcg64Generator(snapshot);
   }
 
-  /** Where the generator stands: `Pcg64Generator.restore(generator.state())` gives the same numbers from here on. */
+  /**
+   * The current state. `Pcg64Generator.restore(generator.state())` continues with the same numbers.
+   */
   state(): Pcg64Snapshot {
     return {
       algorithm: 'PCG64',
@@ -76,7 +79,10 @@ export class Pcg64Generator {
     return list;
   }
 
-  /** An integer from 0 to `largest`: words are cut to the fewest bits that hold it, those above it are drawn again. */
+  /**
+   * An integer from 0 to `largest`. Masks words to the fewest bits that hold `largest` and redraws
+   * larger values.
+   */
   #upTo(largest: number): number {
     const mask = 0xffffffff >>> Math.clz32(largest);
     for (;;) {
@@ -108,13 +114,16 @@ export class Pcg64Generator {
   }
 }
 
-/** Four words from `start`: two 64-bit numbers, each low word first, the high number first. */
+/**
+ * Joins four words from `start` as two 64-bit numbers: the high number first, each with its low
+ * word first.
+ */
 function join128(words: Uint32Array, start: number): bigint {
   const word = (offset: number): bigint => BigInt(words[start + offset] ?? 0);
   return (word(1) << 96n) | (word(0) << 64n) | (word(3) << 32n) | word(2);
 }
 
-/** Snapshots come from files, so nothing is taken for granted. */
+/** Checks every field, because snapshots come from files. */
 function checkSnapshot(snapshot: Pcg64Snapshot): void {
   const { algorithm, state, increment, spareWord }: Partial<Record<string, unknown>> = {
     ...snapshot,
@@ -127,6 +136,6 @@ function checkSnapshot(snapshot: Pcg64Snapshot): void {
     isHexadecimal(increment) &&
     (spareWord === null || isUint32(spareWord));
   if (isRight) return;
-  const wanted = 'what state() of a Pcg64Generator gave';
+  const wanted = 'a snapshot from Pcg64Generator.state()';
   throw new RandomArgumentError({ argument: 'snapshot', value: snapshot, wanted });
 }

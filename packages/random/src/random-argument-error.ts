@@ -1,10 +1,12 @@
-/** An argument that no generator can work with: a seed out of range, a sample larger than its population. */
+/**
+ * Thrown for invalid arguments, such as a seed out of range or a sample larger than its population.
+ */
 export class RandomArgumentError extends RangeError {
   override readonly name = 'RandomArgumentError';
   readonly userFacing = true;
   /** The argument's name. */
   readonly argument: string;
-  /** What was given. */
+  /** The value passed. */
   readonly value: unknown;
 
   constructor({

@@ -25,21 +25,21 @@ describe('RandomState', () => {
     );
   });
 
-  it('goes on from a snapshot that went through JSON', () => {
+  it('continues from a snapshot that went through JSON', () => {
     const random = new RandomState(7);
     random.randomSamples(1001);
     const restored = RandomState.restore(JSON.parse(JSON.stringify(random.state())));
     expect(restored.permutation(1000)).toEqual(random.permutation(1000));
   });
 
-  it('leaves a snapshot as it was while the generator goes on', () => {
+  it('does not change a snapshot while the generator continues', () => {
     const random = new RandomState(7);
     const snapshot = random.state();
     const first = random.randomSample();
     expect(RandomState.restore(snapshot).randomSample()).toBe(first);
   });
 
-  it('refuses a snapshot that is not one', () => {
+  it('refuses an invalid snapshot', () => {
     const snapshot = { ...new RandomState(7).state(), position: 625 };
     expect(() => RandomState.restore(snapshot)).toThrow(RandomArgumentError);
   });
@@ -51,7 +51,7 @@ describe('RandomState', () => {
     expect(list).toEqual(['a', 'b', 'c', 'd', 'e']);
   });
 
-  it('draws nothing from the stream where there is nothing to choose', () => {
+  it('draws nothing from the stream if only one value is possible', () => {
     const random = new RandomState(3);
     expect([random.choice(1), random.integer(5, 6), random.permutation(1)]).toEqual([0, 5, [0]]);
     expect(random.randomSample()).toBe(new RandomState(3).randomSample());
@@ -80,9 +80,9 @@ describe('RandomState', () => {
     expect(draw).toThrow(RandomArgumentError);
   });
 
-  it('says what would have worked', () => {
+  it('names the largest valid count', () => {
     expect(() => new RandomState(0).choices(3, 4, { replace: false })).toThrow(
-      'count is 4; it must be at most 3, the size of what is drawn from without replacement.',
+      'count is 4; it must be at most 3, the population size, because replace is false.',
     );
   });
 });

@@ -2,7 +2,7 @@ import { checkInteger, checkSeed, isUint32 } from './check-integer.ts';
 import { MERSENNE_TWISTER_WORDS, MersenneTwister } from './mersenne-twister.ts';
 import { RandomArgumentError } from './random-argument-error.ts';
 
-/** Where a `RandomState` stands, as plain JSON. */
+/** The state of a `RandomState` as plain JSON. */
 export interface RandomStateSnapshot {
   readonly algorithm: 'MT19937';
   /** 624 unsigned 32-bit words. */
@@ -18,8 +18,8 @@ export interface ChoicesOptions {
 }
 
 /**
- * numpy's legacy `RandomState`: the same seed and the same calls give the same numbers as numpy does, and state carries over from call
- * to call. One `RandomState` is one stream; what must not disturb each other gets one each.
+ * numpy's legacy `RandomState`: the same seed and the same calls give the same numbers as in numpy.
+ * Each call continues the same stream. Create one `RandomState` per independent consumer.
  *
  * @example
  * const random = new RandomState(42);
@@ -36,12 +36,12 @@ export class RandomState {
     this.#engine = typeof seed === 'number' ? fromSeed(seed) : fromSnapshot(seed);
   }
 
-  /** A generator that goes on where the snapshot was taken. */
+  /** Creates a generator that continues from the snapshot. */
   static restore(snapshot: RandomStateSnapshot): RandomState {
     return new RandomState(snapshot);
   }
 
-  /** Where the generator stands: `RandomState.restore(state.state())` gives the same numbers from here on. */
+  /** The current state. `RandomState.restore(random.state())` continues with the same numbers. */
   state(): RandomStateSnapshot {
     return { algorithm: 'MT19937', key: this.#engine.key, position: this.#engine.position };
   }
@@ -57,7 +57,7 @@ export class RandomState {
     return Array.from({ length: count }, () => this.#engine.nextDouble());
   }
 
-  /** An integer from `low` up to, not including, `high`. numpy: `randint(low, high)`. */
+  /** An integer from `low` to `high` − 1. numpy: `randint(low, high)`. */
   integer(low: number, high: number): number {
     checkInteger('low', low, -Infinity);
     checkInteger('high', high, -Infinity);
@@ -69,20 +69,22 @@ export class RandomState {
     return low + this.#upTo(largest);
   }
 
-  /** Integers from `low` up to, not including, `high`. numpy: `randint(low, high, count)`. */
+  /** Integers from `low` to `high` − 1. numpy: `randint(low, high, count)`. */
   integers(low: number, high: number, count: number): number[] {
     checkInteger('count', count, 0);
     return Array.from({ length: count }, () => this.integer(low, high));
   }
 
-  /** The numbers 0 to count − 1 in random order, or a shuffled copy of a list. numpy: `permutation`. */
+  /**
+   * The numbers 0 to count − 1 in random order, or a shuffled copy of a list. numpy: `permutation`.
+   */
   permutation(count: number): number[];
   permutation<Item>(items: readonly Item[]): Item[];
   permutation<Item>(from: number | readonly Item[]): (number | Item)[] {
     return this.#shuffled(toList(from));
   }
 
-  /** A shuffled copy of a list. numpy's `shuffle` makes the same draws, but changes the list itself. */
+  /** A shuffled copy of a list. numpy's `shuffle` draws the same numbers but shuffles in place. */
   shuffle<Item>(items: readonly Item[]): Item[] {
     return this.#shuffled([...items]);
   }
@@ -95,7 +97,10 @@ export class RandomState {
     return typeof from === 'number' ? index : (from[index] as Item);
   }
 
-  /** Several items of a list, or numbers from 0 to `from` − 1. numpy: `choice(from, count, replace)`. */
+  /**
+   * Several items of a list, or numbers from 0 to `from` − 1. numpy:
+   * `choice(from, count, replace)`.
+   */
   choices(from: number, count: number, options?: ChoicesOptions): number[];
   choices<Item>(from: readonly Item[], count: number, options?: ChoicesOptions): Item[];
   choices<Item>(
@@ -107,12 +112,12 @@ export class RandomState {
     if (replace && count === 0) return [];
     const population = checkPopulation(from, { atLeast: replace ? 1 : 0 });
     if (!replace && count > population) {
-      const wanted = `at most ${population}, the size of what is drawn from without replacement`;
+      const wanted = `at most ${population}, the population size, because replace is false`;
       throw new RandomArgumentError({ argument: 'count', value: count, wanted });
     }
     const indices = replace
       ? Array.from({ length: count }, () => this.#upTo(population - 1))
-      : // The whole population is shuffled however few are wanted: numpy does, and later draws depend on it.
+      : // numpy shuffles the whole population even for small counts; later draws depend on it.
         this.permutation(population).slice(0, count);
     return typeof from === 'number' ? indices : indices.map((index) => from[index] as Item);
   }
@@ -128,7 +133,10 @@ export class RandomState {
     return list;
   }
 
-  /** An integer from 0 to `largest`: words are cut to the fewest bits that hold it, those above it are drawn again. */
+  /**
+   * An integer from 0 to `largest`. Masks words to the fewest bits that hold `largest` and redraws
+   * larger values.
+   */
   #upTo(largest: number): number {
     if (largest === 0) return 0; // numpy draws nothing here
     if (largest > 0xffffffff) return this.#upToAboveUint32(largest);
@@ -154,7 +162,7 @@ function fromSeed(seed: number): MersenneTwister {
   return MersenneTwister.fromSeed(seed);
 }
 
-/** Snapshots come from files, so nothing is taken for granted. */
+/** Checks every field, because snapshots come from files. */
 function fromSnapshot(snapshot: RandomStateSnapshot): MersenneTwister {
   const { algorithm, key, position }: Partial<Record<string, unknown>> = { ...snapshot };
   if (
@@ -168,7 +176,7 @@ function fromSnapshot(snapshot: RandomStateSnapshot): MersenneTwister {
     return MersenneTwister.fromState(key, position);
   }
   const wanted =
-    'what state() of a RandomState gave (MT19937, 624 words, a position from 0 to 624)';
+    'a snapshot from RandomState.state() (MT19937, 624 words, a position from 0 to 624)';
   throw new RandomArgumentError({ argument: 'snapshot', value: snapshot, wanted });
 }
 

@@ -1,11 +1,11 @@
 const POOL_WORDS = 4;
 
 /**
- * numpy's `SeedSequence` (O'Neill's `seed_seq` alternative): spreads a seed over as many words as a generator needs. Here for one seed
- * and no spawn key.
+ * numpy's `SeedSequence` (O'Neill's `seed_seq` alternative) for one seed and no spawn key. Expands
+ * a seed into generator state.
  *
  * @param seed - a non-negative safe integer
- * @param count - how many unsigned 32-bit words are wanted
+ * @param count - number of unsigned 32-bit words to return
  */
 export function createSeedWords(seed: number, count: number): Uint32Array {
   const pool = mixEntropy(toWords(seed));

@@ -19,7 +19,7 @@ const render = (text: string, variables: TemplateVariables = {}): string =>
   define(text).render(variables);
 
 describe('rendering', () => {
-  it('never evaluates what it fills in', () => {
+  it('never evaluates variables', () => {
     const input = '{{ prompt }} {% if x %} {# c #} <b> & "q"';
     expect(render('> {{ input }} <', { input })).toBe(`> ${input} <`);
   });
@@ -32,7 +32,7 @@ describe('rendering', () => {
     expect(render('a\n\n{%- if true %}\nb\n{%- endif %}')).toBe('a\nb');
   });
 
-  it('strips what Python calls blank, and nothing else', () => {
+  it('strips exactly the characters that Python calls blank', () => {
     expect(render('{{ text }}', { text: ' \t\n\u001c\u0085\u3000a b\u2028' })).toBe('a b');
     expect(render('{{ text }}', { text: '\ufeffa\u200b' })).toBe('\ufeffa\u200b');
   });
@@ -87,17 +87,20 @@ describe('rendering', () => {
     ['lessthan', 1, '0'],
     ['le', 1, '0 1'],
   ])('selects by %s with a number', (test, number, kept) => {
-    const text = `{% for i in items | selectattr('loss', '${test}', ${number}) | list %} {{ i.loss }}{% endfor %}`;
+    const text =
+      `{% for i in items | selectattr('loss', '${test}', ${number}) | list %} {{ i.loss }}{% ` +
+      'endfor %}';
     expect(render(text, { items: [{ loss: 0 }, { loss: 1 }, { loss: 2.5 }] })).toBe(kept);
   });
 
   it('rejects by a comparison too, also inside a loop', () => {
     const text =
-      "{% for n in range(2) %}{{ items | rejectattr('loss', 'greaterthan', 0.0) | list | length }}{% endfor %}";
+      "{% for n in range(2) %}{{ items | rejectattr('loss', 'greaterthan', 0.0) | list | " +
+      'length }}{% endfor %}';
     expect(render(text, { items: [{ loss: 0 }, { loss: 0.5 }] })).toBe('11');
   });
 
-  it('fills in a message of the template’s own where none is given', () => {
+  it('uses the template’s message if none is given', () => {
     const template = define('{{ message }}', 'Be brief.');
     expect(template.render({})).toBe('Be brief.');
     expect(template.render({ message: null })).toBe('Be brief.');
@@ -108,8 +111,10 @@ describe('rendering', () => {
 describe('variables', () => {
   it('are those that the text reads from outside, in order', () => {
     const text =
-      '{% set n = first | length %}{% for item in second if item.ok and third %}{{ item.x }}{{ loop.index }}{{ n }}{% else %}{{ fourth }}{% endfor %}' +
-      '{% macro show(a, b=fifth) %}{{ a }}{{ b }}{{ sixth }}{% endmacro %}{{ show(seventh, b=range(2)) }}{{ item }}';
+      '{% set n = first | length %}{% for item in second if item.ok and third %}{{ item.x ' +
+      '}}{{ loop.index }}{{ n }}{% else %}{{ fourth }}{% endfor %}' +
+      '{% macro show(a, b=fifth) %}{{ a }}{{ b }}{{ sixth }}{% endmacro %}{{ show(seventh, ' +
+      'b=range(2)) }}{{ item }}';
     expect(define(text).variables).toEqual([
       'first',
       'second',
@@ -122,29 +127,30 @@ describe('variables', () => {
     ]);
   });
 
-  it('that are missing are named, with template, version, file, line and what was given', () => {
+  it('that are missing are named, with template, version, file, line and given variables', () => {
     const template = define('{{ prompt }}\n\n{{ input }}');
     const missing = (): unknown => template.render({ prompt: '', output: 'x' });
     expect(missing).toThrow(TemplateVariableError);
     expect(missing).toThrow(
-      'The template greeting:v1.0 needs "input" (greeting.yaml, line 3), and it was not given; given was prompt, output. ' +
-        'Pass it to render, as null where there is none, or take it out of the template.',
+      'The template greeting:v1.0 needs "input" (greeting.yaml, line 3), but it is ' +
+        'missing; given: prompt, output. ' +
+        'Pass it to render (null if it has no value), or remove it from the template.',
     );
   });
 
-  it('that are missing are an error wherever they stand, also where nothing would read them', () => {
+  it('that are missing are an error anywhere, also in a branch that is not rendered', () => {
     expect(() => render('{% if prompt %}{{ input }}{% endif %}', { prompt: '' })).toThrow(
       '"input"',
     );
   });
 
-  it('may be missing where the template asks whether they are there', () => {
+  it('may be missing if the template tests them', () => {
     const text = '[{% if a is defined %}{{ a }}{% endif %}{{ b | default("none") }}]';
     expect(render(text)).toBe('[none]');
     expect(render(text, { a: 1, b: 2 })).toBe('[12]');
   });
 
-  it('are not taken from what every object has', () => {
+  it('are not read from the prototype', () => {
     expect(() => render('{{ toString }}')).toThrow('"toString"');
     expect(() => render('{{ a.constructor }}', { a: { b: 1 } })).toThrow('"a.constructor"');
   });
@@ -166,7 +172,7 @@ describe('variables', () => {
   });
 });
 
-describe('what is not Jinja', () => {
+describe('invalid Jinja', () => {
   it.each([
     ['a\n{% if x %}\nb', 2, '{% if x %} is not closed'],
     ['a\n{% for y in z %}\nb{% endif %}', 3, 'endif'],
@@ -194,7 +200,7 @@ describe('what is not Jinja', () => {
   });
 });
 
-it('says which template cannot work with what it was given', () => {
+it('names the template that cannot render a value', () => {
   const loop = (): unknown => render('{% for i in n %}{{ i }}{% endfor %}', { n: 3 });
   expect(loop).toThrow(TemplateRenderError);
   expect(loop).toThrow(/^The template greeting:v1\.0 \(greeting\.yaml\) cannot be rendered: /);

@@ -7,27 +7,30 @@ import { TemplateRenderError } from './template-render-error.ts';
 import { TemplateVariableError } from './template-variable-error.ts';
 import type { Template, TemplateVariables } from './template.ts';
 
-/** What a template is made of. */
+/** The source of a template. */
 export interface TemplateDefinition {
   readonly name: string;
   readonly version: string;
-  /** Named in messages. */
+  /** Named in error messages. */
   readonly source: string;
   /** The Jinja text. */
   readonly text: string;
-  /** Null for none, as a saved network says it. */
+  /** `null`: no stop tokens, as in a saved network. */
   readonly stopTokens?: readonly string[] | null;
   readonly messageAlternatives?: readonly string[] | null;
-  /** Stands in for a `message` that is null or not given. */
+  /** Used if the `message` passed to `render` is null or missing. */
   readonly message?: string;
-  /** The line of the source on which each line of the text stands, both counted from 1. @default the same */
+  /**
+   * Maps a line of the text to its line in the source file, both counted from 1. @default the same
+   * line
+   */
   readonly lineInSource?: (line: number) => number;
 }
 
 /**
- * Compiles a template, once for all that it renders.
+ * Compiles a template. Rendering does not parse it again.
  *
- * @throws TemplateFileError where the text is not Jinja, with its line
+ * @throws TemplateFileError with the line if the text is not valid Jinja
  */
 export function createTemplate(definition: TemplateDefinition): Template {
   const { name, version, source, stopTokens, messageAlternatives, message } = definition;
@@ -80,7 +83,7 @@ function compile(
       file: source,
       line: lineInSource(cause.line),
       version,
-      problem: `this is not Jinja: ${cause.message}`,
+      problem: `this is not valid Jinja: ${cause.message}`,
       cause,
     });
   }

@@ -6,16 +6,17 @@ import type { TemplateOptions } from './load-template.ts';
 export interface TemplateListing {
   readonly name: string;
   readonly version: string;
-  /** The file that it comes from. */
+  /** The file that contains it. */
   readonly source: string;
-  /** The one that `loadTemplate` gives for the name alone. */
+  /** Whether `loadTemplate` returns it for the name alone. */
   readonly isLatest: boolean;
 }
 
 /**
- * Every version of every template that can be loaded, by name, the latest first. A version of one's own stands in for the shipped one.
+ * Lists every version of every available template by name, latest first. A version in your
+ * directory replaces the shipped one.
  *
- * @throws TemplateFileError where a file cannot be read
+ * @throws TemplateFileError if a file cannot be read
  */
 export function listTemplates({ directory }: TemplateOptions = {}): readonly TemplateListing[] {
   const folders = loadTemplateFolders(directory);

@@ -5,25 +5,25 @@ import type { TemplateDefinition } from './create-template.ts';
 import { parseTemplateFile } from './files/parse-template-file.ts';
 import { TemplateFileError } from './template-file-error.ts';
 
-// One folder up from src/ as well as from dist/: this file must stay at the top of src.
+// One folder up from both src/ and dist/, so this file must stay at the top of src.
 const shippedDirectory = fileURLToPath(new URL('../templates', import.meta.url));
 
-/** A folder of templates; a file is read when its versions are asked for. */
+/** A folder of templates. Files are read on demand. */
 export interface TemplateFolder {
   readonly directory: string;
   readonly names: readonly string[];
   /**
-   * All versions of a template, in the file's order; none where the folder has no file for it.
+   * All versions of a template in file order; empty if the folder has no file for it.
    *
-   * @throws TemplateFileError where the file cannot be read
+   * @throws TemplateFileError if the file cannot be read
    */
   versions(name: string): readonly TemplateDefinition[];
 }
 
 /**
- * The folders in which templates are looked for, in order: one's own where there is one, then the shipped one.
+ * The folders to search, in order: the given directory, if any, then the shipped templates.
  *
- * @throws TemplateFileError where the directory cannot be read
+ * @throws TemplateFileError if the directory cannot be read
  */
 export function loadTemplateFolders(directory?: string): readonly TemplateFolder[] {
   const own = directory === undefined ? [] : [loadFolder(directory)];
@@ -51,7 +51,7 @@ function listDirectory(directory: string): readonly string[] {
   try {
     return readdirSync(directory);
   } catch (cause) {
-    const problem = 'this folder cannot be read; name one with a YAML file for each template';
+    const problem = 'cannot read this folder; pass a folder with one YAML file per template';
     throw new TemplateFileError({ file: directory, problem, cause });
   }
 }
@@ -60,6 +60,6 @@ function readText(file: string): string {
   try {
     return readFileSync(file, 'utf8');
   } catch (cause) {
-    throw new TemplateFileError({ file, problem: 'this file cannot be read', cause });
+    throw new TemplateFileError({ file, problem: 'cannot read this file', cause });
   }
 }

@@ -57,7 +57,7 @@ describe('versions', () => {
   });
 });
 
-describe('a folder of one’s own', () => {
+describe('a custom folder', () => {
   it('is looked in first, and the shipped templates after it', () => {
     write('classify_forward.yaml', 'v1.0:\n  template: mine\n');
     expect(load('classify_forward')).toBe('mine');
@@ -65,7 +65,7 @@ describe('a folder of one’s own', () => {
     expect(loadTemplate('classify_residual', { directory }).version).toBe('v1.0');
   });
 
-  it('is listed with what ships, and stands in for it', () => {
+  it('is listed with the shipped templates, and replaces them', () => {
     write('classify_forward.yml', 'v3.0:\n  template: mine\nv3.1:\n  template: newer\n');
     write('notes.txt', 'not a template');
     const listed = listTemplates({ directory }).filter(({ name }) => name === 'classify_forward');
@@ -80,7 +80,7 @@ describe('a folder of one’s own', () => {
   it('that cannot be read is named', () => {
     const load = (): unknown => loadTemplate('x', { directory: join(directory, 'gone') });
     expect(load).toThrow(TemplateFileError);
-    expect(load).toThrow(/gone: this folder cannot be read/);
+    expect(load).toThrow(/gone: cannot read this folder/);
   });
 
   it('is not left by a name that looks like a path', () => {
@@ -97,23 +97,23 @@ it('names that are close to a misspelt one come first', () => {
     'suffix_forward',
     'suffix_forward_y',
   ]);
-  expect(String(error)).toContain('There is no template "sufix_forward:v1.0" in ');
+  expect(String(error)).toContain('Unknown template "sufix_forward:v1.0" in ');
 });
 
 describe('a file', () => {
-  it('gives stop tokens, in which \\n is a line break however it is quoted', () => {
+  it('reads \\n in stop tokens as a line break in either kind of quotes', () => {
     write('mine.yaml', `v1:\n  template: a\n  stop_tokens: ['\\n\\n', "\\n", 'END']\n`);
     expect(loadTemplate('mine', { directory }).stopTokens).toEqual(['\n\n', '\n', 'END']);
   });
 
-  it('gives no stop tokens and no hints where it names none', () => {
+  it('has no stop tokens and no hints by default', () => {
     write('mine.yaml', 'v1:\n  template: a\n  stop_tokens: null\n');
     const template = loadTemplate('mine', { directory });
     expect(template).not.toHaveProperty('stopTokens');
     expect(template).not.toHaveProperty('messageAlternatives');
   });
 
-  it('with one broken version still gives the others', () => {
+  it('with one broken version still loads the others', () => {
     write('mine.yaml', 'v1:\n  template: "{% if %}"\nv2:\n  template: good\n');
     expect(load('mine:v2')).toBe('good');
     expect(failure('mine:v1')).toMatchObject({ line: 2, version: 'v1' });
@@ -131,8 +131,8 @@ describe('a file', () => {
     ['v1:\n  template: a\n  stop_tokens:\n    - a\n    - 1\n', 5, 'v1', '"stop_tokens.1": '],
     ['v1:\n  template: a\n1.0:\n  template: a\n', 3, '1', 'a version is written like v1.0'],
     ['template: a\n', 1, 'template', 'a version is written like v1.0'],
-    ['v1:\n  template: a\nv1:\n  template: b\n', 3, undefined, 'this is not YAML: '],
-    ['v1: [\n', 2, undefined, 'this is not YAML: '],
+    ['v1:\n  template: a\nv1:\n  template: b\n', 3, undefined, 'this is not valid YAML: '],
+    ['v1: [\n', 2, undefined, 'this is not valid YAML: '],
     ['just text\n', 1, undefined, 'this is not a template file'],
     ['', undefined, undefined, 'this is not a template file'],
   ])('like %j is refused with its line', (text, line, version, words) => {

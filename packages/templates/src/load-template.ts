@@ -8,17 +8,17 @@ import { UnknownTemplateError } from './unknown-template-error.ts';
 
 /** Options of `loadTemplate` and `listTemplates`. */
 export interface TemplateOptions {
-  /** A folder of your own, with a YAML file for each template. It is looked in before the shipped templates. */
+  /** A folder with one YAML file per template. It is searched before the shipped templates. */
   readonly directory?: string | undefined;
 }
 
 /**
- * Loads a template: the latest version of a name, or the one that is asked for. In a folder of one's own that has the name, the latest is
- * that folder's latest.
+ * Loads a version of a template, by default the latest. If `directory` has the name, `latest` means
+ * the latest version in `directory`.
  *
  * @param reference - `name`, or `name:v3.5`
- * @throws UnknownTemplateError where there is none, with those that there are
- * @throws TemplateFileError where a file cannot be read, or the template is not Jinja
+ * @throws UnknownTemplateError if no folder has it; lists the available templates
+ * @throws TemplateFileError if a file cannot be read, or the template is not valid Jinja
  *
  * @example
  * const template = loadTemplate('suffix_forward:v1.0');

@@ -14,7 +14,7 @@ interface Recording {
   readonly variables: Readonly<Record<string, unknown>>;
   readonly stop_tokens: readonly string[] | null;
   readonly message_alternatives: readonly string[] | null;
-  /** Null where the reference could not render the template. */
+  /** Null if the reference failed to render the template. */
   readonly text: string | null;
 }
 
@@ -38,7 +38,8 @@ describe.skipIf(isMissing)(`jinja2, as recorded (skipped where ${file} is missin
     },
   );
 
-  // q_action_prompt:v3.0 spells a tag `{% endif %-}`: the reference fails on it too (defect P1), but does not say where.
+  // q_action_prompt:v3.0 has a malformed tag, `{% endif %-}`. The reference fails on it too
+  // (defect P1), without a line number.
   it.each(cases.filter(({ text }) => text === null))(
     'refuses $template, which the reference cannot render, with its line ($index)',
     ({ template: reference }) => {

@@ -5,8 +5,8 @@ import { parse } from 'yaml';
 import { listTemplates, loadTemplate } from './index.ts';
 
 /**
- * A released version never changes: prompts that people keep, and the model that ships with the project, were made with these very texts. If
- * this test fails, put the old text back and write a new version.
+ * A released version never changes: saved prompts and the embedded model were made with these exact
+ * texts. If this test fails, restore the old text and add a new version.
  */
 const released: Readonly<Record<string, string>> = {
   'analysis_backward:v1.0': '209da3f9e40f4efc64fbd3727d58bf0944d8a242fe26b2d29954711cdbee9385',
@@ -28,7 +28,10 @@ const released: Readonly<Record<string, string>> = {
   'thoughts_forward_y:v1.0': '1fb0148660d6f9848ea3078af565e5af3962af44c5ac56f589b7ca24d2f3e409',
 };
 
-/** Text, stop tokens and message alternatives of a version; comments and layout of the file are free. */
+/**
+ * Text, stop tokens and message alternatives of a version; comments and layout of the file are
+ * free.
+ */
 function sha256(name: string, version: string, source: string): string {
   const file = parse(readFileSync(source, 'utf8')) as Record<string, Record<string, unknown>>;
   const entry = file[version] ?? {};
@@ -128,7 +131,7 @@ describe('the shipped templates', () => {
     );
   });
 
-  it('show a student’s errors with what was written and what was right', () => {
+  it('show the written and the expected answer of each error', () => {
     const text = loadTemplate('q_action_prompt:v3.5').render({
       ...variables,
       message: 'Be short.',

@@ -1,11 +1,11 @@
-/** A file of templates that cannot be read, or has something in it that is not a template. */
+/** Thrown for a template file that cannot be read or has invalid content. */
 export class TemplateFileError extends Error {
   override readonly name = 'TemplateFileError';
   readonly userFacing = true;
   readonly file: string;
   /** Counted from 1. */
   readonly line: number | undefined;
-  /** The version in which the problem lies. */
+  /** The version with the problem. */
   readonly version: string | undefined;
 
   constructor({

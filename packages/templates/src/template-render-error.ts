@@ -1,4 +1,6 @@
-/** A template that cannot work with what it was given: a loop over a number, an unknown filter. */
+/**
+ * Thrown if rendering fails for another reason, such as a loop over a number or an unknown filter.
+ */
 export class TemplateRenderError extends Error {
   override readonly name = 'TemplateRenderError';
   readonly userFacing = true;

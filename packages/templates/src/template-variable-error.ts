@@ -1,15 +1,15 @@
-/** A template was rendered without something that it reads. */
+/** Thrown if a template reads a value that was not passed to `render`. */
 export class TemplateVariableError extends Error {
   override readonly name = 'TemplateVariableError';
   readonly userFacing = true;
   readonly template: string;
   readonly version: string;
   readonly file: string;
-  /** The line of the file that reads it, counted from 1. */
+  /** Line of the file that reads it, counted from 1. */
   readonly line: number;
-  /** What is missing: `input`, or a field, as in `example.target`. */
+  /** The missing value: `input`, or a field such as `example.target`. */
   readonly variable: string;
-  /** What was there beside it. */
+  /** The names that were passed. */
   readonly given: readonly string[];
 
   constructor({
@@ -29,8 +29,10 @@ export class TemplateVariableError extends Error {
   }) {
     const listed = given.length === 0 ? 'nothing' : given.join(', ');
     super(
-      `The template ${template}:${version} needs "${variable}" (${file}, line ${line}), and it was not given; ` +
-        `given was ${listed}. Pass it to render, as null where there is none, or take it out of the template.`,
+      `The template ${template}:${version} needs "${variable}" (${file}, line ${line}), but ` +
+        'it is missing; ' +
+        `given: ${listed}. Pass it to render (null if it has no value), or remove it from ` +
+        'the template.',
     );
     this.template = template;
     this.version = version;

@@ -1,10 +1,10 @@
-/** A name that is no template's, or a version that a template does not have. */
+/** Thrown for an unknown template name or version. */
 export class UnknownTemplateError extends Error {
   override readonly name = 'UnknownTemplateError';
   readonly userFacing = true;
-  /** As it was asked for: `q_action_prompt:v9`. */
+  /** As requested, such as `q_action_prompt:v9`. */
   readonly template: string;
-  /** What could have been asked for, the nearest first. */
+  /** The available templates, nearest name first. */
   readonly known: readonly string[];
 
   constructor({
@@ -14,12 +14,12 @@ export class UnknownTemplateError extends Error {
   }: {
     readonly template: string;
     readonly known: readonly string[];
-    /** The folders in which it was looked for. */
+    /** The folders searched. */
     readonly searched: readonly string[];
   }) {
     super(
-      `There is no template ${JSON.stringify(template)} in ${searched.join(' or ')}. ` +
-        `There are: ${known.join(', ')}.`,
+      `Unknown template ${JSON.stringify(template)} in ${searched.join(' or ')}. ` +
+        `Available: ${known.join(', ')}.`,
     );
     this.template = template;
     this.known = known;

@@ -201,8 +201,8 @@ describe('dln train refuses', () => {
   it.each([
     ['--dataset nowhere', 'There is no dataset called "nowhere"'],
     ['--dataset subj --data-dir nowhere', 'train.jsonl: is missing'],
-    ['--q-prompt q_action_promt', 'There is no template "q_action_promt"'],
-    ['--loss-function exact', 'There is no loss "exact"'],
+    ['--q-prompt q_action_promt', 'Unknown template "q_action_promt"'],
+    ['--loss-function exact', 'Unknown loss "exact"'],
     ['--init-p2 nowhere.json', 'No initial prompt can be taken from nowhere.json'],
     ['--config nowhere.yaml', '--config nowhere.yaml: there is no such file'],
     ['--connections-config nowhere.yaml', 'nowhere.yaml'],

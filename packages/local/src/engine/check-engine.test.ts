@@ -5,7 +5,9 @@ import { EngineMismatchError } from './engine-mismatch-error.ts';
 
 const token = 5 as Token;
 
-/** A sequence that gives every token the logits of two equally likely ones, and says that its probability is `probability`. */
+/**
+ * A sequence whose logits make two tokens equally likely, but which reports `probability` for them.
+ */
 function sequence(probability: number): CheckedSequence {
   const next = {
     logits: new Map([[token, 1]]),

@@ -3,24 +3,25 @@ import type { LlamaContextSequence, Token } from 'node-llama-cpp';
 import { EngineMismatchError } from './engine-mismatch-error.ts';
 import { readAnswer, targetRequest } from './read-answer.ts';
 
-/** What is used of a sequence. */
+/** The part of a sequence that the check uses. */
 export type CheckedSequence = Pick<LlamaContextSequence, 'controlledEvaluate' | 'clearHistory'>;
 
 /**
- * In nats. Both ways start from the same logits, but add them up in another order and in single precision: with a quarter of a million tokens
- * that makes a difference of 0.001. An engine that is wrong is wrong by more.
+ * In nats. Both ways start from the same logits but sum them in a different order in single
+ * precision: with 250,000 tokens the difference is 0.001. A faulty engine differs by more.
  */
 const TOLERANCE = 0.01;
 
-/** In nats. Below it, a probability in single precision says little, and soon nothing. */
+/** In nats. Smaller probabilities are inaccurate in single precision. */
 const FLOOR = -60;
 
 /**
- * Scores tokens twice: from the logits of single tokens and their normaliser, as this package does, and from the probabilities of the
- * whole vocabulary. The first way is young in node-llama-cpp, so it is tried on every start.
+ * Scores tokens in two ways: from the logits of single tokens and their normaliser, as this package
+ * does, and from the probabilities of the whole vocabulary. The first is new in node-llama-cpp, so
+ * every start checks it.
  *
- * @param tokens - six or so, of the model's vocabulary
- * @throws EngineMismatchError where the results differ
+ * @param tokens - about six tokens of the model's vocabulary
+ * @throws EngineMismatchError if the results differ
  */
 export async function checkEngine(
   sequence: CheckedSequence,

@@ -24,12 +24,12 @@ async function complaint(path: string): Promise<string> {
 describe('checkModelFile', () => {
   it('names a file that is missing, and a folder', async () => {
     expect(await complaint(join(folder, 'none.gguf'))).toBe(
-      'PATH: there is no such file. Name a GGUF file that is there.',
+      'PATH: no such file. Pass the path of an existing GGUF file.',
     );
-    expect(await complaint(folder)).toBe('PATH: is a folder. Name the GGUF file in it.');
+    expect(await complaint(folder)).toBe('PATH: is a folder. Pass the GGUF file in it.');
   });
 
-  it('says what else a file is', async () => {
+  it('names other file formats', async () => {
     expect(await complaint(file('hello world, this is a text'))).toMatch(
       /not a GGUF file: it begins with "hell"/,
     );
@@ -37,17 +37,17 @@ describe('checkModelFile', () => {
     expect(await complaint(file('PK\u0003\u0004 and so on and so forth'))).toMatch(/PyTorch/);
   });
 
-  it('says when a file is empty or ends too soon', async () => {
+  it('reports empty and truncated files', async () => {
     expect(await complaint(file(''))).toBe('PATH: is empty.');
-    expect(await complaint(file('GG'))).toMatch(/cut short: it ends after 2 bytes/);
-    expect(await complaint(file('GGUF\u0003\0\0\0'))).toMatch(/cut short: it ends after 8 bytes/);
+    expect(await complaint(file('GG'))).toMatch(/truncated: it ends after 2 bytes/);
+    expect(await complaint(file('GGUF\u0003\0\0\0'))).toMatch(/truncated: it ends after 8 bytes/);
   });
 
-  it('says when a file’s version is unknown', async () => {
+  it('reports an unknown version', async () => {
     expect(await complaint(file(`GGUF\u0009\0\0\0${'\0'.repeat(16)}`))).toMatch(/of version 9/);
   });
 
-  it('accepts what begins as a model does', async () => {
+  it('accepts a file that begins as a model does', async () => {
     await checkModelFile(file(`GGUF\u0003\0\0\0${'\0'.repeat(16)}`));
   });
 });

@@ -5,27 +5,29 @@ import { ModelFileError } from './model-file-error.ts';
 /** Magic, version, number of tensors, number of metadata entries. */
 const HEADER_BYTES = 24;
 
-/** The largest version of the format that there is. */
+/** The latest version of the format. */
 const LATEST_VERSION = 3;
 
-/** What other files begin with, and what they are. */
+/** First bytes of other file types, with the message for each. */
 const OTHER_FILES: readonly { readonly start: string; readonly reason: string }[] = [
   {
     start: 'version https://git-lfs',
     reason:
-      'is the placeholder of a file in Git LFS, not the file. Run `git lfs pull`, or download the model.',
+      'is the placeholder of a file in Git LFS, not the file. Run `git lfs pull`, or ' +
+      'download the model.',
   },
   {
     start: 'PK',
     reason:
-      'is a zip archive or a PyTorch checkpoint, not a GGUF file. Convert the model with llama.cpp’s convert_hf_to_gguf.py.',
+      'is a zip archive or a PyTorch checkpoint, not a GGUF file. Convert the model with ' +
+      'llama.cpp’s convert_hf_to_gguf.py.',
   },
 ];
 
 /**
- * Looks at the first bytes of a model file, so that what is clearly wrong with it is said in one line.
+ * Checks the first bytes of a model file, to report a wrong file in one line.
  *
- * @throws ModelFileError where there is no such file, or it does not begin like a GGUF file
+ * @throws ModelFileError if the file is missing or does not start as a GGUF file does
  */
 export async function checkModelFile(path: string): Promise<void> {
   const header = await readHeader(path);
@@ -33,21 +35,23 @@ export async function checkModelFile(path: string): Promise<void> {
   if (header.length === 0) throw new ModelFileError({ path, reason: 'is empty.' });
   if (!start.startsWith('GGUF'.slice(0, header.length))) {
     const other = OTHER_FILES.find((file) => start.startsWith(file.start));
-    const reason = `is not a GGUF file: it begins with ${JSON.stringify(start.slice(0, 4))}. Name a model in llama.cpp’s format.`;
+    const reason =
+      `is not a GGUF file: it begins with ${JSON.stringify(start.slice(0, 4))}. Use a model in ` +
+      'llama.cpp’s format.';
     throw new ModelFileError({ path, reason: other?.reason ?? reason });
   }
   if (header.length < HEADER_BYTES) {
-    const reason = `is cut short: it ends after ${header.length} bytes. Download it again.`;
+    const reason = `is truncated: it ends after ${header.length} bytes. Download it again.`;
     throw new ModelFileError({ path, reason });
   }
   const version = header.readUInt32LE(4);
   if (version < 1 || version > LATEST_VERSION) {
-    const reason = `is a GGUF file of version ${version}; versions 1 to ${LATEST_VERSION} can be read.`;
+    const reason = `is a GGUF file of version ${version}; supported: versions 1 to ${LATEST_VERSION}.`;
     throw new ModelFileError({ path, reason });
   }
 }
 
-/** The first bytes of a file; fewer where there are no more. */
+/** Reads the first bytes of a file, or the whole of a shorter one. */
 async function readHeader(path: string): Promise<Buffer> {
   try {
     await using file = await open(path);
@@ -60,7 +64,7 @@ async function readHeader(path: string): Promise<Buffer> {
 }
 
 function describeFailure(code: string): string {
-  if (code === 'ENOENT') return 'there is no such file. Name a GGUF file that is there.';
-  if (code === 'EISDIR') return 'is a folder. Name the GGUF file in it.';
-  return `cannot be read (${code}). Name a GGUF file that can be read.`;
+  if (code === 'ENOENT') return 'no such file. Pass the path of an existing GGUF file.';
+  if (code === 'EISDIR') return 'is a folder. Pass the GGUF file in it.';
+  return `cannot be read (${code}). Pass a readable GGUF file.`;
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type CoreTimes, countFreeCores } from './count-free-cores.ts';
 
-/** Cores of which each has been idle and busy for so many milliseconds. */
+/** Idle and busy milliseconds of each core. */
 const cores = (...times: readonly (readonly [idle: number, user: number])[]): CoreTimes[] =>
   times.map(([idle, user]) => ({ times: { idle, user, nice: 0, sys: 0, irq: 0 } }));
 
@@ -23,7 +23,7 @@ describe('countFreeCores', () => {
     expect(countFreeCores({ before, after, available: 1 })).toBe(1);
   });
 
-  it('counts one where no time has passed, or nothing is known', () => {
+  it('counts one core if no time has passed or the times are unknown', () => {
     expect(countFreeCores({ before, after: before, available: 8 })).toBe(1);
     expect(countFreeCores({ before: [], after: [], available: 8 })).toBe(1);
   });

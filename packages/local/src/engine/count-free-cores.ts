@@ -1,13 +1,13 @@
-/** Time that a core has spent since the machine started, in milliseconds, as `os.cpus()` tells it. */
+/** Time that a core has spent since the machine started, in milliseconds, as in `os.cpus()`. */
 export interface CoreTimes {
   readonly times: Readonly<Record<'user' | 'nice' | 'sys' | 'idle' | 'irq', number>>;
 }
 
 /**
- * How many cores one process can use without slowing down what else runs, judged from two looks at the machine with some work of that
- * process in between. At least one: the core that did this work.
+ * How many cores this process can use without slowing down other processes, estimated from two
+ * samples with some work in between. At least one: the core that did this work.
  *
- * @param available - the cores that the process may use
+ * @param available - cores that the process may use
  */
 export function countFreeCores({
   before,

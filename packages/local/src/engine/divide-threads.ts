@@ -1,20 +1,23 @@
-/** How an engine spreads over the cores. */
+/** How an engine is spread over the cores. */
 export interface ThreadPlan {
-  /** Contexts that work side by side, each on its share of a call. */
+  /** Contexts that work in parallel, each on its share of a call. */
   readonly lanes: number;
-  /** Threads that one context computes with. */
+  /** Threads per context. */
   readonly threadsPerLane: number;
 }
 
-/** Up to this many bytes of weights, one thread is faster than several: they wait for each other at every one of many small products. */
+/**
+ * Models up to this size in bytes are faster with one thread: several threads wait for each other
+ * at every small matrix product.
+ */
 const SMALL_MODEL_BYTES = 100_000_000;
 
-/** Above this, the JavaScript between the evaluations is what takes the time. */
+/** With more lanes, the JavaScript between evaluations is the bottleneck. */
 const MOST_LANES = 4;
 
 /**
- * Several threads help a large model, and hinder a small one, which is better off with several contexts of one thread each. A graphics
- * card is one lane.
+ * Chooses threads and lanes. Several threads speed up large models; small models are faster with
+ * several contexts of one thread each. A GPU is one lane.
  */
 export function divideThreads({
   threads,
@@ -30,7 +33,7 @@ export function divideThreads({
     : { lanes: 1, threadsPerLane: threads };
 }
 
-/** Whether a model is so small that the machine's bookkeeping costs as much as its arithmetic. */
+/** Whether a model is so small that overhead costs as much as its arithmetic. */
 export function isSmall(modelBytes: number): boolean {
   return modelBytes <= SMALL_MODEL_BYTES;
 }

@@ -1,4 +1,7 @@
-/** The engine scores the same tokens in two ways, and the results differ: its scores cannot be trusted. */
+/**
+ * Thrown if the engine scores the same tokens differently in two ways, so its scores cannot be
+ * trusted.
+ */
 export class EngineMismatchError extends Error {
   override readonly name = 'EngineMismatchError';
   readonly userFacing = true;
@@ -15,8 +18,9 @@ export class EngineMismatchError extends Error {
     readonly largestDifference: number;
   }) {
     super(
-      `node-llama-cpp ${version} scores the same five tokens in two ways that differ by ${largestDifference} nats, so its scores cannot ` +
-        'be trusted. Install node-llama-cpp 3.22.1, which is known to work.',
+      `node-llama-cpp ${version} gives the same five tokens scores that differ by ` +
+        `${largestDifference} nats, so its scores cannot ` +
+        'be trusted. Install node-llama-cpp 3.22.1, a version that works.',
     );
     this.version = version;
     this.largestDifference = largestDifference;

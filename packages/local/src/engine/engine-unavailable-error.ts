@@ -1,8 +1,10 @@
-/** llama.cpp cannot run here: node-llama-cpp is missing, or has no build for this machine. */
+/**
+ * Thrown if llama.cpp cannot run here: node-llama-cpp is missing or has no build for this machine.
+ */
 export class EngineUnavailableError extends Error {
   override readonly name = 'EngineUnavailableError';
   readonly userFacing = true;
-  /** The graphics interface that was asked for; false for none. */
+  /** The requested GPU backend; false for the CPU. */
   readonly gpu: string | false;
 
   constructor({
@@ -10,7 +12,7 @@ export class EngineUnavailableError extends Error {
     gpu,
     cause,
   }: {
-    /** A sentence: what is missing, and how to get it. */
+    /** One sentence: what is missing and how to install it. */
     readonly reason: string;
     readonly gpu: string | false;
     readonly cause?: unknown;

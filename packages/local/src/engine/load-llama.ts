@@ -3,45 +3,47 @@ import type { Llama } from 'node-llama-cpp';
 
 import { EngineUnavailableError } from './engine-unavailable-error.ts';
 
-/** Which graphics interface llama.cpp uses: `auto` takes the best that is installed, false the processor. */
+/** The GPU backend: `auto` selects the best one installed, false the CPU. */
 export type GpuChoice = false | 'auto' | 'cuda' | 'metal' | 'vulkan';
 
 /** A build of llama.cpp. */
 type Build = Exclude<GpuChoice, 'auto'>;
 
-/** llama.cpp, loaded. */
+/** A loaded llama.cpp. */
 export interface LoadedLlama {
   readonly llama: Llama;
   /** The version of node-llama-cpp. */
   readonly version: string;
-  /** What llama.cpp complained about last, oldest first. */
+  /** The latest warnings and errors of llama.cpp, oldest first. */
   readonly complaints: string[];
 }
 
-/** The build that computes on the processor. For Apple's processors there is one only, which need not use its graphics card. */
+/** The build for the CPU. Apple silicon has one build only, which can run without its GPU. */
 const PROCESSOR_BUILD: Build =
   process.platform === 'darwin' && process.arch === 'arm64' ? 'metal' : false;
 
-/** Complaints that are kept; what went wrong stands in the last few. */
+/** Log lines to keep. The cause of a failure is in the last few. */
 const COMPLAINTS = 20;
 
 /**
- * One for each build and process: the native library has one logger and one shutdown for all its users, so that a second instance would
- * take the first one's words, and disposing of one would end the other. It ends with the process, and keeps none alive.
+ * One instance per build and process. The native library has one logger and one shutdown for all
+ * users: a second instance would take over the log, and disposing of one would end the other. It
+ * ends with the process and does not keep the process alive.
  */
 const loaded = new Map<Build, Promise<LoadedLlama>>();
 
 /**
- * Loads llama.cpp from the packages that are installed, once a process. Nothing is downloaded or compiled, ever.
+ * Loads llama.cpp from the installed packages, once per process. It never downloads or compiles
+ * anything.
  *
- * @throws EngineUnavailableError where node-llama-cpp or its build for this machine is missing
+ * @throws EngineUnavailableError if node-llama-cpp or its build for this machine is missing
  */
 export async function loadLlama(gpu: GpuChoice): Promise<LoadedLlama> {
   if (gpu === 'auto') return loadBest();
   return loadOnce(gpu === false ? PROCESSOR_BUILD : gpu);
 }
 
-/** The best graphics interface of this machine that a build is installed for, or the processor. */
+/** The best installed GPU backend of this machine, or the CPU. */
 async function loadBest(): Promise<LoadedLlama> {
   const { getLlamaGpuTypes } = await importEngine('auto');
   for (const gpu of await getLlamaGpuTypes('supported')) {
@@ -60,7 +62,7 @@ async function loadOnce(gpu: Build): Promise<LoadedLlama> {
   if (known !== undefined) return known;
   const loading = load(gpu);
   loaded.set(gpu, loading);
-  // Whoever tries again may have installed what was missing.
+  // Retry on the next call: the missing package may be installed by then.
   loading.catch(() => loaded.delete(gpu));
   return loading;
 }
@@ -70,7 +72,7 @@ async function load(gpu: Build): Promise<LoadedLlama> {
   const { getLlama, getLlamaGpuTypes, getModuleVersion, LlamaLogLevel } = engine;
   const complaints: string[] = [];
   try {
-    // Asked for one that the platform does not have, the engine would take another without a word.
+    // For a backend that the platform lacks, the engine would silently use another.
     const existing = await getLlamaGpuTypes('allValid');
     if (!existing.includes(gpu)) throw new Error(`${process.platform} has no ${String(gpu)}`);
     const llama = await getLlama({
@@ -83,7 +85,7 @@ async function load(gpu: Build): Promise<LoadedLlama> {
         complaints.push(message.trim());
         complaints.splice(0, complaints.length - COMPLAINTS);
       },
-      // No common limit: every context says exactly how many threads it takes.
+      // No global limit: every context sets its own number of threads.
       maxThreads: 0,
     });
     return { llama, version: await getModuleVersion(), complaints };
@@ -96,17 +98,22 @@ async function importEngine(gpu: GpuChoice): Promise<typeof NodeLlamaCpp> {
   try {
     return await import('node-llama-cpp');
   } catch (cause) {
-    const reason = 'the package node-llama-cpp cannot be imported. Install node-llama-cpp 3.22.1.';
+    const reason = 'cannot import the package node-llama-cpp. Install node-llama-cpp 3.22.1.';
     throw new EngineUnavailableError({ reason, gpu, cause });
   }
 }
 
 function describeMissingBuild(gpu: Build): string {
   if (process.execArgv.some((option) => /^(-e|-p|-pe|--eval|--print)$/.test(option))) {
-    return 'node-llama-cpp tries its build in a process with the same options, which `node --eval` gets in the way of. Put the program into a file.';
+    return (
+      'node-llama-cpp tests its build in a child process with the same options, which fails ' +
+      'with `node --eval`. Put the program into a file.'
+    );
   }
   const machine = `${process.platform}-${process.arch}`;
   return gpu === false
-    ? `node-llama-cpp has no build for ${machine} here. Install the package @node-llama-cpp/… for it, in the version of node-llama-cpp.`
-    : `node-llama-cpp has no working build with ${gpu} for ${machine} here. Install @node-llama-cpp/${machine}-${gpu} in the version of node-llama-cpp, or leave gpu out.`;
+    ? `node-llama-cpp has no build for ${machine} here. Install the package @node-llama-cpp/… ` +
+        'for it, in the version of node-llama-cpp.'
+    : `node-llama-cpp has no working build with ${gpu} for ${machine} here. Install ` +
+        `@node-llama-cpp/${machine}-${gpu} in the version of node-llama-cpp, or leave gpu out.`;
 }

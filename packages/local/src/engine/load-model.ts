@@ -5,7 +5,7 @@ import type { LlamaModel } from 'node-llama-cpp';
 import type { GpuChoice, LoadedLlama } from './load-llama.ts';
 import { ModelFileError } from './model-file-error.ts';
 
-/** What llama.cpp says of files that end too soon. */
+/** llama.cpp's messages about truncated files. */
 const CUT_SHORT = /not within the file bounds|failed to read|exceeds remaining/;
 
 /**
@@ -21,7 +21,7 @@ export async function loadModel(
   try {
     return await llama.loadModel({ modelPath: path, gpuLayers: gpu === false ? 0 : 'auto' });
   } catch (cause) {
-    // The library's words come by another way than its failure, and a little later.
+    // The log line arrives separately from the failure, and a little later.
     for (let turn = 0; turn < 3; turn++) await setImmediate();
     throw new ModelFileError({ path, reason: describeFailure(complaints, cause), cause });
   }
@@ -29,10 +29,10 @@ export async function loadModel(
 
 function describeFailure(complaints: readonly string[], cause: unknown): string {
   if (complaints.some((complaint) => CUT_SHORT.test(complaint))) {
-    return 'is cut short: it ends before the last of its weights. Download it again.';
+    return 'is truncated: it ends before its last weights. Download it again.';
   }
   const [, reason] =
     complaints.map((complaint) => /error loading model: (.*)/.exec(complaint)).find(Boolean) ?? [];
   const fallback = cause instanceof Error ? cause.message : String(cause);
-  return `llama.cpp cannot load it: ${reason ?? fallback}.`;
+  return `llama.cpp cannot load the file: ${reason ?? fallback}.`;
 }

@@ -1,9 +1,9 @@
-/** A model file that is missing, cut short, or no model. */
+/** Thrown for a model file that is missing, truncated or in another format. */
 export class ModelFileError extends Error {
   override readonly name = 'ModelFileError';
   readonly userFacing = true;
   readonly path: string;
-  /** What is wrong, and how to mend it. */
+  /** What is wrong and how to fix it. */
   readonly reason: string;
 
   constructor({

@@ -1,10 +1,10 @@
-/** There is not enough memory for the contexts of a model. */
+/** Thrown if memory does not suffice for the contexts of a model. */
 export class ModelMemoryError extends Error {
   override readonly name = 'ModelMemoryError';
   readonly userFacing = true;
   readonly path: string;
   readonly contextLength: number;
-  /** Texts that were to have a context each. */
+  /** Sequences requested, each with its own context memory. */
   readonly sequences: number;
 
   constructor({
@@ -20,7 +20,8 @@ export class ModelMemoryError extends Error {
   }) {
     const reason = cause instanceof Error ? cause.message : String(cause);
     super(
-      `${path}: there is no memory for ${sequences} contexts of ${contextLength} tokens (${reason}). Lower contextLength or sequences.`,
+      `${path}: not enough memory for ${sequences} contexts of ${contextLength} tokens ` +
+        `(${reason}). Lower contextLength or sequences.`,
       { cause },
     );
     this.path = path;

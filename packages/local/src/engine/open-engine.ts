@@ -12,57 +12,59 @@ import { type GpuChoice, loadLlama } from './load-llama.ts';
 import { loadModel } from './load-model.ts';
 import { ModelMemoryError } from './model-memory-error.ts';
 
-/** How an engine is opened; what is left out is chosen for the model and the machine. */
+/** Options of `openEngine`. Defaults depend on the model and the machine. */
 export interface EngineOptions {
   readonly path: string;
   readonly threads?: number | undefined;
   readonly contextLength?: number | undefined;
   readonly sequences?: number | undefined;
   readonly gpu: GpuChoice;
-  /** Is told how many tokens went through the model. */
+  /** Called with the number of tokens evaluated. */
   readonly onEvaluated: (tokens: number) => void;
 }
 
-/** One context. Lanes work side by side. */
+/** One context. Lanes work in parallel. */
 export interface Lane {
-  /** The sequence that reads texts: one text at a time fills a batch. */
+  /** The sequence for scoring: one text at a time fills a batch. */
   readonly reader: CachedSequence;
-  /** All sequences, the reader among them: texts are written in several at once. */
+  /** All sequences, including the reader. Generation uses several at once. */
   readonly sequences: readonly CachedSequence[];
 }
 
-/** A model in memory, ready to evaluate. */
+/** A loaded model, ready to evaluate. */
 export interface Engine {
   readonly tokenizer: Tokenizer;
   /** Tokens of a text and its continuation together. */
   readonly contextLength: number;
-  /** Tokens of the texts that the model was trained on. */
+  /** The context length in the model's training. */
   readonly trainedLength: number;
   readonly lanes: readonly Lane[];
-  /** How many texts a lane writes at once; it may have a sequence more, to keep a lonely one company. */
+  /**
+   * Texts that a lane generates at once. A lane may have one sequence more, to pad a batch of one.
+   */
   readonly writersPerLane: number;
   close(): Promise<void>;
 }
 
-/** Longer contexts take memory that few texts need: they are there for the asking. */
+/** Default limit: few texts need longer contexts, which take more memory. */
 const LONGEST_DEFAULT_CONTEXT = 4096;
 
-/** Texts that are written together: more of a small model, whose caches are small. */
+/** Texts generated together: more for small models, whose caches are small. */
 const SEQUENCES = { small: 8, large: 4 };
 
-/** Tokens that are evaluated at once, at most. */
+/** Largest batch in tokens. */
 const BATCH_ROWS = 512;
 
-/** The memory for the logits of a batch, one number for each row and token of the vocabulary. */
+/** Memory for the logits of a batch: one number per row and token of the vocabulary. */
 const LOGITS_BYTES = 128 * 2 ** 20;
 
 /**
- * Loads a model and prepares its contexts.
+ * Loads a model and creates its contexts.
  *
- * @throws ModelFileError where the file cannot be used
- * @throws ModelMemoryError where its contexts do not fit into memory
- * @throws EngineUnavailableError where llama.cpp cannot run here
- * @throws EngineMismatchError where it runs, and miscounts
+ * @throws ModelFileError if the file cannot be loaded
+ * @throws ModelMemoryError if its contexts do not fit into memory
+ * @throws EngineUnavailableError if llama.cpp cannot run here
+ * @throws EngineMismatchError if the engine's scores are inconsistent
  */
 export async function openEngine(options: EngineOptions): Promise<Engine> {
   const before = cpus();
@@ -133,17 +135,17 @@ async function createContext(
   try {
     const context = await model.createContext({
       sequences,
-      // The engine leaves the last place of a context empty.
+      // The engine leaves the last position of a context empty.
       contextSize: contextLength + 1,
       batchSize: batchRows,
       threads: threadsPerLane,
-      // With it on, a row's result depends on the rows around it.
+      // With it on, the results of a row depend on the other rows.
       flashAttention: false,
       swaFullCache: true,
       failedCreationRemedy: false,
     });
     const allocated = context.getAllocatedContextSize();
-    // Sizes above 2³² wrap around without a word.
+    // Sizes above 2³² silently overflow.
     if (allocated <= contextLength * sequences) throw new Error(`only ${allocated} tokens fit`);
     return context;
   } catch (cause) {
@@ -157,7 +159,7 @@ async function checkContext(
   version: string,
 ): Promise<void> {
   const sequence = context.getSequence();
-  // From the middle of the vocabulary, where every tokenizer has plain words.
+  // Tokenizers have ordinary words in the middle of the vocabulary.
   const tokens = Array.from({ length: 6 }, (_, index) => Math.floor(vocabulary / 2) - 3 + index);
   await checkEngine(sequence, tokens, version);
   await sequence.dispose();

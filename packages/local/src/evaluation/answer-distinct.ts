@@ -1,6 +1,6 @@
 import type { OnResult, Usage } from '@dln/llm';
 
-/** What the answer to a question costs that was asked already, or that is not asked at all. */
+/** The usage of a repeated request, or of one that is not sent. */
 export const NOTHING: Usage = { promptTokens: 0, completionTokens: 0, requests: 0 };
 
 /** Options of `answerDistinct`. */
@@ -8,14 +8,17 @@ export interface AnswerDistinctOptions<Request, Result> {
   readonly requests: readonly Request[];
   /** Requests with equal keys have equal answers. */
   readonly keyOf: (request: Request, index: number) => string;
-  /** Answers requests that differ; tells each answer with the request's place in its list. */
+  /** Answers distinct requests. Reports each answer with the request's index in its list. */
   readonly answer: (requests: readonly Request[], onResult: OnResult<Result>) => Promise<void>;
-  /** What stands for the answer to a request that cannot be asked. @default all can */
+  /** The answer to a request that cannot be sent. @default every request can be sent */
   readonly refuse?: (request: Request) => Result | undefined;
   readonly onResult: OnResult<Result> | undefined;
 }
 
-/** Asks equal requests once. The results come in the order of the requests; those that were not asked again have a usage of nothing. */
+/**
+ * Sends equal requests once. Results are in the order of the requests; repeated ones have zero
+ * usage.
+ */
 export async function answerDistinct<Request, Result extends { readonly usage: Usage }>({
   requests,
   keyOf,

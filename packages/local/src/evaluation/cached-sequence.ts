@@ -5,48 +5,48 @@ import { commonPrefixLength } from '../planning/compare-tokens.ts';
 import type { Target } from '../planning/path.ts';
 import { divideEvenly } from './divide-evenly.ts';
 
-/** What a text's evaluation needs besides its tokens. */
+/** Options of a text's evaluation besides its tokens. */
 export interface ReadOptions {
-  /** What is wanted after which row. */
+  /** The target to read after each row. */
   readonly targets: ReadonlyMap<number, ReadonlySet<Target>>;
-  /** How many of the most likely next tokens a `top` target means. */
+  /** Number of tokens returned for a `top` target. */
   readonly top: number;
   readonly signal: AbortSignal;
 }
 
-/** How the next token is drawn. */
+/** How the next token is sampled. */
 export interface TokenSampling {
   readonly temperature: number;
   readonly topP: number;
-  /** Of this one draw. */
+  /** The seed of this draw. */
   readonly seed: number;
 }
 
 /** Options of `CachedSequence`. */
 export interface CachedSequenceOptions {
   readonly sequence: LlamaContextSequence;
-  /** Tokens that the context can hold. */
+  /** Capacity of the context in tokens. */
   readonly rows: number;
-  /** Tokens that are evaluated at once. */
+  /** Batch size in tokens. */
   readonly batchRows: number;
-  /** Is told how many tokens went through the model. */
+  /** Called with the number of tokens evaluated. */
   readonly onEvaluated: (tokens: number) => void;
 }
 
 /**
- * A sequence of a context whose cache is shared by texts with a common beginning, such that what is read never depends on what the cache
- * held before.
+ * A sequence of a context whose cache is shared by texts with a common prefix. Results never depend
+ * on the cache's earlier content.
  *
- * That takes care, because llama.cpp computes a batch of one row by other routines than a longer one, and the results differ in the third
- * digit with half-precision weights. So texts go through in chunks of two rows or more, and rows that were appended one by one are never
- * taken for the beginning of a text.
+ * llama.cpp computes a batch of one row with different routines than a longer one; with
+ * half-precision weights, results differ in the third digit. So texts are evaluated in chunks of at
+ * least two rows, and rows that were appended one by one are never reused as the prefix of a text.
  */
 export class CachedSequence {
   readonly #sequence: LlamaContextSequence;
   readonly #rows: number;
   readonly #batchRows: number;
   readonly #onEvaluated: (tokens: number) => void;
-  /** The tokens in the cache that went through in chunks. */
+  /** The tokens in the cache that were evaluated in chunks. */
   #settled: readonly number[] = [];
 
   constructor({ sequence, rows, batchRows, onEvaluated }: CachedSequenceOptions) {
@@ -56,7 +56,10 @@ export class CachedSequence {
     this.#onEvaluated = onEvaluated;
   }
 
-  /** Evaluates what is not in the cache of a text, from its first target on in any case, and answers its targets by row. */
+  /**
+   * Evaluates the part of a text that is not in the cache, and always from its first target on.
+   * Returns the answers to its targets by row.
+   */
   async read(
     tokens: readonly number[],
     { targets, top, signal }: ReadOptions,
@@ -76,7 +79,10 @@ export class CachedSequence {
     return answers;
   }
 
-  /** Brings a text into the cache; whatever its cache held, evaluates at least the rows from `from` on. */
+  /**
+   * Loads a text into the cache. Always evaluates the rows from `from` on, whatever the cache
+   * holds.
+   */
   async fill(tokens: readonly number[], from: number, signal: AbortSignal): Promise<void> {
     await this.#inChunks(tokens, from, signal, async (_, chunk) => {
       await this.#sequence.evaluateWithoutGeneratingNewTokens([...chunk]);
@@ -84,8 +90,9 @@ export class CachedSequence {
   }
 
   /**
-   * Appends one token and draws the next; draws none without a sampling. Steps of several sequences of a context that are taken
-   * at once, in the order of the sequences and with none left out between them, are computed together.
+   * Appends one token and draws the next, unless no sampling is given. Steps of several
+   * neighbouring sequences of a context are computed together if they are started at once and in
+   * order.
    */
   async step(token: number, sampling: TokenSampling | undefined): Promise<number | undefined> {
     this.#onEvaluated(1);
@@ -97,12 +104,14 @@ export class CachedSequence {
     return result?.next.token ?? undefined;
   }
 
-  /** Whether another step finds room. */
+  /** Whether the context has room for another step. */
   get hasRoom(): boolean {
     return this.#sequence.nextTokenIndex < this.#rows;
   }
 
-  /** Drops the rows that were appended step by step, to make room. The next text drops them in any case. */
+  /**
+   * Drops the rows that were appended step by step, to make room. The next text drops them anyway.
+   */
   async dropSteps(): Promise<void> {
     await this.#cut(this.#settled.length);
   }
@@ -118,7 +127,7 @@ export class CachedSequence {
     for (const size of divideEvenly(tokens.length - start, this.#batchRows)) {
       signal.throwIfAborted();
       const chunk = tokens.slice(start, start + size) as Token[];
-      // A row alone gets company, which is dropped again: what comes later does not change what came before.
+      // Pad a single row and drop the padding: later rows do not change earlier ones.
       const rows = size === 1 ? [...chunk, ...chunk] : chunk;
       this.#onEvaluated(rows.length);
       await evaluate(start, rows);
@@ -140,7 +149,10 @@ function toRequest(targets: ReadonlySet<Target>, top: number): ReturnType<typeof
   return targetRequest(tokens, targets.has('top') ? top : 0);
 }
 
-/** `null` switches a sampler off, which the types do not say; left out, the engine keeps 40 tokens and a share of 0.95. */
+/**
+ * `null` disables a sampler, which the types do not allow for. If left out, the engine uses top-k
+ * 40 and top-p 0.95.
+ */
 function samplerOptions({ temperature, topP, seed }: TokenSampling): {
   readonly temperature: number;
   readonly topK: number;

@@ -2,12 +2,12 @@ import type { CallOptions, OnResult } from '@dln/llm';
 
 import type { Engine } from '../engine/open-engine.ts';
 
-/** What a call over a loaded engine needs besides its requests. */
+/** The context of a call to a loaded engine. */
 export interface CallContext<Result> {
   readonly engine: Engine;
   readonly signal: AbortSignal;
   readonly onResult?: OnResult<Result> | undefined;
   readonly onFailure?: CallOptions['onFailure'] | undefined;
-  /** Is told how many tokens no plan can do without. */
+  /** Called with the number of tokens that any plan must evaluate. */
   readonly onPlanned: (distinctPrefixTokens: number) => void;
 }

@@ -1,4 +1,7 @@
-/** Sizes of as few parts as possible of at most `limit` each, that differ by at most one: with a limit of 3 or more, none is of one unless the whole is. */
+/**
+ * Divides a total into the fewest parts of at most `limit` each, with sizes that differ by at most
+ * one. With a limit of 3 or more, no part is 1 unless the total is 1.
+ */
 export function divideEvenly(total: number, limit: number): readonly number[] {
   const parts = Math.ceil(total / limit);
   return Array.from(

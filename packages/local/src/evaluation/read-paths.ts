@@ -10,17 +10,22 @@ export interface ReadPathsOptions {
   readonly paths: readonly Path[];
   readonly plan: ReadingPlan;
   readonly lanes: readonly Lane[];
-  /** How many of the most likely next tokens a `top` target means. */
+  /** Number of tokens returned for a `top` target. */
   readonly top: number;
   readonly signal: AbortSignal;
-  /** Hears each path's answers, in the order of its targets, as soon as all are there. */
+  /**
+   * Called with the answers of each path, in the order of its targets, once all of them are known.
+   */
   readonly onAnswered: (path: number, answers: readonly RowAnswer[]) => void;
 }
 
-/** Blocks for each lane, so that none waits long for another. */
+/** Blocks per lane. More blocks balance the lanes better. */
 const BLOCKS_PER_LANE = 4;
 
-/** Carries out a plan: each lane takes blocks of neighbouring readings, so that its cache holds what they share. */
+/**
+ * Executes a plan. Each lane takes blocks of neighbouring readings, so its cache holds their common
+ * prefix.
+ */
 export async function readPaths(options: ReadPathsOptions): Promise<void> {
   const { paths, plan, lanes, top, signal, onAnswered } = options;
   const answers = new Map<Reading, ReadonlyMap<number, RowAnswer>>();
@@ -54,7 +59,7 @@ export async function readPaths(options: ReadPathsOptions): Promise<void> {
   });
 }
 
-/** The plan in blocks; one lane needs no cuts. */
+/** Splits the plan into blocks, unless one lane reads everything. */
 export function splitForLanes(
   { readings }: ReadingPlan,
   lanes: number,

@@ -30,7 +30,7 @@ describe('runTogether', () => {
 });
 
 describe('shareItems', () => {
-  it('gives the next item to whoever is done', async () => {
+  it('gives the next item to an idle worker', async () => {
     const done: string[] = [];
     await shareItems({
       workers: ['slow', 'quick'],

@@ -1,8 +1,8 @@
 /**
- * Runs tasks side by side. The first error ends all of them, and is thrown when every task has stopped, so that nothing runs on behind the
- * caller's back.
+ * Runs tasks in parallel. The first error aborts all of them and is thrown once every task has
+ * stopped, so no task outlives the call.
  *
- * @param tasks - each with a signal that tells it to stop
+ * @param tasks - each receives a signal that aborts it
  */
 export async function runTogether(
   tasks: readonly ((signal: AbortSignal) => Promise<void>)[],
@@ -23,7 +23,7 @@ export async function runTogether(
   failure.signal.throwIfAborted();
 }
 
-/** Works through items with several workers: whoever is done takes the next. */
+/** Processes items with several workers: an idle worker takes the next item. */
 export async function shareItems<Worker, Item>({
   workers,
   items,

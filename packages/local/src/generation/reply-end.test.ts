@@ -4,7 +4,7 @@ import { replyEnd } from './reply-end.ts';
 const open = { text: 'one two', length: 2, ended: false, stop: [], limit: 9 };
 
 describe('replyEnd', () => {
-  it('goes on where nothing ends it', () => {
+  it('continues if nothing ends it', () => {
     expect(replyEnd(open)).toBeUndefined();
   });
 

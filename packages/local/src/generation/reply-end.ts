@@ -1,23 +1,26 @@
-/** How a reply ends. */
+/** The end of a reply. */
 export interface ReplyEnd {
   readonly text: string;
   readonly finishReason: 'stop' | 'length';
 }
 
-/** What a reply looks like after a token was drawn. */
+/** The state of a reply after a drawn token. */
 export interface ReplyState {
-  /** All that was written so far. */
+  /** The text so far. */
   readonly text: string;
-  /** Tokens so far, without the mark of the end. */
+  /** Tokens so far, without the end token. */
   readonly length: number;
-  /** The model has put the mark of the end. */
+  /** Whether the model has drawn the end token. */
   readonly ended: boolean;
   readonly stop: readonly string[];
-  /** The most tokens the reply may have. */
+  /** Largest number of tokens in the reply. */
   readonly limit: number;
 }
 
-/** The end of a reply, if it is there: before the first stop text, at the model's own mark, or at the limit. */
+/**
+ * The end of a reply if it is complete: before the first stop text, at the end token, or at the
+ * limit.
+ */
 export function replyEnd({ text, length, ended, stop, limit }: ReplyState): ReplyEnd | undefined {
   const cut = firstOf(text, stop);
   if (cut !== undefined) return { text: text.slice(0, cut), finishReason: 'stop' };
@@ -25,7 +28,7 @@ export function replyEnd({ text, length, ended, stop, limit }: ReplyState): Repl
   return length >= limit ? { text, finishReason: 'length' } : undefined;
 }
 
-/** Where the first of several texts begins. An empty one never does. */
+/** The index of the first occurrence of any text. Empty texts never occur. */
 function firstOf(text: string, wanted: readonly string[]): number | undefined {
   const found = wanted
     .filter((each) => each !== '')

@@ -6,7 +6,7 @@ const noDraw = (): number => {
 };
 
 describe('requestSeeds', () => {
-  it('takes a request’s own seed as it is', () => {
+  it('uses a request’s seed unchanged', () => {
     const requests = [
       { prompt: 'a', seed: 7 },
       { prompt: 'a', seed: 7 },
@@ -19,7 +19,7 @@ describe('requestSeeds', () => {
     expect(requestSeeds(requests, { callSeed: 3, draw: noDraw })).toEqual([3, 3, 2654435772]);
   });
 
-  it('draws a seed where nobody names one', () => {
+  it('draws a seed if neither call nor request has one', () => {
     let drawn = 10;
     const requests = [{ prompt: 'a' }, { prompt: 'a' }];
     expect(requestSeeds(requests, { callSeed: undefined, draw: () => drawn++ })).toEqual([10, 11]);

@@ -1,16 +1,21 @@
 import type { GenerateRequest } from '@dln/llm';
 
-/** One more than the largest seed: the engine takes the number above it for `any`. */
+/** Largest seed plus one. The engine reads the next number as `any`. */
 export const SEEDS: number = 2 ** 32 - 1;
 
-/** Odd, and far from any multiple of a small number, so that sums with it spread over all seeds: ⌊2³² ÷ golden ratio⌋. */
+/**
+ * ⌊2³² ÷ golden ratio⌋: odd and not close to a multiple of a small number, so sums with it spread
+ * over all seeds.
+ */
 const STRIDE = 0x9e3779b9;
 
 /**
- * A seed for each request of a call, from what the requests and the call name; requests that nobody seeds draw one.
+ * The seed of each request, from the seeds of the requests and the call. Requests without either
+ * draw one.
  *
- * A request's own seed is taken as it is. Those that share the call's seed should still differ where their prompts are equal, so the second
- * of equal prompts gets another seed, the third another, and so on; the order of requests that differ does not matter.
+ * A request's own seed is used unchanged. Requests that share the call's seed and have equal
+ * prompts get different seeds: the second of equal prompts another one, the third another, and so
+ * on. The order of different requests does not matter.
  */
 export function requestSeeds(
   requests: readonly GenerateRequest[],
@@ -26,7 +31,7 @@ export function requestSeeds(
   });
 }
 
-/** Any number, to a seed that the engine takes. */
+/** Maps any number to a seed that the engine accepts. */
 function toSeed(value: number): number {
   return Math.abs(Math.trunc(value)) % SEEDS;
 }

@@ -5,10 +5,11 @@ import type { CachedSequence } from '../evaluation/cached-sequence.ts';
 import type { Draft } from './draft.ts';
 
 /**
- * The tokens of a finished reply with their log-probabilities, as `scoreText` would give them: at temperature 1, whatever the sampling
- * was. They are read in one more pass over the reply, whose prompt is still in the cache.
+ * The tokens of a finished reply with their log-probabilities, as `scoreText` gives them: at
+ * temperature 1, independent of the sampling. They take one more pass over the reply; its prompt is
+ * still in the cache.
  *
- * @param text - the reply; tokens that begin behind its end are left out
+ * @param text - the reply; tokens that begin after its end are left out
  */
 export async function scoreReply({
   draft,

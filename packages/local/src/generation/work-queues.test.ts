@@ -2,12 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { createWorkQueues } from './work-queues.ts';
 
 describe('createWorkQueues', () => {
-  it('gives each worker a stretch of neighbours', () => {
+  it('gives each worker a range of neighbours', () => {
     const take = createWorkQueues(['a', 'b', 'c', 'd'], 2);
     expect([take(0), take(1), take(0), take(1)]).toEqual(['a', 'c', 'b', 'd']);
   });
 
-  it('lets who is done help who has most left, from the far end', () => {
+  it('lets an idle worker take items from the end of the longest range', () => {
     const take = createWorkQueues(['a', 'b', 'c', 'd', 'e', 'f'], 2);
     expect([take(1), take(1), take(1), take(1), take(0)]).toEqual(['d', 'e', 'f', 'c', 'a']);
   });

@@ -1,8 +1,8 @@
 /**
- * Hands sorted items to workers such that each gets neighbours: a worker goes through a stretch of its own, and helps the one who has
- * most left when that is done, from the far end.
+ * Distributes sorted items among workers such that each gets neighbours. A worker processes its own
+ * range, then takes items from the end of the longest remaining range.
  *
- * @returns the next item for a worker, or undefined where all are taken
+ * @returns a function that returns a worker's next item, or undefined if all are taken
  */
 export function createWorkQueues<Item>(
   items: readonly Item[],

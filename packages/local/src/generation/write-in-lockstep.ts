@@ -4,24 +4,26 @@ import type { ReplyEnd } from './reply-end.ts';
 
 /** Options of `writeInLockstep`. */
 export interface WriteInLockstepOptions {
-  /** All sequences of a context, in their order. */
+  /** All sequences of a context, in order. */
   readonly sequences: readonly CachedSequence[];
-  /** How many of them write. */
+  /** How many of them generate. */
   readonly writers: number;
-  /** The next reply for a writer; undefined where there is no more to write. */
+  /** Returns the next reply for a writer, or undefined if no replies are left. */
   readonly next: (writer: number) => Draft | undefined;
   readonly onWritten: (draft: Draft, end: ReplyEnd, sequence: CachedSequence) => Promise<void>;
   readonly signal: AbortSignal;
 }
 
-/** What a sequence evaluates when it only fills a place. */
+/** The token evaluated by a sequence that only pads the batch. */
 const FILLER = 0;
 
 /**
- * Writes replies in several sequences of one context, a token each at a time, computed together. Whoever is done takes the next reply.
+ * Generates replies in several sequences of one context, one token each per step, computed
+ * together. An idle sequence takes the next reply.
  *
- * All sequences from the first that writes to the last take every step, and at least two: llama.cpp computes them as one batch only where
- * none is left out between them, and a batch of one row by routines of its own. So a reply comes out the same, alone or among others.
+ * All sequences from the first to the last active one take every step, and at least two do.
+ * llama.cpp computes them as one batch only if they are contiguous, and uses different routines for
+ * a batch of one row. So a reply is the same alone or among others.
  */
 export async function writeInLockstep(options: WriteInLockstepOptions): Promise<void> {
   const { sequences, writers, next, onWritten, signal } = options;
@@ -48,7 +50,7 @@ export async function writeInLockstep(options: WriteInLockstepOptions): Promise<
   }
 }
 
-/** Brings a prompt into the cache, but for its last token: that is what the first step evaluates. */
+/** Loads a prompt into the cache without its last token, which the first step evaluates. */
 async function begin(
   draft: Draft | undefined,
   sequence: CachedSequence | undefined,
@@ -59,7 +61,7 @@ async function begin(
   return draft;
 }
 
-/** The sequences that take a step, from `first` up to, not including, `end`. */
+/** The sequences that take a step, from `first` to `end` − 1. */
 interface Rank {
   readonly first: number;
   readonly end: number;
@@ -73,7 +75,7 @@ function rankOf(drafts: readonly (Draft | undefined)[]): Rank | undefined {
   return end < drafts.length ? { first, end: end + 1 } : { first: first - 1, end };
 }
 
-/** One token for each sequence of the rank; undefined for those that only fill a place. */
+/** One token for each of these sequences; undefined for padding. */
 async function step(
   sequences: readonly CachedSequence[],
   drafts: readonly (Draft | undefined)[],
@@ -83,7 +85,7 @@ async function step(
   for (const [index, sequence] of ranked.entries()) {
     if (drafts[first + index] === undefined && !sequence.hasRoom) await sequence.dropSteps();
   }
-  // All steps are started in one go, in the order of the sequences: that is the order of the batch.
+  // Start all steps at once and in order: that is the order of the batch.
   return Promise.all(
     ranked.map((sequence, index) => {
       const draft = drafts[first + index];

@@ -28,7 +28,9 @@ const sampling = { temperature: 1, topP: 0.95, maxTokens: 25 };
 
 const textsOf = (replies: readonly Generation[]): string[] => replies.map(({ text }) => text);
 
-/** Whether the tokens that were drawn are those that the text has: none that could be merged, no part of a character. */
+/**
+ * Whether the drawn tokens equal the tokenized text: no mergeable tokens, no parts of a character.
+ */
 function isReadAsWritten(text: string, tokens: readonly ScoredToken[]): boolean {
   const couldMerge = tokens.some(({ token }, index) =>
     /^(th|the|in|on|er|as)$/.test(token + (tokens[index + 1]?.token ?? '')),
@@ -108,7 +110,7 @@ describe('generate', () => {
     expect(again).toEqual(once);
   });
 
-  it('draws from a stream of its own where nobody names a seed', async () => {
+  it('draws seeds from its stream if call and request have none', async () => {
     const create = (seed: number): LocalModel =>
       createLocalModel({ path: file.path, threads: 1, seed });
     await using one = create(1);
@@ -123,7 +125,7 @@ describe('generate', () => {
     expect(await write(other)).not.toEqual(first);
   });
 
-  it('gives the tokens of a reply the log-probabilities that scoring gives them', async () => {
+  it('reports the same log-probabilities for a reply’s tokens as scoring', async () => {
     const replies = await model.generate(requests, { ...sampling, logProbabilities: true });
     const scores = await model.scoreText(
       replies.map(({ text }, index) => ({
@@ -140,7 +142,7 @@ describe('generate', () => {
     expect(compared.length).toBeGreaterThan(5);
   });
 
-  it('leaves out what comes with and after a stop text', async () => {
+  it('removes a stop text and everything after it', async () => {
     const [whole] = await model.generate([{ prompt: 'xyz' }], { maxTokens: 12 });
     const text = whole?.text ?? '';
     const stop = [text.slice(4, 6)];
@@ -154,7 +156,7 @@ describe('generate', () => {
     expect(reply?.tokens).toHaveLength(end);
   });
 
-  it('ends at the model’s own mark, and says so', async () => {
+  it('ends at the end token, and reports it', async () => {
     const many = Array.from({ length: 150 }, (_, seed) => ({ prompt: 'bcd', seed }));
     const replies = await model.generate(many, { temperature: 1.5, maxTokens: 60 });
     const ended = replies.filter(({ finishReason }) => finishReason === 'stop');
@@ -165,7 +167,7 @@ describe('generate', () => {
     }
   });
 
-  it('writes to the end of the context where nothing else ends a reply', async () => {
+  it('fills the context if nothing else ends a reply', async () => {
     const prompt = 'b'.repeat(SHAPE.contextLength - 11);
     const [reply] = await model.generate([{ prompt }], { maxTokens: 50 });
     expect(reply).toMatchObject({
@@ -174,12 +176,12 @@ describe('generate', () => {
     });
   });
 
-  it('names the lengths where a prompt leaves no room, and writes nothing', async () => {
+  it('reports the lengths if a prompt leaves no room, and generates nothing', async () => {
     const before = model.statistics;
     const long = { prompt: 'b'.repeat(SHAPE.contextLength) };
     const call = model.generate([{ prompt: 'b' }, long], { maxTokens: 1 });
     await expect(call).rejects.toThrow(ContextOverflowError);
-    await expect(call).rejects.toThrow('194 tokens, 193 of the context and 1 of what follows');
+    await expect(call).rejects.toThrow('194 tokens, 193 in the context and 1 after it');
     expect(model.statistics).toEqual(before);
   });
 
@@ -197,7 +199,7 @@ describe('generate', () => {
     expect(fresh).toEqual(again);
   });
 
-  it('asks once for what is the same, and counts it once', async () => {
+  it('evaluates equal requests once, and counts them once', async () => {
     const [first, second] = await model.generate([{ prompt: 'b' }, { prompt: 'b' }], {
       maxTokens: 3,
     });
@@ -207,7 +209,7 @@ describe('generate', () => {
 
   it.each([
     [{ temperature: -1 }, 'temperature is -1; it must be a number of at least 0.'],
-    [{ topP: 0 }, 'topP is 0; it must be a share above 0, up to 1.'],
+    [{ topP: 0 }, 'topP is 0; it must be above 0 and at most 1.'],
     [{ maxTokens: 0 }, 'maxTokens is 0; it must be an integer of at least 1.'],
   ])('refuses %o', async (options, message) => {
     await expect(model.generate([{ prompt: 'b' }], options)).rejects.toThrow(message);

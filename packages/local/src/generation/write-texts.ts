@@ -15,14 +15,15 @@ import { writeInLockstep } from './write-in-lockstep.ts';
 /** Options of `writeTexts`. */
 export interface WriteTextsOptions extends CallContext<Generation> {
   readonly options: GenerateOptions;
-  /** One for each request; undefined where nothing is drawn. */
+  /** One per request; undefined at temperature 0. */
   readonly seeds: readonly number[] | undefined;
 }
 
 /**
- * Writes replies, several at a time. A reply depends on its prompt, its seed and the sampling, and on nothing else in the call.
+ * Generates replies, several at a time. A reply depends only on its prompt, its seed and the
+ * sampling settings.
  *
- * @throws ContextOverflowError before anything is evaluated, where a prompt leaves no room for a token
+ * @throws ContextOverflowError before any evaluation if a prompt leaves no room for a token
  */
 export async function writeTexts(
   requests: readonly GenerateRequest[],
@@ -64,7 +65,7 @@ export async function writeTexts(
           },
           async onWritten(draft, { text, finishReason }, sequence) {
             const { job, tokens } = draft;
-            // The last token that was drawn is not evaluated.
+            // The last drawn token is not evaluated.
             onPlanned(Math.max(0, tokens.length - 1));
             const usage = { promptTokens: job.prompt.length, completionTokens: tokens.length };
             const reply = { text, finishReason, usage };

@@ -1,4 +1,4 @@
-/** How many tokens two lists share from the start. */
+/** Length of the common prefix of two token lists. */
 export function commonPrefixLength(left: readonly number[], right: readonly number[]): number {
   const shorter = Math.min(left.length, right.length);
   let length = 0;
@@ -6,7 +6,7 @@ export function commonPrefixLength(left: readonly number[], right: readonly numb
   return length;
 }
 
-/** Orders token lists like words in a dictionary, so that those with a common prefix are neighbours. */
+/** Compares token lists lexicographically, so lists with a common prefix are neighbours. */
 export function compareTokens(left: readonly number[], right: readonly number[]): number {
   const shared = commonPrefixLength(left, right);
   return (left[shared] ?? -1) - (right[shared] ?? -1);

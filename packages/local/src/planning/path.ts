@@ -1,11 +1,17 @@
-/** What is wanted after a token: the log-probability of a given next token, or the most likely next tokens. */
+/**
+ * What to read after a token: the log-probability of a given next token, or the most likely next
+ * tokens.
+ */
 export type Target = number | 'top';
 
-/** The tokens of a text that must be evaluated to learn about it, and what is wanted after the last of them. */
+/** The tokens of a text to evaluate, and the targets to read. */
 export interface Path {
-  /** Token numbers. */
+  /** Token ids. */
   readonly tokens: readonly number[];
-  /** The first target follows row `tokens.length − targets.length`, the last one the last row. At least one, at most one a row. */
+  /**
+   * The first target follows row `tokens.length − targets.length`, the last one the last row. At
+   * least one, at most one per row.
+   */
   readonly targets: readonly Target[];
 }
 

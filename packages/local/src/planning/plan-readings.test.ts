@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Path, Target } from './path.ts';
 import { planReadings, type ReadingPlan } from './plan-readings.ts';
 
-/** A plan as plain values: the rows that each reading evaluates, and what it reads there. */
+/** A plan as plain values: the rows that each reading evaluates, and its targets. */
 function describePlan({ readings }: ReadingPlan): readonly unknown[] {
   return readings.map(({ tokens, from, targets }) => ({
     shared: tokens.slice(0, from),
@@ -11,7 +11,7 @@ function describePlan({ readings }: ReadingPlan): readonly unknown[] {
   }));
 }
 
-/** A text of which the last tokens are scored: all but the very last must be evaluated. */
+/** A text whose last tokens are scored: all but the last one must be evaluated. */
 function text(context: readonly number[], continuation: readonly number[]): Path {
   return { tokens: [...context, ...continuation.slice(0, -1)], targets: continuation };
 }
@@ -32,7 +32,7 @@ describe('planReadings', () => {
     expect(plan.distinctPrefixTokens).toBe(3);
   });
 
-  it('evaluates what texts share once, in whatever order they come', () => {
+  it('evaluates common prefixes once, in any order of the texts', () => {
     const texts = [text([1, 2, 7], [8]), text([1, 2, 3], [4, 5]), text([1, 2, 3], [6, 6])];
     const shuffled = [texts[2], texts[0], texts[1]].filter((each) => each !== undefined);
     expect(describePlan(planReadings(shuffled))).toEqual([

@@ -1,23 +1,26 @@
 import { commonPrefixLength, compareTokens } from './compare-tokens.ts';
 import { type Path, rowOf, type Target } from './path.ts';
 
-/** Tokens to evaluate in one go, and what to read on the way. */
+/** Tokens to evaluate in one pass, and what to read from them. */
 export interface Reading {
-  /** From the beginning of the text; the part before `from` belongs to earlier readings. */
+  /** From the start of the text; earlier readings evaluate the part before `from`. */
   readonly tokens: readonly number[];
   /** The first row that no earlier reading evaluates. */
   readonly from: number;
-  /** What is wanted after which row, for this path and all later ones that share the row. Rows are never before `from`. */
+  /**
+   * The targets by row, for this path and all later ones that share the row. Rows are never before
+   * `from`.
+   */
   readonly targets: ReadonlyMap<number, ReadonlySet<Target>>;
 }
 
-/** How a grid of texts is evaluated. */
+/** The plan for a grid of texts. */
 export interface ReadingPlan {
-  /** In the order of their tokens: neighbours share most. */
+  /** In the order of their tokens, so neighbours share the longest prefixes. */
   readonly readings: readonly Reading[];
   /** The reading that answers each target: `[path][target]`. */
   readonly sources: readonly (readonly Reading[])[];
-  /** Rows of all readings together: the distinct prefixes of the paths. */
+  /** Rows of all readings: the number of distinct prefixes of the paths. */
   readonly distinctPrefixTokens: number;
 }
 
@@ -26,8 +29,9 @@ interface OpenReading extends Reading {
 }
 
 /**
- * Plans the evaluation of texts so that each distinct prefix is evaluated once, and everything that is wanted after it is read then:
- * equal texts cost nothing, texts with a common beginning share it, and all classes after one context are read at its last token.
+ * Plans the evaluation of texts so that each distinct prefix is evaluated once and all targets
+ * after it are read then. Equal texts cost nothing, texts with a common prefix share it, and all
+ * classes after one context are read at its last token.
  */
 export function planReadings(paths: readonly Path[]): ReadingPlan {
   const order = [...paths.keys()].sort((left, right) =>
@@ -35,7 +39,7 @@ export function planReadings(paths: readonly Path[]): ReadingPlan {
   );
   const readings: OpenReading[] = [];
   const sources: Reading[][] = paths.map(() => []);
-  /** The reading that evaluates each row of the path at hand. */
+  /** The reading that evaluates each row of the current path. */
   const owners: OpenReading[] = [];
   let previous: readonly number[] = [];
   let distinctPrefixTokens = 0;

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Reading } from './plan-readings.ts';
 import { splitReadings } from './split-readings.ts';
 
-/** A reading of 100 rows of its own after `from` rows that it shares. */
+/** A reading of 100 new rows after `from` shared rows. */
 function reading(from: number): Reading {
   return { tokens: Array<number>(from + 100).fill(0), from, targets: new Map() };
 }
@@ -28,7 +28,7 @@ describe('splitReadings', () => {
     expect(splitReadings([reading(0), reading(0)], 4)).toHaveLength(1);
   });
 
-  it('gives no empty blocks where a few long readings are all there is', () => {
+  it('creates no empty blocks for a few long readings', () => {
     const long = { tokens: Array<number>(5000).fill(0), from: 0, targets: new Map() };
     expect(splitReadings([long, reading(0)], 8).flat()).toHaveLength(2);
   });

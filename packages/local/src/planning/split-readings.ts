@@ -1,16 +1,17 @@
 import type { Reading } from './plan-readings.ts';
 
-/** Rows below which a block is not worth a worker of its own. */
+/** Smallest block in rows that is worth a separate worker. */
 const SMALLEST_BLOCK = 256;
 
-/** More than any text has rows. */
+/** More rows than any text has. */
 const FAR = 2 ** 40;
 
 /**
- * Cuts a plan into blocks of neighbours for several workers, about equal in rows. Who starts a block evaluates again what its first
- * reading shares with the one before, so each cut is made where that is least.
+ * Splits a plan into blocks of neighbours for several workers, about equal in rows. The worker of a
+ * block evaluates again what its first reading shares with the one before, so each cut is placed
+ * where this is smallest.
  *
- * @param count - the most blocks that are wanted
+ * @param count - largest number of blocks
  */
 export function splitReadings(
   readings: readonly Reading[],
@@ -31,7 +32,10 @@ export function splitReadings(
     .filter((block) => block.length > 0);
 }
 
-/** Among the readings that begin near the ideal row, the one that shares least with its predecessor. */
+/**
+ * Among the readings that begin near the ideal row, the one that shares the fewest rows with its
+ * predecessor.
+ */
 function cheapestCut(
   readings: readonly Reading[],
   ends: readonly number[],
@@ -42,14 +46,15 @@ function cheapestCut(
   for (const [index, { from }] of readings.entries()) {
     const start = ends[index - 1] ?? 0;
     const distance = Math.abs(start - ideal);
-    // Within the slack a shared row outweighs any distance; outside of it only the distance counts, for plans of few and long readings.
+    // Within the slack, a shared row outweighs any distance. Beyond it, only the distance
+    // counts, for plans of few and long readings.
     const cost = distance <= slack ? from + distance / (slack + 1) : FAR + distance;
     if (cost < bestCost) [best, bestCost] = [index, cost];
   }
   return best;
 }
 
-/** The rows of all readings up to and with each. */
+/** Cumulative number of rows after each reading. */
 function cumulativeRows(readings: readonly Reading[]): readonly number[] {
   let sum = 0;
   return readings.map(({ tokens, from }) => (sum += tokens.length - from));

@@ -36,13 +36,13 @@ describe('localProviders', () => {
     ['{ thread: 1 }', 'connections: fwd.options.thread: is no option. There are: threads,'],
     ['{ threads: many }', 'connections: fwd.options.threads: '],
     ['{ gpu: rocm }', 'connections: fwd.options.gpu: '],
-  ])('says what is wrong with options %s', async (options, message) => {
+  ])('reports what is wrong with options %s', async (options, message) => {
     const registry = registryOf(`- { name: fwd, model: embedded, options: ${options} }`);
     await expect(registry).rejects.toThrow(message);
   });
 
-  it('says that a path is missing', async () => {
+  it('reports a missing path', async () => {
     const registry = registryOf(`- { name: fwd, model: 'file:' }`);
-    await expect(registry).rejects.toThrow('connections: fwd.model: names no file.');
+    await expect(registry).rejects.toThrow('connections: fwd.model: has no path.');
   });
 });

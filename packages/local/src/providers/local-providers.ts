@@ -7,8 +7,9 @@ import { createLocalModel } from '../create-local-model.ts';
 import { parseLocalOptions } from './parse-local-options.ts';
 
 /**
- * The models of this package for a connections file: `model: embedded`, and `model: file:./model.gguf` with a path from the folder that
- * the process was started in, or a `file://` URL. An entry's `options` may hold threads, context_length, sequences, gpu and seed.
+ * Providers for a connections file: `model: embedded`, and `model: file:./model.gguf` with a path
+ * relative to the working directory or a `file://` URL. An entry's `options` may hold threads,
+ * context_length, sequences, gpu and seed.
  *
  * @example
  * const registry = await loadRegistry('connections.yaml', { providers: localProviders });
@@ -23,7 +24,6 @@ function toPath({ name, model }: Connection): string {
   if (model.startsWith('file://')) return fileURLToPath(model);
   const path = model.replace(/^file:/, '');
   if (path !== '') return path;
-  const reason =
-    'names no file. Write file: and the path of a GGUF file, such as file:./model.gguf.';
+  const reason = 'has no path. Write file: and the path of a GGUF file, such as file:./model.gguf.';
   throw new InvalidConnectionsError({ file: 'connections', key: `${name}.model`, reason });
 }

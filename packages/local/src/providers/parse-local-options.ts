@@ -12,9 +12,9 @@ const optionsSchema = z.strictObject({
 });
 
 /**
- * What an entry of a connections file says about its model.
+ * Parses the options of a model in a connections file.
  *
- * @throws InvalidConnectionsError where an option is unknown or makes no sense
+ * @throws InvalidConnectionsError if an option is unknown or invalid
  */
 export function parseLocalOptions({
   name,
@@ -29,7 +29,7 @@ export function parseLocalOptions({
     const known = Object.keys(optionsSchema.shape).join(', ');
     const reason = isUnknown
       ? `is no option. There are: ${known}.`
-      : `${issue?.message ?? 'makes no sense'}.`;
+      : `${issue?.message ?? 'is invalid'}.`;
     throw new InvalidConnectionsError({ file: 'connections', key, reason });
   }
   const { threads, context_length, sequences, gpu, seed } = parsed.data;

@@ -12,7 +12,9 @@ afterAll(async () => {
   file[Symbol.dispose]();
 });
 
-/** The texts of the most likely single characters after a context, by the definition of the model. */
+/**
+ * The texts of the most likely single characters after a context, by the definition of the model.
+ */
 function expectedTop(context: string): readonly string[] {
   const tokens = [file.vocabularySize - 1, ...Buffer.from(context)];
   const last = tinyLogProbabilities(tokens, file.weights).at(-1) ?? [];
@@ -24,7 +26,7 @@ function expectedTop(context: string): readonly string[] {
 }
 
 describe('nextToken', () => {
-  it('gives the tokens that the definition of the model finds most likely', async () => {
+  it('returns the most likely tokens by the definition of the model', async () => {
     const contexts = ['bcd', 'xyz', ''];
     const distributions = await model.nextToken(contexts, { top: 100 });
     for (const [index, { top }] of distributions.entries()) {
@@ -33,7 +35,7 @@ describe('nextToken', () => {
     }
   });
 
-  it('gives as many as are asked for, up to a hundred', async () => {
+  it('returns the requested number of tokens, up to a hundred', async () => {
     const [few] = await model.nextToken(['bcd'], { top: 3 });
     const [many] = await model.nextToken(['bcd'], { top: 100 });
     expect(few?.top).toEqual(many?.top.slice(0, 3));
@@ -41,7 +43,7 @@ describe('nextToken', () => {
     await expect(model.nextToken(['bcd'], { top: 101 })).rejects.toThrow('at most 100');
   });
 
-  it('gives a token the log-probability that scoring gives it, but for rounding', async () => {
+  it('agrees with scoring on a token’s log-probability within rounding', async () => {
     const [distribution] = await model.nextToken(['bcd'], { top: 20 });
     const letters = distribution?.top.filter(({ token }) => /^[!-~]$/.test(token)) ?? [];
     const scores = await model.scoreText(
@@ -62,7 +64,7 @@ describe('nextToken', () => {
     expect(new Set(names).size).toBe(100);
   });
 
-  it('names the lengths where a context leaves no room for a token', async () => {
+  it('reports the lengths if a context leaves no room for a token', async () => {
     const context = 'b'.repeat(SHAPE.contextLength - 1);
     await expect(model.nextToken([context], { top: 1 })).rejects.toThrow(ContextOverflowError);
     expect(await model.nextToken([context.slice(1)], { top: 1 })).toHaveLength(1);

@@ -11,9 +11,9 @@ import { encodePrompt } from '../tokens/encode-prompt.ts';
 import { refuseOverflow } from '../tokens/refuse-overflow.ts';
 
 /**
- * The `top` most likely tokens after each context.
+ * Finds the `top` most likely tokens after each context.
  *
- * @throws ContextOverflowError before anything is evaluated
+ * @throws ContextOverflowError before any evaluation
  */
 export async function nextTokens(
   contexts: readonly string[],
@@ -63,7 +63,8 @@ export async function nextTokens(
 }
 
 /**
- * Tokens by their text, none twice: a token that is part of a character, or that has the text of a likelier one, goes by its number.
+ * Names tokens by their text without repetition. A token that is part of a character, or has the
+ * same text as a likelier one, is named by its number.
  */
 function nameTokens(
   answer: RowAnswer,

@@ -14,14 +14,14 @@ afterAll(async () => {
   file[Symbol.dispose]();
 });
 
-/** Letters that the tiny vocabulary merges with nothing, so that each is the token of its own byte. */
+/** Letters that the tiny vocabulary never merges, so each is the token of its byte. */
 const LETTERS = 'bcdfgmpqvwxyz';
 const END_TOKEN = file.vocabularySize - 1;
 
 const random = new RandomState(7);
 const word = (length: number): string => random.choices(Array.from(LETTERS), length).join('');
 
-/** What the definition of the architecture says. */
+/** The score by the definition of the architecture. */
 function expected({ context, continuation }: ScoreTextRequest): readonly number[] {
   const tokens = [END_TOKEN, ...Buffer.from(context + continuation)];
   const rows = tinyLogProbabilities(tokens, file.weights);
@@ -97,7 +97,7 @@ describe('scoreText', () => {
     expect(await score([text])).toEqual(before);
   });
 
-  it('splits context and continuation where the request does', async () => {
+  it('splits context and continuation as the request does', async () => {
     // Together, `t` and `he` would be one token.
     const [split, whole] = await model.scoreText([
       { context: 'x t', continuation: 'he' },
@@ -137,7 +137,7 @@ describe('scoreText', () => {
     expectClose(scored ?? [], expected(request));
   });
 
-  it('tells of each score as soon as it is there, with the index of its request', async () => {
+  it('reports each score as soon as it is known, with the index of its request', async () => {
     const heard: number[] = [];
     await model.scoreText(
       ['zz', 'bb', 'zz'].map((continuation) => ({ context: '', continuation })),
@@ -153,7 +153,7 @@ describe('scoreText', () => {
     expect(second?.usage).toEqual({ promptTokens: 0, completionTokens: 0, requests: 0 });
   });
 
-  it('fills the context to the last token, and names the lengths of a text that is longer', async () => {
+  it('fills the context to the last token, and reports the lengths of a longer text', async () => {
     const context = word(SHAPE.contextLength - 3);
     const full = { context, continuation: 'bc' };
     const [scored] = await score([full]);
@@ -164,7 +164,8 @@ describe('scoreText', () => {
     ]);
     await expect(overflow).rejects.toThrow(ContextOverflowError);
     await expect(overflow).rejects.toThrow(
-      'A text has 193 tokens, 190 of the context and 3 of what follows, and the model’s context holds 192.',
+      'A text has 193 tokens, 190 in the context and 3 after it, but the model’s ' +
+        'context holds 192.',
     );
   });
 

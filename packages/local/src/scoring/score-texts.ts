@@ -11,11 +11,11 @@ import { refuseOverflow } from '../tokens/refuse-overflow.ts';
 import { remember } from '../tokens/remember.ts';
 
 /**
- * log p(continuation | context) by teacher forcing: the text goes through the model once, and at each token the logit of the one that
- * really follows is read. Context and continuation become tokens apart from each other, so that the boundary between them is where it was
- * asked for.
+ * log p(continuation | context) by teacher forcing: one pass over the text that reads the
+ * log-probability of each actual next token. Context and continuation are tokenized separately,
+ * which keeps the requested boundary.
  *
- * @throws ContextOverflowError, UnscorableTextError before anything is evaluated
+ * @throws ContextOverflowError, UnscorableTextError before any evaluation
  */
 export async function scoreTexts(
   requests: readonly ScoreTextRequest[],
@@ -47,7 +47,7 @@ export async function scoreTexts(
         onAnswered(index, answers) {
           const { tokens, targets } = paths[index] as TextPath;
           const logProbabilities = targets.map((token, at) => answers[at]?.get(token) as number);
-          // The last token of a text is asked about, but need not be evaluated.
+          // The last token of a text is a target but need not be evaluated.
           const usage = { promptTokens: tokens.length + 1, completionTokens: 0 };
           hear({ logProbabilities, usage }, index);
         },
@@ -56,7 +56,10 @@ export async function scoreTexts(
   });
 }
 
-/** Sends what `scoreTexts` would evaluate through the engine's own prompt evaluation, by the same plan. */
+/**
+ * Evaluates what `scoreTexts` would evaluate, by the same plan, with the engine's plain prompt
+ * evaluation.
+ */
 export async function evaluateTexts(
   requests: readonly ScoreTextRequest[],
   { engine, signal, onPlanned }: CallContext<never>,
@@ -85,7 +88,7 @@ function encodeTexts(
   requests: readonly ScoreTextRequest[],
   { tokenizer, contextLength, trainedLength }: Engine,
 ): readonly TextPath[] {
-  // In a grid most texts occur many times.
+  // In a grid, most texts occur many times.
   const encodeContext = remember(tokenizer.encodeContext);
   const encodeContinuation = remember(tokenizer.encodeContinuation);
   return requests.map((request) => {
@@ -96,7 +99,7 @@ function encodeTexts(
       throw new UnscorableTextError({ request, reason });
     }
     if (context.length === 0) {
-      const reason = 'the model has no mark that a text could begin with. Give it a context.';
+      const reason = 'the model has no start token. Add a context.';
       throw new UnscorableTextError({ request, reason });
     }
     checkFits({ context, continuation: targets.length, contextLength, trainedLength });

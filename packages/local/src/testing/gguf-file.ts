@@ -1,4 +1,4 @@
-/** The value of a metadata entry, with the type it is written as. */
+/** A metadata value with the type it is written as. */
 export type GgufValue =
   | { readonly uint32: number }
   | { readonly float32: number }
@@ -7,7 +7,7 @@ export type GgufValue =
   | { readonly strings: readonly string[] }
   | { readonly int32s: readonly number[] };
 
-/** A tensor: its first dimension is the one whose numbers lie beside each other. */
+/** A tensor. Its first dimension is the contiguous one. */
 export interface GgufTensor {
   readonly name: string;
   readonly shape: readonly number[];
@@ -19,7 +19,7 @@ const FLOAT32 = 0;
 const FLOAT16 = 1;
 const ALIGNMENT = 32;
 
-/** Writes a file in the GGUF format, version 3; numbers of 16 bits are taken for half-precision ones. */
+/** Writes a GGUF file, version 3. Reads 16-bit numbers as half-precision. */
 export function writeGguf(
   metadata: Readonly<Record<string, GgufValue>>,
   tensors: readonly GgufTensor[],

@@ -1,4 +1,4 @@
-/** A number as the 16 bits of a half-precision one, cut rather than rounded. Below 2⁻¹⁴ it becomes 0. */
+/** Converts a number to the 16 bits of half precision, truncating. Values below 2⁻¹⁴ become 0. */
 export function toHalf(value: number): number {
   const bits = new Uint32Array(new Float32Array([value]).buffer)[0] ?? 0;
   const sign = (bits >>> 16) & 0x8000;
@@ -6,7 +6,7 @@ export function toHalf(value: number): number {
   return exponent <= 0 ? sign : sign | (exponent << 10) | ((bits >>> 13) & 0x3ff);
 }
 
-/** The number that `toHalf` wrote. */
+/** Inverse of `toHalf`. */
 export function fromHalf(half: number): number {
   const sign = half & 0x8000 ? -1 : 1;
   const exponent = (half >>> 10) & 0x1f;

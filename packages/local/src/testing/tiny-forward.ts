@@ -6,8 +6,9 @@ const { width, heads, layers, inner, epsilon, ropeBase } = SHAPE;
 const headWidth = width / heads;
 
 /**
- * What the tiny model computes, written down from the definition of the llama architecture in double precision: log p(next token | tokens
- * so far), after each token. Nothing of llama.cpp is in it, so that the two can be compared.
+ * The reference computation of the tiny model, written from the definition of the llama
+ * architecture in double precision: log p(next token | tokens so far) after each token. It shares
+ * no code with llama.cpp, so it can check it.
  *
  * @returns `[row][token of the vocabulary]`, in nats
  */
@@ -80,7 +81,7 @@ function normalize(vector: Vector, weight: Float64Array): Vector {
   return vector.map((value, index) => value * scale * (weight[index] ?? 0));
 }
 
-/** A matrix of rows as long as the vector, times the vector. */
+/** Multiplies a vector with a matrix whose rows have the vector's length. */
 function multiply(matrix: Float64Array, vector: Vector, rows: number): Vector {
   return Array.from({ length: rows }, (_, row) =>
     vector.reduce((sum, value, at) => sum + value * (matrix[row * vector.length + at] ?? 0), 0),

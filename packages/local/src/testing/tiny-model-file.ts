@@ -4,12 +4,12 @@ import { join } from 'node:path';
 
 import { createTinyModel, type TinyModel } from './tiny-model.ts';
 
-/** A tiny model on disk, gone when it is disposed of. */
+/** A tiny model on disk, deleted on dispose. */
 export interface TinyModelFile extends TinyModel, Disposable {
   readonly path: string;
 }
 
-/** Writes a model of random weights into a folder of its own. */
+/** Writes a model of random weights into a new folder. */
 export function writeTinyModel(seed = 1): TinyModelFile {
   const folder = mkdtempSync(join(tmpdir(), 'dln-local-'));
   const model = createTinyModel(seed);

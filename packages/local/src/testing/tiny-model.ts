@@ -15,19 +15,22 @@ export const SHAPE = {
   epsilon: 1e-5,
 } as const;
 
-/** Weights by their name in the file; matrices row by row. */
+/** Weights by their name in the file; matrices by row. */
 export type TinyWeights = ReadonlyMap<string, Float64Array>;
 
-/** A language model of random weights, for tests that need no more than a model. */
+/** A language model with random weights, for tests that need any model. */
 export interface TinyModel {
   /** The file. */
   readonly bytes: Uint8Array;
-  /** The same weights, as exactly as the file has them. */
+  /** The same weights at the file's precision. */
   readonly weights: TinyWeights;
   readonly vocabularySize: number;
 }
 
-/** A model of about 60 kB. Its matrices are in half precision, where llama.cpp's ways to compute differ most. */
+/**
+ * A model of about 60 kB. Its matrices are in half precision, in which llama.cpp's routines differ
+ * most.
+ */
 export function createTinyModel(seed: number): TinyModel {
   const random = new RandomState(seed);
   const vocabulary = createTinyVocabulary();
@@ -83,7 +86,7 @@ export function createTinyModel(seed: number): TinyModel {
   return { bytes, weights, vocabularySize: vocabulary.tokens.length };
 }
 
-/** Printable tokens stand out, so that replies are mostly text. */
+/** Printable tokens are likelier, so replies are mostly text. */
 function likelihood(token: number): number {
   return token >= 32 && token !== 127 && !(token > 127 && token < 256) ? 1 : 0.05;
 }
@@ -91,7 +94,7 @@ function likelihood(token: number): number {
 interface TensorShape {
   readonly name: string;
   readonly shape: readonly number[];
-  /** The largest number in a matrix; how far a norm's are from 1. */
+  /** Largest value in a matrix; largest distance from 1 in a norm. */
   readonly scale: number;
 }
 

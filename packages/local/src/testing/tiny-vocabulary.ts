@@ -1,4 +1,7 @@
-/** The tokens that are more than a byte, each with the two that it is merged from. A blank is written as Ġ, as in GPT-2. */
+/**
+ * Tokens of several bytes, each with the two tokens it is merged from. A blank is written as Ġ, as
+ * in GPT-2.
+ */
 const MERGES = [
   't h',
   'th e',
@@ -14,10 +17,10 @@ const MERGES = [
   'Ġeas t',
 ];
 
-/** The mark before and after every text. */
+/** Start and end token of every text. */
 export const END = '<|end|>';
 
-/** A byte-level vocabulary of the kind that GPT-2 has: 256 bytes, a few merges, and one mark. */
+/** A byte-level vocabulary like GPT-2's: 256 bytes, a few merges, and one special token. */
 export function createTinyVocabulary(): {
   readonly tokens: readonly string[];
   readonly merges: readonly string[];
@@ -27,7 +30,7 @@ export function createTinyVocabulary(): {
   return { tokens: [...bytes, ...merged, END], merges: MERGES };
 }
 
-/** GPT-2 writes every byte as one printable character: itself, or one above 255. */
+/** GPT-2 writes every byte as one printable character: itself, or a character above 255. */
 function characterOf(byte: number): string {
   const isPrintable = (code: number): boolean =>
     (code >= 33 && code <= 126) || (code >= 161 && code <= 172) || (code >= 174 && code <= 255);

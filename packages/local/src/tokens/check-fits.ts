@@ -1,6 +1,6 @@
 import { ContextOverflowError } from '../context-overflow-error.ts';
 
-/** @throws ContextOverflowError where a context and what follows it do not fit into the model's context */
+/** @throws ContextOverflowError if a context and its continuation exceed the model's context */
 export function checkFits({
   context,
   continuation,
@@ -8,7 +8,7 @@ export function checkFits({
   trainedLength,
 }: {
   readonly context: readonly number[];
-  /** Tokens that follow. */
+  /** Tokens of the continuation. */
   readonly continuation: number;
   readonly contextLength: number;
   readonly trainedLength: number;

@@ -1,32 +1,38 @@
 import type { LlamaModel, Token } from 'node-llama-cpp';
 
-/** Texts and tokens of a model. */
+/** Converts between texts and tokens of a model. */
 export interface Tokenizer {
-  /** A text from its beginning, after the mark that the model expects there. Empty only where a model has no marks at all. */
+  /**
+   * Encodes a text from its start, after the start token that the model expects. Empty only for an
+   * empty text and a model without special tokens.
+   */
   readonly encodeContext: (text: string) => readonly number[];
-  /** A text that follows another: its tokens do not depend on what comes before. */
+  /** Encodes a continuation: its tokens do not depend on the preceding text. */
   readonly encodeContinuation: (text: string) => readonly number[];
-  /** How many tokens a text has, without marks. */
+  /** Number of tokens of a text, without special tokens. */
   readonly count: (text: string) => number;
-  /** The text of tokens that follow others. */
+  /** Decodes tokens of a continuation. */
   readonly decode: (tokens: readonly number[], after: readonly number[]) => string;
-  /** The text of one token, also where it is a mark. */
+  /** Decodes one token, also a special one. */
   readonly decodeToken: (token: number, after: readonly number[]) => string;
-  /** Whether the model ends its texts with the token. */
+  /** Whether the token ends a text. */
   readonly isEnd: (token: number) => boolean;
 }
 
-/** Vocabularies that begin every text with a blank of their own. */
+/** Vocabularies that add a blank at the start of every text. */
 const SENTENCE_PIECE = 'spm';
 
-/** How many tokens are looked back to see whether a blank belongs before the next. */
+/** How many previous tokens are needed to decide whether a blank belongs before the next one. */
 const LOOK_BACK = 8;
 
-/** The tokenizer of a loaded model. Special tokens in a text are read as the characters they are written with. */
+/**
+ * Creates the tokenizer of a loaded model. Special tokens written in a text are encoded as plain
+ * characters.
+ */
 export function createTokenizer(model: LlamaModel): Tokenizer {
   const { bos, eos, shouldPrependBosToken } = model.tokens;
   const start = shouldPrependBosToken && bos !== null ? [bos] : [];
-  // A model without a mark of the beginning has seen texts one after the other, the mark of the end between them.
+  // A model without a start token was trained on texts separated by the end token.
   const nothing = [bos ?? eos].filter((token) => token !== null);
   const vocabularyType: string = model.vocabularyType;
   const blanks = vocabularyType === SENTENCE_PIECE ? 'trimLeadingSpace' : undefined;

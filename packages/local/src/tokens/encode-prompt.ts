@@ -3,9 +3,9 @@ import { LocalModelArgumentError } from '../local-model-argument-error.ts';
 import { checkFits } from './check-fits.ts';
 
 /**
- * The tokens of a text that at least one token is to follow.
+ * Encodes a text that at least one token follows.
  *
- * @throws ContextOverflowError where that one finds no room
+ * @throws ContextOverflowError if the context has no room for that token
  */
 export function encodePrompt(
   text: string,
@@ -13,7 +13,7 @@ export function encodePrompt(
 ): readonly number[] {
   const context = tokenizer.encodeContext(text);
   if (context.length === 0) {
-    const wanted = 'a text of at least one token, as the model has no mark to begin with';
+    const wanted = 'a text of at least one token, because the model has no start token';
     throw new LocalModelArgumentError({ argument: 'prompt', value: text, wanted });
   }
   checkFits({ context, continuation: 1, contextLength, trainedLength });

@@ -37,7 +37,7 @@ it('answers the others of a call where one does not fit', async () => {
   expect(next[1]?.top).toHaveLength(2);
 });
 
-it('asks nothing where none fits', async () => {
+it('sends nothing if no request fits', async () => {
   const before = model.statistics.tokensEvaluated;
   const replies = await model.generate([{ prompt: tooLong }, { prompt: tooLong }], { onFailure });
   expect(replies.map((reply) => reply.failure?.kind)).toEqual([

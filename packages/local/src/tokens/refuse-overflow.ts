@@ -1,10 +1,12 @@
 import { type CallOptions, type ItemFailure, toItemFailure } from '@dln/llm';
 
 /**
- * Why a request cannot be answered; undefined where it can, or where the call wants errors instead.
+ * The reason why a request cannot be answered. Undefined if it can, or if the call wants errors
+ * instead.
  *
- * @param options.texts - no tokenizer makes more tokens of them than they have bytes, so that most need no second look
- * @param options.encode - throws what is wrong with the request
+ * @param options.texts - texts have at most as many tokens as bytes, so most texts need no
+ * tokenizing
+ * @param options.encode - throws the request's error
  */
 export function refuseOverflow({
   onFailure,
@@ -30,5 +32,5 @@ export function refuseOverflow({
   }
 }
 
-/** The mark of a text's beginning, and the token that is to follow. */
+/** The start token and the next token. */
 const MARKS = 2;

@@ -1,4 +1,4 @@
-/** A function that is called once for each argument. */
+/** Memoizes a function of one argument. */
 export function remember<Value>(compute: (text: string) => Value): (text: string) => Value {
   const known = new Map<string, Value>();
   return (text) => {

@@ -1,15 +1,19 @@
 import { LossArgumentError } from '../loss-argument-error.ts';
 import { NORMAL_FORMS } from './normal-forms.ts';
 
-/** Finds which of some groups of texts an answer belongs to. */
+/** Finds the group of texts that an answer belongs to. */
 export interface AnswerIndex {
-  /** The only group that has the answer, at the strictest form of the text that some group has; undefined for none or several. */
+  /**
+   * The only group that contains the answer, at the strictest text form that matches any group.
+   * Undefined if no group or several groups match.
+   */
   readonly find: (answer: string) => number | undefined;
 }
 
 /**
- * An index over groups of texts that mean the same, such as a class's verbalizers. Case, Unicode form and marks around a text make no difference
- * unless they are what tells two groups apart: `a` and `A`, `+` and `-`, `:)` and `:(`.
+ * Creates an index over groups of equivalent texts, such as the verbalizers of a class. Ignores
+ * case, Unicode form and surrounding marks unless two groups differ only in these: `a` and `A`, `+`
+ * and `-`, `:)` and `:(`.
  *
  * @param groups `[group][text]`
  * @throws LossArgumentError if two groups have the same text
@@ -54,7 +58,7 @@ function createSharedTextError(
   return new LossArgumentError({
     loss: 'class_loss',
     value: groups,
-    problem: `${JSON.stringify(text)} stands for two classes`,
-    remedy: 'Give each class texts of its own.',
+    problem: `${JSON.stringify(text)} belongs to two classes`,
+    remedy: 'Give each class different texts.',
   });
 }

@@ -1,6 +1,6 @@
 import type { ClassMatch } from './class-pattern.ts';
 
-// What makes a word in front of it no answer: not positive, rather than positive, no longer positive.
+// Negations before a class: not positive, rather than positive, no longer positive.
 const deniedBefore =
   /(?:(?:^|[^\p{L}])(?:not|never|neither|nor|without|except|than|instead of|as opposed to|non|cannot be|anything but|no longer|no)|n't)(?:\s+(?:be|really|a|an|the|very|at all|that|option|choice|class|necessarily|exactly|quite|purely|clearly|being|is|to|as|so|simply|just|entirely|particularly))*\s*["'(*`[]*$/iu;
 const deniedAfter =
@@ -8,18 +8,19 @@ const deniedAfter =
 const choosing =
   /(?:option|choice|answer|letter|class|label|category|select|choose|pick|grade|type|numeral)\s*:?\s*["'(*`[]*$/iu;
 const nextWord = /^\s+(\p{L}[\p{L}'’]*)/u;
-// An article or a pronoun is followed by none of these.
+// Words that follow an article or a pronoun only if it is an answer.
 const afterLetter = {
   a: new Set(['is', 'because', 'since', 'due', 'and', 'or', 'nor', 'but']),
   i: new Set(['is', 'because', 'since', 'due', 'or', 'nor']),
 };
-// `No` as an answer may be followed by these; `no idea` is something else.
+// Words that may follow `No` as an answer; `no idea` is not one.
 const afterNo = new Set(
-  'because since as it there the they he she this that these those you we i not and but so if his her its their my your when while given based'.split(
-    ' ',
-  ),
+  (
+    'because since as it there the they he she this that these those you we i not and but so ' +
+    'if his her its their my your when while given based'
+  ).split(' '),
 );
-// Words of English that are written like the abbreviations of classes.
+// English words that look like abbreviations of classes.
 const smallWords = new Set(
   'us it in or is as at on am an be by do go he if me my of so to up we may who can will'.split(
     ' ',
@@ -27,7 +28,10 @@ const smallWords = new Set(
 );
 const afterMay = /^\s+(?:be|have|not|also|well|seem|appear|vary|look)(?!\p{L})/iu;
 
-/** Whether a class found in running text stands for an answer, and not for an article, a pronoun, a dash or something that is denied. */
+/**
+ * Whether a class found in running text is an answer, and not an article, a pronoun, a dash or a
+ * negated word.
+ */
 export function isMention(text: string, match: ClassMatch): boolean {
   const left = text.slice(0, match.start);
   const right = text.slice(match.end);

@@ -1,8 +1,8 @@
 import { classReader } from './read-class.ts';
 
 /**
- * The class of a label: the one with this verbalizer but for case, Unicode form and the marks around it, which count only between classes that differ
- * in nothing else. Undefined for none or several.
+ * The class whose verbalizer equals the label. Ignores case, Unicode form and surrounding marks,
+ * unless two classes differ only in these. Undefined unless exactly one class matches.
  *
  * @param verbalizers `[class][verbalizer]`
  *

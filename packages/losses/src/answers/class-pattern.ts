@@ -1,20 +1,20 @@
 import { foldCase, visibleForm } from './normal-forms.ts';
 
 const wordCharacter = String.raw`[\p{L}\p{M}\p{N}_]`;
-// Scripts that put no blanks between words, or particles at their end.
+// Scripts without blanks between words, or with particles at the end of words.
 const unspaced =
   /[\p{scx=Han}\p{scx=Hira}\p{scx=Kana}\p{scx=Thai}\p{scx=Lao}\p{scx=Khmr}\p{scx=Mymr}\p{scx=Hang}]/u;
 const emoji = /\p{Extended_Pictographic}|\p{Regional_Indicator}/u;
 const letterOrDigit = /[\p{L}\p{M}\p{N}]/u;
 const special = /[\\^$.*+?()[\]{}|/]/gu;
 
-/** Finds verbalizers as words of their own in a text, the longest first. */
+/** Finds verbalizers as whole words in a text, longest first. */
 export interface ClassPattern {
-  /** Every place in the text, left to right; places do not overlap. */
+  /** All matches in the text, left to right, without overlaps. */
   readonly matchAll: (text: string) => readonly ClassMatch[];
 }
 
-/** A verbalizer in a text. */
+/** A match of a verbalizer in a text. */
 export interface ClassMatch {
   readonly text: string;
   readonly start: number;
@@ -22,8 +22,8 @@ export interface ClassMatch {
 }
 
 /**
- * A pattern of classes. Case counts only for verbalizers that differ from another class's by case alone. `10` is not found in `100` or `1.10`, nor `C`
- * in `C++`.
+ * Compiles the pattern of some classes. Case matters only for verbalizers that differ from another
+ * class's in case alone. `10` does not match in `100` or `1.10`, nor `C` in `C++`.
  */
 export function createClassPattern(verbalizers: readonly (readonly string[])[]): ClassPattern {
   const entries = verbalizers.flatMap((texts, owner) =>
@@ -62,7 +62,7 @@ function find(text: string, pattern: RegExp | undefined): readonly ClassMatch[] 
   }));
 }
 
-/** Of two that overlap the longer one stays. */
+/** Keeps the longer of two overlapping matches. */
 function withoutOverlaps(matches: readonly ClassMatch[]): readonly ClassMatch[] {
   const kept: ClassMatch[] = [];
   const lengthOf = ({ start, end }: ClassMatch): number => end - start;
@@ -85,7 +85,7 @@ function aroundEmoji(body: string): string {
   return String.raw`(?<!\u200D)${body}(?![\u200D\p{Emoji_Modifier}])`;
 }
 
-/** A sign such as + stands alone, or among quotation marks and brackets. */
+/** A sign such as + must stand alone, or inside quotation marks or brackets. */
 function aroundSign(body: string): string {
   return String.raw`(?<![^\s"'\u0060(\[{*_:,])${body}(?![^\s"'\u0060)\]}*_.,;:!?])`;
 }

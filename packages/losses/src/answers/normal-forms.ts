@@ -14,7 +14,10 @@ const sentenceEnd = /(?<=.)[.,;!?。]$/u;
 const betweenLetters = /(?<=\p{L})[\s_-]+(?=\p{L})/gu;
 const currency = /^\p{Sc}\s*|\s*\p{Sc}$/gu;
 
-/** A text as a reader sees it: compatibility forms, invisible characters, kinds of quotation marks, dashes and blanks make no difference. */
+/**
+ * Normalizes what readers do not see: compatibility forms, invisible characters, kinds of quotation
+ * marks, dashes and blanks.
+ */
 export function visibleForm(text: string): string {
   return text
     .normalize('NFKC')
@@ -26,12 +29,12 @@ export function visibleForm(text: string): string {
     .trim();
 }
 
-/** Case folded: `STRASSE` and `Straße` are the same. */
+/** Folds case: `STRASSE` equals `Straße`. */
 export function foldCase(text: string): string {
   return text.toUpperCase().toLowerCase().normalize('NFKC');
 }
 
-/** Without what stands in pairs around it, and without the mark that ends a sentence: `("+").` gives `+`. */
+/** Strips surrounding pairs of marks and the mark that ends a sentence: `("+").` gives `+`. */
 function peel(text: string): string {
   const parts: readonly (string | undefined)[] = wrapped.exec(text)?.slice(1) ?? [];
   const inner = parts.find((part) => part !== undefined);
@@ -39,7 +42,7 @@ function peel(text: string): string {
   return next === text || next === '' ? text : peel(next);
 }
 
-/** Without the marks around it; a text of marks alone stays as it is. */
+/** Strips surrounding marks. A text of marks only is returned unchanged. */
 function stripMarks(text: string): string {
   const stripped = text.replace(trailingMarks, '').replace(leadingMarks, '');
   return stripped === '' ? text : stripped;
@@ -51,8 +54,8 @@ function numericForm(text: string): string {
 }
 
 /**
- * Forms of an answer, from its very text to ever looser ones. Two answers are the same at the strictest form that tells them apart from all others.
- * An empty form stands for nothing.
+ * Forms of an answer, from its exact text to ever looser ones. Two answers are equal at the
+ * strictest form that distinguishes them from all others. Empty forms match nothing.
  */
 export const NORMAL_FORMS: readonly ((text: string) => string)[] = [
   (text) => text.normalize('NFC').trim(),

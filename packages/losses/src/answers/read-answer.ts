@@ -9,16 +9,18 @@ const answerTag = /<(answer|final_answer|output|result|label)>([\s\S]*?)(?:<\/\1
 const wholeFence = /^```[\w-]*[ \t]*\n?([\s\S]*?)\n?```$/u;
 const MOST_WRAPPINGS = 4;
 
-/** An answer that was read from a text. */
+/** An answer found in a text. */
 export interface FoundAnswer {
   readonly text: string;
-  /** Words, tags, LaTeX or JSON set it off; otherwise it is all that there is. */
+  /** True if words, tags, LaTeX or JSON mark the answer; false if the whole text is the answer. */
   readonly isMarked: boolean;
 }
 
 /**
- * The answer in a model's text: behind its reasoning (`<think>…</think>`), in `<answer>…</answer>`, in the last `\boxed{…}`, in a JSON object, or behind
- * the last words that announce it (`The answer is (B).`). A text with none of these is its own answer. Undefined if nothing is left beside reasoning.
+ * Reads the answer of a model's text: after its reasoning (`<think>…</think>`), in
+ * `<answer>…</answer>`, in the last `\boxed{…}`, in a JSON object, or after the last words that
+ * announce it (`The answer is (B).`). Without any of these, the whole text is the answer. Undefined
+ * if the text has only reasoning.
  *
  * @example
  * readAnswer('<think>9 - 4</think>The answer is **5**.'); // '5.'
@@ -27,20 +29,23 @@ export function readAnswer(text: string): string | undefined {
   return findAnswer(text)?.text;
 }
 
-/** As `readAnswer`, with whether something set the answer off. */
+/** Like `readAnswer`, and reports whether the answer was marked. */
 export function findAnswer(text: string): FoundAnswer | undefined {
   const rest = stripThinking(text);
   return rest === undefined ? undefined : unwrap(rest, 0);
 }
 
-/** An answer that is set off by tags, LaTeX or JSON; undefined without one. */
+/** An answer marked by tags, LaTeX or JSON. Undefined without one. */
 export function readStructured(text: string): string | undefined {
   const tagged = [...text.matchAll(answerTag)].at(-1)?.[2];
   const found = tagged ?? readBoxed(text) ?? readJsonAnswer(text);
   return found === undefined || found.trim() === '' ? undefined : stripLatex(found);
 }
 
-/** What may be the answer itself, from all of it to its first sentence: for answers that are compared as texts. */
+/**
+ * Candidate texts for the answer itself, from the whole text to its first sentence. Used to compare
+ * answers as texts.
+ */
 export function answerReadings(text: string): readonly string[] {
   const found = findAnswer(text);
   if (!found) return [];

@@ -1,6 +1,6 @@
 const opening = /\\(?:boxed|fbox)\s*\{/gu;
 
-/** The content of the last `\boxed{…}` of a text, braces within braces included; undefined without one. */
+/** The content of the last `\boxed{…}`, including nested braces. Undefined without one. */
 export function readBoxed(text: string): string | undefined {
   const last = [...text.matchAll(opening)].at(-1);
   if (!last) return undefined;

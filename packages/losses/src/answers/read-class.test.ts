@@ -228,10 +228,10 @@ describe('numerals', () => {
 
 it('refuses classes with the same text', () => {
   expect(() => readClass('é', [['caf\u00e9'], ['cafe\u0301']])).toThrow(
-    '"café" stands for two classes',
+    '"café" belongs to two classes',
   );
 });
 
-it('reads nothing where there are no classes', () => {
+it('reads nothing without classes', () => {
   expect(readClass('yes', [])).toBeUndefined();
 });

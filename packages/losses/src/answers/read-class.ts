@@ -8,19 +8,23 @@ import { stripEmphasis, strongSpans } from './strip-emphasis.ts';
 import { stripLatex } from './strip-latex.ts';
 import { stripThinking } from './strip-thinking.ts';
 
-/** Reads the class that an answer names. */
+/** Reads classes from texts. */
 export interface ClassReader {
-  /** The class of a model's text; undefined for none or several. */
+  /** The class that a model's text names. Undefined unless it names exactly one. */
   readonly read: (text: string) => number | undefined;
-  /** The class of a label, which is a verbalizer but for case, Unicode form and marks; undefined for none or several. */
+  /**
+   * The class of a label. Ignores case, Unicode form and surrounding marks. Undefined unless
+   * exactly one class matches.
+   */
   readonly readLabel: (label: string) => number | undefined;
 }
 
 const readers = new WeakMap<readonly (readonly string[])[], ClassReader>();
 
 /**
- * The class that a model's text names: `The answer is (B).`, `**B**`, `\boxed{B}`, `{"answer": "B"}`, with or without reasoning before it. Undefined if it
- * names none, or several. Case and Unicode form make no difference, unless two classes differ in nothing else.
+ * The class that a model's text names: `The answer is (B).`, `**B**`, `\boxed{B}`,
+ * `{"answer": "B"}`, with or without reasoning before it. Undefined unless it names exactly one
+ * class. Ignores case and Unicode form, unless two classes differ only in these.
  *
  * @param verbalizers `[class][verbalizer]`
  * @throws LossArgumentError if two classes have the same text
@@ -36,7 +40,7 @@ export function readClass(
   return classReader(verbalizers).read(text);
 }
 
-/** The reader of a list of classes, made once for each list. */
+/** The reader of a list of classes, created once per list. */
 export function classReader(verbalizers: readonly (readonly string[])[]): ClassReader {
   const known = readers.get(verbalizers);
   if (known) return known;
@@ -45,7 +49,7 @@ export function classReader(verbalizers: readonly (readonly string[])[]): ClassR
   return reader;
 }
 
-// The ends of a scale are no answers: 4 out of 5, 4/5.
+// The ends of a scale are not answers: 4 out of 5, 4/5.
 const scale =
   /\s*(?:(?:on|in|using)?\s*(?:a|the)?\s*scale\s+(?:of|from)\s+\d+\s*(?:to|-)\s*\d+|out of\s+\d+|(?<=\p{N})\s*\/\s*\d{1,3}(?![\p{N}/]))/giu;
 
@@ -77,13 +81,16 @@ function createClassReader(verbalizers: readonly (readonly string[])[]): ClassRe
 interface Own {
   readonly index: AnswerIndex;
   readonly pattern: ClassPattern;
-  /** Takes emphasis away, unless its marks are those of a class. */
+  /** Strips emphasis, unless a class uses its marks. */
   readonly clean: (text: string) => string;
-  /** Takes the ends of a scale away, unless a class is written like one. */
+  /** Removes the ends of a scale, unless a class has that form. */
   readonly withoutScales: (text: string) => string;
 }
 
-/** From the surest sign to the least: a line that is the class, what is set off, what is announced, what is in bold, what is mentioned. */
+/**
+ * Tries the most reliable evidence first: a line that is a class, a marked answer, an announced
+ * one, one in bold, a mention.
+ */
 function readText(own: Own, text: string): Reading {
   const { index, clean } = own;
   const lines = text.split('\n').filter((line) => line.trim() !== '');
@@ -107,7 +114,7 @@ function readText(own: Own, text: string): Reading {
   return readPiece(own, plain);
 }
 
-/** The class of a few words: all of them, their first sentence, what they begin with, or what they mention. */
+/** The class of a short text: the whole text, its first sentence, its beginning, or a mention. */
 function readPiece(own: Own, text: string): Reading {
   const { index } = own;
   const piece = stripLatex(text);
@@ -125,7 +132,7 @@ const leadIn =
   /^["'([{*_`\s]*(?:(?:option|choice|answer|class|label|category|the|number)\s*:?\s*["'([{*_`]*\s*)*$/iu;
 const alternative = /^["')\]*`.\s]*(?:\/|,|or(?!\p{L})|and(?!\p{L})|&)[\s"'([*`]*$/iu;
 
-/** The class at the beginning, unless another one is offered beside it: `B, because …`, but not `A or B`. */
+/** The class at the beginning, unless an alternative follows: `B, because …`, but not `A or B`. */
 function readLeading(own: Own, text: string): Reading {
   const [match, next] = own.pattern.matchAll(text);
   if (!match || !leadIn.test(text.slice(0, match.start)) || !isMention(text, match))

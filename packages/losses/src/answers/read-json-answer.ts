@@ -22,8 +22,9 @@ const looseField = new RegExp(
 const MOST_OBJECTS = 20;
 
 /**
- * The answer of a JSON object in a text, bare or in a fence: the value of `answer`, `label`, `class` and the like, or of the only field that is no
- * explanation. Objects that are cut short, and those in single quotes, are read too. Undefined without such an object.
+ * The answer of a JSON object in a text, bare or fenced: the value of `answer`, `label`, `class`
+ * and similar keys, or of the only field that is not an explanation. Also reads truncated objects
+ * and single quotes. Undefined without such an object.
  */
 export function readJsonAnswer(text: string): string | undefined {
   const fenced = [...text.matchAll(fence)].map(([, content = '']) => content.trim());
@@ -35,7 +36,7 @@ export function readJsonAnswer(text: string): string | undefined {
   return undefined;
 }
 
-/** From the last opening brace whose object reaches to the last closing one. */
+/** From the last opening brace whose object ends at the last closing brace. */
 function readObject(source: string): string | undefined {
   const end = source.lastIndexOf('}');
   let start = source.lastIndexOf('{', end);
@@ -62,7 +63,7 @@ function parse(source: string): unknown {
   }
 }
 
-/** @param mayGuess a field of any name will do, if it is the only one */
+/** @param mayGuess whether a single field of any name counts */
 function answerOf(value: unknown, mayGuess: boolean): string | undefined {
   if (typeof value === 'string') return value;
   if (typeof value === 'number' || typeof value === 'boolean') return String(value);

@@ -11,25 +11,26 @@ const weakMarker =
 const nextTurn = /\n\s*(?:q|question|input|human|user|problem|example)\s*\d*\s*[:：]/iu;
 
 /**
- * What stands behind the words that announce an answer (`The answer is …`, `Answer: …`, `#### …`), to the end of the line, the last announcement
- * first. Weaker words (`Therefore, …`) come after all others.
+ * The text after words that announce an answer (`The answer is …`, `Answer: …`, `#### …`), up to
+ * the end of the line, last announcement first. Weaker words (`Therefore, …`) come after all
+ * others.
  */
 export function readPhrases(text: string): readonly string[] {
   return [...afterEach(text, strongMarker), ...afterEach(text, weakMarker)];
 }
 
-/** The same without the weaker words. */
+/** The same without weaker words. */
 export function readStrongPhrases(text: string): readonly string[] {
   return afterEach(text, strongMarker);
 }
 
-/** A text up to where a model goes on with a question of its own making; all of it if it has none. */
+/** Cuts a text before a further question that the model made up. */
 export function ownTurn(text: string): string {
   const end = nextTurn.exec(text)?.index;
   return end === undefined || text.slice(0, end).trim() === '' ? text : text.slice(0, end);
 }
 
-/** The first sentence of a text, without the mark that ends it. */
+/** The first sentence of a text, without its final mark. */
 export function firstSentence(text: string): string {
   return /^[\s\S]*?(?=[.!?;。！？](?:\s|$)|[。！？]|\n|$)/u.exec(text)?.[0].trim() ?? text;
 }

@@ -5,7 +5,10 @@ const heading = /^[ \t]{0,3}(?:#{1,3}|#{5,6})[ \t]+/gmu;
 const tags = /<\/?(?:b|strong|em|i|u|code|mark)>/giu;
 const strong = /(?<!\*)\*\*(?=[^\s*])([^*\n]*?[^\s*])\*\*(?!\*)/gu;
 
-/** A text without Markdown's emphasis, code marks and headings; four number signs stay, as they announce an answer (GSM8K). */
+/**
+ * Strips Markdown emphasis, code marks and headings. Keeps four number signs, which announce an
+ * answer (GSM8K).
+ */
 export function stripEmphasis(text: string): string {
   return text
     .replace(stars, '$2')
@@ -15,7 +18,7 @@ export function stripEmphasis(text: string): string {
     .replace(tags, '');
 }
 
-/** What a text sets in bold, in order. */
+/** The parts of a text that are in bold, in order. */
 export function strongSpans(text: string): readonly string[] {
   return [...text.matchAll(strong)].map(([, span = '']) => span);
 }

@@ -6,7 +6,7 @@ const spaces = /\\(?:[,;:! ]|quad|qquad|left|right|displaystyle)/gu;
 const escaped = /\\([%$_#&{}])/gu;
 const inDollars = /^\$+([^$]+)\$+([.,;]?)$/u;
 
-/** A text without the commands of LaTeX that only set it: `$\text{B}$` gives `B`, `\frac{1}{2}` gives `1/2`. */
+/** Strips LaTeX formatting commands: `$\text{B}$` gives `B`, `\frac{1}{2}` gives `1/2`. */
 export function stripLatex(text: string): string {
   const plain = text.trim().replace(inDollars, '$1$2');
   if (!plain.includes('\\')) return plain;

@@ -8,8 +8,9 @@ const otherChannel = /<\|channel\|>/u;
 const specialTokens = /<\|[\w-]+\|>|<\/?s>|<(?:eos|bos|pad|end_of_turn)>/gu;
 
 /**
- * What a model wrote beside its reasoning: blocks such as `<think>…</think>` are left out. A block that was not opened ends where it is closed; one
- * that was not closed goes to the end, so that an answer cut within its reasoning is undefined.
+ * Removes reasoning blocks such as `<think>…</think>`. A block without a start tag starts with the
+ * text; one without an end tag ends with the text. Undefined if nothing is left, for instance if
+ * the text is cut off within its reasoning.
  */
 export function stripThinking(text: string): string | undefined {
   const final = finalChannel.exec(text)?.[1];

@@ -4,8 +4,9 @@ import { stripThinking } from '../answers/strip-thinking.ts';
 import { finalNumber, leadingNumber } from './final-number.ts';
 
 /**
- * The number that a text answers with: the one that it announces (`The answer is 5, because 3 + 2 …`, `\boxed{5}`, `{"answer": 5}`), otherwise the
- * last one beside its reasoning. Undefined if it has none.
+ * The number that a text answers with: the announced one (`The answer is 5, because 3 + 2 …`,
+ * `\boxed{5}`, `{"answer": 5}`), otherwise the last one outside its reasoning. Undefined without a
+ * number.
  */
 export function answeredNumber(text: string): number | undefined {
   const rest = stripThinking(text);

@@ -3,7 +3,7 @@ import { LossArgumentError } from '../loss-argument-error.ts';
 /**
  * The number of a target.
  *
- * @throws LossArgumentError where it has none
+ * @throws LossArgumentError if the target is not a number
  */
 export function parseTarget(
   target: string,
@@ -16,6 +16,6 @@ export function parseTarget(
     loss,
     value: target,
     problem: `the target ${JSON.stringify(target)} is not a number`,
-    remedy: 'Compare texts with exact_text_loss or exact_match_loss, or mend the data.',
+    remedy: 'Compare texts with exact_text_loss or exact_match_loss, or fix the data.',
   });
 }

@@ -5,7 +5,10 @@ const vulgarAfterDigit = /(?<=\d)(?=[¼-¾⅐-⅞])/gu;
 const vulgar = /[¼-¾⅐-⅞]/gu;
 const power = /(\d)\s*[×*·x]\s*10\s*\^\s*\{?([+-]?\d+)\}?/gu;
 
-/** A text with its numbers as a parser knows them: ASCII digits and minus signs, no thin spaces, `1½` as `1 1/2`, `2 × 10^3` as `2e3`. */
+/**
+ * Normalizes the numbers in a text for parsing: ASCII digits and minus signs, no thin spaces, `1½`
+ * as `1 1/2`, `2 × 10^3` as `2e3`.
+ */
 export function plainNumbers(text: string): string {
   return parseDigits(text)
     .replaceAll('−', '-')

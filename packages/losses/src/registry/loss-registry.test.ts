@@ -21,18 +21,19 @@ it('knows these losses', () => {
   expect(availableLosses().map((name) => createLoss(name).name)).toEqual(availableLosses());
 });
 
-it('refuses a name that is none, with those that there are', () => {
+it('refuses an unknown name and lists the known ones', () => {
   expect(() => createLoss('exact_loss')).toThrow(UnknownLossError);
   expect(() => createLoss('exact_loss')).toThrow(
-    'There is no loss "exact_loss". There are: answer_text_loss, exact_match_loss, exact_text_loss, final_number_loss, number_presence_loss.',
+    'Unknown loss "exact_loss". Available: answer_text_loss, exact_match_loss, ' +
+      'exact_text_loss, final_number_loss, number_presence_loss.',
   );
 });
 
-it('does not take what every object inherits for a loss', () => {
+it('does not read losses from the prototype', () => {
   expect(() => createLoss('constructor')).toThrow(UnknownLossError);
 });
 
-it('knows a loss of one’s own from registration until it is taken back', () => {
+it('knows a registered loss until it is unregistered', () => {
   const takeBack = registerLoss(mine);
   expect(createLoss('always_wrong')).toBe(mine);
   expect(availableLosses()).toContain('always_wrong');
@@ -40,13 +41,14 @@ it('knows a loss of one’s own from registration until it is taken back', () =>
   expect(() => createLoss('always_wrong')).toThrow(UnknownLossError);
 });
 
-it('refuses a second loss of the same name, and lets the same one come twice', () => {
+it('refuses another loss with the same name, and accepts the same one twice', () => {
   const takeBack = registerLoss(mine);
   expect(() => registerLoss({ ...mine })).toThrow(LossArgumentError);
   registerLoss(mine)();
   expect(createLoss('always_wrong')).toBe(mine);
   takeBack();
   expect(() => registerLoss({ ...mine, name: 'exact_match_loss' })).toThrow(
-    'exact_match_loss: another loss has this name. Choose one that is none of answer_text_loss, exact_match_loss,',
+    'exact_match_loss: another loss has this name. Choose another name than ' +
+      'answer_text_loss, exact_match_loss,',
   );
 });

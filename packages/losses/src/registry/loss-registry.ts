@@ -13,15 +13,15 @@ const losses = new Map<string, Loss>(
   ),
 );
 
-/** The names that `createLoss` knows, in alphabetical order. */
+/** The names that `createLoss` accepts, in alphabetical order. */
 export function availableLosses(): readonly string[] {
   return [...losses.keys()].sort();
 }
 
 /**
- * The loss of a name.
+ * Returns the loss with this name.
  *
- * @throws UnknownLossError which lists the names that there are
+ * @throws UnknownLossError if the name is unknown; lists the available names
  *
  * @example
  * computeLosses(createLoss('exact_text_loss'), ['(A).', 'B'], ['a', 'c']); // [0, 1]
@@ -33,10 +33,10 @@ export function createLoss(name: string): Loss {
 }
 
 /**
- * Makes a loss of one's own known by its name, so that a configuration can name it.
+ * Registers a custom loss, so that a configuration can name it.
  *
- * @returns what makes it unknown again
- * @throws LossArgumentError where another loss has the name
+ * @returns a function that removes it
+ * @throws LossArgumentError if another loss has the name
  */
 export function registerLoss(loss: Loss): () => void {
   const known = losses.get(loss.name);
@@ -45,7 +45,7 @@ export function registerLoss(loss: Loss): () => void {
       loss: loss.name,
       value: loss,
       problem: 'another loss has this name',
-      remedy: `Choose one that is none of ${availableLosses().join(', ')}.`,
+      remedy: `Choose another name than ${availableLosses().join(', ')}.`,
     });
   }
   losses.set(loss.name, loss);

@@ -1,16 +1,16 @@
-/** A name that is no loss's. */
+/** Thrown for an unknown loss name. */
 export class UnknownLossError extends Error {
   override readonly name = 'UnknownLossError';
   readonly userFacing = true;
-  /** As it was asked for. */
+  /** The requested name. */
   readonly loss: string;
-  /** What could have been asked for. */
+  /** The available names. */
   readonly known: readonly string[];
 
   constructor({ loss, known }: { readonly loss: string; readonly known: readonly string[] }) {
     super(
-      `There is no loss ${JSON.stringify(loss)}. There are: ${known.join(', ')}. ` +
-        'A loss of your own is known by its name after registerLoss.',
+      `Unknown loss ${JSON.stringify(loss)}. Available: ${known.join(', ')}. ` +
+        'Register a custom loss with registerLoss.',
     );
     this.loss = loss;
     this.known = known;

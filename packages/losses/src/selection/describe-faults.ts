@@ -1,14 +1,23 @@
 import type { LossFaults } from './find-faults.ts';
 
-/** What a loss confuses, in one sentence without its full stop; undefined if it confuses nothing. */
+/**
+ * Describes what a loss confuses, in one sentence without a full stop. Undefined if it confuses
+ * nothing.
+ */
 export function describeLossFaults(
   loss: string,
   { coinciding: [same], separated: [apart] }: LossFaults,
 ): string | undefined {
   if (same)
-    return `${loss} takes ${quote(same.left)} and ${quote(same.right)} for the same answer, so that a wrong answer counts as right`;
+    return (
+      `${loss} takes ${quote(same.left)} and ${quote(same.right)} for the same answer, ` +
+      'so that a wrong answer counts as right'
+    );
   if (apart)
-    return `${loss} takes ${quote(apart.left)} and ${quote(apart.right)}, which are one class, for different answers, so that a right answer counts as wrong`;
+    return (
+      `${loss} takes ${quote(apart.left)} and ${quote(apart.right)}, which are one class, ` +
+      'for different answers, so that a right answer counts as wrong'
+    );
   return undefined;
 }
 

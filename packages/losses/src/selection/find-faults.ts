@@ -10,28 +10,33 @@ export interface AnswerPair {
   readonly right: string;
 }
 
-/** What a loss gets wrong about answers that are known. */
+/** The known answers that a loss gets wrong. */
 export interface LossFaults {
-  /** Different answers with loss 0: each would count as right for the other. */
+  /** Different answers with loss 0: each counts as right for the other. */
   readonly coinciding: readonly AnswerPair[];
-  /** A class's name and a target of the same class with a loss above 0: a right answer would count as wrong. */
+  /**
+   * A class name and a target of the same class with a loss above 0: a right answer counts as
+   * wrong.
+   */
   readonly separated: readonly AnswerPair[];
 }
 
-/** The answers that a loss must tell apart. */
+/** The answers that a loss must distinguish. */
 export interface KnownAnswers {
-  /** `[class][verbalizer]`; absent if any text may be an answer. */
+  /** `[class][verbalizer]`. Missing if any text may be an answer. */
   readonly classes?: readonly (readonly string[])[] | undefined;
   readonly targets: Iterable<string>;
 }
 
-// Pairs are compared among so many answers; beyond them, those that look the same to the loss.
+// Limit for comparing all pairs. Beyond it, only answers that look the same to the loss are
+// compared.
 const MOST_PAIRED = 24;
 const MOST_REPORTED = 5;
 
 /**
- * Answers that a loss confuses: texts of different classes, or different targets, with loss 0; and names of classes that count as wrong for targets of the
- * same class. The work grows with the number of targets, not with its square.
+ * Finds answers that a loss confuses: texts of different classes, or different targets, with loss
+ * 0; and class names that count as wrong for targets of the same class. The cost is linear in the
+ * number of targets.
  */
 export function findLossFaults(loss: Loss, { classes, targets }: KnownAnswers): LossFaults {
   const distinct = [...new Set(targets)];
@@ -68,7 +73,7 @@ function findCoinciding(
   },
 ): readonly AnswerPair[] {
   const found: AnswerPair[] = [];
-  // Only what the data have as targets may be compared with as one.
+  // Only texts that occur as targets are valid targets.
   const isRight = (output: string, target: string): boolean =>
     targets.has(target) && lossOf(loss, output, target) === 0;
   for (const [left, right] of [...alikePairs(loss, answers), ...firstPairs(answers)]) {
@@ -80,7 +85,7 @@ function findCoinciding(
   return found;
 }
 
-/** Answers of which the loss compares the same, or which have the same number. */
+/** Groups answers that the loss post-processes to the same text, or that have the same number. */
 function* alikePairs(loss: Loss, answers: readonly string[]): Generator<readonly [string, string]> {
   const views = [
     loss.postprocess ?? encodedForm,

@@ -28,7 +28,7 @@ describe('auto', () => {
     expect(computeLosses(loss, outputs, ['5', '-1,000', '$2.50', '1/2'])).toEqual([0, 1, 0, 0]);
   });
 
-  it('compares other answers as texts, also where one stands in a sentence', () => {
+  it('compares other answers as texts, also inside a sentence', () => {
     const { loss, reason } = selectLoss({ name: 'auto', targets: ['Paris', 'New York'] });
     expect(reason).toBe('answer_text_loss: answers compared as texts');
     const outputs = ['The answer is **new york**.', 'York', 'paris!'];
@@ -59,7 +59,7 @@ describe('auto', () => {
       ).toEqual(targets.map((target) => (target === output ? 0 : 1)));
   });
 
-  it('says which targets it tells apart by case alone', () => {
+  it('names targets that differ only in case', () => {
     expect(selectLoss({ name: 'auto', targets: ['Yes', 'yes'] }).reason).toContain(
       '"Yes" and "yes" are different answers',
     );
@@ -79,17 +79,18 @@ describe('a loss that confuses answers', () => {
     const selection = selectLoss({ name, targets });
     expect(selection.coinciding[0]).toEqual({ left, right });
     expect(describeLossFaults(name, selection)).toBe(
-      `${name} takes ${JSON.stringify(left)} and ${JSON.stringify(right)} for the same answer, so that a wrong answer counts as right`,
+      `${name} takes ${JSON.stringify(left)} and ${JSON.stringify(right)} for the same ` +
+        'answer, so that a wrong answer counts as right',
     );
   });
 
-  it('is found among classes, also by verbalizers that no target has', () => {
+  it('is found among classes, also by verbalizers that are not targets', () => {
     const classes = classesOf('great|very good', 'awful|very bad');
     const { coinciding } = selectLoss({ name: 'exact_match_loss', classes, targets: ['very bad'] });
     expect(coinciding).toEqual([{ left: 'very good', right: 'very bad' }]);
   });
 
-  it('is found where a right answer would count as wrong', () => {
+  it('is found if a right answer would count as wrong', () => {
     const classes = classesOf('positive|pos', 'negative|neg');
     const selection = selectLoss({
       name: 'exact_match_loss',
@@ -107,7 +108,7 @@ describe('a loss that confuses answers', () => {
     expect(coinciding[0]).toEqual({ left: 'word 0', right: 'word 3' });
   });
 
-  it('is found if the loss is one’s own and has no postprocess', () => {
+  it('is found in a custom loss without postprocess', () => {
     const lengths: Loss = {
       name: 'lengths',
       compute: (outputs, targets) =>
@@ -119,13 +120,13 @@ describe('a loss that confuses answers', () => {
     ]);
   });
 
-  it('is none where it tells all apart', () => {
+  it('is undefined if the loss distinguishes all answers', () => {
     const selection = selectLoss({ name: 'exact_match_loss', targets: ['yes', 'no'] });
     expect(describeLossFaults('exact_match_loss', selection)).toBeUndefined();
   });
 });
 
-it('refuses class_loss without classes, and a name that no loss has', () => {
+it('refuses class_loss without classes, and an unknown name', () => {
   expect(() => selectLoss({ name: 'class_loss', targets: ['a'] })).toThrow(LossArgumentError);
   expect(() => selectLoss({ name: 'exact', targets: ['a'] })).toThrow(UnknownLossError);
   expect(() => selectLoss({ name: 'exact', targets: ['a'] })).toThrow('auto, class_loss, exact');

@@ -8,28 +8,29 @@ import { availableLosses, createLoss } from '../registry/loss-registry.ts';
 import { UnknownLossError } from '../registry/unknown-loss-error.ts';
 import { findLossFaults, type KnownAnswers, type LossFaults } from './find-faults.ts';
 
-/** The name that has the loss chosen by the data. */
+/** The name that selects a loss by the data. */
 export const AUTO_LOSS = 'auto';
 
 /** Options of `selectLoss`. */
 export interface SelectLossOptions extends KnownAnswers {
-  /** A loss's name, or `auto`. */
+  /** The name of a loss, or `auto`. */
   readonly name: string;
 }
 
-/** A loss for a task. */
+/** The loss of a task. */
 export interface LossSelection extends LossFaults {
   readonly loss: Loss;
-  /** The loss and how it compares, in a few words: `class_loss: 3 classes compared by class`. */
+  /** Name and method of the comparison, such as `class_loss: 3 classes compared by class`. */
   readonly reason: string;
 }
 
 /**
- * The loss of a task. `auto` compares classes by class, numbers by value, and other answers as texts. Whatever the name, answers that the loss
- * confuses are found.
+ * Selects the loss of a task. `auto` compares classes by class, numbers by value, and other answers
+ * as texts. For any name, reports answers that the loss confuses.
  *
- * @throws UnknownLossError if no loss has the name
- * @throws LossArgumentError if the name is `class_loss` and there are no classes, or a target suits neither loss nor classes
+ * @throws UnknownLossError if the name is unknown
+ * @throws LossArgumentError if the name is `class_loss` and there are no classes, or a target fits
+ * neither the loss nor the classes
  *
  * @example
  * const { loss } = selectLoss({ name: 'auto', classes: [['C'], ['C++']], targets: ['C', 'C++'] });
@@ -79,7 +80,7 @@ function find(name: string, { classes, targets }: Answers): Chosen {
     loss: CLASS_LOSS,
     value: classes,
     problem: 'the task has no classes',
-    remedy: 'Name its classes, or take the loss auto, which compares numbers and texts, too.',
+    remedy: 'Add classes, or use the loss auto, which also compares numbers and texts.',
   });
 }
 
@@ -92,11 +93,12 @@ function compareTexts(targets: readonly string[]): Chosen {
   const how =
     twin === undefined
       ? 'answers compared as texts'
-      : `answers compared as texts; ${JSON.stringify(twin[0])} and ${JSON.stringify(twin[1])} are different answers`;
+      : `answers compared as texts; ${JSON.stringify(twin[0])} and ${JSON.stringify(twin[1])} ` +
+        'are different answers';
   return { loss: createAnswerTextLoss(targets), how };
 }
 
-/** Two targets that differ in case alone: data may mean them so, or be written carelessly. */
+/** Two targets that differ only in case. The data may intend that, or be inconsistent. */
 function findTwin(targets: readonly string[]): readonly [string, string] | undefined {
   const firstOf = new Map<string, string>();
   for (const target of targets) {

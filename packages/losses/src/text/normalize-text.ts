@@ -1,16 +1,18 @@
 const blanks = /\s+/gu;
-// Quotation marks, brackets, the marks of a sentence and those of Markdown. A sign or a unit is none of them: -5, 5% and $5 keep theirs, as .5 its point.
+// Quotation marks, brackets, punctuation and Markdown marks. Signs and units stay: -5, 5%, $5, and
+// the point of .5.
 const leadingMarks = /^(?:(?!\.\p{Nd})[\s"'“”‘’«»„()[\]{}<>*_`~.,;:!?…])+/u;
 const trailingMarks = /[\s"'“”‘’«»„()[\]{}<>*_`~.,;:!?…]+$/u;
 
 /**
- * A text without what makes no difference to an answer: case, the width of letters and blanks, and the marks around it. Digits, signs and
- * everything inside stay: `**(A)**.` gives `a`, and `05/01/2021.` gives `05/01/2021`. Applied twice it changes nothing more.
+ * Strips what does not matter in an answer: case, the width of letters and blanks, and surrounding
+ * marks. Keeps digits, signs and everything inside: `**(A)**.` gives `a`, and `05/01/2021.` gives
+ * `05/01/2021`. Idempotent.
  */
 export function normalizeText(text: string): string {
-  // Lower case can leave letters that NFKC would compose.
+  // Lower-casing can produce letters that NFKC composes.
   const plain = text.normalize('NFKC').toLowerCase().normalize('NFKC').replace(blanks, ' ').trim();
   const stripped = plain.replace(trailingMarks, '').replace(leadingMarks, '');
-  // An answer of marks alone, a closing bracket for instance, is compared as it is.
+  // An answer of marks only, such as a closing bracket, is compared unchanged.
   return stripped === '' ? plain : stripped;
 }

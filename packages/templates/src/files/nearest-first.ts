@@ -1,6 +1,6 @@
 import leven from 'leven';
 
-/** The texts without repetition, those that need the fewest changes to become `wanted` first. */
+/** Removes duplicates and sorts by edit distance to `wanted`, nearest first. */
 export function nearestFirst(wanted: string, texts: readonly string[]): readonly string[] {
   return [...new Set(texts)]
     .map((text) => ({ text, distance: leven(wanted, text) }))

@@ -1,6 +1,9 @@
 import { isMap, isNode, isScalar, isSeq } from 'yaml';
 
-/** Where a value stands in a YAML document, by its path of keys and indices: its key, or the last of those on the way that is there. */
+/**
+ * The offset in a YAML document of the value at a path of keys and indices. Points at its key, or
+ * at the deepest existing key on the path.
+ */
 export function offsetOf(node: unknown, path: readonly PropertyKey[]): number | undefined {
   const [step, ...rest] = path;
   const start = isNode(node) ? node.range?.[0] : undefined;

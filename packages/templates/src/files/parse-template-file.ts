@@ -18,7 +18,8 @@ const entrySchema = z.strictObject(
   {
     error: (issue) =>
       issue.code === 'unrecognized_keys'
-        ? `the key ${JSON.stringify(issue.keys[0])} is not known; known are template, stop_tokens, message_alternatives, message, description`
+        ? `the key ${JSON.stringify(issue.keys[0])} is not known; known are template, ` +
+          'stop_tokens, message_alternatives, message, description'
         : undefined,
   },
 );
@@ -33,11 +34,11 @@ const fileSchema = z.record(
 );
 
 /**
- * The templates of a file: YAML with an entry for each version.
+ * Parses the templates of a file: YAML with one entry per version.
  *
- * @param name - of the template
- * @param file - for messages, and the `source` of what is read
- * @throws TemplateFileError with the line of what cannot be read
+ * @param name - name of the template
+ * @param file - for messages, and the `source` of the result
+ * @throws TemplateFileError with the line of the invalid part
  */
 export function parseTemplateFile(
   yaml: string,
@@ -48,7 +49,7 @@ export function parseTemplateFile(
   const lineAt = (offset: number): number => counter.linePos(offset).line;
   const [error] = document.errors;
   if (error) {
-    const problem = `this is not YAML: ${error.message}`;
+    const problem = `this is not valid YAML: ${error.message}`;
     throw new TemplateFileError({ file, line: lineAt(error.pos[0]), problem, cause: error });
   }
   const result = fileSchema.safeParse(document.toJS());
@@ -65,12 +66,18 @@ export function parseTemplateFile(
   }));
 }
 
-/** A stop token in single quotes says \n with two letters; the Python reference reads it as a line break, and so do we. */
+/**
+ * In single quotes YAML keeps `\n` as two characters. The Python reference reads it as a line
+ * break, and so do we.
+ */
 function unescapeLineBreaks(token: string): string {
   return token.replaceAll('\\n', '\n');
 }
 
-/** Only a literal block (`|`) keeps its lines; of other texts the first line is all that is known. */
+/**
+ * Only a literal block (`|`) keeps its line structure. For other texts only the first line is
+ * known.
+ */
 function lineMap(node: unknown, lineAt: (offset: number) => number): (line: number) => number {
   const first = isScalar(node) && node.range ? lineAt(node.range[0]) : 1;
   return isScalar(node) && node.type === 'BLOCK_LITERAL' ? (line) => first + line : () => first;

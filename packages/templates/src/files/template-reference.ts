@@ -1,14 +1,15 @@
 import { isVersion } from './template-version.ts';
 
-/** What a text like `q_action_prompt:v3.5` asks for. */
+/** The parts of a reference such as `q_action_prompt:v3.5`. */
 export interface TemplateReference {
   readonly name: string;
-  /** Absent for the latest. */
+  /** Missing: the latest version. */
   readonly version?: string;
 }
 
 /**
- * Reads `name`, `name:latest`, `name:v3.5` or `name:3.5`. A version that is none is kept as it stands, to be found missing.
+ * Parses `name`, `name:latest`, `name:v3.5` or `name:3.5`. An invalid version is kept as written;
+ * looking it up reports it as unknown.
  */
 export function parseTemplateReference(text: string): TemplateReference {
   const [name = '', version = 'latest'] = text.split(/:(.*)/s);

@@ -1,11 +1,11 @@
 const pattern = /^v\d+(\.\d+)*$/;
 
-/** Whether a text is a version: `v1`, `v3.10`. */
+/** Whether a text is a version, such as `v1` or `v3.10`. */
 export function isVersion(text: string): boolean {
   return pattern.test(text);
 }
 
-/** Compares versions as numbers, part by part: v3.10 comes after v3.9, and v1 is v1.0. */
+/** Compares versions numerically, part by part: v3.10 comes after v3.9, and v1 equals v1.0. */
 export function compareVersions(one: string, other: string): number {
   const left = toNumbers(one);
   const right = toNumbers(other);

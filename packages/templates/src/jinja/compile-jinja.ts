@@ -8,16 +8,16 @@ import { UndefinedNameError } from './undefined-name-error.ts';
 
 /** A Jinja text, parsed once and rendered often. */
 export interface CompiledJinja {
-  /** The names that the text reads from outside, in the order in which it first does. */
+  /** The variables that the text reads, in order of first use. */
   readonly variables: readonly string[];
-  /** @throws UndefinedNameError where a name is missing */
+  /** @throws UndefinedNameError if a name is missing */
   readonly render: (variables: Readonly<Record<string, unknown>>) => string;
 }
 
 /**
- * Compiles a Jinja text, with blanks and line breaks kept as jinja2 keeps them by default.
+ * Compiles a Jinja text. Keeps blanks and line breaks as jinja2 does by default.
  *
- * @throws JinjaSyntaxError where it is none
+ * @throws JinjaSyntaxError if the text is not valid Jinja
  */
 export function compileJinja(text: string): CompiledJinja {
   const source = text.replace(/\r\n?/g, '\n');
@@ -49,7 +49,7 @@ export function compileJinja(text: string): CompiledJinja {
   return { variables: names.all, render };
 }
 
-/** What jinja2 knows in every template; `namespace` is the library's own. */
+/** jinja2's global names. The library itself adds `namespace`. */
 const globals: Readonly<Record<string, unknown>> = {
   true: true,
   True: true,

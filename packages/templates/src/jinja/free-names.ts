@@ -1,14 +1,14 @@
 import { childrenOf, nameOf, type JinjaNode } from './jinja-node.ts';
 
-/** The names that a template reads from outside. */
+/** The variables that a template reads. */
 export interface FreeNames {
-  /** All of them, in the order in which they are first read. */
+  /** All of them, in order of first use. */
   readonly all: readonly string[];
-  /** Those that it asks for with `is defined` or `default`, and that may therefore be missing. */
+  /** Those that the template tests with `is defined` or `default`; they may be missing. */
   readonly optional: ReadonlySet<string>;
 }
 
-/** Finds the names that a template neither sets nor knows by itself. */
+/** Finds the names that a template reads but neither sets nor knows as globals. */
 export function findFreeNames(
   statements: readonly JinjaNode[],
   globals: readonly string[],
@@ -22,7 +22,7 @@ export function findFreeNames(
     for (const node of nodes) visit(node, known);
   }
 
-  /** Visits in the order of reading; what a node sets is added to `known`. */
+  /** Visits nodes in reading order; names that a node sets are added to `known`. */
   function visit(node: JinjaNode, known: Set<string>): void {
     switch (node.type) {
       case 'Identifier':

@@ -1,8 +1,8 @@
 import type { JinjaValue } from './library.ts';
 
 /**
- * The fields of a parsed template's nodes that this package reads; other nodes are only walked through. `Held` is our own: a value that has
- * been computed.
+ * The fields of parsed nodes that this package reads; it only walks through other nodes. `Held` is
+ * our addition: an already computed value.
  */
 export type JinjaNode =
   | { readonly type: 'Identifier' | 'StringLiteral'; readonly value: string }
@@ -72,13 +72,13 @@ export type JinjaNode =
     }
   | { readonly type: 'Comment' | 'Break' | 'Continue' };
 
-/** The name that a filter or a test goes by. */
+/** The name of a filter or a test. */
 export function nameOf(node: JinjaNode): string {
   if (node.type === 'CallExpression') return nameOf(node.callee);
   return node.type === 'Identifier' ? node.value : '';
 }
 
-/** The nodes directly under a node, in order; an operator is a token and not a node. */
+/** The child nodes of a node, in order. Operators are tokens, not nodes. */
 export function childrenOf(node: JinjaNode): readonly JinjaNode[] {
   return Object.entries(node).flatMap(([field, value]) =>
     field === 'operator' ? [] : nodesIn(value),

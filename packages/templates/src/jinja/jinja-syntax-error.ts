@@ -1,7 +1,7 @@
-/** A text that is not Jinja. */
+/** Thrown for a text that is not valid Jinja. */
 export class JinjaSyntaxError extends Error {
   override readonly name = 'JinjaSyntaxError';
-  /** The line of the text, counted from 1. */
+  /** Line in the text, counted from 1. */
   readonly line: number;
 
   constructor(

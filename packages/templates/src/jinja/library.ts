@@ -1,7 +1,8 @@
 import * as jinja from '@huggingface/jinja';
 import type { JinjaNode } from './jinja-node.ts';
 
-// What this package calls of `@huggingface/jinja`: the declarations that the library ships cannot be resolved by Node's rules.
+// Types of `@huggingface/jinja` that this package uses: Node's resolution cannot find the
+// declarations that the library ships.
 
 /** A token of a template. */
 export interface JinjaToken {
@@ -13,18 +14,18 @@ export interface JinjaToken {
 export interface JinjaValue {
   /** `StringValue`, `NullValue`, `ArrayValue` … */
   readonly type: string;
-  /** A list's is an array of values, an object's a map of them. */
+  /** An array of values for a list, a map of values for an object. */
   readonly value: unknown;
 }
 
-/** The names that are known at a place. */
+/** The names that are in scope. */
 export interface JinjaScope {
-  /** Converts plain data into values; text stays text. */
+  /** Converts plain data into runtime values; text stays text. */
   set(name: string, value: unknown): unknown;
 }
 
 interface JinjaInterpreter {
-  /** Every node below is evaluated through this method too, so that a subclass sees them all. */
+  /** Evaluates every node below as well, so a subclass sees all of them. */
   evaluate(node: JinjaNode | undefined, scope: JinjaScope): JinjaValue;
 }
 

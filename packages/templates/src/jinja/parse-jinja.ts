@@ -5,13 +5,14 @@ import { findOpenBlock, findTags, type Tag } from './tags.ts';
 
 type Tokens = readonly JinjaToken[];
 
-// The library's `Template` forces both on; Python's jinja2 leaves both off, and the blanks in a prompt are part of it.
+// The library's `Template` enables both. Python's jinja2 disables both, and blanks are part of a
+// prompt.
 const blanks = { trim_blocks: false, lstrip_blocks: false };
 
 /**
- * The statements of a Jinja text.
+ * Parses a Jinja text into statements.
  *
- * @throws JinjaSyntaxError with the line of the tag that cannot be read
+ * @throws JinjaSyntaxError with the line of the first invalid tag
  */
 export function parseJinja(source: string): readonly JinjaNode[] {
   const tags = findTags(source);
@@ -36,7 +37,8 @@ function tokenizeJinja(source: string, tags: readonly Tag[]): Tokens {
   try {
     return tokenize(source, blanks);
   } catch (cause) {
-    // The library says what is wrong, but not where: the first tag that cannot be read on its own.
+    // The library reports an error without a position, so find the first tag that fails on its
+    // own.
     const tag = tags.find(({ text }) => !canTokenize(text));
     throw syntaxError(tag, cause);
   }
@@ -51,12 +53,12 @@ function canTokenize(text: string): boolean {
   }
 }
 
-/** Notes how far the parser reads, so that an error has a place. */
+/** Records how far the parser reads, to locate errors. */
 class TokenReader {
   readonly tokens: Tokens;
-  /** Index of the furthest token that was read. */
+  /** Index of the furthest token read. */
   reached = 0;
-  /** The parser asked for more tokens than there are. */
+  /** Whether the parser read past the last token. */
   isPastEnd = false;
 
   constructor(tokens: Tokens) {

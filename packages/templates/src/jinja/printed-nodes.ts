@@ -1,6 +1,6 @@
 import type { JinjaNode } from './jinja-node.ts';
 
-/** The expressions whose values go into the text: those of `{{ … }}`. */
+/** The expressions inside `{{ … }}`, whose values appear in the text. */
 export function findPrintedNodes(statements: readonly JinjaNode[]): readonly JinjaNode[] {
   return statements.flatMap((node) => {
     switch (node.type) {

@@ -1,6 +1,9 @@
 import type { JinjaValue } from './library.ts';
 
-/** Python's `==`: numbers and booleans by their value, lists and objects by what is in them, a text only to a text. */
+/**
+ * Python's `==`: compares numbers and booleans by value, lists and objects by content, and texts
+ * only with texts.
+ */
 export function isEqual(left: JinjaValue, right: JinjaValue): boolean {
   const [one, other] = [left.value, right.value];
   if (Array.isArray(one) && Array.isArray(other)) {
@@ -19,7 +22,7 @@ export function isEqual(left: JinjaValue, right: JinjaValue): boolean {
       )
     );
   }
-  // The library's null and undefined have the same value: none.
+  // The library's null and undefined both have the value null.
   return one === undefined ? left.type === right.type : toNumber(one) === toNumber(other);
 }
 

@@ -1,6 +1,6 @@
 import type { JinjaValue } from './library.ts';
 
-/** What Python prints for a value: `None`, `True`, `['a', 1]`. */
+/** Python's `str` of a value: `None`, `True`, `['a', 1]`. */
 export function toPythonText(value: JinjaValue): string {
   return typeof value.value === 'string' ? value.value : represent(value);
 }
@@ -28,7 +28,7 @@ const escapes: Readonly<Record<string, string>> = {
   '\t': '\\t',
 };
 
-/** In single quotes, or in double ones where only single ones are inside. */
+/** Quotes with single quotes, or with double quotes if the text has single quotes only. */
 function quote(text: string): string {
   const mark = text.includes("'") && !text.includes('"') ? '"' : "'";
   const escaped = text.replace(/[\\\n\r\t]/g, (character) => escapes[character] ?? character);

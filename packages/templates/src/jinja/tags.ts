@@ -1,11 +1,11 @@
-/** A `{{ … }}`, `{% … %}` or `{# … #}` of a template. */
+/** A `{{ … }}`, `{% … %}` or `{# … #}` tag of a template. */
 export interface Tag {
   readonly text: string;
-  /** Of its first character, counted from 1. */
+  /** Line of its first character, counted from 1. */
   readonly line: number;
 }
 
-// Quoted texts may hold the closing marks. The last alternative is a tag that is not closed.
+// Quoted texts may contain closing marks. The last alternative matches an unclosed tag.
 const inside = `(?:"(?:\\\\.|[^"\\\\])*"|'(?:\\\\.|[^'\\\\])*'|[^"'])*?`;
 const pattern = new RegExp(`\\{#[^]*?#\\}|\\{%${inside}%\\}|\\{\\{${inside}\\}\\}|\\{[{%#].*`, 'g');
 
@@ -27,7 +27,7 @@ const closers: ReadonlyMap<string, string> = new Map([
 ]);
 const openers = new Set(closers.values());
 
-/** The block that was opened last and is not closed. */
+/** The last opened block that is not closed. */
 export function findOpenBlock(tags: readonly Tag[]): Tag | undefined {
   const open: { readonly tag: Tag; readonly word: string }[] = [];
   for (const tag of tags) {

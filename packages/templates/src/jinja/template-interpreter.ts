@@ -4,7 +4,7 @@ import { isEqual } from './python-equality.ts';
 import { toPythonText } from './python-text.ts';
 import { UndefinedNameError } from './undefined-name-error.ts';
 
-/** jinja2's tests that compare two values, and the operators that do the same. */
+/** jinja2's comparison tests and the equivalent operators. */
 const comparisons: ReadonlyMap<string, string> = new Map(
   Object.entries({
     '==': ['equalto', 'eq', '=='],
@@ -17,7 +17,7 @@ const comparisons: ReadonlyMap<string, string> = new Map(
   }).flatMap(([operator, tests]) => tests.map((test) => [test, operator] as const)),
 );
 
-/** Values that the library prints as JavaScript or JSON. */
+/** Types whose values the library prints as JavaScript or JSON. */
 const printedAsInPython: ReadonlySet<string> = new Set([
   'NullValue',
   'BooleanValue',
@@ -32,20 +32,21 @@ type MemberNode = Extract<JinjaNode, { type: 'MemberExpression' }>;
 
 /** Options of `TemplateInterpreter`. */
 export interface TemplateInterpreterOptions {
-  /** The expressions whose values go into the text. */
+  /** The expressions inside `{{ … }}`, whose values appear in the text. */
   readonly printed: ReadonlySet<unknown>;
-  /** The line on which a name is first read, counted from 1. */
+  /** The line of a name's first use, counted from 1. */
   readonly lineOf: (name: string) => number;
 }
 
 /**
- * The library's interpreter, made equal to Python's jinja2 where prompts need it: values are printed and compared as Python does, `selectattr` and
- * `rejectattr` compare with numbers, and what is not defined is an error instead of nothing.
+ * The library's interpreter, adapted to Python's jinja2 where prompts depend on it: values print
+ * and compare as in Python, `selectattr` and `rejectattr` compare numbers correctly, and undefined
+ * names throw instead of printing nothing.
  */
 export class TemplateInterpreter extends Interpreter {
   readonly #printed: ReadonlySet<unknown>;
   readonly #lineOf: (name: string) => number;
-  /** Inside `is defined` and `default`, where a missing name is an answer. */
+  /** True inside `is defined` and `default`, which allow missing names. */
   #mayBeMissing = false;
 
   constructor(scope: JinjaScope, { printed, lineOf }: TemplateInterpreterOptions) {
@@ -84,7 +85,8 @@ export class TemplateInterpreter extends Interpreter {
 
   #evaluateMember(node: MemberNode, scope: JinjaScope): JinjaValue {
     const value = super.evaluate(node, scope);
-    // The neighbours of a loop's first and last item are not defined, in jinja2 too.
+    // A loop's first item has no previous item and its last no next one: undefined in jinja2 as
+    // well.
     if (value.type !== 'UndefinedValue' || nameOf(node.object) === 'loop') return value;
     const object = this.evaluate(node.object, scope);
     return this.#demand(value, {
@@ -93,11 +95,14 @@ export class TemplateInterpreter extends Interpreter {
     });
   }
 
-  /** `==` and `!=`, for which the library takes JavaScript's; undefined for any other operator. */
+  /**
+   * Evaluates `==` and `!=`, for which the library uses JavaScript's semantics. Returns undefined
+   * for other operators.
+   */
   #compareEqual({ operator, left, right }: BinaryNode, scope: JinjaScope): JinjaValue | undefined {
     if (!['==', '!='].includes(operator.value)) return;
     const areEqual = isEqual(this.evaluate(left, scope), this.evaluate(right, scope));
-    // The library makes its own booleans: it compares 1 with 1, or with 0.
+    // The library creates its own booleans, so compare the numbers 1 and 0 instead.
     const one = hold({ type: 'IntegerValue', value: 1 });
     const other = hold({ type: 'IntegerValue', value: areEqual ? 1 : 0 });
     return super.evaluate({ type: 'BinaryExpression', operator, left: one, right: other }, scope);
@@ -122,7 +127,10 @@ export class TemplateInterpreter extends Interpreter {
     throw new UndefinedNameError({ variable, line, ...(given ? { given } : {}) });
   }
 
-  /** `items | selectattr('field', 'test', value)`; undefined for any other filter, or a test that compares nothing. */
+  /**
+   * Evaluates `items | selectattr('field', 'test', value)`. Returns undefined for other filters and
+   * for tests that do not compare.
+   */
   #selectByComparison(node: FilterNode, scope: JinjaScope): JinjaValue | undefined {
     const { filter } = node;
     const name = nameOf(filter);

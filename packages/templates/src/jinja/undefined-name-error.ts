@@ -1,10 +1,10 @@
-/** A template reads a name, or a field of a value, that is not there. */
+/** Thrown if a template reads a missing name, or a missing field of a value. */
 export class UndefinedNameError extends Error {
   override readonly name = 'UndefinedNameError';
   readonly variable: string;
-  /** The line of the text that reads it, counted from 1. */
+  /** Line of the text that reads it, counted from 1. */
   readonly line: number;
-  /** The fields that the value has; absent where a whole variable is missing. */
+  /** The fields that the value has; missing if the variable itself is missing. */
   readonly given?: readonly string[];
 
   constructor({
