@@ -29,8 +29,7 @@ export function createClassLoss(verbalizers: readonly (readonly string[])[]): Lo
       loss: CLASS_LOSS,
       value: target,
       problem:
-        `the target ${JSON.stringify(target)} belongs to none or several of the classes ` +
-        classes,
+        `the target ${JSON.stringify(target)} belongs to none or several of the classes ` + classes,
       remedy: 'Write it as one of these, or add it to its class.',
     });
   };
