@@ -34,7 +34,7 @@ const proposals = planProposals({
   ],
   prompts: [prompt],
   count: 10,
-  heldOut: false,
+  shown: 2,
   pairing: everyPairing,
   random,
 });

@@ -40,6 +40,7 @@ it('exports these names', () => {
     'scoresClasses',
     'separatorInContext',
     'step',
+    'terms',
     'threePromptsForm',
     'traceTraining',
     'train',

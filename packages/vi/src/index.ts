@@ -14,6 +14,7 @@ export { accuracyOf, answerExamples } from './training/answer-examples.ts';
 export { countPromptTokens } from './training/count-prompt-tokens.ts';
 export { planScoring } from './inference/plan-scoring.ts';
 export { step } from './inference/step.ts';
+export { terms } from './objectives/terms.ts';
 export { runForward } from './inference/forward-pass.ts';
 export { planPosterior } from './samplers/posterior-sampler.ts';
 export { onePromptForm, planProposals, threePromptsForm } from './samplers/prompt-sampler.ts';
@@ -67,18 +68,26 @@ export type {
   StepResult,
 } from './inference/step.ts';
 export type { DuplicateCandidate } from './inference/find-duplicates.ts';
-export type { PromptUpdate, ScoredCandidate } from './inference/update-prompt.ts';
+export type { PromptUpdate, ScoredCandidate } from './inference/prompt-update.ts';
 export type {
   BackwardTemplates,
   InferenceContext,
   NetworkModels,
 } from './inference/inference-context.ts';
 export type { ScoringPlan } from './inference/plan-scoring.ts';
+export type { InferenceSettings } from './inference/inference-settings.ts';
 export type {
-  InferenceSettings,
+  ObjectiveSettings,
   OutputScoringFunction,
   ScoringFunction,
-} from './inference/inference-settings.ts';
+} from './objectives/objective-settings.ts';
+export type { LayerExample, WeightedText } from './objectives/layer-example.ts';
+export type { ScoredTerm, TermFigures } from './objectives/scored-term.ts';
+export type { Term, TermAnswer, TermCell, TermPlace, TermQuestion } from './objectives/term.ts';
+export type { Accepted, Acceptance, ComparedCandidates } from './inference/acceptance.ts';
+export type { Candidate, CandidateListing } from './inference/candidate-listing.ts';
+export type { Proposer, ProposerQuestion, ShownExample } from './inference/proposer.ts';
+export type { Ranking, RankingChoice } from './inference/ranking.ts';
 export type { Phase } from './inference/phase.ts';
 export type { Omission, OmissionKind, OmissionReason } from './inference/omission.ts';
 export type {
@@ -125,7 +134,7 @@ export type {
   ReportedExample,
 } from './report/classification-report.ts';
 export type { ShareInterval } from './report/wilson-interval.ts';
-export type { CandidateEntry } from './results/candidate-ledger.ts';
+export type { CandidateEntry, TermEntry } from './results/candidate-ledger.ts';
 export type { AnswerComparison, PresentAnswers } from './results/compare-answers.ts';
 export type { LoadNetworkOptions, Network } from './results/load-network.ts';
 export type { NetworkCalling } from './results/network-calling.ts';

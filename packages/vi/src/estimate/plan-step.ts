@@ -214,9 +214,9 @@ function planProposing(
   { context, texts, written, batchSize }: StepPlanning,
   index: number,
 ): readonly PlannedCalls[] {
-  const { settings, templates, layers } = context;
+  const { settings, strategies, templates, layers } = context;
   const isOutput = index === layers.length - 1;
-  const shown = settings.heldOutRanking ? Math.floor(batchSize / 2) : batchSize;
+  const shown = strategies.ranking(settings).shown(batchSize);
   const below = index === 0 ? 0 : (written.hidden[index - 1] ?? 0);
   const wrote = isOutput ? texts.target : (written.hidden[index] ?? 0);
   const should = isOutput ? texts.target : written.drawn;
@@ -248,11 +248,12 @@ function countCandidates({
 }: StepPlanning): CandidateCounts {
   const { settings, strategies } = context;
   const current = isCurrentRemembered ? (memory[0] ?? '') : 'current';
-  const seen = Array.from({ length: Math.floor(batchSize / 2) }, (_, at) => at);
+  const ranking = strategies.ranking(settings);
+  const seen = Array.from({ length: ranking.shown(batchSize) }, (_, at) => at);
   const proposals = Array.from({ length: settings.promptCandidates - 1 }, (_, at): Candidate => ({
     prompt: bound === 'low' ? current : `proposal ${at}`,
     origin: 'proposal',
-    ...(settings.heldOutRanking ? { seen } : {}),
+    seen,
   }));
   const all = strategies.candidates.list({ current, memory, proposals });
   const once = all.filter(
@@ -263,7 +264,7 @@ function countCandidates({
       (sum, candidate) =>
         sum +
         Array.from({ length: batchSize }, (_, example) =>
-          Number(strategies.candidates.ranksOn(candidate, example)),
+          Number(ranking.ranksOn(candidate, example)),
         ).reduce((a, b) => a + b, 0),
       0,
     );

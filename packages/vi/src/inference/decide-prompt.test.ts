@@ -1,24 +1,31 @@
 import { describe, expect, it } from 'vitest';
 import { decidePrompt, type BoundedRewards } from './decide-prompt.ts';
 
-/** `[candidate]`: an interval on each example, the estimate in its middle. */
-function given(
-  intervals: readonly (readonly (readonly [number, number])[])[],
-  more: Partial<BoundedRewards> = {},
-): BoundedRewards {
+type Interval = readonly [lower: number, upper: number];
+
+/** `[candidate][example]`: intervals, the estimate in the middle; undefined on an example that does not rank the candidate. */
+function term(
+  intervals: readonly (readonly (Interval | undefined)[])[],
+  weight = 1,
+): BoundedRewards['terms'][number] {
   const examples = [...(intervals[0] ?? []).keys()];
-  const side = (which: 0 | 1): readonly (readonly number[])[] =>
-    examples.map((example) => intervals.map((own) => own[example]?.[which] ?? NaN));
   return {
-    rewards: intervals.map(
-      (own) => own.reduce((sum, [lower, upper]) => sum + (lower + upper) / 2, 0) / own.length,
+    weight,
+    cells: examples.map((example) =>
+      intervals.map((own) => {
+        const interval = own[example];
+        if (!interval) return undefined;
+        const [lower, upper] = interval;
+        return { value: (lower + upper) / 2, bounds: { lower, upper } };
+      }),
     ),
-    lower: side(0),
-    upper: side(1),
-    isRanked: examples.map(() => intervals.map(() => true)),
-    costs: intervals.map(() => ({ lower: 0, upper: 0 })),
-    ...more,
   };
+}
+
+function given(intervals: readonly (readonly Interval[])[]): BoundedRewards {
+  const middle = (own: readonly Interval[]): number =>
+    own.reduce((sum, [lower, upper]) => sum + (lower + upper) / 2, 0) / own.length;
+  return { rewards: intervals.map(middle), terms: [term(intervals)] };
 }
 
 describe('which prompt is taken where scores are bounded', () => {
@@ -53,34 +60,21 @@ describe('which prompt is taken where scores are bounded', () => {
 
   it('compares a candidate with the present prompt on the examples that rank it', () => {
     // The present prompt is unknown on the first example, which does not rank the other.
-    const two = given(
+    const likelihood = term([
       [
-        [
-          [-20, 0],
-          [-1, -1],
-        ],
-        [
-          [0, 0],
-          [-0.5, -0.5],
-        ],
+        [-20, 0],
+        [-1, -1],
       ],
-      {
-        rewards: [-5.5, -5],
-        isRanked: [
-          [true, false],
-          [true, true],
-        ],
-      },
-    );
+      [undefined, [-0.5, -0.5]],
+    ]);
+    const two = { rewards: [-5.5, -5], terms: [likelihood] };
     expect(decidePrompt(two)).toMatchObject({ chosen: 1, basis: 'known' });
   });
 
   it('counts what is not known of the trust region', () => {
-    const costs = [
-      { lower: 0, upper: 0 },
-      { lower: 0.1, upper: 1 },
-    ];
-    const two = given([[[-1, -1]], [[-0.5, -0.5]]], { costs, rewards: [-1, -0.7] });
+    const likelihood = term([[[-1, -1]], [[-0.5, -0.5]]]);
+    const trustRegion = term([[[0, 0]], [[0.1, 1]]], -1);
+    const two = { rewards: [-1, -0.7], terms: [likelihood, trustRegion] };
     expect(decidePrompt(two)).toMatchObject({ chosen: 0, basis: 'kept', undecided: [1] });
   });
 });

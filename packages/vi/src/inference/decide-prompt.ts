@@ -1,16 +1,13 @@
 import { argMax } from '../numerics/arg-max.ts';
+import { sum } from '../numerics/mean.ts';
+import type { ScoredTerm } from '../objectives/scored-term.ts';
+import type { TermCell } from '../objectives/term.ts';
 
-/** Rewards of candidates, the present prompt first, with what bounds them. */
+/** Rewards of candidates, the present prompt first, and the terms that bound them. */
 export interface BoundedRewards {
   /** `[candidate]`: the estimates. */
   readonly rewards: readonly number[];
-  /** `[example][candidate]`: bounds of the scores. */
-  readonly lower: readonly (readonly number[])[];
-  readonly upper: readonly (readonly number[])[];
-  /** `[example][candidate]` */
-  readonly isRanked: readonly (readonly boolean[])[];
-  /** `[candidate]`: bounds of what is taken off the score, the terms already weighted. */
-  readonly costs: readonly { readonly lower: number; readonly upper: number }[];
+  readonly terms: readonly Pick<ScoredTerm, 'weight' | 'cells'>[];
 }
 
 /** Which prompt is taken, and how sure that is. */
@@ -23,7 +20,7 @@ export interface PromptDecision {
   readonly basis: 'known' | 'kept' | 'worst-case';
   /** Candidates whose difference from the chosen one is within what is not known. */
   readonly undecided: readonly number[];
-  /** `[candidate]`: between which bounds its reward lies. */
+  /** `[candidate]`: the bounds of its reward. */
   readonly bounds: readonly { readonly lower: number; readonly upper: number }[];
 }
 
@@ -31,79 +28,81 @@ export interface PromptDecision {
  * Takes the candidate with the largest reward if it is better than the present prompt whatever was not shown; both are compared on the same examples. Otherwise a candidate
  * that is, or one whose worst case is above the present prompt's estimate; otherwise the present prompt stays.
  */
-export function decidePrompt(given: BoundedRewards): PromptDecision {
-  const { rewards } = given;
-  const others = [...rewards.keys()].slice(1);
-  const bounds = rewards.map((_, at) => ({
-    lower: leastDifference(given, at),
-    upper: -leastDifference(given, undefined, at),
+export function decidePrompt({ rewards, terms }: BoundedRewards): PromptDecision {
+  const candidates = rewards.map((reward, at) => ({
+    at,
+    reward,
+    bounds: { lower: leastDifference(terms, at), upper: -leastDifference(terms, undefined, at) },
   }));
-  const present = rewards[0] ?? -Infinity;
-  const best = argMax(rewards);
-  const better = others.filter((at) => leastDifference(given, at, 0) > 0);
-  const safe = others.filter((at) => (bounds[at]?.lower ?? -Infinity) > present);
-  const { chosen, basis } = choose();
-  const isUncertain = (at: number): boolean =>
-    (bounds[at]?.upper ?? 0) - (bounds[at]?.lower ?? 0) > 0;
-  const undecided = [...rewards.keys()].filter(
-    (at) =>
-      at !== chosen &&
-      (isUncertain(at) || isUncertain(chosen)) &&
-      !(leastDifference(given, chosen, at) > 0),
-  );
-  return { chosen, basis, undecided, bounds };
-
-  function choose(): Pick<PromptDecision, 'chosen' | 'basis'> {
-    if (best === 0) return { chosen: 0, basis: 'known' };
-    if (better.length > 0) return { chosen: largest(better, rewards), basis: 'known' };
-    if (safe.length > 0) return { chosen: largest(safe, rewards), basis: 'worst-case' };
-    return { chosen: 0, basis: 'kept' };
-  }
+  const [present, ...others] = candidates;
+  if (!present) throw new RangeError('no candidates to decide between');
+  const { chosen, basis } = choose(rewards, terms, { present, others });
+  const isUncertain = ({ bounds }: BoundedCandidate): boolean => bounds.upper - bounds.lower > 0;
+  const undecided = candidates
+    .filter((one) => one !== chosen && (isUncertain(one) || isUncertain(chosen)))
+    .filter(({ at }) => !(leastDifference(terms, chosen.at, at) > 0))
+    .map(({ at }) => at);
+  return { chosen: chosen.at, basis, undecided, bounds: candidates.map(({ bounds }) => bounds) };
 }
 
-function largest(among: readonly number[], rewards: readonly number[]): number {
-  const place = argMax(among.map((at) => rewards[at] ?? -Infinity));
-  return among[place] ?? 0;
+interface BoundedCandidate {
+  readonly at: number;
+  readonly reward: number;
+  readonly bounds: { readonly lower: number; readonly upper: number };
 }
 
-/** The least that one candidate's reward can be above another's (above 0), or, without the first, that 0 can be above the other's. */
-function leastDifference(given: BoundedRewards, one?: number, other?: number): number {
-  const { lower, upper, costs } = given;
-  const weights = new Map<string, readonly [example: number, candidate: number, weight: number]>();
-  const add = (candidate: number | undefined, sign: 1 | -1): void => {
-    if (candidate === undefined) return;
-    for (const [example, at, weight] of weightsOf(given, candidate)) {
-      const key = `${example}/${at}`;
-      weights.set(key, [example, at, (weights.get(key)?.[2] ?? 0) + sign * weight]);
-    }
-  };
-  add(one, 1);
-  add(other, -1);
-  const scores = [...weights.values()].reduce((sum, [example, at, weight]) => {
-    if (Math.abs(weight) < rounding) return sum;
-    const bound = (weight > 0 ? lower : upper)[example]?.[at];
-    if (bound === undefined) throw new RangeError(`no score of candidate ${at} on ${example}`);
-    return sum + weight * bound;
-  }, 0);
-  const ownCost = one === undefined ? 0 : (costs[one]?.upper ?? 0);
-  const otherCost = other === undefined ? 0 : (costs[other]?.lower ?? 0);
-  return scores - (ownCost === otherCost ? 0 : ownCost - otherCost);
+function choose(
+  rewards: readonly number[],
+  terms: BoundedRewards['terms'],
+  candidates: { readonly present: BoundedCandidate; readonly others: readonly BoundedCandidate[] },
+): { readonly chosen: BoundedCandidate; readonly basis: PromptDecision['basis'] } {
+  const { present, others } = candidates;
+  if (argMax(rewards) === 0) return { chosen: present, basis: 'known' };
+  const better = largest(others.filter(({ at }) => leastDifference(terms, at, 0) > 0));
+  if (better) return { chosen: better, basis: 'known' };
+  const safe = largest(others.filter(({ bounds }) => bounds.lower > present.reward));
+  return safe ? { chosen: safe, basis: 'worst-case' } : { chosen: present, basis: 'kept' };
 }
 
-const rounding = 1e-12;
+function largest(among: readonly BoundedCandidate[]): BoundedCandidate | undefined {
+  return among[argMax(among.map(({ reward }) => reward))];
+}
 
-/** A candidate's score as a weighted sum of scores on examples (see `rankedMeans`): its own, and the present prompt's where it was not ranked. */
-function weightsOf(
-  { isRanked }: BoundedRewards,
-  candidate: number,
-): readonly (readonly [example: number, candidate: number, weight: number])[] {
-  const examples = [...isRanked.keys()];
-  const ranked = examples.filter((example) => isRanked[example]?.[candidate]);
-  return examples.flatMap((example) => {
-    const own = ranked.includes(example) ? 1 / ranked.length : 0;
+/** The least that one candidate's reward can be above another's; without `one` or `other`, 0 stands in its place. */
+function leastDifference(terms: BoundedRewards['terms'], one?: number, other?: number): number {
+  const parts = terms.flatMap(({ weight, cells }) => {
+    const shares = [...sharesOf(cells, one, 1), ...sharesOf(cells, other, -1)];
+    return [...Map.groupBy(shares, ({ cell }) => cell)].map(([cell, own]) => {
+      const coefficient = weight * sum(own.map(({ share }) => share));
+      if (Math.abs(coefficient) < ROUNDING) return 0;
+      const { lower, upper } = cell.bounds ?? { lower: cell.value, upper: cell.value };
+      return coefficient * (coefficient > 0 ? lower : upper);
+    });
+  });
+  const up = sum(parts.filter((part) => part > 0));
+  const down = sum(parts.filter((part) => part < 0));
+  // Two candidates that are infinitely far away are level.
+  return up === -down ? 0 : up + down;
+}
+
+const ROUNDING = 1e-12;
+
+/** A candidate's value as a weighted sum of cells (see `rankedMeans`): its own, and the present prompt's on the examples that do not rank it. */
+function sharesOf(
+  cells: ScoredTerm['cells'],
+  candidate: number | undefined,
+  sign: 1 | -1,
+): readonly { readonly cell: TermCell; readonly share: number }[] {
+  if (candidate === undefined) return [];
+  const ranked = cells.filter((row) => row[candidate] !== undefined).length;
+  return cells.flatMap((row) => {
+    const [present] = row;
+    const own = row[candidate];
+    if (!present) throw new RangeError('an example without a value of the present prompt');
+    const share = own ? 1 / ranked : 0;
     return [
-      [example, candidate, own],
-      [example, 0, 1 / examples.length - own],
-    ] as const;
+      ...(own ? [{ cell: own, share: sign * share }] : []),
+      { cell: present, share: sign * (1 / cells.length - share) },
+    ];
   });
 }

@@ -1,4 +1,4 @@
-import type { OutputScoringFunction } from './inference-settings.ts';
+import type { OutputScoringFunction } from '../objectives/objective-settings.ts';
 
 /** Where in a step a batch without errors ends it. */
 export type ErrorFreeStop =

@@ -22,22 +22,28 @@ async function infer(
     {
       index: 0,
       step: 0,
-      positions: [...examples.keys()],
       prompts,
-      inputs: examples.map(({ input }) => input),
-      texts: examples.map(() => ''),
-      targets: examples.map(({ target }) => target),
-      upperInputs: examples.map(({ input }) => input),
-      losses: examples.map(() => 1),
-      labels: examples.map(({ target }) => target),
+      examples: examples.map(({ input, target }, batchIndex) => ({
+        batchIndex,
+        layerInput: input,
+        layerOutput: '',
+        target,
+        upperInput: input,
+        label: target,
+        loss: 1,
+      })),
     },
     new RandomState(1),
   );
 }
 
+/** `[example][sample]` */
+const weightsOf = ({ examples }: HiddenTexts): readonly (readonly number[])[] =>
+  examples.map(({ samples }) => samples.map(({ weight }) => weight));
+
 /** log p(y | h) + (figure of log p of the tokens of h), normalised over the samples: by hand. */
 async function byHand(
-  { samples }: HiddenTexts,
+  { examples }: HiddenTexts,
   figure: (tokens: readonly number[]) => number,
   more: (text: string) => number = () => 0,
 ): Promise<readonly (readonly number[])[]> {
@@ -45,11 +51,11 @@ async function byHand(
   const tokensOf = async (context: string, continuation: string): Promise<readonly number[]> =>
     (await model.scoreText([{ context, continuation }]))[0]?.logProbabilities ?? [];
   return Promise.all(
-    samples.map(async (row, at) => {
+    examples.map(async ({ samples }, at) => {
       const { input = '', target = '' } = world.examples[at] ?? {};
       const logits = await Promise.all(
-        row.map(
-          async (text) =>
+        samples.map(
+          async ({ text }) =>
             sum(await tokensOf(`1#p1#${input}|${text}`, target)) +
             figure(await tokensOf(`0#p0#${input}`, text)) +
             more(text),
@@ -67,12 +73,12 @@ const near = (rows: readonly (readonly number[])[]): unknown =>
 describe('the weights of hidden texts', () => {
   it('are made of log-probabilities per token', async () => {
     const inferred = await infer({ posteriorWeights: 'mean', posteriorShare: 1 });
-    expect(inferred.weights).toEqual(near(await byHand(inferred, mean)));
+    expect(weightsOf(inferred)).toEqual(near(await byHand(inferred, mean)));
   });
 
   it('are the exact posterior over the samples by sums, whatever the burn-in', async () => {
     const inferred = await infer({ posteriorWeights: 'sum', posteriorShare: 0, burnInRatio: 0.5 });
-    expect(inferred.weights).toEqual(near(await byHand(inferred, sum)));
+    expect(weightsOf(inferred)).toEqual(near(await byHand(inferred, sum)));
   });
 
   it('are divided by the sum of log q, if that is asked for', async () => {
@@ -91,21 +97,24 @@ describe('the weights of hidden texts', () => {
       { ...world.context.models, backward: told },
     );
     const wanted = await byHand(inferred, sum, (text) => -sum(logQ(text)));
-    expect(inferred.weights).toEqual(near(wanted));
+    expect(weightsOf(inferred)).toEqual(near(wanted));
   });
 
   it('are flattened until enough samples count, by sums', async () => {
     const sharp = await infer({ posteriorWeights: 'sum', posteriorShare: 0 });
     const flat = await infer({ posteriorWeights: 'sum', posteriorShare: 0.8 });
-    for (const row of flat.weights) expect(effectiveSampleSize(row)).toBeGreaterThan(4 - 1e-9);
+    for (const row of weightsOf(flat)) expect(effectiveSampleSize(row)).toBeGreaterThan(4 - 1e-9);
     expect(flat.effectiveSize).toBeGreaterThan(sharp.effectiveSize);
-    expect(flat.effectiveSize).toBeCloseTo(mean(flat.weights.map(effectiveSampleSize)), 12);
-    expect(flat.best).toEqual(sharp.best);
+    expect(flat.effectiveSize).toBeCloseTo(mean(weightsOf(flat).map(effectiveSampleSize)), 12);
+    const bestOf = ({ examples }: HiddenTexts): readonly string[] => examples.map(({ best }) => best);
+    expect(bestOf(flat)).toEqual(bestOf(sharp));
   });
 
   it('come with the mean number of different texts', async () => {
-    const { samples, distinct } = await infer({});
-    expect(distinct).toBe(mean(samples.map((row) => new Set(row).size)));
+    const { examples, distinct } = await infer({});
+    expect(distinct).toBe(mean(
+        examples.map(({ samples }) => new Set(samples.map(({ text }) => text)).size),
+      ));
     expect(distinct).toBeLessThan(5);
     const one = await infer({ useHiddenArgMax: true });
     expect(one.distinct).toBe(distinct);

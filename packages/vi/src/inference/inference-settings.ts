@@ -1,13 +1,8 @@
+import type { ObjectiveSettings } from '../objectives/objective-settings.ts';
 import { defaultSamples } from '../scoring/sample-share.ts';
 
-/** How a candidate is scored: by log-probability, or by the share of right answers. */
-export type ScoringFunction = 'logprobs' | 'accuracy';
-
-/** How an answer is scored; `samples`: by log-probabilities that are counted among sampled answers. */
-export type OutputScoringFunction = ScoringFunction | 'samples';
-
 /** The figures of a training step. Names in brackets are the command line's. */
-export interface InferenceSettings {
+export interface InferenceSettings extends ObjectiveSettings {
   /** Prompts compared for each layer: the present one and N − 1 proposals (num_p_samples). */
   readonly promptCandidates: number;
   /** Hidden texts drawn for each example, K (num_h_samples). */
@@ -33,16 +28,8 @@ export interface InferenceSettings {
   readonly rewriteLossOnly: boolean;
   /** A proposal sees half of the batch only (held_out_prompt_ranking). */
   readonly heldOutRanking: boolean;
-  /** (output_scoring_function) */
-  readonly outputScoring: OutputScoringFunction;
   /** Answers sampled for each score, where answers are scored by samples (answer_samples). */
   readonly answerSamples: number;
-  /** (hidden_scoring_function) */
-  readonly hiddenScoring: ScoringFunction;
-  /** Weight of KL(present ‖ candidate) in the output layer's reward (trust_factor). */
-  readonly trustFactor: number;
-  /** The hidden layers' objective is contrastive (use_nce). */
-  readonly useContrastive: boolean;
   /** The first of several layers does not see the answer options (strip_options_for_hidden). */
   readonly stripOptions: boolean;
   /** Share of a text's first tokens that a score leaves out (burn_in_ratio). */

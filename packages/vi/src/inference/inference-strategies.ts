@@ -1,12 +1,16 @@
 import type { Loss } from '@dln/losses';
+import type { Term } from '../objectives/term.ts';
 import type { ClassScoring } from '../scoring/class-scores.ts';
 import type { TextScoring } from '../scoring/text-scorer.ts';
 import type { ProposalPairing } from '../samplers/proposal-pairing.ts';
 import type { ReplyReading } from '../samplers/reply-reading.ts';
 import type { RequestSeeds } from '../samplers/request-seeds.ts';
+import type { Acceptance } from './acceptance.ts';
 import type { AccuracyScoring } from './score-accuracy.ts';
 import type { CandidateListing } from './candidate-listing.ts';
 import type { ErrorFreeBatch } from './error-free-batch.ts';
+import type { Proposer } from './proposer.ts';
+import type { RankingChoice } from './ranking.ts';
 
 /** What a scored or taught text is made of: the label or reply as it is, or post-processed. */
 export type TextView = (text: string, loss: Loss) => string;
@@ -25,8 +29,16 @@ export interface InferenceStrategies {
   readonly pairing: ProposalPairing;
   /** How replies of the backward model become prompts and hidden texts. */
   readonly replies: ReplyReading;
-  /** Which prompts are compared, and on which examples. */
+  /** Where new candidates come from. */
+  readonly proposer: Proposer;
+  /** Which prompts are compared. */
   readonly candidates: CandidateListing;
+  /** Which examples score which candidates. */
+  readonly ranking: RankingChoice;
+  /** The objective: the reward of a candidate is the weighted sum of these. */
+  readonly terms: readonly Term[];
+  /** Which candidate becomes the layer's prompt. */
+  readonly acceptance: Acceptance;
   /** What is scored and what the backward model is shown of labels and replies. */
   readonly taughtText: TextView;
   /** The network's input as layers above the first see it when hidden samples are scored. */

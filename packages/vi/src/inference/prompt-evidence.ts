@@ -1,44 +1,29 @@
+import type { LayerExample } from '../objectives/layer-example.ts';
 import type { ProposalExample } from '../samplers/prompt-sampler.ts';
 
-/** Texts with their probabilities, for each example. */
-export interface WeightedTexts {
-  /** `[example][sample]` */
-  readonly texts: readonly (readonly string[])[];
-  /** `[example][sample]`, each row sums to 1. */
-  readonly weights: readonly (readonly number[])[];
+/** One example of a batch when a layer's prompt is updated. */
+export interface EvidenceExample extends LayerExample {
+  /** What the backward model is shown of it. */
+  readonly shown: ProposalExample;
 }
 
 /** What is known when a layer's prompt is updated. */
 export interface PromptEvidence {
+  /** The index of the layer. */
   readonly index: number;
   readonly step: number;
-  /** `[example]`: its place in the batch. */
-  readonly positions: readonly number[];
   /** `[layer]`: the prompts of the forward pass. */
   readonly prompts: readonly string[];
   /** The layer's prompts from memory. */
   readonly memory: readonly string[];
-  /** `[example]`: what the backward model is shown. */
-  readonly examples: readonly ProposalExample[];
-  /** What the layer may read, by the texts of the layer below. */
-  readonly inputs: WeightedTexts;
-  /** What the layer should write. */
-  readonly targets: WeightedTexts;
-  /** `[example]`: what the layer read in the forward pass. */
-  readonly read: readonly string[];
-  /** `[example]`: what it wrote. */
-  readonly written: readonly string[];
-  /** `[example]`: the network's input as upper layers see it. */
-  readonly upperInputs: readonly string[];
-  /** `[example]` */
-  readonly losses: readonly number[];
-  /** `[example]` */
-  readonly labels: readonly string[];
-  /** Weight of the penalty on texts that led to wrong answers. */
-  readonly wrongTextPenalty: number;
+  readonly examples: readonly EvidenceExample[];
+  /** Present weight of the exploration penalty. */
+  readonly explorationPenalty: number;
 }
 
-/** Each text is certain. */
-export function certain(texts: readonly string[]): WeightedTexts {
-  return { texts: texts.map((text) => [text]), weights: texts.map(() => [1]) };
+/** The prompt of the layer that is updated. */
+export function currentPrompt({ prompts, index }: PromptEvidence): string {
+  const prompt = prompts[index];
+  if (prompt === undefined) throw new RangeError(`no prompt for layer ${index + 1}`);
+  return prompt;
 }

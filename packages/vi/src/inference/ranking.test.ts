@@ -6,8 +6,9 @@ import { labelWorld, type EndpointKind } from '../scoring/label-world.fixture.ts
 import { wholeClass } from '../scoring/whole-class.ts';
 import { smallWorld } from '../training/small-world.fixture.ts';
 import type { InferenceContext } from './inference-context.ts';
-import { certain } from './prompt-evidence.ts';
-import { updatePrompt, type PromptUpdate } from './update-prompt.ts';
+import { certainText } from '../objectives/layer-example.ts';
+import type { PromptUpdate } from './prompt-update.ts';
+import { updatePrompt } from './update-prompt.ts';
 
 const kinds: readonly EndpointKind[] = [
   { name: 'whole text', scoresText: true, maxTopTokens: 100, continuesText: true },
@@ -90,7 +91,6 @@ async function compare(
       targets.map((at) => outputClasses.names[at] ?? ''),
     ),
     [],
-    0,
   );
   const chosen = truth[update.chosen] ?? NaN;
   return reasonsOf(update).reduce((counts, reason, at) => {
@@ -110,18 +110,23 @@ function evidenceOf(
   return {
     index: 0,
     step: 0,
-    positions: [...inputs.keys()],
     prompts: [current],
     memory,
-    examples: [],
-    inputs: certain(inputs),
-    targets: certain(labels),
-    read: inputs,
-    written: labels,
-    upperInputs: inputs,
-    losses: inputs.map(() => 1),
-    labels,
-    wrongTextPenalty: 0,
+    examples: inputs.map((input, batchIndex) => {
+      const label = labels[batchIndex] ?? '';
+      return {
+        batchIndex,
+        layerInput: input,
+        layerOutput: label,
+        upperInput: input,
+        label,
+        loss: 1,
+        inputs: certainText(input),
+        targets: certainText(label),
+        shown: { input, output: label, target: label, loss: 1 },
+      };
+    }),
+    explorationPenalty: 0,
   };
 }
 

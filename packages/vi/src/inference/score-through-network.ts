@@ -3,37 +3,40 @@ import { writeLayer } from '../layers/write-layer.ts';
 import { callsOf, layerAt, type InferenceContext } from './inference-context.ts';
 import { scoreAccuracy } from './score-accuracy.ts';
 
-/** Readings of a hidden layer whose worth is what the network answers in the end. */
+/** What a layer reads, and the example that it belongs to. */
+export interface NetworkReading {
+  readonly layerInput: string;
+  /** The network's input as upper layers see it. */
+  readonly upperInput: string;
+  readonly label: string;
+}
+
+/** Readings of a layer that are worth what the network answers in the end. */
 export interface ThroughNetwork {
   /** The layer that reads them. */
   readonly from: number;
-  /** `[example][sample]` */
-  readonly readings: readonly (readonly string[])[];
+  readonly readings: readonly NetworkReading[];
   /** `[layer]` */
   readonly prompts: readonly string[];
-  /** `[example]`: the network's input as upper layers see it. */
-  readonly upperInputs: readonly string[];
-  /** `[example]` */
-  readonly labels: readonly string[];
 }
 
 /**
- * The accuracy of a hidden text where nothing gives log-probabilities: the layers above write on from it at temperature 0, and the answer's 1 − loss counts.
+ * The accuracy of readings, for networks whose hidden texts are not scored by log-probability: the layers write on from them at temperature 0, and 1 − loss of the
+ * answer counts.
  *
- * @returns one figure a reading, example after example
+ * @returns `[reading]`
  */
 export async function scoreThroughNetwork(
   context: InferenceContext,
-  { from, readings, prompts, upperInputs, labels }: ThroughNetwork,
+  { from, readings, prompts }: ThroughNetwork,
 ): Promise<readonly number[]> {
-  const owners = readings.flatMap((row, example) => row.map(() => example));
   const output = context.layers.length - 1;
-  let inputs: readonly string[] = readings.flat();
+  let current = readings;
   for (let index = from; index < output; index++) {
-    const prompt = prompts[index] ?? '';
+    const prompt = promptAt(prompts, index);
     const texts = await writeLayer(
       layerAt(context, index),
-      inputs.map((input) => ({ input, prompt })),
+      current.map(({ layerInput: input }) => ({ input, prompt })),
       {
         calls: callsOf(context, 'forward'),
         scoreModel: callsOf(context, 'score'),
@@ -42,17 +45,26 @@ export async function scoreThroughNetwork(
       },
     );
     const above = layerAt(context, index + 1);
-    inputs = texts.map((text, at) =>
-      renderResidual(above, text, upperInputs[owners[at] ?? 0] ?? ''),
-    );
+    current = current.map((reading, at) => {
+      const text = texts[at];
+      if (text === undefined) throw new RangeError(`no text ${at} among ${texts.length}`);
+      return { ...reading, layerInput: renderResidual(above, text, reading.upperInput) };
+    });
   }
   return scoreAccuracy(
     context,
     output,
-    inputs.map((input, at) => ({
+    current.map(({ layerInput: input, label: target }) => ({
       input,
-      prompt: prompts[output] ?? '',
-      target: labels[owners[at] ?? 0] ?? '',
+      prompt: promptAt(prompts, output),
+      target,
     })),
   );
+}
+
+/** The prompt of a layer. @throws RangeError if it has none */
+export function promptAt(prompts: readonly string[], index: number): string {
+  const prompt = prompts[index];
+  if (prompt === undefined) throw new RangeError(`no prompt for layer ${index + 1}`);
+  return prompt;
 }

@@ -1,22 +1,22 @@
 import { computeLosses } from '@dln/losses';
 import { RandomState, type RandomStateSnapshot } from '@dln/random';
 import { mean } from '../numerics/mean.ts';
-import { renderResidual, stripOptions } from '../layers/render-layer.ts';
-import { planProposals, type ProposalRequest } from '../samplers/prompt-sampler.ts';
-import type { ForwardPass } from '../layers/run-layers.ts';
-import { runForward, type RunForwardOptions, withFewShots } from './forward-pass.ts';
+import { stripOptions } from '../layers/render-layer.ts';
+import type { ScoringGrounds } from '../scoring/scoring-grounds.ts';
+import { withoutUnanswered } from '../scoring/without-unanswered.ts';
+import type { Candidate } from './candidate-listing.ts';
 import { countGrounds } from './count-grounds.ts';
-import { inferHiddenTexts } from './hidden-texts.ts';
-import { layerAt, type InferenceContext } from './inference-context.ts';
-import { keep } from './keep-examples.ts';
+import { evidenceAt, type ExampleRecord, recordAt, targetAt } from './example-record.ts';
+import { runForward, withFewShots } from './forward-pass.ts';
+import { inferHiddenTexts, type HiddenTexts } from './hidden-texts.ts';
+import type { InferenceContext } from './inference-context.ts';
 import { NothingAnsweredError } from './nothing-answered-error.ts';
 import { type Omission, shorten, sortOmissions } from './omission.ts';
-import { certain, type PromptEvidence, type WeightedTexts } from './prompt-evidence.ts';
+import { currentPrompt, type PromptEvidence } from './prompt-evidence.ts';
+import type { PromptUpdate } from './prompt-update.ts';
+import { promptAt } from './score-through-network.ts';
 import { settleAll } from './settle-all.ts';
-import type { ScoringGrounds } from '../scoring/scoring-grounds.ts';
-import { keepWork, type StepWork } from './step-work.ts';
-import { withoutUnanswered } from '../scoring/without-unanswered.ts';
-import { propose, updatePrompt, type PromptUpdate } from './update-prompt.ts';
+import { updatePrompt } from './update-prompt.ts';
 
 /** What the next step needs: plain JSON. */
 export interface NetworkState {
@@ -108,19 +108,12 @@ export async function step(options: StepOptions): Promise<StepResult> {
 }
 
 async function stepOn(options: StepOptions): Promise<Omit<StepResult, 'omissions'>> {
-  const { state, batch, context } = options;
-  const { settings, strategies, loss } = context;
+  const { state, context } = options;
+  const { settings, strategies } = context;
   const depth = context.layers.length;
   const random = RandomState.restore(state.random);
-  const x = withFewShots(context, batch.inputs, depth === 1 ? (batch.fewShots ?? []) : []);
-  const { forward, positions } = await runAnswered(context, {
-    prompts: state.prompts,
-    inputs: x,
-    temperature: settings.forwardTemperature,
-    place: { step: state.step, purpose: 'forward' },
-  });
-  const labels = keep(batch.targets, positions);
-  const losses = computeLosses(loss, forward.texts.at(-1) ?? [], labels);
+  const answered = await runAnswered(options);
+  const losses = answered.map(({ loss }) => loss);
   const base = {
     accuracy: 1 - mean(losses),
     posteriorEntropies: [] as readonly number[],
@@ -138,20 +131,8 @@ async function stepOn(options: StepOptions): Promise<Omit<StepResult, 'omissions
   const isErrorFree = losses.every((value) => value <= 0);
   if (isErrorFree && stop.at === 'before-proposals') return unchanged(stop.score);
 
-  const work = await inferAll(options, random, {
-    positions,
-    labels,
-    forward,
-    taught: labels.map((target) => strategies.taughtText(target, loss)),
-    upperInputs: keep(x, positions).map((full) =>
-      strategies.upperInput({ full, stripped: settings.stripOptions ? stripOptions(full) : full }),
-    ),
-    losses,
-    hidden: [],
-  });
-  const evidence = Array.from({ length: depth }, (_, index) =>
-    gatherEvidence(options, work, index),
-  );
+  const { examples, hidden } = await inferAll(options, random, answered);
+  const evidence = context.layers.map((_, index) => gatherEvidence(options, examples, index));
   if (isErrorFree && stop.at === 'after-proposals') {
     await proposeOnly(context, evidence, random);
     return unchanged(stop.score);
@@ -177,9 +158,9 @@ async function stepOn(options: StepOptions): Promise<Omit<StepResult, 'omissions
       score: sumOfScores(layers),
       layers,
       isErrorFree,
-      posteriorEntropies: work.hidden.map(({ entropy }) => entropy),
-      effectiveSampleSizes: work.hidden.map(({ effectiveSize }) => effectiveSize),
-      distinctHiddenTexts: work.hidden.map(({ distinct }) => distinct),
+      posteriorEntropies: hidden.map(({ entropy }) => entropy),
+      effectiveSampleSizes: hidden.map(({ effectiveSize }) => effectiveSize),
+      distinctHiddenTexts: hidden.map(({ distinct }) => distinct),
     },
   };
 }
@@ -190,15 +171,27 @@ function sumOfScores(layers: readonly LayerInfo[]): number | null {
   return scores.length === 0 ? null : scores.reduce((sum, score) => sum + score, 0);
 }
 
-/** The forward pass over the examples that every layer answers, and their places in the batch. */
-async function runAnswered(
-  context: InferenceContext,
-  options: RunForwardOptions,
-): Promise<{ readonly forward: ForwardPass; readonly positions: readonly number[] }> {
-  const { inputs } = options;
+/** The records of the examples that every layer answers in the forward pass. */
+async function runAnswered({
+  state,
+  batch,
+  context,
+}: StepOptions): Promise<readonly ExampleRecord[]> {
+  const { settings, strategies, loss: metric, layers } = context;
   context.onPhase?.('forward');
-  const { value, kept, left } = await withoutUnanswered([...inputs.keys()], async (positions) =>
-    runForward(context, { ...options, inputs: keep(inputs, positions) }),
+  const x = withFewShots(context, batch.inputs, layers.length === 1 ? (batch.fewShots ?? []) : []);
+  const begun = x.map((input, batchIndex) => {
+    const label = batch.targets[batchIndex];
+    if (label === undefined) throw new RangeError(`no target for example ${batchIndex} of a batch`);
+    return { input, batchIndex, label };
+  });
+  const { value, kept, left } = await withoutUnanswered(begun, async (open) =>
+    runForward(context, {
+      prompts: state.prompts,
+      inputs: open.map(({ input }) => input),
+      temperature: settings.forwardTemperature,
+      place: { step: state.step, purpose: 'forward' },
+    }),
   );
   for (const { item, why } of left)
     context.onOmitted?.({
@@ -206,112 +199,106 @@ async function runAnswered(
       split: 'train',
       purpose: 'forward',
       layer: why.layer ?? null,
-      example: item,
-      text: shorten(inputs[item] ?? ''),
+      example: item.batchIndex,
+      text: shorten(item.input),
       count: 1,
       kind: why.failure.kind,
       message: why.failure.message,
     });
   const [first] = left;
   if (!value && first) {
-    const what = `None of the ${inputs.length} examples of a batch has an answer`;
+    const what = `None of the ${x.length} examples of a batch has an answer`;
     throw new NothingAnsweredError({ what, failure: first.why.failure });
   }
-  return { forward: value ?? { inputs: [], texts: [] }, positions: kept };
+  const labels = kept.map(({ label }) => label);
+  const losses = computeLosses(metric, value?.texts.at(-1) ?? [], labels);
+  return kept.map(({ input: full, batchIndex, label }, at): ExampleRecord => {
+    const stripped = settings.stripOptions ? stripOptions(full) : full;
+    return {
+      batchIndex,
+      label,
+      upperInput: strategies.upperInput({ full, stripped }),
+      taught: strategies.taughtText(label, metric),
+      loss: losses[at] ?? NaN,
+      layers: layers.map((_, index) => ({
+        layerInput: value?.inputs[index]?.[at] ?? '',
+        layerOutput: value?.texts[index]?.[at] ?? '',
+      })),
+    };
+  });
 }
 
 /** Hidden texts of every layer but the last, inferred from the top down, for the examples that have them in each. */
 async function inferAll(
   { context, state }: StepOptions,
   random: RandomState,
-  begun: StepWork,
-): Promise<StepWork> {
-  let work = begun;
+  answered: readonly ExampleRecord[],
+): Promise<{ readonly examples: readonly ExampleRecord[]; readonly hidden: readonly HiddenTexts[] }> {
+  let examples = answered;
+  let hidden: readonly HiddenTexts[] = [];
   for (let index = context.layers.length - 2; index >= 0; index--) {
-    const { forward, taught, positions, upperInputs, losses, labels } = work;
+    const { step, prompts } = state;
     const inferred = await inferHiddenTexts(
       context,
       {
         index,
-        step: state.step,
-        positions,
-        prompts: state.prompts,
-        inputs: forward.inputs[index] ?? [],
-        texts: forward.texts[index] ?? [],
-        targets: work.hidden[0]?.best ?? taught,
-        upperInputs,
-        losses,
-        labels,
+        step,
+        prompts,
+        examples: examples.map((example) => ({
+          ...example,
+          ...recordAt(example, index),
+          target: targetAt(example, index + 1),
+        })),
       },
       random,
     );
-    const kept = keepWork(work, inferred.places);
-    work = { ...kept, hidden: [inferred, ...kept.hidden] };
+    const posteriors = new Map(inferred.examples.map((one) => [one.batchIndex, one]));
+    examples = examples.flatMap((example) => {
+      const found = posteriors.get(example.batchIndex);
+      if (!found) return [];
+      const { samples, best } = found;
+      const record = { ...recordAt(example, index), posterior: { samples, best } };
+      return [{ ...example, layers: example.layers.with(index, record) }];
+    });
+    hidden = [inferred, ...hidden];
   }
-  return work;
+  return { examples, hidden };
 }
 
 function gatherEvidence(
   { context, state, memory, wrongTextPenalty }: StepOptions,
-  { positions, labels, forward, taught, upperInputs, losses, hidden }: StepWork,
+  examples: readonly ExampleRecord[],
   index: number,
 ): PromptEvidence {
-  const { strategies, loss } = context;
-  const below = hidden[index - 1];
-  const own = hidden[index];
-  const read = forward.inputs[index] ?? [];
-  const written = forward.texts[index] ?? [];
-  const shown = own ? written : written.map((text) => strategies.taughtText(text, loss));
-  const inputs: WeightedTexts = below
-    ? {
-        weights: below.weights,
-        texts: below.samples.map((samples, example) =>
-          samples.map((text) =>
-            renderResidual(layerAt(context, index), text, upperInputs[example] ?? ''),
-          ),
-        ),
-      }
-    : certain(read);
   return {
     index,
     step: state.step,
-    positions,
     prompts: state.prompts,
-    memory: memory.map((prompts) => prompts[index] ?? ''),
-    examples: read.map((input, example) => ({
-      input,
-      output: shown[example] ?? '',
-      target: (own?.best ?? taught)[example] ?? '',
-      loss: losses[example] ?? 0,
-    })),
-    inputs,
-    targets: own ? { texts: own.samples, weights: own.weights } : certain(taught),
-    read,
-    written,
-    upperInputs,
-    losses,
-    labels,
-    wrongTextPenalty,
+    memory: memory.map((prompts) => promptAt(prompts, index)),
+    examples: examples.map((example) => evidenceAt(context, example, index)),
+    explorationPenalty: wrongTextPenalty,
   };
 }
 
-/** One proposal request after the other, drawn from the run's random numbers in a fixed order. */
-function plan(
+/** Draws the random numbers of the proposals for a layer; they are asked for when the function that it returns is called. */
+function planProposing(
   context: InferenceContext,
-  { examples, prompts, index, memory }: PromptEvidence,
+  evidence: PromptEvidence,
+  round: number,
   random: RandomState,
-): readonly ProposalRequest[] {
-  const { templates, settings, strategies } = context;
-  return planProposals({
-    template: templates.prompt,
-    form: templates.form,
-    examples,
-    prompts: [prompts[index] ?? '', ...memory],
-    count: settings.promptCandidates - 1,
-    heldOut: settings.heldOutRanking,
-    pairing: strategies.pairing,
-    random,
-  });
+): () => Promise<readonly Candidate[]> {
+  const { index, step, memory, examples } = evidence;
+  const current = currentPrompt(evidence);
+  const shown = examples.map((example) => ({
+    ...example.shown,
+    batchIndex: example.batchIndex,
+  }));
+  const question = { index, step, round, current, memory, examples: shown };
+  const propose = context.strategies.proposer(context, question, random);
+  return async () => {
+    context.onPhase?.('proposals');
+    return propose();
+  };
 }
 
 /**
@@ -328,15 +315,14 @@ async function updateAll(
   let current = evidence;
   let updates: readonly (readonly PromptUpdate[])[] = evidence.map(() => []);
   for (let round = 0; round < Math.max(1, settings.hiddenPromptSteps); round++) {
-    const planned = [...current.keys()].reverse().flatMap((index) => {
-      const own = current[index];
-      const isDue = settings.trainedLayers[index] && (round === 0 || index !== output);
-      return own && isDue ? [{ index, own, requests: plan(context, own, random) }] : [];
-    });
+    const planned = current
+      .filter(({ index }) => settings.trainedLayers[index] && (round === 0 || index !== output))
+      .toReversed()
+      .map((own) => ({ own, propose: planProposing(context, own, round, random) }));
     const done = await settleAll(
-      planned.map(async ({ index, own, requests }) => ({
-        index,
-        update: await updatePrompt(context, own, requests, round),
+      planned.map(async ({ own, propose }) => ({
+        index: own.index,
+        update: await updatePrompt(context, own, await propose()),
       })),
     );
     updates = updates.map((before, index) => [
@@ -359,5 +345,5 @@ async function proposeOnly(
   random: RandomState,
 ): Promise<void> {
   const own = evidence.at(-1);
-  if (own) await propose(context, own, plan(context, own, random), 0);
+  if (own) await planProposing(context, own, 0, random)();
 }

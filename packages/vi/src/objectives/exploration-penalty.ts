@@ -1,20 +1,22 @@
+import { valueOf, type Term } from './term.ts';
+
 /**
- * How likely each candidate makes the texts that led to wrong answers: Σ over examples with a loss of log p(text | candidate) ÷ all examples, in nats
- * (paper, section 4, exploration reward). The reward of a prompt is lowered by a multiple of it.
- *
- * @param logProbabilities `[example][candidate]` of the text of the forward pass
- * @param losses `[example]`
- * @returns `[candidate]`
+ * Lowers the reward of a hidden layer's prompt that makes texts likely which led to wrong answers (paper, section 4, exploration reward): the mean over all
+ * examples of log p(text of the forward pass | candidate), 0 for an example whose answer is right.
  */
-export function wrongTextLikelihoods(
-  logProbabilities: readonly (readonly number[])[],
-  losses: readonly number[],
-): number[] {
-  const candidates = logProbabilities[0]?.length ?? 0;
-  return Array.from({ length: candidates }, (_, candidate) => {
-    const wrong = logProbabilities.flatMap((row, example) =>
-      (losses[example] ?? 0) > 0 ? [row[candidate] ?? 0] : [],
-    );
-    return wrong.reduce((sum, value) => sum + value, 0) / Math.max(1, logProbabilities.length);
-  });
-}
+export const explorationPenalty: Term = {
+  name: 'explorationPenalty',
+  description:
+    'Log-likelihood of the texts that led to wrong answers, nats per token, averaged over all examples.',
+  isScore: false,
+  isRanked: false,
+  weight: ({ isOutput, settings, explorationPenalty: weight }) =>
+    !isOutput && settings.hiddenScoring === 'logprobs' && weight > 0 ? -weight : 0,
+  ask: ({ loss, layerInput, layerOutput: target }) =>
+    loss > 0 ? [{ kind: 'target', layerInput, target }] : [],
+  score: (rows) =>
+    rows.map(
+      (answers) =>
+        answers && { value: answers.reduce((total, answer) => total + valueOf(answer), 0) },
+    ),
+};

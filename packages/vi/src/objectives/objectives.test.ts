@@ -1,8 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { contrastive } from './contrastive.ts';
-import { wrongTextLikelihoods } from './exploration-penalty.ts';
 import { rankedMeans } from './ranked-means.ts';
-import { divergencesFromCurrent } from './trust-region.ts';
 
 describe('contrastive', () => {
   it('prefers the prompt under which one text stands out', () => {
@@ -62,24 +60,5 @@ describe('rankedMeans', () => {
         ],
       ),
     ).toEqual([2, 3]);
-  });
-});
-
-describe('divergencesFromCurrent', () => {
-  it('is 0 for the current prompt and positive for one that answers otherwise', () => {
-    const [own, other] = divergencesFromCurrent([
-      [
-        [Math.log(0.5), Math.log(0.5)],
-        [Math.log(0.9), Math.log(0.1)],
-      ],
-    ]);
-    expect(own).toBe(0);
-    expect(other).toBeCloseTo(0.5108256237659907, 12);
-  });
-});
-
-describe('wrongTextLikelihoods', () => {
-  it('counts only the texts of wrong answers, over all examples', () => {
-    expect(wrongTextLikelihoods([[-2], [-4], [-6]], [1, 0, 1])).toEqual([-8 / 3]);
   });
 });

@@ -1,29 +1,51 @@
 import { klDivergence } from '../numerics/kl-divergence.ts';
-import { mean } from '../numerics/mean.ts';
+import { klInterval } from '../numerics/kl-interval.ts';
+import type { ClassScores, LogInterval } from '../scoring/class-scores.ts';
+import { scoringOf, type Term, type TermAnswer, type TermCell } from './term.ts';
 
 /**
- * How far each candidate moves the answers: the mean over examples of KL(current ‖ candidate), in nats. The current prompt is candidate 0
- * (dln/vi/utils.py:16-26).
- *
- * @param logDistributions `[example][candidate][class]`, natural logarithms
- * @returns `[candidate]`
+ * Keeps the answers of the last layer close to the present ones: the mean over examples of KL(present ‖ candidate) of the answers to the forward pass's inputs
+ * (dln/vi/utils.py:16-26). Without output classes there is no distribution to stay close to, and only the present prompt is in the region (docs/presets.md, M4).
  */
-export function divergencesFromCurrent(
-  logDistributions: readonly (readonly (readonly number[])[])[],
-): number[] {
-  const divergences = exampleDivergences(logDistributions);
-  return (divergences[0] ?? []).map((_, candidate) =>
-    mean(divergences.map((row) => row[candidate] ?? 0)),
-  );
+export const trustRegion: Term = {
+  name: 'trustRegion',
+  description: 'KL(present ‖ candidate) of the answers, nats; infinite outside the region.',
+  isScore: false,
+  isRanked: false,
+  weight: (place) => {
+    const { isOutput, depth, trustRegionFrom, settings } = place;
+    const applies = isOutput && depth >= trustRegionFrom && scoringOf(place) !== 'accuracy';
+    return applies && settings.trustFactor > 0 ? -settings.trustFactor : 0;
+  },
+  ask: ({ layerInput }, { hasClasses }) =>
+    hasClasses ? [{ kind: 'distribution', layerInput }] : [],
+  score: (rows, _example, { hasClasses }) => {
+    if (!hasClasses)
+      return rows.map((answers, at) => answers && { value: at === 0 ? 0 : Infinity });
+    const present = scoresOf(rows[0]);
+    return rows.map((answers, at) =>
+      answers && at > 0 ? divergence(present, scoresOf(answers)) : answers && { value: 0 },
+    );
+  },
+};
+
+function scoresOf(answers: readonly TermAnswer[] | undefined): ClassScores {
+  const scores = answers?.[0]?.scores;
+  if (!scores) throw new RangeError('a trust region needs the distribution of each prompt');
+  return scores;
 }
 
-/**
- * The same for each example.
- *
- * @returns `[example][candidate]`
- */
-export function exampleDivergences(
-  logDistributions: readonly (readonly (readonly number[])[])[],
-): number[][] {
-  return logDistributions.map((row) => row.map((other) => klDivergence(row[0] ?? [], other)));
+function divergence(present: ClassScores, candidate: ClassScores): TermCell {
+  const value = klDivergence(outcomesOf(present), outcomesOf(candidate));
+  if (!present.bounds && !candidate.bounds) return { value };
+  return { value, bounds: klInterval(boundsOf(present), boundsOf(candidate)) };
+}
+
+function boundsOf(scores: ClassScores): readonly LogInterval[] {
+  return scores.bounds ?? outcomesOf(scores).map((value) => ({ lower: value, upper: value }));
+}
+
+/** Sampled answers that name no class are one more outcome. */
+function outcomesOf({ outcomes, logProbabilities }: ClassScores): readonly number[] {
+  return outcomes ?? logProbabilities;
 }

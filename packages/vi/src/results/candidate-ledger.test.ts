@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { PromptUpdate, ScoredCandidate } from '../inference/update-prompt.ts';
+import type { PromptUpdate, ScoredCandidate } from '../inference/prompt-update.ts';
 import type { SteppedEvent } from '../training/train-event.ts';
 import { candidateEntrySchema, listCandidates } from './candidate-ledger.ts';
 
@@ -9,10 +9,10 @@ const scored = (prompt: string, reward: number, lag: number | null = 0): ScoredC
   score: reward,
   standardError: 0.1,
   examples: 4,
-  divergence: 0,
-  divergenceStandardError: 0,
-  wrongTextLikelihood: 0,
-  wrongTextStandardError: 0,
+  terms: {
+    likelihood: { value: reward, standardError: 0.1 },
+    trustRegion: { value: 0, standardError: 0 },
+  },
   reward,
   lagStandardError: lag,
 });
@@ -26,7 +26,7 @@ const update = (
   chosen,
   candidates,
   duplicates: [],
-  weights: { divergence: 0.5, wrongText: 0 },
+  weights: { likelihood: 1, trustRegion: -0.5 },
   ...more,
 });
 
@@ -57,7 +57,10 @@ describe('the ledger of candidates', () => {
       scored('b', -1),
       scored('c', -1),
       scored('d', -Infinity, null),
-      { ...scored('e', -Infinity, null), divergence: Infinity },
+      {
+        ...scored('e', -Infinity, null),
+        terms: { trustRegion: { value: Infinity, standardError: NaN } },
+      },
       scored('f', -2, null),
     ];
     const duplicates = [{ prompt: 'a', origin: 'memory', of: 0 } as const];
@@ -101,6 +104,13 @@ describe('the ledger of candidates', () => {
     const entries = listCandidates(stepped([{ score: -1, update: update(candidates, 0) }]));
     for (const entry of entries)
       expect(candidateEntrySchema.parse(JSON.parse(JSON.stringify(entry)))).toEqual(entry);
-    expect(entries[1]).toMatchObject({ reward: null, lag: null, divergenceWeight: 0.5 });
+    expect(entries[1]).toMatchObject({
+      reward: null,
+      lag: null,
+      divergence: 0,
+      divergenceWeight: 0.5,
+      wrongTextWeight: 0,
+      terms: { likelihood: { value: null, standardError: 0.1, weight: 1 } },
+    });
   });
 });

@@ -1,8 +1,17 @@
 import { z } from 'zod';
-import type { ScoredCandidate, PromptUpdate } from '../inference/update-prompt.ts';
+import type { ScoredCandidate, PromptUpdate } from '../inference/prompt-update.ts';
+import { explorationPenalty } from '../objectives/exploration-penalty.ts';
+import { terms } from '../objectives/terms.ts';
+import { trustRegion } from '../objectives/trust-region.ts';
 import type { SteppedEvent } from '../training/train-event.ts';
 
 const nats = z.number().nullable();
+
+const termSchema: z.ZodType<TermEntry> = z.strictObject({
+  value: nats.describe('null: infinity'),
+  standardError: nats.describe('Over the examples; null if it cannot be told'),
+  weight: z.number().describe('Its factor in the reward, below 0 for a penalty'),
+});
 
 /** The format of the candidate ledger: a line for each prompt that a step compared, or would have. */
 export const candidateEntrySchema: z.ZodType<CandidateEntry> = z.strictObject({
@@ -25,13 +34,18 @@ export const candidateEntrySchema: z.ZodType<CandidateEntry> = z.strictObject({
     'Expected log-probability of its targets, nats per token (or its accuracy); null: minus infinity',
   ),
   scoreStandardError: nats,
-  divergence: nats.describe('KL(present ‖ candidate) of the answers in nats; null: infinity'),
+  divergence: nats.describe('As terms.trustRegion; 0 without it. null: infinity'),
   divergenceStandardError: nats,
   divergenceWeight: z.number().describe('What a nat of divergence takes off the reward'),
-  wrongTextLikelihood: nats.describe('Log-likelihood of texts that led to wrong answers, in nats'),
+  wrongTextLikelihood: nats.describe('As terms.explorationPenalty; 0 without it'),
   wrongTextStandardError: nats,
   wrongTextWeight: z.number().describe('What a nat of it takes off the reward'),
-  reward: nats.describe('score less the weighted terms; the largest wins. null: minus infinity'),
+  terms: z
+    .record(z.string(), termSchema)
+    .describe(
+      `The terms of the objective that have a weight here, by name. ${terms.map(({ name, description }) => `${name}: ${description}`).join(' ')}`,
+    ),
+  reward: nats.describe('The weighted sum of the terms; the largest wins. null: minus infinity'),
   lag: nats.describe('What its reward lacks of the winner’s, in nats; 0 for the winner'),
   lagStandardError: nats.describe('Over the examples in pairs; null where it cannot be told'),
   scoredBy: z
@@ -47,6 +61,13 @@ export const candidateEntrySchema: z.ZodType<CandidateEntry> = z.strictObject({
   rewardLower: nats.describe('The least that its reward can be; null: minus infinity'),
   rewardUpper: nats.describe('The most that its reward can be; null: minus infinity'),
 });
+
+/** What one term of the objective says of a candidate. */
+export interface TermEntry {
+  readonly value: number | null;
+  readonly standardError: number | null;
+  readonly weight: number;
+}
 
 /** One prompt of the ledger. Figures of a duplicate that was not compared are those of the candidate whose prompt it repeats. */
 export interface CandidateEntry {
@@ -67,6 +88,7 @@ export interface CandidateEntry {
   readonly wrongTextLikelihood: number | null;
   readonly wrongTextStandardError: number | null;
   readonly wrongTextWeight: number;
+  readonly terms: Readonly<Record<string, TermEntry>>;
   readonly reward: number | null;
   readonly lag: number | null;
   readonly lagStandardError: number | null;
@@ -140,10 +162,8 @@ function judge(
   if (candidate.reward === best)
     return { outcome: 'lost', reason: 'lost: equal reward, came later' };
   if (!Number.isFinite(candidate.reward)) {
-    const why =
-      candidate.divergence === Infinity
-        ? 'it is outside the trust region'
-        : 'a text is impossible under it';
+    const isOutside = candidate.terms[trustRegion.name]?.value === Infinity;
+    const why = isOutside ? 'it is outside the trust region' : 'a text is impossible under it';
     return { outcome: 'lost', reason: `lost: ${why}` };
   }
   const margin =
@@ -217,16 +237,26 @@ function figures(
   candidate: ScoredCandidate,
 ): Omit<OwnEntry, 'candidate' | 'prompt' | 'origin' | 'outcome' | 'reason'> {
   const best = candidates[chosen]?.reward ?? -Infinity;
+  const entries = Object.entries(candidate.terms).map(([name, { value, standardError }]) => {
+    const weight = weights[name];
+    if (weight === undefined) throw new RangeError(`the term ${name} has no weight`);
+    const entry = { value: finite(value), standardError: finite(standardError), weight };
+    return [name, entry] as const;
+  });
+  const byName = new Map(entries);
+  const divergence = byName.get(trustRegion.name) ?? NO_PART;
+  const wrongText = byName.get(explorationPenalty.name) ?? NO_PART;
   return {
     examples: candidate.examples,
     score: finite(candidate.score),
     scoreStandardError: finite(candidate.standardError),
-    divergence: finite(candidate.divergence),
-    divergenceStandardError: finite(candidate.divergenceStandardError),
-    divergenceWeight: weights.divergence,
-    wrongTextLikelihood: finite(candidate.wrongTextLikelihood),
-    wrongTextStandardError: finite(candidate.wrongTextStandardError),
-    wrongTextWeight: weights.wrongText,
+    divergence: divergence.value,
+    divergenceStandardError: divergence.standardError,
+    divergenceWeight: takenOff(divergence),
+    wrongTextLikelihood: wrongText.value,
+    wrongTextStandardError: wrongText.standardError,
+    wrongTextWeight: takenOff(wrongText),
+    terms: Object.fromEntries(entries),
     reward: finite(candidate.reward),
     lag: candidate.reward === best ? 0 : finite(best - candidate.reward),
     lagStandardError: finite(candidate.lagStandardError),
@@ -237,6 +267,13 @@ function figures(
     rewardLower: finite(candidate.bounds?.lower ?? candidate.reward),
     rewardUpper: finite(candidate.bounds?.upper ?? candidate.reward),
   };
+}
+
+/** A term that has no part in the reward of a layer. */
+const NO_PART: TermEntry = { value: 0, standardError: 0, weight: 0 };
+
+function takenOff({ weight }: TermEntry): number {
+  return weight === 0 ? 0 : -weight;
 }
 
 /** JSON knows no infinity. */

@@ -59,8 +59,8 @@ export interface PlanProposalsOptions {
   readonly prompts: readonly string[];
   /** New prompts wanted. */
   readonly count: number;
-  /** Each request shows a random half of the examples only. */
-  readonly heldOut: boolean;
+  /** How many of the examples each request shows, drawn at random. */
+  readonly shown: number;
   readonly pairing: ProposalPairing;
   /** Drawn from: one permutation of the examples a request. */
   readonly random: RandomState;
@@ -68,7 +68,7 @@ export interface PlanProposalsOptions {
 
 /** The requests that ask the backward model for `count` new prompts: B_π of the paper, one random order of the examples each. */
 export function planProposals(options: PlanProposalsOptions): readonly ProposalRequest[] {
-  const { template, form, examples, prompts, count, heldOut, pairing, random } = options;
+  const { template, form, examples, prompts, count, pairing, random } = options;
   const messages = template.messageAlternatives ?? [];
   return Array.from({ length: Math.ceil(count / form.promptsPerReply) }, (_, index) => {
     const pair = pairing(index, {
@@ -76,7 +76,7 @@ export function planProposals(options: PlanProposalsOptions): readonly ProposalR
       messages: Math.max(1, messages.length),
     });
     const order = random.permutation(examples.length);
-    const seen = heldOut ? order.slice(0, Math.floor(examples.length / 2)) : order;
+    const seen = order.slice(0, options.shown);
     const show = (shown: readonly number[]): ProposalRequest => ({
       text: template.render({
         prompt: prompts[pair.prompt] ?? '',

@@ -1,8 +1,12 @@
 import { standardChoices, referenceChoices, type DatasetChoices } from '@dln/datasets';
+import { largestReward, onlyIfKnownBetter } from '../inference/acceptance.ts';
 import { asInForwardPass, tenFreeTokens } from '../inference/score-accuracy.ts';
 import { memoryTwice, uniqueCandidates } from '../inference/candidate-listing.ts';
 import { errorFreeAsPerfect, nothingToFix } from '../inference/error-free-batch.ts';
 import type { InferenceStrategies } from '../inference/inference-strategies.ts';
+import { rankHeldOut, rankOnBatch } from '../inference/ranking.ts';
+import { rewriteByModel } from '../inference/rewrite-by-model.ts';
+import { terms } from '../objectives/terms.ts';
 import { everyPairing, tiedPairing } from '../samplers/proposal-pairing.ts';
 import { finishedReplies, repliesAsTheyCome } from '../samplers/reply-reading.ts';
 import { seedsOfSamples, seedsOfTheModel, seedsOfTheRequest } from '../samplers/request-seeds.ts';
@@ -55,7 +59,11 @@ function standardStrategies(runSeed: number): Strategies {
       sampledClassScoring: createSampleShare(seedsOfSamples(runSeed)),
       pairing: everyPairing,
       replies: finishedReplies,
+      proposer: rewriteByModel,
       candidates: uniqueCandidates,
+      ranking: rankHeldOut,
+      terms,
+      acceptance: onlyIfKnownBetter,
       taughtText: (text) => text,
       upperInput: ({ full }) => full,
       mutualInformationOver: 'classes',
@@ -83,7 +91,11 @@ function referenceStrategies(runSeed: number): Strategies {
       sampledClassScoring: createSampleShare(seedsOfSamples(runSeed)),
       pairing: tiedPairing,
       replies: repliesAsTheyCome,
+      proposer: rewriteByModel,
       candidates: memoryTwice,
+      ranking: rankOnBatch,
+      terms,
+      acceptance: largestReward,
       taughtText: (text, { postprocess }) => postprocess?.(text) ?? text,
       upperInput: ({ stripped }) => stripped,
       mutualInformationOver: 'text',

@@ -1,4 +1,4 @@
-import type { OutputScoringFunction } from '../inference/inference-settings.ts';
+import type { OutputScoringFunction } from '../objectives/objective-settings.ts';
 
 /** What result data shows of a step's comparison. */
 export interface ResultRules {

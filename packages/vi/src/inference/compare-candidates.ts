@@ -1,0 +1,85 @@
+import { figuresOf, contribution, type ScoredTerm } from '../objectives/scored-term.ts';
+import { groundsOf } from '../scoring/scoring-grounds.ts';
+import type { Candidate } from './candidate-listing.ts';
+import type { InferenceContext } from './inference-context.ts';
+import type { PromptUpdate, ScoredCandidate } from './prompt-update.ts';
+import { rewardSpread, standardErrorOfDifference } from './reward-spread.ts';
+
+/** Gives each candidate its reward, the weighted sum of its terms, and takes one of them as the layer's prompt. */
+export function compareCandidates(
+  { strategies }: InferenceContext,
+  candidates: readonly [Candidate, ...Candidate[]],
+  terms: readonly ScoredTerm[],
+): Omit<PromptUpdate, 'duplicates'> {
+  const figures = terms.map((term) => ({ ...term, figures: figuresOf(term) }));
+  const scores = scoreTogether(terms);
+  const scored = candidates.map(({ prompt, origin }, at) => {
+    const own = figures.map(({ name, weight, isScore, figures: all }) => ({
+      name,
+      weight,
+      isScore,
+      figures: pick(all, at),
+    }));
+    const { value: score, standardError } = pick(scores.figures, at);
+    return {
+      prompt,
+      origin,
+      score,
+      standardError,
+      examples: scores.cells.filter((row) => row[at] !== undefined).length,
+      terms: Object.fromEntries(own.map((term) => [term.name, term.figures])),
+      reward: own.reduce(
+        (sum, { weight, figures: { value } }) => sum + contribution(weight, value),
+        0,
+      ),
+    };
+  });
+  const { chosen, decision } = strategies.acceptance({
+    rewards: scored.map(({ reward }) => reward),
+    terms,
+  });
+  const spreads = candidates.map((_, at) => rewardSpread(terms, at));
+  return {
+    prompt: pick(candidates, chosen).prompt,
+    chosen,
+    candidates: scored.map((candidate, at): ScoredCandidate => {
+      const spread = pick(spreads, at);
+      return {
+        ...candidate,
+        lagStandardError:
+          at === chosen ? 0 : standardErrorOfDifference(spread, pick(spreads, chosen)),
+        grounds: groundsOf(
+          terms.flatMap(({ cells }) => cells.flatMap((row) => row[at]?.scores ?? [])),
+        ),
+        ...(decision ? { bounds: pick(decision.bounds, at) } : {}),
+      };
+    }),
+    weights: Object.fromEntries(terms.map(({ name, weight }) => [name, weight])),
+    ...(decision ? { decision: { basis: decision.basis, undecided: decision.undecided } } : {}),
+  };
+}
+
+/** The terms that make up the score, as one: example by example, so that it has a standard error. */
+function scoreTogether(terms: readonly ScoredTerm[]): {
+  readonly cells: ScoredTerm['cells'];
+  readonly figures: ReturnType<typeof figuresOf>;
+} {
+  const [first, ...others] = terms.filter(({ isScore }) => isScore);
+  if (!first) throw new RangeError('no term of the objective is a score');
+  const cells = first.cells.map((row, example) =>
+    row.map((cell, candidate) => {
+      const values = [first, ...others].map((term) => {
+        const value = term.cells[example]?.[candidate]?.value;
+        return value === undefined ? undefined : contribution(term.weight, value);
+      });
+      const known = values.filter((value) => value !== undefined);
+      return cell && { value: known.reduce((sum, value) => sum + value, 0) };
+    }),
+  );
+  return { cells, figures: figuresOf({ cells }) };
+}
+
+function pick<Item>(items: readonly Item[], index: number): Item {
+  if (!(index in items)) throw new RangeError(`nothing at ${index} of ${items.length}`);
+  return items[index] as Item;
+}

@@ -1,0 +1,40 @@
+import type { TermFigures } from '../objectives/scored-term.ts';
+import type { LogInterval } from '../scoring/class-scores.ts';
+import type { ScoringGrounds } from '../scoring/scoring-grounds.ts';
+import type { CandidateOrigin } from './candidate-listing.ts';
+import type { PromptDecision } from './decide-prompt.ts';
+import type { DuplicateCandidate } from './find-duplicates.ts';
+
+/** A candidate prompt with each term of its reward. */
+export interface ScoredCandidate {
+  readonly prompt: string;
+  readonly origin: CandidateOrigin;
+  /** The weighted sum of the terms that make up the score: the expected log-probability of its targets, in nats per token (per class for an output layer with classes), or the accuracy. */
+  readonly score: number;
+  /** Standard error of `score` over the examples. */
+  readonly standardError: number;
+  /** Examples that its rank counts. */
+  readonly examples: number;
+  /** The figures of each term of the objective that has a weight here, by name. */
+  readonly terms: Readonly<Record<string, TermFigures>>;
+  /** The weighted sum of all terms: the largest wins, the first among equals. */
+  readonly reward: number;
+  /** Standard error of the difference between the winner's reward and its own, over the examples in pairs; null if it cannot be told, 0 for the winner itself. */
+  readonly lagStandardError: number | null;
+  /** What its class scores rest on; empty if texts or accuracy are scored. */
+  readonly grounds?: readonly ScoringGrounds[];
+  /** The bounds of its reward. @default exact */
+  readonly bounds?: LogInterval;
+}
+
+/** What became of a layer's prompt. */
+export interface PromptUpdate {
+  readonly prompt: string;
+  readonly chosen: number;
+  readonly candidates: readonly ScoredCandidate[];
+  readonly duplicates: readonly DuplicateCandidate[];
+  /** The factor of each term in the reward, by name. */
+  readonly weights: Readonly<Record<string, number>>;
+  /** How the prompt was chosen if scores are bounded, not known. @default all rewards are exact, and the largest wins */
+  readonly decision?: Pick<PromptDecision, 'basis' | 'undecided'>;
+}

@@ -1,0 +1,181 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import type { LayerExample } from './layer-example.ts';
+import type { Term, TermAnswer, TermPlace } from './term.ts';
+import { terms } from './terms.ts';
+
+const place = (changes: Partial<TermPlace> & Partial<TermPlace['settings']> = {}): TermPlace => {
+  const {
+    outputScoring = 'logprobs',
+    hiddenScoring = 'logprobs',
+    trustFactor = 0,
+    useContrastive = false,
+    ...rest
+  } = changes;
+  return {
+    settings: { outputScoring, hiddenScoring, trustFactor, useContrastive },
+    depth: 2,
+    isOutput: true,
+    hasClasses: true,
+    explorationPenalty: 0,
+    trustRegionFrom: 1,
+    ...rest,
+  };
+};
+
+const example: LayerExample = {
+  batchIndex: 3,
+  layerInput: 'read',
+  layerOutput: 'wrote',
+  inputs: [
+    { text: 'in 1', weight: 0.25 },
+    { text: 'in 2', weight: 0.75 },
+  ],
+  targets: [
+    { text: 'out 1', weight: 0.5 },
+    { text: 'out 2', weight: 0.5 },
+  ],
+  upperInput: 'x',
+  label: 'y',
+  loss: 1,
+};
+
+function termOf(name: string): Term {
+  const term = terms.find((one) => one.name === name);
+  if (!term) throw new RangeError(`no term ${name}`);
+  return term;
+}
+
+const weightsAt = (at: TermPlace): Record<string, number> =>
+  Object.fromEntries(
+    terms.flatMap((term) => (term.weight(at) === 0 ? [] : [[term.name, term.weight(at)]])),
+  );
+
+const valuesOf = (
+  name: string,
+  answers: readonly (readonly TermAnswer[] | undefined)[],
+  at: TermPlace = place(),
+): readonly (number | undefined)[] =>
+  termOf(name)
+    .score(answers, example, at)
+    .map((cell) => cell?.value);
+
+const distribution = (...probabilities: readonly number[]): TermAnswer => ({
+  scores: {
+    logProbabilities: probabilities.map(Math.log),
+    method: 'whole-class',
+    strategy: 'whole class by echo',
+  },
+});
+
+describe('the weights of the terms', () => {
+  it.each([
+    ['an output layer', place(), { likelihood: 1 }],
+    ['an output layer by samples', place({ outputScoring: 'samples' }), { likelihood: 1 }],
+    ['an output layer by accuracy', place({ outputScoring: 'accuracy' }), { accuracy: 1 }],
+    [
+      'a hidden layer by accuracy',
+      place({ isOutput: false, hiddenScoring: 'accuracy', explorationPenalty: 0.5 }),
+      { accuracy: 1 },
+    ],
+    [
+      'an output layer with a trust region, which has no exploration penalty',
+      place({ trustFactor: 2, explorationPenalty: 0.5 }),
+      { likelihood: 1, trustRegion: -2 },
+    ],
+    [
+      'an output layer of too few layers for a trust region',
+      place({ trustFactor: 2, depth: 1, trustRegionFrom: 2 }),
+      { likelihood: 1 },
+    ],
+    [
+      'a hidden layer, which has an exploration penalty and no trust region',
+      place({ isOutput: false, trustFactor: 2, explorationPenalty: 0.5 }),
+      { likelihood: 1, explorationPenalty: -0.5 },
+    ],
+  ])('of %s', (_, at, expected) => {
+    expect(weightsAt(at)).toEqual(expected);
+  });
+});
+
+describe('the likelihood', () => {
+  it('asks for every target after every input', () => {
+    expect(termOf('likelihood').ask(example, place())).toEqual([
+      { kind: 'target', layerInput: 'in 1', target: 'out 1' },
+      { kind: 'target', layerInput: 'in 1', target: 'out 2' },
+      { kind: 'target', layerInput: 'in 2', target: 'out 1' },
+      { kind: 'target', layerInput: 'in 2', target: 'out 2' },
+    ]);
+  });
+
+  it('is the expectation over inputs and targets, undefined for a candidate that is not ranked', () => {
+    const answers = [-1, -2, -3, -4].map((value) => ({ value }));
+    expect(valuesOf('likelihood', [answers, undefined])).toEqual([-3, undefined]);
+  });
+
+  it('has the expectation of the bounds', () => {
+    const [cell] = termOf('likelihood').score(
+      [[-1, -2, -3, -4].map((value) => ({ value, bounds: { lower: value - 1, upper: value } }))],
+      example,
+      place(),
+    );
+    expect(cell?.bounds).toEqual({ lower: -4, upper: -3 });
+  });
+
+  it('is contrastive for hidden layers only: how much a text stands out among those of its input', () => {
+    const answers = [[-1, -1, -3, -3].map((value) => ({ value }))];
+    const contrasted = place({ isOutput: false, useContrastive: true });
+    const [value] = valuesOf('likelihood', answers, contrasted);
+    expect(value).toBeCloseTo(Math.log(0.5), 9);
+    expect(valuesOf('likelihood', answers, place({ useContrastive: true }))).toEqual([-2.5]);
+  });
+});
+
+describe('the accuracy', () => {
+  it('asks the last layer for each target, and the network once for each input of a hidden layer', () => {
+    expect(termOf('accuracy').ask(example, place())).toHaveLength(4);
+    expect(termOf('accuracy').ask(example, place({ isOutput: false }))).toEqual([
+      { kind: 'network', layerInput: 'in 1' },
+      { kind: 'network', layerInput: 'in 2' },
+    ]);
+  });
+
+  it('weighs the answers of a hidden layer by its inputs', () => {
+    const answers = [[{ value: 1 }, { value: 0 }]];
+    expect(valuesOf('accuracy', answers, place({ isOutput: false }))).toEqual([0.25]);
+  });
+});
+
+describe('the trust region', () => {
+  it('is KL(present ‖ candidate): 0 for the present prompt', () => {
+    const answers = [[distribution(0.5, 0.5)], [distribution(0.9, 0.1)]];
+    const [present, other] = valuesOf('trustRegion', answers);
+    expect(present).toBe(0);
+    expect(other).toBeCloseTo(0.5108256237659907, 12);
+  });
+
+  it('holds only the present prompt if there are no classes, and asks nothing', () => {
+    const at = place({ hasClasses: false });
+    expect(termOf('trustRegion').ask(example, at)).toEqual([]);
+    expect(valuesOf('trustRegion', [[], []], at)).toEqual([0, Infinity]);
+  });
+});
+
+describe('the exploration penalty', () => {
+  it('scores what was written in the forward pass, if the answer was wrong', () => {
+    const { ask } = termOf('explorationPenalty');
+    expect(ask(example, place())).toEqual([
+      { kind: 'target', layerInput: 'read', target: 'wrote' },
+    ]);
+    expect(ask({ ...example, loss: 0 }, place())).toEqual([]);
+    expect(valuesOf('explorationPenalty', [[{ value: -2 }], []])).toEqual([-2, 0]);
+  });
+});
+
+it('documents every term', () => {
+  const docs = readFileSync(new URL('../../../../docs/candidates.md', import.meta.url), 'utf8');
+  for (const { name, description } of terms) {
+    expect(docs).toContain(`\`${name}\``);
+    expect(docs.replaceAll(/\s+/g, ' ')).toContain(description);
+  }
+});
