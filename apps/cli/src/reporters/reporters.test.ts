@@ -24,10 +24,7 @@ const candidate = {
   score: -1,
   standardError: 0,
   examples: 4,
-  divergence: 0,
-  divergenceStandardError: 0,
-  wrongTextLikelihood: 0,
-  wrongTextStandardError: 0,
+  terms: { likelihood: { value: -1, standardError: 0 } },
   reward: -1,
   lagStandardError: 0,
 };
@@ -63,7 +60,7 @@ const events: readonly TrainEvent[] = [
             prompt: 'b "c"',
             chosen: 1,
             duplicates: [],
-            weights: { divergence: 0, wrongText: 0 },
+            weights: { likelihood: 1 },
             candidates: [
               { ...candidate, prompt: 'a', origin: 'current' },
               { ...candidate, prompt: 'b "c"', origin: 'proposal' },

@@ -33,6 +33,7 @@ export function scalarsOfEvent(
         ...info.distinctHiddenTexts.map((count, index) =>
           at(`distinct_hidden_texts${index + 1}`, count),
         ),
+        ...termsOfStep(event).map(({ tag, value }) => at(tag, value)),
         at('requests', spending.requestsSent),
         at('tokens', spending.tokens),
         ...(spending.dollars === null ? [] : [at('dollars', spending.dollars)]),
@@ -61,6 +62,17 @@ function scalarsOfBound(
     at('dev/bound', nats),
     ...(standardError === null ? [] : [at('dev/bound_error', standardError)]),
   ];
+}
+
+/** The value of each term of the objective for the prompt that was chosen, as `terms/likelihood1`, by layer. */
+function termsOfStep({
+  info,
+}: SteppedEvent): readonly { readonly tag: string; readonly value: number }[] {
+  return info.layers.flatMap(({ update }, index) =>
+    Object.entries(update?.candidates[update.chosen]?.terms ?? {}).flatMap(([name, { value }]) =>
+      Number.isFinite(value) ? [{ tag: `terms/${name}${index + 1}`, value }] : [],
+    ),
+  );
 }
 
 type Figures = Readonly<Record<string, number | null>>;

@@ -99,6 +99,33 @@ describe('scalarsOfEvent', () => {
       scalarsOfEvent(event, spending, preset).map(({ tag, value }) => [tag, value]),
     );
 
+  it('has each term of the objective, for the prompt that was chosen', () => {
+    const event = stepped([-1]);
+    const candidate = {
+      prompt: 'a',
+      origin: 'current',
+      score: -1,
+      standardError: 0,
+      examples: 4,
+      reward: -1,
+      lagStandardError: 0,
+    } as const;
+    const candidates = [
+      { ...candidate, terms: { likelihood: { value: -9, standardError: 0 } } },
+      {
+        ...candidate,
+        terms: {
+          likelihood: { value: -1, standardError: 0 },
+          own: { value: 2, standardError: 0 },
+        },
+      },
+    ];
+    const weights = { likelihood: 1, own: 0.5 };
+    const update = { prompt: 'a', chosen: 1, candidates, duplicates: [], weights };
+    const info = { ...event.info, layers: [{ score: -1, update }] };
+    expect(values({ ...event, info })).toMatchObject({ 'terms/likelihood1': -1, 'terms/own1': 2 });
+  });
+
   it('has the score, and one of each layer', () => {
     expect(values(stepped([-1, -0.5, -1.5]))).toEqual({
       score: -3,

@@ -54,7 +54,8 @@ function leaveOut(
   const candidates = given.candidates.filter((candidate, at) => {
     const own = failed.filter((one) => one.candidate === candidate);
     const isAtFault =
-      at > 0 && new Set(own.map(({ example }) => example)).size > CANDIDATE_AT_FAULT * examples.length;
+      at > 0 &&
+      new Set(own.map(({ example }) => example)).size > CANDIDATE_AT_FAULT * examples.length;
     const [first] = own;
     if (!isAtFault || !first) return true;
     const text = shorten(candidate.prompt);

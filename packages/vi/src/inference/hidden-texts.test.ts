@@ -106,15 +106,16 @@ describe('the weights of hidden texts', () => {
     for (const row of weightsOf(flat)) expect(effectiveSampleSize(row)).toBeGreaterThan(4 - 1e-9);
     expect(flat.effectiveSize).toBeGreaterThan(sharp.effectiveSize);
     expect(flat.effectiveSize).toBeCloseTo(mean(weightsOf(flat).map(effectiveSampleSize)), 12);
-    const bestOf = ({ examples }: HiddenTexts): readonly string[] => examples.map(({ best }) => best);
+    const bestOf = ({ examples }: HiddenTexts): readonly string[] =>
+      examples.map(({ best }) => best);
     expect(bestOf(flat)).toEqual(bestOf(sharp));
   });
 
   it('come with the mean number of different texts', async () => {
     const { examples, distinct } = await infer({});
-    expect(distinct).toBe(mean(
-        examples.map(({ samples }) => new Set(samples.map(({ text }) => text)).size),
-      ));
+    expect(distinct).toBe(
+      mean(examples.map(({ samples }) => new Set(samples.map(({ text }) => text)).size)),
+    );
     expect(distinct).toBeLessThan(5);
     const one = await infer({ useHiddenArgMax: true });
     expect(one.distinct).toBe(distinct);

@@ -104,9 +104,7 @@ export async function inferHiddenTexts(
     })),
     entropy: mean(inferred.map(({ weights }) => entropyOf(weights))),
     effectiveSize: mean(inferred.map(({ weights }) => effectiveSampleSize(weights))),
-    distinct: mean(
-      inferred.map(({ samples }) => new Set(samples.map(({ text }) => text)).size),
-    ),
+    distinct: mean(inferred.map(({ samples }) => new Set(samples.map(({ text }) => text)).size)),
   };
 }
 

@@ -30,13 +30,11 @@ export const rewriteByModel: Proposer = (context, question, random) => {
       seeds: strategies.requestSeeds(place, requests.length),
     });
     return readProposals(context, { layer: index, asked: requests.length, replies })
-      .map(
-        ({ prompt, seen }): Candidate => ({
-          prompt,
-          origin: 'proposal',
-          seen: seen.map((at) => batchIndexAt(examples, at)),
-        }),
-      )
+      .map(({ prompt, seen }): Candidate => ({
+        prompt,
+        origin: 'proposal',
+        seen: seen.map((at) => batchIndexAt(examples, at)),
+      }))
       .slice(0, count);
   };
 };

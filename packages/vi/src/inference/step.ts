@@ -233,7 +233,10 @@ async function inferAll(
   { context, state }: StepOptions,
   random: RandomState,
   answered: readonly ExampleRecord[],
-): Promise<{ readonly examples: readonly ExampleRecord[]; readonly hidden: readonly HiddenTexts[] }> {
+): Promise<{
+  readonly examples: readonly ExampleRecord[];
+  readonly hidden: readonly HiddenTexts[];
+}> {
   let examples = answered;
   let hidden: readonly HiddenTexts[] = [];
   for (let index = context.layers.length - 2; index >= 0; index--) {
