@@ -15,7 +15,7 @@ export const rewriteByModel: Proposer = (context, question, random) => {
   const requests = planProposals({
     template: templates.prompt,
     form: templates.form,
-    examples,
+    examples: examples.map(({ input, output, target, loss }) => ({ input, output, target, loss })),
     prompts: [current, ...memory],
     count,
     shown: strategies.ranking(settings).shown(examples.length),
