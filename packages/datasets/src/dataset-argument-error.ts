@@ -1,4 +1,7 @@
-/** A request that a dataset cannot serve: a batch of no examples, more few-shot examples than there are. */
+/**
+ * Thrown for an argument that a dataset cannot use, such as an empty batch or too many few-shot
+ * examples.
+ */
 export class DatasetArgumentError extends RangeError {
   override readonly name = 'DatasetArgumentError';
   readonly userFacing = true;

@@ -1,14 +1,14 @@
-/** A text and what should come out of it. */
+/** An input text and its expected output. */
 export interface Example {
   readonly input: string;
-  /** The label as a model should write it: mapped, where the data has numbers for names. */
+  /** The label as a model should write it, mapped if the data has numbers for names. */
   readonly target: string;
 }
 
-/** Examples to learn from, to choose by, and to report on. */
+/** Train to learn from, dev to choose by, test to report on. */
 export type Split = 'train' | 'dev' | 'test';
 
-/** Every split, in the order in which they are loaded and cut. */
+/** Every split, in the order in which they are loaded and reduced. */
 export const splitNames: readonly Split[] = ['train', 'dev', 'test'];
 
 /** The examples of each split. */

@@ -45,7 +45,7 @@ describe('benchmarks', () => {
     expect(dataset.sources.map(({ isGenerated }) => isGenerated)).toEqual([false, false]);
   });
 
-  it('take files that were made by rule where the published ones are missing, and say so', async () => {
+  it('use generated files if the published ones are missing, and report it', async () => {
     await write('bbh/navigate.json', walks(3));
     const generated = await write('generated/bb_minus_bbh/navigate.json', walks(4));
     const dataset = await load('navigate');
@@ -57,7 +57,7 @@ describe('benchmarks', () => {
     expect(dataset.sources[1]?.isGenerated).toBe(false);
   });
 
-  it('are known to be made by rule by what their files say, wherever these lie', async () => {
+  it('recognize generated files by their content, in any folder', async () => {
     await write('bbh/navigate.json', { generated: 'by rule', ...walks(3) });
     await write('bb_minus_bbh/navigate.json', walks(4));
     const dataset = await load('navigate');
@@ -77,9 +77,10 @@ describe('benchmarks', () => {
 });
 
 describe('a benchmark’s file', () => {
-  it('that is missing comes with the command that fetches it', async () => {
+  it('that is missing is reported with the command that fetches it', async () => {
     await expect(load('subj')).rejects.toThrow(
-      `${join(directory, 'ordered_prompt/subj/train.jsonl')}: is missing. Fetch it with: dln data fetch subj`,
+      `${join(directory, 'ordered_prompt/subj/train.jsonl')}: is missing. Fetch it with: dln ` +
+        'data fetch subj',
     );
   });
 
@@ -90,7 +91,8 @@ describe('a benchmark’s file', () => {
     );
     await write('bbh/navigate.json', walks(1));
     await expect(load('navigate')).rejects.toThrow(
-      'bb_minus_bbh/navigate.json, line 3: is not JSON, or is cut short. Fetch it again with: dln data fetch navigate --force',
+      'bb_minus_bbh/navigate.json, line 3: is not valid JSON, or is truncated. Fetch it ' +
+        'again with: dln data fetch navigate --force',
     );
   });
 
@@ -108,7 +110,7 @@ describe('a benchmark’s file', () => {
   it('with a line that is not JSON is named with the line', async () => {
     await write('gsm8k/train.jsonl', '{"question": "x", "answer": "1\\n#### 1"}\n\n{"quest\n');
     await write('gsm8k/test.jsonl', '');
-    await expect(load('gsm8k')).rejects.toThrow('gsm8k/train.jsonl, line 3: is not JSON');
+    await expect(load('gsm8k')).rejects.toThrow('gsm8k/train.jsonl, line 3: is not valid JSON');
   });
 
   it('with an answer that has no result is named with the line', async () => {
@@ -117,7 +119,7 @@ describe('a benchmark’s file', () => {
     await expect(load('gsm8k')).rejects.toThrow('line 1: the answer must have one "####"');
   });
 
-  it('that is too small says how many examples are needed', async () => {
+  it('that is too small is reported with the number of examples needed', async () => {
     const line = '{"sentence": "x", "label": "0"}\n';
     await write('ordered_prompt/subj/train.jsonl', line);
     await write('ordered_prompt/subj/dev_subsample.jsonl', line);
@@ -132,7 +134,8 @@ describe('a benchmark’s file', () => {
     }));
     await write('leopard/disaster/disaster_eval.json', records);
     await expect(load('disaster')).rejects.toThrow(
-      'disaster_eval.json, line 2804: the label "Perhaps" is none of those that the catalogue knows (Not Relevant, Relevant).',
+      'disaster_eval.json, line 2804: the label "Perhaps" is none of those that the ' +
+        'catalogue knows (Not Relevant, Relevant).',
     );
   });
 
@@ -153,7 +156,7 @@ describe('a benchmark’s file', () => {
   });
 });
 
-describe('data of one’s own', () => {
+describe('your own data', () => {
   const description = 'instruction: Is it good?\nclasses: [good, bad]\n';
   const rows = (count: number): string =>
     Array.from(
@@ -161,7 +164,7 @@ describe('data of one’s own', () => {
       (_, index) => `"text ${index}, so",${index % 2 ? 'good' : 'bad'}\n`,
     ).join('');
 
-  it('are refused in another encoding than UTF-8, with the line where it shows', async () => {
+  it('are refused in another encoding than UTF-8, with the first invalid line', async () => {
     const description = join(directory, 'cafes.yaml');
     await writeFile(description, 'instruction: Rate it.\nclasses: [good, bad]\nfile: cafes.csv\n');
     const rows = 'input,target\na bar,bad\na caf\u00e9,good\na pub,good\n';
@@ -191,10 +194,11 @@ describe('data of one’s own', () => {
     expect([dataset.size('train'), dataset.size('dev'), dataset.size('test')]).toEqual([8, 2, 3]);
   });
 
-  it('come from a file for each split, with columns and labels of their own', async () => {
+  it('come from one file per split, with custom columns and labels', async () => {
     const file = await write(
       'mood.yaml',
-      'files: {train: a.jsonl, dev: b.csv, test: c.tsv}\ncolumns: {input: text, target: stars}\nlabels: {1: good, 0: bad}\nlist_options: true\n',
+      'files: {train: a.jsonl, dev: b.csv, test: c.tsv}\ncolumns: {input: text, target: ' +
+        'stars}\nlabels: {1: good, 0: bad}\nlist_options: true\n',
     );
     await write('a.jsonl', '{"text": "fine", "stars": 1}\n');
     await write('b.csv', '\uFEFFtext,stars,more\nbroken,0,x\n');
@@ -229,7 +233,8 @@ describe('data of one’s own', () => {
   it.each([
     [
       'input,label\nx,good\n',
-      'mood.csv, line 1: has no column "target" (its columns: input, label). Correct it, or its description in',
+      'mood.csv, line 1: has no column "target" (its columns: input, label). Correct it, or ' +
+        'its description in',
     ],
     [
       'input,target\nx,good\ny,god\n',
@@ -251,7 +256,7 @@ describe('data of one’s own', () => {
       /none\.csv: is missing\. Put it there, or correct its path in .*mood\.yaml\./,
     ],
     [`${description}file: mood.yaml\n`, /ends in \.yaml, so its format is not known/],
-    [description, /mood\.yaml: names no data; say "file: examples\.csv"/],
+    [description, /mood\.yaml: has no data; add "file: examples\.csv"/],
     [
       `${description}file: x.csv\nsplits: {}\n`,
       /mood\.yaml, line 4: the key "splits" is not known/,
@@ -260,7 +265,7 @@ describe('data of one’s own', () => {
     await expect(load(await write('mood.yaml', yaml))).rejects.toThrow(message);
   });
 
-  it('are refused where the description is missing', async () => {
+  it('are refused if the description is missing', async () => {
     await expect(load(join(directory, 'none.yaml'))).rejects.toThrow('cannot be read');
   });
 });

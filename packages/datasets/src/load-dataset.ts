@@ -11,44 +11,44 @@ import { readSource } from './loading/read-source.ts';
 /** Options of `loadDataset`. */
 export interface LoadDatasetOptions {
   /**
-   * A benchmark's name, the name of an entry of the catalogue, or the path of data of your own: a YAML file that describes them or, if their
-   * columns have usual names, the CSV, TSV, JSONL or JSON file itself.
+   * The name of a benchmark or catalogue entry, or the path of your own data: a CSV, TSV, JSONL or
+   * JSON file, or a YAML file that describes one.
    */
   readonly name: string;
-  /** Where the benchmarks lie. Data of your own lie where their description says. */
+  /** The folder of the benchmarks. The description of your own data names their files. */
   readonly dataDir: string;
-  /** Draws batches of train and few-shot examples; an unsigned 32-bit integer. */
+  /** Seeds the batches of train and few-shot examples; an unsigned 32-bit integer. */
   readonly seed: number;
-  /** The most training examples; 0 or less is no limit. @default no limit */
+  /** Largest number of training examples; 0 or less is no limit. @default no limit */
   readonly maxTrainSize?: number | undefined;
-  /** The most dev examples; 0 or less is no limit. @default no limit */
+  /** Largest number of dev examples; 0 or less is no limit. @default no limit */
   readonly maxDevSize?: number | undefined;
-  /** The most test examples; 0 or less is no limit. @default no limit */
+  /** Largest number of test examples; 0 or less is no limit. @default no limit */
   readonly maxTestSize?: number | undefined;
-  /** How many training examples are shown before each input. @default 0 */
+  /** Number of training examples to show before each input. @default 0 */
   readonly fewShots?: number | undefined;
-  /** Instructions and classes. @default the catalogue that ships with the package */
+  /** Instructions and classes. @default the catalogue in this package */
   readonly catalogue?: Catalogue | undefined;
-  /** How splits are cut and few-shot examples drawn. @default standardChoices */
+  /** How splits are reduced and few-shot examples drawn. @default standardChoices */
   readonly choices?: DatasetChoices | undefined;
 }
 
 /**
- * Loads a dataset: reads its files, makes its splits, cuts them to size.
+ * Loads a dataset: reads its files, makes its splits, and reduces them to the given sizes.
  *
  * @example
  * const dataset = await loadDataset({ name: 'navigate', dataDir: 'data', seed: 42 });
  *
- * @throws UnknownDatasetError for a name that is no dataset's
- * @throws TargetClassError where the catalogue's classes do not cover the targets
- * @throws DatasetFileError with file, line and what mends it, where a file is missing or malformed
- * @throws CatalogueError where the description of one's own data cannot be read
- * @throws DatasetArgumentError where more few-shot examples are asked for than train can give
+ * @throws UnknownDatasetError for an unknown name
+ * @throws TargetClassError if a target belongs to no class of the catalogue
+ * @throws DatasetFileError with file, line and remedy if a file is missing or invalid
+ * @throws CatalogueError if the description of your own data is invalid
+ * @throws DatasetArgumentError if train has too few examples for the requested few-shot examples
  */
 export async function loadDataset(options: LoadDatasetOptions): Promise<Dataset> {
   const { seed, fewShots = 0, choices = standardChoices } = options;
   const found = await findDataset(options);
-  // One after the other, so that of several missing files it is always the first that is named.
+  // One after another, so the error always names the first of several missing files.
   const read: Awaited<ReturnType<typeof readSource>>[] = [];
   for (const path of found.loader.files) read.push(await readSource(path, found));
 
@@ -80,7 +80,7 @@ export async function loadDataset(options: LoadDatasetOptions): Promise<Dataset>
   });
 }
 
-/** A split without examples gives figures of nothing. */
+/** An empty split would make its results meaningless. */
 function refuseEmpty(
   splits: Splits,
   read: readonly Awaited<ReturnType<typeof readSource>>[],

@@ -8,7 +8,7 @@ import { loaders } from './loaders/loaders.ts';
 const shared = process.env['DLN_SHARED'] ?? resolve(import.meta.dirname, '../../../../shared');
 const manifest = resolve(shared, 'data/MANIFEST.json');
 
-it('says where every file that a loader reads is published', async () => {
+it('lists every file that a loader reads', async () => {
   const sources = await loadSources();
   const fetched = [...sources].map(([name, files]) => [
     name,

@@ -2,8 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { parseSources } from './fetching/parse-sources.ts';
 import type { PublishedFiles } from './fetching/published-file.ts';
 
-/** Reads where the benchmarks are published: `sources.yaml`, which ships with the package. */
+/** Loads where the benchmarks are published: `sources.yaml` in this package. */
 export async function loadSources(): Promise<PublishedFiles> {
-  // One folder up from src/ as well as from dist/: this file must stay at the top of src.
+  // One folder up from both src/ and dist/, so this file must stay at the top of src.
   return parseSources(await readFile(new URL('../sources.yaml', import.meta.url), 'utf8'));
 }

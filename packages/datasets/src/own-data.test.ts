@@ -194,7 +194,8 @@ describe('splits of one file', () => {
     ['{train: 6, dev: -2, test: 2}', 'split: dev is -2;'],
     [
       '{train: 0.9, dev: 0.05, test: 0.05}',
-      'x.csv: holds 8 examples, and a share of 0.05 of them leaves test without one. Give test a larger share',
+      'x.csv: holds 8 examples, and a share of 0.05 of them leaves test without one. Give ' +
+        'test a larger share',
     ],
     ['{train: 6, dev: 2, test: 1}', 'x.csv: holds 8 examples, and 9 or more are needed'],
     ['{train: half, dev: 2, test: 1}', 'split.train: expected number'],
@@ -221,7 +222,7 @@ describe('splits of one file', () => {
     ]);
   });
 
-  it('are shuffled without regard to targets with "stratify: false", and under the reference’s choices', async () => {
+  it('are shuffled without targets with "stratify: false" and under referenceChoices', async () => {
     const csv = csvOf(Array.from({ length: 40 }, (_, row) => (row % 4 ? 'a' : 'b')));
     const plain = await load({ 'x.yaml': 'file: x.csv\nstratify: false\n', 'x.csv': csv });
     const reference = await load(

@@ -1,5 +1,5 @@
-// Writes src/generators/bbh-test-fingerprints.ts from BIG-Bench Hard's test files.
-// node --conditions=@dln/source packages/datasets/tools/fingerprint-bbh-tests.ts DATA_DIRECTORY
+// Writes src/generators/bbh-test-fingerprints.ts from BIG-Bench Hard's test files: node
+// --conditions=@dln/source packages/datasets/tools/fingerprint-bbh-tests.ts DATA_DIRECTORY
 
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -26,6 +26,8 @@ writeFileSync(
   new URL('../src/generators/bbh-test-fingerprints.ts', import.meta.url),
   '// Made by tools/fingerprint-bbh-tests.ts.\n\n' +
     "import type { GeneratedDatasetName } from './generated-dataset-name.ts';\n\n" +
-    "/** Beginnings of hashes of the inputs in BIG-Bench Hard's test files (`fingerprintInput`), so that none of them is ever generated. */\n" +
-    `export const bbhTestFingerprints: Readonly<Record<GeneratedDatasetName, string>> = {\n${entries.join('')}};\n`,
+    "/** Hash prefixes of the inputs in BIG-Bench Hard's test files (`fingerprintInput`), so " +
+    'none of them is ever generated. */\n' +
+    'export const bbhTestFingerprints: Readonly<Record<GeneratedDatasetName, string>> = ' +
+    `{\n${entries.join('')}};\n`,
 );

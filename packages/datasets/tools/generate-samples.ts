@@ -1,5 +1,5 @@
-// Writes the samples in the repository's data/generated.
-// node --conditions=@dln/source packages/datasets/tools/generate-samples.ts
+// Writes the samples in the repository's data/generated: node --conditions=@dln/source
+// packages/datasets/tools/generate-samples.ts
 
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { generateDataFiles } from '../src/generators/generate-data-files.ts';

@@ -1,6 +1,9 @@
 import type { GenerateDataFilesOptions, GeneratedDatasetName } from '../src/index.ts';
 
-/** What data/generated holds. A test compares the files with this, so a rule that changes shows itself. */
+/**
+ * The content of data/generated. A test compares the files with it, so a changed generator is
+ * detected.
+ */
 export const samples: readonly (GenerateDataFilesOptions & {
   readonly name: GeneratedDatasetName;
 })[] = [

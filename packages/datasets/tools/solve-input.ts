@@ -3,7 +3,7 @@ import { adjectives } from '../src/generators/hyperbaton.ts';
 import { logicalThemes } from '../src/generators/logical-themes.ts';
 import { parseMultipleChoice } from '../src/loaders/shuffle-options.ts';
 
-/** Solves an input from its text alone, by other means than those that generate it; for tests. */
+/** Solves an input from its text alone, independent of the generators; for tests. */
 export const solveInput: Readonly<
   Record<Exclude<GeneratedDatasetName, 'date_understanding'>, (input: string) => string>
 > = {
@@ -47,7 +47,7 @@ function solveHyperbaton(input: string): string {
   return inOrder.filter(Boolean).length === 1 ? (LETTERS[inOrder.indexOf(true)] ?? '') : 'unclear';
 }
 
-/** Tries every order against sentences that are read from the text. */
+/** Tests every order against the parsed sentences. */
 function solveLogicalDeduction(input: string): string {
   const { question, options } = parseMultipleChoice(input) ?? { question: '', options: [] };
   const story = question.split('each paragraph. ')[1] ?? '';

@@ -123,7 +123,7 @@ describe('readInputs', () => {
       {},
       'a.jsonl, line 1: "input" must be a text, a number, true or false; it is null',
     ],
-    ['a.jsonl', '{"input": "a"\n', {}, 'a.jsonl, line 1: is not JSON, or is cut short'],
+    ['a.jsonl', '{"input": "a"\n', {}, 'a.jsonl, line 1: is not valid JSON, or is truncated'],
   ])('refuses %s with %j and %j', async (name, content, options, message) => {
     await expect(read(name, content, options)).rejects.toThrow(message);
   });

@@ -1,12 +1,12 @@
-/** A place in a split and a batch that begins there. */
+/** A position in a split and a batch that starts there. */
 export interface PointerMove {
   readonly pointer: number;
   readonly batchSize: number;
-  /** How many examples the split has. */
+  /** Number of examples in the split. */
   readonly splitSize: number;
 }
 
-/** Where the batch after this one begins: after it, or at the start where that is the end of the split or past it. */
+/** The start of the next batch: after this one, or 0 at the end of the split. */
 export function advancePointer({ pointer, batchSize, splitSize }: PointerMove): number {
   const next = pointer + batchSize;
   return next >= splitSize ? 0 : next;

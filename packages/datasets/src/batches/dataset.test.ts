@@ -32,7 +32,7 @@ describe('batches in order', () => {
     expect(dataset.nextBatch('test', 5).inputs[0]).toBe('e0');
   });
 
-  it('start again where the pointer is reset', () => {
+  it('start again after the pointer is reset', () => {
     const dataset = create();
     dataset.nextBatch('dev', 5);
     dataset.resetPointer('dev');
@@ -68,12 +68,12 @@ describe('random batches', () => {
     expect(draw(1)).not.toEqual(draw(2));
   });
 
-  it('hold as many examples of each class where they are balanced', () => {
+  it('have equal numbers of each class if balanced', () => {
     const { targets } = create().randomBatch('train', 12, { balance: true });
     expect(count(targets, 'yes')).toBe(6);
   });
 
-  it('are filled up from the larger class where the smaller one is used up', () => {
+  it('take more of the larger class once the smaller one is used up', () => {
     const { targets } = create().randomBatch('train', 30, { balance: true });
     expect([count(targets, 'yes'), count(targets, 'no')]).toEqual([10, 20]);
   });
@@ -113,13 +113,13 @@ describe('cuts', () => {
     );
   });
 
-  it.each([0, -1])('of %s are none', (size) => {
+  it.each([0, -1])('of %s mean no limit', (size) => {
     expect(create({ maxSizes: { train: size } }).size('train')).toBe(40);
   });
 });
 
 describe('few-shot examples', () => {
-  it('are none unless they are asked for', () => {
+  it('are empty by default', () => {
     expect(create().nextBatch('dev', 2).fewShots).toEqual([[], []]);
   });
 
@@ -206,7 +206,8 @@ describe('state', () => {
   it('is not restored onto a dataset of other sizes', () => {
     const state = create().state();
     expect(() => create({ maxSizes: { train: 8 } }).restore(state)).toThrow(
-      'state is that of letters (40 train, 12 dev, 7 test); it must be that of letters (8 train, 12 dev, 7 test)',
+      'state is that of letters (40 train, 12 dev, 7 test); it must be that of letters (8 ' +
+        'train, 12 dev, 7 test)',
     );
   });
 });

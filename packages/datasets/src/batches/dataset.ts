@@ -13,15 +13,15 @@ import { takeRoundRobin } from './take-round-robin.ts';
 
 /** Options of `randomBatch`. */
 export interface RandomBatchOptions {
-  /** As many examples of each class, as far as there are so many. @default false */
+  /** Balances classes when possible. @default false */
   readonly balance?: boolean;
 }
 
 const EVALUATION_SEED = 42; // dev and test are cut the same way in every run, as in the reference
 
 /**
- * Labelled examples in three splits, and the batches that are drawn from them. Draws change the state of generators and pointers;
- * `state` and `restore` save it and bring it back.
+ * Labelled examples in three splits, and batches drawn from them. Drawing advances generators and
+ * pointers; `state` and `restore` save and restore them.
  *
  * @example
  * const dataset = await loadDataset({ name: 'navigate', dataDir: 'data', seed: 42 });
@@ -29,12 +29,12 @@ const EVALUATION_SEED = 42; // dev and test are cut the same way in every run, a
  */
 export class Dataset {
   readonly name: string;
-  /** What a model is told to do; empty where the catalogue says nothing. */
+  /** The task instruction for a model; empty if the catalogue has none. */
   readonly instruction: string;
-  /** The answers that are allowed; `undefined` where any text is. */
+  /** The allowed answers; `undefined` if any text is allowed. */
   readonly outputClasses: OutputClasses | undefined;
   readonly sources: readonly DatasetSource[];
-  /** How the files were read, where that was decided for the user; a line each. */
+  /** Automatic choices made when reading the files, one line each. */
   readonly notes: readonly string[];
 
   readonly #splits: Readonly<Record<Split, GroupedExamples>>;
@@ -45,7 +45,9 @@ export class Dataset {
   #generators: Readonly<Record<Split | 'fewShots', RandomState>>;
   #pointers: Readonly<Record<Split, number>> = { train: 0, dev: 0, test: 0 };
 
-  /** @throws DatasetArgumentError where more few-shot examples are asked for than train can give */
+  /**
+   * @throws DatasetArgumentError if train has too few examples for the requested few-shot examples
+   */
   constructor(options: DatasetOptions) {
     const { choices = standardChoices, fewShots = 0, maxSizes = {}, outputClasses } = options;
     this.name = options.name;
@@ -91,12 +93,12 @@ export class Dataset {
     }
   }
 
-  /** How many examples a split has. */
+  /** Number of examples in a split. */
   size(split: Split): number {
     return this.#splits[split].examples.length;
   }
 
-  /** A split's examples, all or those at the given positions, in that order. Draws nothing. */
+  /** The examples of a split, all or those at the given positions, in that order. Draws nothing. */
   examples(split: Split, positions?: readonly number[]): readonly Example[] {
     const { examples } = this.#splits[split];
     if (positions === undefined) return examples;
@@ -108,7 +110,9 @@ export class Dataset {
     return pick(examples, positions);
   }
 
-  /** The next examples in order; the last ones may be fewer, and after them it starts again. */
+  /**
+   * The next examples in order. The last batch may be smaller; after it, the split starts again.
+   */
   nextBatch(split: Split, size: number): Batch {
     this.#checkBatchSize(split, size, Infinity);
     const move = { pointer: this.#pointers[split], batchSize: size, splitSize: this.size(split) };
@@ -129,7 +133,7 @@ export class Dataset {
     return this.#toBatch(split, takeRoundRobin(random.permutation(pools), size));
   }
 
-  /** One pass over a split in order. It leaves the pointer of `nextBatch` alone. */
+  /** Iterates once over a split in order, without moving the pointer of `nextBatch`. */
   *iterate(split: Split, batchSize: number): Generator<Batch, void, undefined> {
     this.#checkBatchSize(split, batchSize, Infinity);
     for (let start = 0; start < this.size(split); start += batchSize) {
@@ -137,12 +141,12 @@ export class Dataset {
     }
   }
 
-  /** Lets `nextBatch` start again. */
+  /** Resets `nextBatch` to the start of the split. */
   resetPointer(split: Split): void {
     this.#movePointer(split, 0);
   }
 
-  /** Where the dataset stands, for `restore`. */
+  /** The current state, for `restore`. */
   state(): DatasetState {
     const { train, dev, test, fewShots } = this.#generators;
     return {
@@ -159,9 +163,9 @@ export class Dataset {
   }
 
   /**
-   * Goes on where `state` was taken.
+   * Restores a state.
    *
-   * @throws DatasetArgumentError where it was taken of another dataset, or of this one with other sizes
+   * @throws DatasetArgumentError if the state belongs to another dataset or other sizes
    */
   restore(state: DatasetState): void {
     const isSame =
@@ -173,7 +177,9 @@ export class Dataset {
       throw new DatasetArgumentError({
         argument: 'state',
         value: `that of ${describe(state.name, state.sizes)}`,
-        wanted: `that of ${describe(this.name, this.state().sizes)}: the same data, cut to the same sizes`,
+        wanted:
+          `that of ${describe(this.name, this.state().sizes)}: ` +
+          'the same data, cut to the same sizes',
       });
     }
     this.#pointers = { ...state.pointers };
@@ -225,7 +231,7 @@ export class Dataset {
     return shots.map((ofExample) => pick(train.examples, ofExample));
   }
 
-  /** A seed for each example of a split, from the dataset's. */
+  /** A seed for each example of a split, derived from the dataset's seed. */
   #seedOf(split: Split, position: number): number {
     const seeds = (this.#exampleSeeds[split] ??= new RandomState(this.#seed).integers(
       0,

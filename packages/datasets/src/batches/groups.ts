@@ -3,7 +3,7 @@ import type { Example } from '../example.ts';
 /** The positions of a split's examples by class, classes in order of first appearance. */
 export type Groups = ReadonlyMap<string, readonly number[]>;
 
-/** Sorts positions into groups. `toGroup` names the group of an example. */
+/** Groups positions. `toGroup` returns the group of an example. */
 export function groupExamples(
   examples: readonly Example[],
   toGroup: (example: Example) => string,

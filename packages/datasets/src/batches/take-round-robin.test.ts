@@ -10,7 +10,7 @@ describe('takeRoundRobin', () => {
     expect(takeRoundRobin([[1], [2, 3]], 9)).toEqual([1, 2, 3]);
   });
 
-  it('lets a pool pass over what is not accepted', () => {
+  it('skips items that are not accepted', () => {
     expect(
       takeRoundRobin(
         [

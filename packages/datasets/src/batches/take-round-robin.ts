@@ -1,6 +1,6 @@
 /**
- * One item of each pool in turn, round and round, past those that are used up, until there are `count`. Fewer come back where the pools
- * hold fewer. A pool passes over items that are not accepted.
+ * Takes one item from each pool in turn, skipping empty pools, until there are `count`. Returns
+ * fewer if the pools have fewer. A pool skips items that are not accepted.
  */
 export function takeRoundRobin<Item>(
   pools: readonly (readonly Item[])[],

@@ -1,9 +1,9 @@
-/** A catalogue or a dataset's description that cannot be read. */
+/** Thrown for a catalogue or dataset description that cannot be read. */
 export class CatalogueError extends Error {
   override readonly name = 'CatalogueError';
   readonly userFacing = true;
   readonly file: string;
-  /** Where in the file, counted from 1. */
+  /** Line in the file, counted from 1. */
   readonly line: number | undefined;
 
   constructor({

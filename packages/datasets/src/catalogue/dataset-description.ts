@@ -2,46 +2,55 @@ import { z } from 'zod';
 import type { Split } from '../example.ts';
 import { describeSharesProblem } from './split-shares.ts';
 
-/** A text for each split, or a number. */
+/** One text per split, or one number. */
 type PerSplit<Value> = Readonly<Record<Split, Value>>;
 
-/** Where a user's own examples lie. Paths are relative to the file that names them. */
+/** Files with your own examples. Paths are relative to the file that contains them. */
 export interface OwnFiles {
-  /** A file for each split, or one file that is split. */
+  /** One file per split, or one file to split. */
   readonly files: PerSplit<string> | string;
-  /** Shares of one file for each split, which add up to at most 1, or whole numbers of examples. */
+  /** Shares of one file per split that add up to at most 1, or whole numbers of examples. */
   readonly shares: PerSplit<number>;
-  /** Whether each class, or each target if there are few, is split in the same proportions. The reference's choices never do. */
+  /**
+   * Whether each class (or each target, if there are few) is split in the same proportions.
+   * `referenceChoices` ignores it.
+   */
   readonly isStratified: boolean;
-  /** The encoding of the files. @default UTF-8, or UTF-16 if a byte order mark or NUL bytes show it */
+  /**
+   * The encoding of the files. @default UTF-8, or UTF-16 if a byte order mark or NUL bytes show it
+   */
   readonly encoding: string | undefined;
-  /** Shuffles one file before it is split. */
+  /** Seeds the shuffle of one file before it is split. */
   readonly seed: number;
   readonly columns: { readonly input: string; readonly target: string };
-  /** Whether the classes are listed under each input, as in the benchmarks. */
+  /** Whether to list the classes under each input, as in the benchmarks. */
   readonly listsOptions: boolean;
 }
 
-/** What a catalogue says of a dataset. */
+/** The description of a dataset in a catalogue. */
 export interface DatasetDescription {
-  /** What a model is told to do. */
+  /** The task instruction for a model. */
   readonly instruction: string;
-  /** The classes, in the form that `OutputClasses` takes; `undefined` where any text is an answer. */
+  /** The classes in the form that `OutputClasses` takes; `undefined` if any text is an answer. */
   readonly classes: readonly string[] | undefined;
-  /** The label in the file → the target, in the catalogue's order; empty where labels are used as they are. */
+  /**
+   * Maps labels in the file to targets, in the catalogue's order; empty if labels are used
+   * unchanged.
+   */
   readonly labels: ReadonlyMap<string, string>;
-  /** Set for a user's own data. */
+  /** Set for your own data. */
   readonly own: OwnFiles | undefined;
 }
 
 const text = z.string({ error: 'expected a text; put it in quotes' });
 
-/** An object that refuses other keys, and names those that it has. */
+/** An object schema that rejects unknown keys and lists the known ones. */
 function strict<Shape extends z.ZodRawShape>(shape: Shape): z.ZodObject<Shape, z.core.$strict> {
   return z.strictObject(shape, {
     error: (issue) =>
       issue.code === 'unrecognized_keys'
-        ? `the key "${issue.keys.join('", "')}" is not known; known are ${Object.keys(shape).join(', ')}`
+        ? `the key "${issue.keys.join('", "')}" is not known; known are ` +
+          Object.keys(shape).join(', ')
         : undefined,
   });
 }
@@ -55,7 +64,9 @@ function perSplit<Schema extends z.ZodType>(
 const classList = z.array(text).min(2);
 const labelMap = z.map(text, text);
 
-/** As it is written in YAML; maps of labels arrive as `Map`s, which keep the order of keys that look like numbers. */
+/**
+ * The YAML form. Maps of labels are `Map`s, which keep the order of keys that look like numbers.
+ */
 const entrySchema = strict({
   instruction: z.string().optional(),
   classes: classList.optional(),
@@ -73,7 +84,7 @@ const entrySchema = strict({
   split_seed: z.int().min(0).max(0xffffffff).optional(),
   columns: strict({ input: text.optional(), target: text.optional() }).optional(),
   list_options: z.boolean().optional(),
-  // The Python reference's names for classes and labels, and two keys that it does not use either.
+  // The Python reference's names for classes and labels, and two keys that neither program uses.
   protos: classList.optional(),
   label_mapping: labelMap.optional(),
   prefix: z.string().optional(),
@@ -82,7 +93,7 @@ const entrySchema = strict({
 
 const HALF_QUARTERS: PerSplit<number> = { train: 0.5, dev: 0.25, test: 0.25 };
 
-/** Pairs of keys that say the same or contradict each other. */
+/** Pairs of keys that exclude each other. */
 const exclusive = [
   ['classes', 'protos'],
   ['labels', 'label_mapping'],
@@ -92,7 +103,7 @@ const exclusive = [
   ['files', 'stratify'],
 ] as const;
 
-/** The schema of an entry of a catalogue, and of a file that describes one dataset. */
+/** The schema of a catalogue entry, and of a file that describes one dataset. */
 export const datasetDescriptionSchema: z.ZodType<DatasetDescription> = entrySchema
   .superRefine((entry, context) => {
     for (const [one, other] of exclusive) {

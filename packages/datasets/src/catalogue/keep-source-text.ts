@@ -1,6 +1,6 @@
 import { isNode, isScalar, Scalar, visit, type Document, type Node } from 'yaml';
 
-/** Keys whose values are texts, however they look: `classes: [007, 1.0, no, null]`. */
+/** Keys whose values are texts in any notation: `classes: [007, 1.0, no, null]`. */
 const TEXT_KEYS = new Set([
   'instruction',
   'classes',
@@ -13,7 +13,9 @@ const TEXT_KEYS = new Set([
   'encoding',
 ]);
 
-/** Replaces numbers, booleans and nulls by the text that stands in the file, wherever a description expects a text. */
+/**
+ * Replaces numbers, booleans and nulls by their source text wherever a description expects a text.
+ */
 export function keepSourceText(document: Document): void {
   visit(document, {
     Pair: (_key, { key, value }) => {

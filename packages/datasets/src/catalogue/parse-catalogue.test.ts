@@ -6,7 +6,8 @@ const parse = (yaml: string): unknown => [...parseCatalogue(yaml, 'mine.yaml').d
 describe('parseCatalogue', () => {
   it('takes classes, labels and instruction', () => {
     const yaml =
-      'mood:\n  instruction: How is it?\n  classes: [good|Good, bad]\n  labels: {1: good, 0: bad}\n';
+      'mood:\n  instruction: How is it?\n  classes: [good|Good, bad]\n  labels: {1: good, 0: ' +
+      'bad}\n';
     expect(parse(yaml)).toEqual([
       [
         'mood',
@@ -25,11 +26,12 @@ describe('parseCatalogue', () => {
 
   it('takes the names that the reference’s file uses', () => {
     const yaml =
-      "mood:\n  prefix: ''\n  protos: [a, b]\n  label_mapping: {'0': a, '1': b}\n  output_type: single word\n";
+      "mood:\n  prefix: ''\n  protos: [a, b]\n  label_mapping: {'0': a, '1': b}\n  " +
+      'output_type: single word\n';
     expect(parse(yaml)).toMatchObject([['mood', { instruction: '', classes: ['a', 'b'] }]]);
   });
 
-  it('makes classes of the labels where there are no others', () => {
+  it('makes classes of the labels if none are given', () => {
     expect(parse('mood:\n  labels: {1: good, 0: bad}\n')).toMatchObject([
       ['mood', { classes: ['good', 'bad'] }],
     ]);

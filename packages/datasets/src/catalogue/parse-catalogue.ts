@@ -8,7 +8,7 @@ import { datasetDescriptionSchema, type DatasetDescription } from './dataset-des
 
 /** Descriptions of datasets by name. */
 export interface Catalogue {
-  /** The file it was read from; paths in it are relative to that file. */
+  /** The file it was read from; its paths are relative to that file. */
   readonly file: string;
   readonly datasets: ReadonlyMap<string, DatasetDescription>;
 }
@@ -16,19 +16,19 @@ export interface Catalogue {
 const catalogueSchema = z.record(z.string(), datasetDescriptionSchema);
 
 /**
- * A catalogue: YAML with an entry for each dataset.
+ * Parses a catalogue: YAML with one entry per dataset.
  *
- * @param file - for messages, and what paths in the catalogue are relative to
- * @throws CatalogueError with the line of what cannot be read
+ * @param file - used in messages, and as the base of paths in the catalogue
+ * @throws CatalogueError with the line of the invalid part
  */
 export function parseCatalogue(yaml: string, file: string): Catalogue {
   return { file, datasets: new Map(Object.entries(parseYaml(yaml, file, catalogueSchema))) };
 }
 
 /**
- * The description of one dataset: YAML with the keys of a catalogue's entry.
+ * Parses the description of one dataset: YAML with the keys of a catalogue entry.
  *
- * @throws CatalogueError with the line of what cannot be read
+ * @throws CatalogueError with the line of the invalid part
  */
 export function parseDescription(yaml: string, file: string): DatasetDescription {
   return parseYaml(yaml, file, datasetDescriptionSchema);
@@ -63,7 +63,7 @@ function parseYaml<Value>(yaml: string, file: string, schema: z.ZodType<Value>):
   });
 }
 
-/** Turns maps into objects, except those of labels: an object would sort keys like 1 and 0. */
+/** Converts maps to objects, except maps of labels: an object would sort keys like 1 and 0. */
 function keepLabelOrder(value: unknown): unknown {
   if (!(value instanceof Map)) return value;
   return Object.fromEntries(

@@ -4,10 +4,10 @@ import { TextEncodingError } from '../files/text/text-encoding-error.ts';
 import { CatalogueError } from './catalogue-error.ts';
 
 /**
- * The text of a YAML file.
+ * Reads the text of a YAML file.
  *
- * @param wanted - what to name instead, for the message
- * @throws CatalogueError if it cannot be read, or is in an encoding that is not recognised
+ * @param wanted - the expected file, for the error message
+ * @throws CatalogueError if the file cannot be read or its encoding is unknown
  */
 export async function readYaml(file: string, wanted: string): Promise<string> {
   try {

@@ -6,15 +6,15 @@ describe('allotProportionally', () => {
     expect(allotProportionally([60, 30, 10], 10)).toEqual([6, 3, 1]);
   });
 
-  it('gives what is left over to the largest remainders', () => {
+  it('assigns the rest to the largest remainders', () => {
     expect(allotProportionally([50, 33, 17], 10)).toEqual([5, 3, 2]);
   });
 
-  it('gives each group all of it when everything is kept', () => {
+  it('keeps every group complete if everything is kept', () => {
     expect(allotProportionally([3, 1, 2], 6)).toEqual([3, 1, 2]);
   });
 
-  it('gives nothing to no one', () => {
+  it('returns an empty list for no groups', () => {
     expect(allotProportionally([0, 0], 0)).toEqual([0, 0]);
   });
 });

@@ -1,6 +1,6 @@
 /**
- * Splits `total` places over groups in proportion to their sizes, by largest remainder (the first group among equals). No group gets
- * more than its size; `total` is at most the sum of the sizes.
+ * Distributes `total` places over groups in proportion to their sizes, by largest remainder (first
+ * group on ties). No group gets more than its size; `total` is at most the sum of the sizes.
  */
 export function allotProportionally(sizes: readonly number[], total: number): readonly number[] {
   const sum = sizes.reduce((left, right) => left + right, 0);

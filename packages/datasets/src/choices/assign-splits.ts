@@ -2,26 +2,27 @@ import type { Groups } from '../batches/groups.ts';
 import { splitNames, type Split } from '../example.ts';
 import { allotProportionally } from './allot-proportionally.ts';
 
-/** What is needed to assign the examples of one file to splits. */
+/** Options of the functions that assign the examples of one file to splits. */
 export interface AssignRequest {
   /** Positions of the shuffled examples by class, or by target. */
   readonly groups: Groups;
-  /** How many examples each split gets; in sum at most as many as there are. */
+  /** Number of examples per split; in sum at most the number of examples. */
   readonly sizes: Readonly<Record<Split, number>>;
 }
 
-/** A split for each position; positions after the last one assigned belong to no split. */
+/** The split of each position. Positions after the last one assigned belong to no split. */
 export type Assignment = ReadonlyMap<number, Split>;
 
-/** The first examples are train, the next dev, then test. */
+/** The first examples become train, the next dev, then test. */
 export function assignInOrder({ sizes }: Pick<AssignRequest, 'sizes'>): Assignment {
   const names = splitNames.flatMap((split) => Array<Split>(sizes[split]).fill(split));
   return new Map(names.entries());
 }
 
 /**
- * Each split gets the same share of each group, by largest remainder, and exactly its size in total. Every group has an example in train
- * if train has as many examples as there are groups.
+ * Each split gets the same share of each group, by largest remainder, and exactly its size in
+ * total. If train has at least as many examples as there are groups, it has an example of each
+ * group.
  */
 export function assignStratified({ groups, sizes }: AssignRequest): Assignment {
   const members = [...groups.values()];
@@ -46,7 +47,7 @@ type Counts = Record<Column, number>;
 
 const columns: readonly Column[] = [...splitNames, 'unused'];
 
-/** `[group][split]`: rows add up to the groups' sizes, columns to the splits'. */
+/** `[group][split]`: rows sum to the groups' sizes, columns to the splits'. */
 function toCounts(
   groupSizes: readonly number[],
   sizes: Readonly<Record<Split, number>>,
@@ -54,7 +55,7 @@ function toCounts(
   const total = sum(groupSizes);
   const used = sum(splitNames.map((split) => sizes[split]));
   const wanted: Counts = { ...sizes, unused: total - used };
-  // Column by column, from what is left of each group: the last column takes the rest.
+  // Column by column, from the rest of each group; the last column takes what is left.
   const left = [...groupSizes];
   const counts = groupSizes.map((): Counts => ({ train: 0, dev: 0, test: 0, unused: 0 }));
   for (const column of columns) {
@@ -69,7 +70,7 @@ function toCounts(
   return counts;
 }
 
-/** Exchanges an example of a group that train lacks for one of the group that train has most of. */
+/** Swaps an example of a group missing in train for one of train's largest group. */
 function bringIntoTrain(counts: readonly Counts[]): void {
   for (const row of counts) {
     if (row.train > 0) continue;

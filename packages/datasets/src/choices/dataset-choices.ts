@@ -11,49 +11,49 @@ export interface GroupedExamples {
   readonly groups: Groups;
 }
 
-/** What is needed to cut a split down to a size. */
+/** Options for reducing a split to a size. */
 export interface CutRequest extends GroupedExamples {
-  /** How many examples are wanted, 1 or more. */
+  /** Number of examples to keep, 1 or more. */
   readonly size: number;
   readonly random: RandomState;
 }
 
-/** What is needed to draw the few-shot examples of a batch. */
+/** Options for drawing the few-shot examples of a batch. */
 export interface FewShotRequest {
-  /** What is drawn from. */
+  /** The training split. */
   readonly train: GroupedExamples;
-  /** How many an example gets, 1 or more. */
+  /** Number per example, 1 or more. */
   readonly count: number;
-  /** The generator of few-shot examples, which goes on from batch to batch. */
+  /** The generator of few-shot examples, shared by all batches. */
   readonly random: RandomState;
   readonly split: Split;
   /** The batch's examples. */
   readonly examples: readonly Example[];
-  /** A generator for the example at each place of the batch, the same whenever that example is handed out. */
+  /** A generator for the example at an index of the batch. An example always gets the same one. */
   readonly randomOfExample: (place: number) => RandomState;
 }
 
 /**
- * The decisions that the Python reference and the paper take differently, as functions of one signature. `referenceChoices` and
- * `standardChoices` are the two that ship.
+ * The decisions in which the Python reference and the paper differ, as functions with one
+ * signature. `referenceChoices` and `standardChoices` implement them.
  */
 export interface DatasetChoices {
-  /** Which groups balanced batches, cuts and few-shot examples go by. */
+  /** Groups for balanced batches, reduced splits and few-shot examples. */
   readonly groupOf: (example: Example, classes: OutputClasses | undefined) => string;
-  /** The dev split, given what the loader put aside for train and for dev. */
+  /** The dev split, given the examples that the loader reserved for train and dev. */
   readonly arrangeDev: (split: {
     readonly dataset: string;
     readonly train: readonly Example[];
     readonly dev: readonly Example[];
   }) => readonly Example[];
-  /** Which examples of one file of a user's own become train, dev and test. */
+  /** Assigns the examples of one file of your own data to train, dev and test. */
   readonly assignSplits: (request: AssignRequest) => Assignment;
-  /** Where the next batch in order begins, after a random one was drawn. */
+  /** The start of the next batch in order after a random batch. */
   readonly pointerAfterRandomBatch: (move: PointerMove) => number;
-  /** Positions of the examples that a cut keeps, in their new order. */
+  /** Positions of the examples that a reduced split keeps, in their new order. */
   readonly cut: (request: CutRequest) => readonly number[];
   /** `[example][shot]`: positions in the training split. */
   readonly drawFewShots: (request: FewShotRequest) => readonly (readonly number[])[];
-  /** The most few-shot examples that can be drawn from a training split. */
+  /** The largest number of few-shot examples that a training split supports. */
   readonly mostFewShots: (train: GroupedExamples) => number;
 }

@@ -7,7 +7,7 @@ import { standardChoices } from './standard-choices.ts';
 const examples = ['a', 'b', 'b', 'b'].map((target, index) => ({ input: `${index}`, target }));
 const split = { examples, groups: groupExamples(examples, ({ target }) => target) };
 
-describe('what the reference does and the paper does not mean', () => {
+describe('the defects of the reference', () => {
   it('cuts with replacement, class after class', () => {
     const random = new RandomState(1);
     const kept = referenceChoices.cut({ ...split, size: 8, random });
@@ -35,7 +35,7 @@ describe('what the reference does and the paper does not mean', () => {
     expect(new Set(shots.map((ofExample) => ofExample.join())).size).toBe(1);
   });
 
-  it('lets a random batch move the pointer of batches in order', () => {
+  it('moves the pointer of ordered batches in a random batch', () => {
     const move = { pointer: 3, batchSize: 4, splitSize: 10 };
     expect(referenceChoices.pointerAfterRandomBatch(move)).toBe(7);
     expect(standardChoices.pointerAfterRandomBatch(move)).toBe(3);

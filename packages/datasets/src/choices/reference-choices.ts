@@ -4,8 +4,9 @@ import { assignInOrder } from './assign-splits.ts';
 import type { DatasetChoices, GroupedExamples } from './dataset-choices.ts';
 
 /**
- * What the Python reference does, oddities included: cuts and few-shot examples are drawn with replacement, class after class; dev
- * contains train for date_understanding; a random batch moves the pointer of batches in order; all examples of a batch share their few-shot examples.
+ * Reproduces the Python reference, including its defects: reduced splits and few-shot examples are
+ * drawn with replacement, class by class; dev contains train for date_understanding; a random batch
+ * moves the pointer of ordered batches; all examples of a batch share their few-shot examples.
  */
 export const referenceChoices: DatasetChoices = {
   groupOf: (example) => example.target,
@@ -21,7 +22,7 @@ export const referenceChoices: DatasetChoices = {
   mostFewShots: (train) => (train.examples.length === 0 ? 0 : Infinity),
 };
 
-/** One draw of the classes' order, then one example of each class in turn, round and round. */
+/** Draws the order of the classes once, then takes one example of each class in turn. */
 function drawRoundRobin(
   { groups }: GroupedExamples,
   count: number,

@@ -5,9 +5,10 @@ import { assignStratified } from './assign-splits.ts';
 import type { DatasetChoices, FewShotRequest } from './dataset-choices.ts';
 
 /**
- * The paper's intent: own data are split class by class; cuts keep each class's share and no example twice; dev and train are disjoint; the few-shot examples of an input
- * are drawn without replacement and are never that input. Those of dev and test depend on the seed and the example alone, so that two
- * networks, and two validations of a run, see the same.
+ * Follows the paper's intent: your own data are split class by class; reduced splits keep class
+ * proportions and have no duplicates; dev and train are disjoint; few-shot examples of an input are
+ * drawn without replacement and never include that input. In dev and test they depend only on the
+ * seed and the example, so two networks, and two validations of a run, see the same ones.
  */
 export const standardChoices: DatasetChoices = {
   groupOf: ({ target }, classes) => {
@@ -34,7 +35,10 @@ export const standardChoices: DatasetChoices = {
   mostFewShots: ({ examples }) => new Set(examples.map(({ input }) => input)).size - 1,
 };
 
-/** Class after class in random order, round and round; no input twice, and never the one given. */
+/**
+ * Takes one example per class in turn, in random order, without duplicates and without the given
+ * input.
+ */
 function drawOthers(
   input: string,
   { train, count }: FewShotRequest,

@@ -1,8 +1,8 @@
-/** A list of classes that cannot tell its classes apart. */
+/** Thrown for a list of classes that are not distinct. */
 export class ClassListError extends Error {
   override readonly name = 'ClassListError';
   readonly userFacing = true;
-  /** The list as it was given. */
+  /** The list as passed. */
   readonly classes: readonly string[];
 
   constructor(classes: readonly string[], problem: string) {

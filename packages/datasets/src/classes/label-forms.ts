@@ -5,8 +5,9 @@ const trailingMarks = /[\s"'“”‘’«»„()[\]{}<>*_`~.,;:!?…]+$/u;
 const betweenLetters = /(?<=\p{L})[\s_-]+(?=\p{L})/gu;
 
 /**
- * Forms of a label, from its very text to ever looser ones. A label belongs to the class that has it at the strictest form: case, Unicode form and the marks
- * around a label count only between classes that differ in nothing else. An empty form stands for nothing.
+ * Forms of a label, from its exact text to ever looser ones. A label belongs to the class that has
+ * it at the strictest form: case, Unicode form and surrounding marks matter only between classes
+ * that differ in nothing else. Empty forms match nothing.
  */
 export const LABEL_FORMS: readonly ((text: string) => string)[] = [
   exactForm,
@@ -17,7 +18,7 @@ export const LABEL_FORMS: readonly ((text: string) => string)[] = [
   (text) => foldCase(stripMarks(visibleForm(text))).replace(betweenLetters, ' '),
 ];
 
-/** The same for two labels that differ in how they are encoded, and in blanks around them. */
+/** The same key for labels that differ only in encoding and in surrounding blanks. */
 export function exactForm(text: string): string {
   return text.normalize('NFC').trim();
 }

@@ -56,7 +56,7 @@ describe('OutputClasses', () => {
     expect(signs.has('*')).toBe(false);
   });
 
-  it('says which classes there are where a target belongs to none', () => {
+  it('lists the classes if a target belongs to none', () => {
     expect(() => classes.indexOf('(C)', 'letters')).toThrow(TargetClassError);
     expect(() => classes.indexOf('(C)', 'letters')).toThrow(
       'letters: the target "(C)" belongs to no class; it must belong to exactly one of: a|A, b|B.',
@@ -66,8 +66,8 @@ describe('OutputClasses', () => {
   it.each([
     [['yes'], 'there must be two or more'],
     [['yes|', 'no'], 'one has an empty name'],
-    [['yes|y', 'no|y'], '"y" stands for two of them'],
-    [['caf\u00e9', 'cafe\u0301'], 'stands for two of them'],
+    [['yes|y', 'no|y'], '"y" belongs to two of them'],
+    [['caf\u00e9', 'cafe\u0301'], 'belongs to two of them'],
   ])('refuses the list %j', (specifications, problem) => {
     expect(() => new OutputClasses(specifications)).toThrow(ClassListError);
     expect(() => new OutputClasses(specifications)).toThrow(problem);

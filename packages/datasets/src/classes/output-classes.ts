@@ -3,8 +3,8 @@ import { exactForm, LABEL_FORMS } from './label-forms.ts';
 import { TargetClassError } from './target-class-error.ts';
 
 /**
- * The answers that a task allows. Each class has one or more verbalizers (texts that mean it); the first is its name, the one that a
- * network writes.
+ * The allowed answers of a task. Each class has one or more verbalizers (texts that name it); the
+ * first is the class name, which a network writes.
  *
  * @example
  * const classes = new OutputClasses(['yes|Yes', 'no|No']);
@@ -16,7 +16,7 @@ export class OutputClasses {
   readonly names: readonly string[];
   /** `[class][verbalizer]` */
   readonly verbalizers: readonly (readonly string[])[];
-  /** The classes as they are written in a catalogue: `yes|Yes`. */
+  /** The classes in the form of a catalogue: `yes|Yes`. */
   readonly specifications: readonly string[];
 
   readonly #forms: readonly {
@@ -25,8 +25,9 @@ export class OutputClasses {
   }[];
 
   /**
-   * @param specifications - a class each, its verbalizers separated by `|`
-   * @throws ClassListError where there are fewer than two classes, an empty verbalizer, or one that two classes share
+   * @param specifications - one per class, its verbalizers separated by `|`
+   * @throws ClassListError for fewer than two classes, an empty verbalizer, or one shared by two
+   * classes
    */
   constructor(specifications: readonly string[]) {
     this.specifications = [...specifications];
@@ -36,17 +37,17 @@ export class OutputClasses {
     this.#forms = LABEL_FORMS.map((toKey) => ({ toKey, classes: index(this.verbalizers, toKey) }));
   }
 
-  /** How many classes there are. */
+  /** Number of classes. */
   get size(): number {
     return this.names.length;
   }
 
   /**
-   * The class that a target belongs to: the one with this verbalizer, or else with one that differs in case, Unicode form or the marks around it alone, so
-   * that `(A)` belongs to `a|A`.
+   * The class that a target belongs to: the one with this verbalizer, otherwise one that differs
+   * only in case, Unicode form or surrounding marks: `(A)` belongs to `a|A`.
    *
-   * @param dataset - for the error's message
-   * @throws TargetClassError where that is no class, or several
+   * @param dataset - for the error message
+   * @throws TargetClassError unless exactly one class matches
    */
   indexOf(target: string, dataset?: string): number {
     const matches = this.#find(target);
@@ -65,7 +66,7 @@ export class OutputClasses {
     return this.#find(target).length === 1;
   }
 
-  /** The list that the constructor takes. */
+  /** The list to pass to the constructor. */
   toJSON(): readonly string[] {
     return this.specifications;
   }
@@ -96,7 +97,7 @@ function check(
       const key = exactForm(text);
       const owner = owners.get(key) ?? position;
       if (owner !== position) {
-        throw new ClassListError(specifications, `"${text}" stands for two of them`);
+        throw new ClassListError(specifications, `"${text}" belongs to two of them`);
       }
       owners.set(key, position);
     }

@@ -1,11 +1,11 @@
-/** A target that belongs to no class, or to several. */
+/** Thrown unless a target belongs to exactly one class. */
 export class TargetClassError extends Error {
   override readonly name = 'TargetClassError';
   readonly userFacing = true;
   readonly target: string;
-  /** The dataset it is of, where that is known. */
+  /** The dataset of the target, if known. */
   readonly dataset: string | undefined;
-  /** The classes as they are written in a catalogue: `a|A`. */
+  /** The classes in the form of a catalogue: `a|A`. */
   readonly classes: readonly string[];
 
   constructor({
@@ -22,8 +22,10 @@ export class TargetClassError extends Error {
     const belongs =
       matches.length === 0 ? 'belongs to no class' : `belongs to several (${matches.join(', ')})`;
     super(
-      `${dataset === undefined ? '' : `${dataset}: `}the target ${JSON.stringify(target)} ${belongs}; it must belong to exactly one of: ${classes.join(', ')}. ` +
-        'Write it as one of these, or add it to its class as another way to say it: "name|other way".',
+      `${dataset === undefined ? '' : `${dataset}: `}the target ${JSON.stringify(target)} ` +
+        `${belongs}; it must belong to exactly one of: ${classes.join(', ')}. ` +
+        'Write it as one of these, or add it to its class as another way to say it: ' +
+        '"name|other way".',
     );
     this.dataset = dataset;
     this.target = target;

@@ -1,9 +1,9 @@
 import { DatasetFileError } from '../files/dataset-file-error.ts';
 
 /**
- * Does something to a file or folder of a data directory.
+ * Runs a file operation in a data directory.
  *
- * @throws DatasetFileError where it fails, with what the system says and how to go on
+ * @throws DatasetFileError if it fails, with the system's message and a remedy
  */
 export async function atDisk<Value>(file: string, act: () => Promise<Value>): Promise<Value> {
   try {

@@ -4,20 +4,23 @@ import { listOptions } from '../loaders/list-options.ts';
 import { parseMultipleChoice, renderMultipleChoice } from '../loaders/shuffle-options.ts';
 import type { BigBenchItem } from './big-bench-item.ts';
 
-/** How an example of a task of BIG-bench becomes one of BIG-Bench Hard. */
+/** Converts examples of a BIG-bench task to the form of BIG-Bench Hard. */
 export interface BigBenchForm {
-  /** `undefined` where the example is not of the form that the task has. */
+  /** `undefined` if the example does not have the task's form. */
   readonly render: (item: BigBenchItem) => Example | undefined;
-  /** What two inputs in BIG-Bench Hard's form have in common if they are the same example. */
+  /** A key that is equal for inputs of the same example in BIG-Bench Hard's form. */
   readonly identify: (input: string) => string;
 }
 
 const whole = (input: string): string => input;
 const optionsOf = (item: BigBenchItem): readonly string[] => Object.keys(item.target_scores);
-/** The last of those that score 1, as in the reference. */
+/** The last option with score 1, as in the reference. */
 const rightOf = (item: BigBenchItem): number => Object.values(item.target_scores).lastIndexOf(1);
 
-/** The forms of the four tasks: facts of the published files (reference: scripts/split_bigbench_*.py). */
+/**
+ * The forms of the four tasks, taken from the published files (reference:
+ * scripts/split_bigbench_*.py).
+ */
 export const bigBenchForms: Readonly<Record<GeneratedDatasetName, BigBenchForm>> = {
   navigate: {
     render: (item) => {
@@ -31,7 +34,7 @@ export const bigBenchForms: Readonly<Record<GeneratedDatasetName, BigBenchForm>>
     identify: whole,
   },
   hyperbaton: {
-    // The two sentences stand in the input, in quotation marks; the options are called a and b.
+    // The input quotes both sentences; the options are called a and b.
     render: (item) => {
       const question = 'Which sentence has the correct adjective order:';
       const sentences = item.input.slice(item.input.lastIndexOf(question) + question.length);
@@ -43,13 +46,14 @@ export const bigBenchForms: Readonly<Record<GeneratedDatasetName, BigBenchForm>>
   },
   date_understanding: {
     render: (item) => renderLettered(item.input, optionsOf(item), rightOf(item)),
-    // BIG-Bench Hard lists other options under some questions.
+    // BIG-Bench Hard has different options for some questions.
     identify: (input) => parseMultipleChoice(input)?.question ?? input,
   },
   logical_deduction_seven_objects: {
     render: (item) => {
       const introduction =
-        'The following paragraphs each describe a set of seven objects arranged in a fixed order. ' +
+        'The following paragraphs each describe a set of seven objects arranged in a fixed ' +
+        'order. ' +
         'The statements are logically consistent within each paragraph.';
       const options = optionsOf(item).map((option) => option.replace(/\.$/, ''));
       return renderLettered(`${introduction} ${item.input}`, options, rightOf(item));

@@ -5,12 +5,12 @@ import { renderExamples } from '../files/render-examples.ts';
 import type { SubtractedFile } from './published-file.ts';
 import { subtractExamples } from './subtract-examples.ts';
 
-/** Files to make a difference of. */
+/** Paths and texts for `buildDifference`. */
 export interface BuildRequest {
   readonly published: SubtractedFile;
-  /** Where the task came from, for messages. */
+  /** The source of the task, for messages. */
   readonly url: string;
-  /** The task as it was downloaded. */
+  /** The downloaded task. */
   readonly taskFile: string;
   /** The file of BIG-Bench Hard. */
   readonly hardFile: string;
@@ -19,9 +19,9 @@ export interface BuildRequest {
 }
 
 /**
- * Writes a task of BIG-bench without the examples of BIG-Bench Hard: all of the file, or nothing.
+ * Writes a BIG-bench task without the examples of BIG-Bench Hard, atomically.
  *
- * @throws DatasetFileError where the task is not the published one, or the file cannot be written
+ * @throws DatasetFileError if the task is not the published one, or the file cannot be written
  */
 export async function buildDifference(request: BuildRequest): Promise<void> {
   const { published, url, taskFile, hardFile, target } = request;
@@ -43,7 +43,7 @@ export async function buildDifference(request: BuildRequest): Promise<void> {
 
 const builtSchema = z.object({ source: z.string(), examples: z.array(z.unknown()) });
 
-/** Whether a file is whole and says that it is what `buildDifference` writes. */
+/** Whether a file is complete and was written by `buildDifference`. */
 export async function isDifference(file: string, published: SubtractedFile): Promise<boolean> {
   let value: unknown;
   try {

@@ -1,25 +1,25 @@
-/** Why a file did not come. */
+/** The kind of a download failure. */
 export type DownloadFailure =
-  /** Nobody answers at the address. */
+  /** Cannot connect to the server. */
   | 'unreachable'
-  /** The server answers, but not with the file. */
+  /** The server answered with an error status. */
   | 'refused'
-  /** The server stopped sending without ending. */
+  /** The server stopped sending without closing the connection. */
   | 'stalled'
-  /** The connection ended before the file did. */
+  /** The connection closed before the end of the file. */
   | 'cut short'
-  /** What came is not the published file. */
+  /** The content is not the published file. */
   | 'damaged';
 
-/** A file that could not be downloaded. */
+/** Thrown for a file that could not be downloaded. */
 export class DownloadError extends Error {
   override readonly name = 'DownloadError';
   readonly userFacing = true;
   readonly url: string;
   readonly failure: DownloadFailure;
-  /** The status that the server answered with, where that was the failure. */
+  /** The HTTP status, if that was the failure. */
   readonly status: number | undefined;
-  /** Whether it may go better at once. */
+  /** Whether an immediate retry may succeed. */
   readonly isRetryable: boolean;
 
   constructor({
@@ -34,9 +34,9 @@ export class DownloadError extends Error {
     readonly url: string;
     readonly failure: DownloadFailure;
     readonly status?: number | undefined;
-    /** What happened, to go on from the address. */
+    /** What happened; follows the URL. */
     readonly problem: string;
-    /** How to mend it, in whole sentences. */
+    /** How to fix it, in complete sentences. */
     readonly remedy: string;
     readonly isRetryable: boolean;
     readonly cause?: unknown;

@@ -6,24 +6,24 @@ import pRetry from 'p-retry';
 import { DownloadError } from './download-error.ts';
 import { receiveFile, type ReceiveRequest } from './receive-file.ts';
 
-/** A file to download. */
+/** Options of `downloadFile`. */
 export interface DownloadRequest extends ReceiveRequest {
-  /** Of the file, in hexadecimal digits, where it is known. */
+  /** SHA-256 of the file in hexadecimal, if known. */
   readonly sha256: string | undefined;
-  /** How often it is tried. */
+  /** Number of attempts. */
   readonly attempts: number;
-  /** Before the second attempt; twice as long before each further one. */
+  /** Delay before the second attempt; doubles before each further one. */
   readonly retryDelayInMs: number;
-  /** Is told of a failure after which it is tried again. */
+  /** Called after a failure that will be retried. */
   readonly onRetry: (error: DownloadError) => void;
 }
 
 /**
- * Downloads a file into its part file and checks it; tries again what may go better. The part stays for the next time, unless it is not of
- * the published file.
+ * Downloads a file into its part file and checks it. Retries transient failures. The part file is
+ * kept for the next run, unless its content is wrong.
  *
  * @throws DownloadError after the last attempt
- * @throws DatasetFileError where the bytes cannot be written
+ * @throws DatasetFileError if the bytes cannot be written
  */
 export async function downloadFile(request: DownloadRequest): Promise<void> {
   const { attempts, retryDelayInMs, signal, onRetry } = request;
@@ -46,7 +46,7 @@ export async function downloadFile(request: DownloadRequest): Promise<void> {
   );
 }
 
-/** The SHA-256 of a file, in hexadecimal digits. */
+/** The SHA-256 of a file in hexadecimal. */
 export async function hashFile(file: string): Promise<string> {
   const hash = createHash('sha256');
   await pipeline(createReadStream(file), hash);

@@ -106,12 +106,13 @@ describe('fetchDatasets', () => {
     expect(events).toEqual(['present']);
   });
 
-  it('leaves another file of that name alone, unless it is told to replace it', async () => {
+  it('keeps another file of that name, unless force is set', async () => {
     await using server = await startFileServer(served);
     await write('moods/train.txt', 'my own');
     const { message } = await failureOf(fetchFrom(server));
     expect(message).toBe(
-      `${join(dataDir, 'moods/train.txt')}: is here already, and is not the one of someone/moods at 01234567. ` +
+      `${join(dataDir, 'moods/train.txt')}: is here already, and is not the one of ` +
+        'someone/moods at 01234567. ' +
         'It was left alone. Replace it with --force, or fetch into another --data-dir.',
     );
     expect(await read('moods/train.txt')).toBe('my own');
@@ -138,7 +139,7 @@ describe('fetchDatasets', () => {
     },
   );
 
-  it('goes on in the next run with what an earlier one left', async () => {
+  it('resumes in the next run', async () => {
     await using broken = await startFileServer(served, Array(4).fill({ cutAfter: 5 }));
     const error = await failureOf(fetchFrom(broken));
     expect(error).toMatchObject({ failure: 'cut short' });
@@ -177,7 +178,7 @@ describe('fetchDatasets', () => {
     expect(events).toContain('retrying damaged');
   });
 
-  it('keeps nothing of a file that is another one, and says which checksums differ', async () => {
+  it('deletes a file with a wrong checksum, and reports both checksums', async () => {
     const other = { [at('data/train.txt')]: train.replace('fine', 'nice') };
     await using server = await startFileServer(other);
     const error = await failureOf(fetchFrom(server));
@@ -198,7 +199,7 @@ describe('fetchDatasets', () => {
     expect(await filesIn('moods')).toEqual([]);
   });
 
-  it('asks again where a server has trouble, a few times', async () => {
+  it('retries server errors a few times', async () => {
     await using passing = await startFileServer(served, [{ status: 503 }, { status: 429 }]);
     await fetchFrom(passing);
     expect(await read('moods/train.txt')).toBe(train);
@@ -210,14 +211,14 @@ describe('fetchDatasets', () => {
     expect(lasting.requests).toHaveLength(4);
   });
 
-  it('says how long a server sent nothing', async () => {
+  it('reports how long a server sent nothing', async () => {
     await using server = await startFileServer(served, Array(2).fill({ stallAfter: 3 }));
     const { message } = await failureOf(fetchFrom(server, { attempts: 2, stallTimeoutInMs: 60 }));
-    expect(message).toMatch(/train\.txt sent nothing for 0\.06 s\. What has come is kept: run/);
+    expect(message).toMatch(/train\.txt sent nothing for 0\.06 s\. The received part is kept: run/);
     expect(await filesIn('moods')).toEqual(['train.txt.01234567.part']);
   });
 
-  it('gives up at once where nobody answers, whatever else there is to fetch', async () => {
+  it('gives up at once if no connection is possible', async () => {
     const port = await findClosedPort();
     const more = new Map([
       ['moods', [trainFile]],
@@ -227,12 +228,13 @@ describe('fetchDatasets', () => {
     const error = await failureOf(fetchFrom({ url }, { sources: more }));
     expect(error).toMatchObject({ failure: 'unreachable' });
     expect(error.message).toBe(
-      `${url}/${at('data/train.txt')} cannot be reached (ECONNREFUSED). Check the network, or name a mirror with --base-url.`,
+      `${url}/${at('data/train.txt')} cannot be reached (ECONNREFUSED). Check the network, ` +
+        'or name a mirror with --base-url.',
     );
     expect(events.filter((event) => event === 'failed')).toHaveLength(1);
   });
 
-  it('fetches what else there is where one dataset fails, and then names the failure', async () => {
+  it('fetches the other datasets if one fails, then reports the failure', async () => {
     const more = new Map([
       ['moods', [trainFile]],
       ['others', [testFile]],
@@ -249,7 +251,9 @@ describe('fetchDatasets', () => {
       target_scores: { True: isBack ? 1 : 0, False: isBack ? 0 : 1 },
     });
     const inHardForm = (steps: number, target: string): object => ({
-      input: `If you follow these instructions, do you return to the starting point? Take ${steps} steps.\nOptions:\n- Yes\n- No`,
+      input:
+        `If you follow these instructions, do you return to the starting point? Take ${steps} ` +
+        'steps.\nOptions:\n- Yes\n- No',
       target,
     });
     const hard = JSON.stringify({ examples: [inHardForm(2, 'No')] });
@@ -308,8 +312,8 @@ describe('fetchDatasets', () => {
 
     it.each([
       ['{"examples": []}', 'holds 0 examples, and navigate has 3'],
-      ['{"examples": [', 'is not JSON, or is cut short'],
-    ])('of which nothing is kept where it is another one: %s', async (text, problem) => {
+      ['{"examples": [', 'is not valid JSON, or is truncated'],
+    ])('that differs from the published one is deleted: %s', async (text, problem) => {
       await using server = await startFileServer({ ...tasks, [at('task.json')]: text });
       const { message } = await failureOf(fetchFrom(server, { sources: navigate }));
       expect(message).toContain(`${server.url}/${at('task.json')}`);
@@ -318,7 +322,7 @@ describe('fetchDatasets', () => {
     });
   });
 
-  it('stops when it is told to, and keeps what has come', async () => {
+  it('stops on abort, and keeps the received part', async () => {
     const stop = new AbortController();
     await using server = await startFileServer(served, [{ stallAfter: 10 }]);
     const reason = new Error('enough');
@@ -332,7 +336,7 @@ describe('fetchDatasets', () => {
     expect(await filesIn('moods')).toEqual(['train.txt.01234567.part']);
   });
 
-  it('says where it cannot write', async () => {
+  it('reports what it cannot write', async () => {
     await using server = await startFileServer(served);
     await writeFile(join(dataDir, 'moods'), 'a file, no folder');
     const { message } = await failureOf(fetchFrom(server));

@@ -9,35 +9,39 @@ import { PUBLIC_BASE_URL, publishedUrl } from './published-url.ts';
 
 /** Options of `fetchDatasets`. */
 export interface FetchDatasetsOptions {
-  /** The datasets to fetch. @default all that are published */
+  /** The datasets to fetch. @default all published datasets */
   readonly names?: readonly string[];
-  /** Where the files go. */
+  /** The data directory. */
   readonly dataDir: string;
-  /** A mirror: files lie under it by repository, commit and path. @default GitHub */
+  /** A mirror with files at repository/commit/path. @default GitHub */
   readonly baseUrl?: string;
-  /** Replace files that are here already but are not the published ones. @default false: they are left alone, which is an error */
+  /**
+   * Replaces existing files that differ from the published ones. @default false: such a file is an
+   * error
+   */
   readonly force?: boolean;
-  /** Where the datasets are published. @default the list that ships with the package */
+  /** Where the datasets are published. @default the list in this package */
   readonly sources?: PublishedFiles;
   readonly signal?: AbortSignal | undefined;
   readonly onEvent?: (event: FetchEvent) => void;
-  /** How often a download is tried. @default 4: a fault that passes has passed by then */
+  /** Number of attempts per download. @default 4: enough for transient failures */
   readonly attempts?: number;
-  /** Before the second attempt; twice as long before each further one. @default 500 */
+  /** Delay before the second attempt; doubles before each further one. @default 500 */
   readonly retryDelayInMs?: number;
   /** How long a server may send nothing. @default 30,000 */
   readonly stallTimeoutInMs?: number;
 }
 
 /**
- * Fetches datasets into a data directory, each file at a pinned commit and checked. What is here already is not fetched again; a download
- * that broke off goes on where it stopped; a file appears under its name only once it is complete and right.
+ * Fetches datasets into a data directory. Every file comes from a pinned commit and is verified.
+ * Existing files are not fetched again, interrupted downloads resume, and a file gets its name only
+ * once it is complete and correct.
  *
  * @example
  * await fetchDatasets({ names: ['subj'], dataDir: 'data' });
  *
- * @throws DatasetArgumentError for a name that is no published dataset's, or a base URL that is none
- * @throws FetchError after all files that could be had, where there is one that could not
+ * @throws DatasetArgumentError for an unknown dataset or an invalid base URL
+ * @throws FetchError after all other files were fetched, if a file failed
  */
 export async function fetchDatasets(options: FetchDatasetsOptions): Promise<void> {
   const { baseUrl = PUBLIC_BASE_URL, signal, onEvent = () => {} } = options;
@@ -66,7 +70,8 @@ export async function fetchDatasets(options: FetchDatasetsOptions): Promise<void
         if (!isUserFacing(error)) throw error;
         onEvent({ type: 'failed', published, error });
         errors.push(error);
-        // No file of this dataset is of use without this one, and none of all will come where nobody answers.
+        // The other files of this dataset are useless without this one. If no connection is
+        // possible, all will fail.
         if (error instanceof DownloadError && error.failure === 'unreachable') {
           throw new FetchError(errors);
         }

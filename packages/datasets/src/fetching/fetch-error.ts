@@ -1,8 +1,8 @@
-/** Files of datasets that could not be fetched, after all others were. */
+/** Thrown after all other files were fetched, if files of datasets could not be fetched. */
 export class FetchError extends Error {
   override readonly name = 'FetchError';
   readonly userFacing = true;
-  /** One for each file that failed. */
+  /** One per failed file. */
   readonly errors: readonly Error[];
 
   constructor(errors: readonly Error[]) {

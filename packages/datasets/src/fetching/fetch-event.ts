@@ -1,34 +1,37 @@
 import type { DownloadError } from './download-error.ts';
 import type { PublishedFile } from './published-file.ts';
 
-/** What happens to a file while datasets are fetched. */
+/** Progress of a file while datasets are fetched. */
 export type FetchEvent =
   | {
-      /** The file is here already, and is the published one. */
+      /** The published file already exists. */
       readonly type: 'present';
       readonly published: PublishedFile;
     }
   | {
-      /** So many bytes are here, those of earlier attempts included; the first of these events comes before any is asked for. */
+      /**
+       * Bytes received so far, including earlier attempts. The first event of a file comes before
+       * its first request.
+       */
       readonly type: 'receiving';
       readonly published: PublishedFile;
       readonly bytes: number;
-      /** As far as it is known. */
+      /** Undefined if unknown. */
       readonly totalBytes: number | undefined;
     }
   | {
-      /** An attempt failed, and another follows. */
+      /** An attempt failed and will be retried. */
       readonly type: 'retrying';
       readonly published: PublishedFile;
       readonly error: DownloadError;
     }
   | {
-      /** The file is complete, checked, and in its place. */
+      /** The file is complete, verified and in place. */
       readonly type: 'fetched';
       readonly published: PublishedFile;
     }
   | {
-      /** The file could not be had; others go on. */
+      /** The file could not be fetched; other files continue. */
       readonly type: 'failed';
       readonly published: PublishedFile;
       readonly error: Error;

@@ -12,7 +12,7 @@ export interface FetchFileRequest {
   readonly published: PublishedFile;
   readonly url: string;
   readonly dataDir: string;
-  /** Replace a file that is here already and is another one. */
+  /** Whether to replace an existing file with other content. */
   readonly force: boolean;
   readonly attempts: number;
   readonly retryDelayInMs: number;
@@ -22,10 +22,11 @@ export interface FetchFileRequest {
 }
 
 /**
- * Fetches one file, unless it is here.
+ * Fetches one file unless it exists.
  *
- * @throws DownloadError where it cannot be had
- * @throws DatasetFileError where another file is in its place, what came is not the published task, or it cannot be written
+ * @throws DownloadError if the download fails
+ * @throws DatasetFileError if another file is in its place, the content is not the published task,
+ * or it cannot be written
  */
 export async function fetchFile(request: FetchFileRequest): Promise<void> {
   const { published, url, dataDir, force, onEvent } = request;
@@ -38,7 +39,7 @@ export async function fetchFile(request: FetchFileRequest): Promise<void> {
     if (!force) throw inTheWay(target, published);
   }
   const copied = published.kind === 'copied' ? published : undefined;
-  // Part of the name is the commit: a part of another version is not gone on with.
+  // The part's name contains the commit, so a part of another version is never resumed.
   const partFile = `${target}.${published.commit.slice(0, 8)}.part`;
   const folder = dirname(target);
   await atDisk(folder, () => mkdir(folder, { recursive: true }));

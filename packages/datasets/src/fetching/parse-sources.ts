@@ -34,9 +34,11 @@ const sourcesSchema = z.strictObject({
 const taskSchema = z.enum(generatedDatasetNames);
 
 /**
- * The files of `sources.yaml`. It is ours and ships with the package, so a mistake in it is a defect and no message for users.
+ * Parses `sources.yaml`. The file is part of this package, so an error in it is a defect of the
+ * package.
  *
- * @throws Error from zod where it has another form, or names a home that it does not describe
+ * @throws Error from zod for an invalid form, or a reference to a repository that it does not
+ * define
  */
 export function parseSources(yaml: string): PublishedFiles {
   const { homes, datasets } = sourcesSchema.parse(parse(yaml));

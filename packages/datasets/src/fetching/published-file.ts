@@ -1,41 +1,41 @@
 import type { GeneratedDatasetName } from '../generators/generated-dataset-name.ts';
 
-/** A place in a public repository. */
+/** A file in a public repository. */
 export interface PublishedPlace {
   /** As `owner/name`. */
   readonly repository: string;
-  /** The commit that is fetched, 40 hexadecimal digits. */
+  /** The commit to fetch, 40 hexadecimal digits. */
   readonly commit: string;
   /** The file's path in the repository. */
   readonly path: string;
 }
 
-/** A file that is taken as it is published. */
+/** A file that is fetched unchanged. */
 export interface CopiedFile extends PublishedPlace {
   readonly kind: 'copied';
-  /** Where it goes, relative to the data directory, with slashes. */
+  /** Path relative to the data directory, with slashes. */
   readonly file: string;
-  /** Its size. */
+  /** Size in bytes. */
   readonly bytes: number;
-  /** Of its bytes, in hexadecimal digits. */
+  /** SHA-256 in hexadecimal. */
   readonly sha256: string;
 }
 
-/** A file that is made of a published task of BIG-bench by leaving out the examples of BIG-Bench Hard. */
+/** A file built from a published BIG-bench task by removing the examples of BIG-Bench Hard. */
 export interface SubtractedFile extends PublishedPlace {
   readonly kind: 'subtracted';
-  /** Where it goes, relative to the data directory, with slashes. */
+  /** Path relative to the data directory, with slashes. */
   readonly file: string;
-  /** The task, by the name of its dataset. */
+  /** The task, named after its dataset. */
   readonly task: GeneratedDatasetName;
   /** The file of BIG-Bench Hard, relative to the data directory. */
   readonly without: string;
-  /** How many examples the task has before that. */
+  /** Number of examples in the published task. */
   readonly examples: number;
 }
 
-/** A dataset's file and where it is published. */
+/** A dataset file and where it is published. */
 export type PublishedFile = CopiedFile | SubtractedFile;
 
-/** Where the datasets are published: the files of each, in the order in which they are needed. */
+/** The published files of each dataset, in the order in which they are needed. */
 export type PublishedFiles = ReadonlyMap<string, readonly PublishedFile[]>;

@@ -1,13 +1,13 @@
 import { DatasetArgumentError } from '../dataset-argument-error.ts';
 import type { PublishedPlace } from './published-file.ts';
 
-/** Where GitHub serves single files of public repositories. */
+/** GitHub's address for single files of public repositories. */
 export const PUBLIC_BASE_URL = 'https://raw.githubusercontent.com';
 
 /**
- * The address of a published file: repository, commit and path under the base.
+ * The URL of a published file: base, repository, commit and path.
  *
- * @throws DatasetArgumentError where the base is no address that can be fetched from
+ * @throws DatasetArgumentError for a base that is not an HTTP URL
  */
 export function publishedUrl(
   baseUrl: string,
@@ -17,13 +17,14 @@ export function publishedUrl(
   if (!base || !/^https?:$/.test(base.protocol) || base.username !== '' || base.search !== '') {
     const argument = 'base URL';
     const wanted =
-      'an address that begins with http:// or https://, with no user name and nothing after a question mark';
+      'an address that begins with http:// or https://, with no user name and nothing after ' +
+      'a question mark';
     throw new DatasetArgumentError({ argument, value: redact(baseUrl), wanted });
   }
   return [baseUrl.replace(/\/+$/, ''), repository, commit, path].join('/');
 }
 
-/** Without what may be a secret. */
+/** Removes what may be a secret. */
 function redact(url: string): string {
   return url.replace(/\/\/[^/]*@/, '//…@').replace(/\?.*/, '?…');
 }

@@ -4,26 +4,26 @@ import { DownloadError } from './download-error.ts';
 import { watchForStall } from './stall-watch.ts';
 import { translateNetworkError } from './translate-network-error.ts';
 
-/** One attempt to get a file, or what is still missing of it. */
+/** Options for one attempt to download a file, or its missing rest. */
 export interface ReceiveRequest {
   readonly url: string;
-  /** Where the bytes are kept. What earlier attempts left there is not asked for again. */
+  /** The part file. Bytes from earlier attempts are not requested again. */
   readonly partFile: string;
-  /** The file's size, where it is known. */
+  /** Size of the file, if known. */
   readonly bytes: number | undefined;
   readonly stallTimeoutInMs: number;
   readonly signal?: AbortSignal | undefined;
-  /** Is told how many bytes are here, and of how many where the server says. */
+  /** Called with the bytes received, and the total if known. */
   readonly onBytes: (bytes: number, totalBytes: number | undefined) => void;
 }
 
-const KEPT = 'What has come is kept: run the command again to go on from there.';
+const KEPT = 'The received part is kept: run the command again to resume.';
 
 /**
- * Gets what is missing of a file and appends it to the part that is here, which stays where the attempt fails.
+ * Downloads the missing rest of a file and appends it to the part file, which is kept on failure.
  *
- * @throws DownloadError that says what the server did; the signal's reason
- * @throws DatasetFileError where the bytes cannot be written
+ * @throws DownloadError that describes the server's behaviour; the signal's reason
+ * @throws DatasetFileError if the bytes cannot be written
  */
 export async function receiveFile(request: ReceiveRequest): Promise<void> {
   const { url, partFile, bytes, stallTimeoutInMs, signal, onBytes } = request;
@@ -32,7 +32,7 @@ export async function receiveFile(request: ReceiveRequest): Promise<void> {
   using watch = watchForStall(stallTimeoutInMs);
   try {
     const response = await fetch(url, {
-      // Compressed bytes could not be resumed, or counted.
+      // Compressed responses cannot be resumed or counted.
       headers: { 'accept-encoding': 'identity', ...(kept > 0 && { range: `bytes=${kept}-` }) },
       signal: AbortSignal.any([watch.signal, ...(signal ? [signal] : [])]),
     });
@@ -65,7 +65,7 @@ export async function receiveFile(request: ReceiveRequest): Promise<void> {
   }
 }
 
-/** Where in the file the answer begins. */
+/** The offset in the file at which the response starts. */
 async function findStart(
   response: Response,
   { url, partFile }: ReceiveRequest,
@@ -78,10 +78,10 @@ async function findStart(
   await response.body?.cancel();
   if (status === 416 && range === `bytes */${kept}`) return 'complete';
   if (status === 206 || status === 416) {
-    // The part is none of this file.
+    // The part does not belong to this file.
     await rm(partFile, { force: true });
-    const problem = `cannot go on after ${kept} bytes`;
-    const remedy = 'They are thrown away: run the command again.';
+    const problem = `cannot resume after ${kept} bytes`;
+    const remedy = 'The received part is deleted: run the command again.';
     throw new DownloadError({ url, failure: 'damaged', problem, remedy, isRetryable: true });
   }
   throw refused(url, status);
@@ -106,7 +106,7 @@ async function append({
     received += chunk.byteLength;
     onBytes(received);
   }
-  // Before the file takes its name, also should the machine go down.
+  // Sync before the rename, in case the machine goes down.
   await atDisk(partFile, () => handle.sync());
   return received;
 }

@@ -1,8 +1,8 @@
-/** Ends something that has shown no sign of life for a while. */
+/** Aborts an operation without progress. */
 export interface StallWatch extends Disposable {
-  /** Aborts when there was no sign for so long. */
+  /** Aborts after the time without progress. */
   readonly signal: AbortSignal;
-  /** Notes a sign of life. */
+  /** Reports progress. */
   readonly seen: () => void;
 }
 

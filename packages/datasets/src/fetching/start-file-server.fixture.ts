@@ -1,26 +1,26 @@
 import { once } from 'node:events';
 import { createServer, type ServerResponse } from 'node:http';
 
-/** What a server may do other than send the file. */
+/** A fault of the server. */
 export type Fault =
   | { readonly status: number }
-  /** It breaks off after so many bytes, once `received` says that they have arrived. */
+  /** Breaks the connection after N bytes, once `received` confirms their arrival. */
   | { readonly cutAfter: number }
-  /** It ends after so many bytes as if there were no more. */
+  /** Ends the response after N bytes as if it were complete. */
   | { readonly endAfter: number }
-  /** It sends so many bytes, and then nothing. */
+  /** Sends N bytes, then stalls. */
   | { readonly stallAfter: number }
-  /** It sends other bytes. */
+  /** Sends other bytes. */
   | 'corrupt'
-  /** It sends the whole file whatever part it is asked for. */
+  /** Ignores range requests and sends the whole file. */
   | 'ignore ranges';
 
-/** A server of files that listens for the length of a test. */
+/** A file server that listens for the duration of a test. */
 export interface FileServer extends AsyncDisposable {
   readonly url: string;
-  /** Paths of the requests so far, each with the range that was asked for. */
+  /** Paths of all requests, each with its range. */
   readonly requests: readonly string[];
-  /** Tells the server how many bytes of a file the other side has. */
+  /** Reports how many bytes of a file the client has received. */
   readonly received: (bytes: number) => void;
 }
 
@@ -28,14 +28,14 @@ export interface FileServer extends AsyncDisposable {
  * Starts the server.
  *
  * @param files - by path, without the first slash
- * @param faults - of the first requests, in order; later ones are answered well
+ * @param faults - applied to the first requests, in order; later ones succeed
  */
 export async function startFileServer(
   files: Readonly<Record<string, string>>,
   faults: readonly Fault[] = [],
 ): Promise<FileServer> {
   const requests: string[] = [];
-  // Bytes that were sent but not yet read are lost where a connection breaks: when it does is not left to chance.
+  // Breaking a connection loses bytes that were sent but not read, so wait for the client.
   const breaks = new Map<number, () => void>();
   const server = createServer((request, response) => {
     const path = (request.url ?? '').slice(1);
@@ -73,7 +73,7 @@ function answer({
   readonly file: Buffer;
   readonly range: string | undefined;
   readonly fault: Fault | undefined;
-  /** By the bytes that must have arrived before. */
+  /** Waiters by the number of bytes that must have arrived. */
   readonly breaks: Map<number, () => void>;
 }): void {
   if (typeof fault === 'object' && 'status' in fault) {

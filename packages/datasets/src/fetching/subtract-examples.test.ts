@@ -31,7 +31,8 @@ describe('a task of BIG-bench in the form of BIG-Bench Hard', () => {
     expect(subtract('navigate', [item]).examples).toEqual([
       {
         input:
-          'If you follow these instructions, do you return to the starting point? Turn left.\nOptions:\n- Yes\n- No',
+          'If you follow these instructions, do you return to the starting point? Turn ' +
+          'left.\nOptions:\n- Yes\n- No',
         target: 'Yes',
       },
     ]);
@@ -46,7 +47,8 @@ describe('a task of BIG-bench in the form of BIG-Bench Hard', () => {
     expect(subtract('hyperbaton', [item]).examples).toEqual([
       {
         input:
-          'Which sentence has the correct adjective order:\nOptions:\n(A) red big car\n(B) big red car',
+          'Which sentence has the correct adjective order:\nOptions:\n(A) red big car\n(B) ' +
+          'big red car',
         target: '(B)',
       },
     ]);
@@ -60,7 +62,8 @@ describe('a task of BIG-bench in the form of BIG-Bench Hard', () => {
     expect(subtract('date_understanding', [item]).examples).toEqual([
       {
         input:
-          'Today is 1/1/2000. What is the date tomorrow?\nOptions:\n(A) 01/03/2000\n(B) 01/02/2000\n(C) 01/04/2000',
+          'Today is 1/1/2000. What is the date tomorrow?\nOptions:\n(A) 01/03/2000\n(B) ' +
+          '01/02/2000\n(C) 01/04/2000',
         target: '(B)',
       },
     ]);

@@ -14,19 +14,20 @@ const taskSchema = z.object({
 
 const hardSchema = z.object({ examples: z.array(z.object({ input: z.string() })) });
 
-/** A task of BIG-bench without the examples of BIG-Bench Hard. */
+/** A BIG-bench task without the examples of BIG-Bench Hard. */
 export interface Difference {
-  /** By which the benchmark asks to be kept out of training corpora. */
+  /** The canary: keeps the file out of training corpora. */
   readonly canary: string | undefined;
   /** In BIG-Bench Hard's form. */
   readonly examples: readonly Example[];
 }
 
 /**
- * Leaves the examples of BIG-Bench Hard out of a task of BIG-bench, so that what is learned from can hold none that is tested.
+ * Removes the examples of BIG-Bench Hard from a BIG-bench task, so no test example is in the
+ * training data.
  *
- * @throws DatasetFileError where the task is not the published one, as far as can be told: it has another number of examples, one of another
- * form, or lacks one of BIG-Bench Hard's
+ * @throws DatasetFileError if the task differs from the published one: another number of examples,
+ * an example of another form, or a missing example of BIG-Bench Hard
  */
 export function subtractExamples({
   task,

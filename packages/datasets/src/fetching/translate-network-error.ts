@@ -1,12 +1,12 @@
 import { DownloadError } from './download-error.ts';
 
-/** Where nobody will answer a moment later either. */
+/** Failures that an immediate retry will not fix. */
 const LASTING = new Set(['ENOTFOUND', 'ECONNREFUSED', 'ENETUNREACH', 'EHOSTUNREACH']);
 
 /**
- * What `fetch` throws, as a `DownloadError`; anything else as it is.
+ * Converts an error of `fetch` to a `DownloadError`; returns other errors unchanged.
  *
- * @param kept - says that the part that has come is kept
+ * @param kept - a sentence about the received part
  */
 export function translateNetworkError(error: unknown, url: string, kept: string): unknown {
   if (!(error instanceof TypeError)) return error;
@@ -33,7 +33,7 @@ export function translateNetworkError(error: unknown, url: string, kept: string)
   });
 }
 
-/** The code of the innermost error that has one, such as ENOTFOUND; else its message. */
+/** The code of the innermost error that has one, such as ENOTFOUND, otherwise its message. */
 function describeCause(error: Error): string {
   if ('code' in error && typeof error.code === 'string') return error.code;
   return error.cause instanceof Error ? describeCause(error.cause) : error.message;

@@ -1,8 +1,8 @@
-/** A file that was read. */
+/** The content of a file. */
 export interface DataFile {
-  /** For messages: as the user would name it. */
+  /** The name for messages, as the user would write it. */
   readonly file: string;
   readonly text: string;
-  /** A sentence that says how to mend the file, with the command that does it where there is one. */
+  /** A sentence with the remedy, including a command if one exists. */
   readonly remedy: string;
 }

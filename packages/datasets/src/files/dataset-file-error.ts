@@ -1,13 +1,13 @@
-/** A file of a dataset that is missing, cannot be read, or does not hold what it should. */
+/** Thrown for a dataset file that is missing, unreadable or invalid. */
 export class DatasetFileError extends Error {
   override readonly name = 'DatasetFileError';
   readonly userFacing = true;
   readonly file: string;
-  /** Where in the file, counted from 1. */
+  /** Line in the file, counted from 1. */
   readonly line: number | undefined;
-  /** What is wrong, without the file's name. */
+  /** What is wrong, without the file name. */
   readonly problem: string;
-  /** How to mend it. */
+  /** How to fix it. */
   readonly remedy: string;
 
   constructor({

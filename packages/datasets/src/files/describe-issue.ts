@@ -1,6 +1,9 @@
 import type { z } from 'zod';
 
-/** A schema's complaint as a few words that name the place: `examples[3].target: expected string, received undefined`. */
+/**
+ * Describes a schema issue with its path:
+ * `examples[3].target: expected string, received undefined`.
+ */
 export function describeIssue(issue: z.core.$ZodIssue): string {
   const message = issue.message.replace(/^Invalid input: /, '');
   const place = issue.path

@@ -11,10 +11,10 @@ const rowsSchema = z.array(
 );
 
 /**
- * The records of a CSV file whose first line names the columns. Quoted fields may hold line breaks.
+ * Parses a CSV file whose first line names the columns. Quoted fields may contain line breaks.
  *
- * @throws DatasetFileError with the line of an open quote, of a row with too many or too few fields, or of a quote that takes in whole
- * rows
+ * @throws DatasetFileError with the line of an unclosed quote, of a row with too many or too few
+ * fields, or of a quote that spans whole rows
  */
 export function parseCsv(data: DataFile): DataRecords {
   try {

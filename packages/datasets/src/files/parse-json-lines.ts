@@ -4,16 +4,16 @@ import { DatasetFileError } from './dataset-file-error.ts';
 import { describeIssue } from './describe-issue.ts';
 import { withoutByteOrderMark } from './parse-json.ts';
 
-/** A record and the line it stands on, counted from 1. */
+/** A record and its line, counted from 1. */
 export interface Line<Value> {
   readonly line: number;
   readonly value: Value;
 }
 
 /**
- * The records of a JSONL file. Blank lines are passed over.
+ * Parses a JSONL file. Skips blank lines.
  *
- * @throws DatasetFileError with the line that is not JSON or does not fit the schema
+ * @throws DatasetFileError with the line that is not valid JSON or does not match the schema
  */
 export function parseJsonLines<Value>(
   data: DataFile,
@@ -41,7 +41,7 @@ function parseLine<Value>({
   try {
     value = JSON.parse(text);
   } catch (cause) {
-    const problem = 'is not JSON, or is cut short';
+    const problem = 'is not valid JSON, or is truncated';
     throw new DatasetFileError({ ...data, line, problem, cause });
   }
   const result = schema.safeParse(value);

@@ -6,14 +6,14 @@ import { scanJson } from './scan-json.ts';
 
 /** Options of the parsers of JSON records. */
 export interface ParseJsonRecordsOptions {
-  /** The column of an item that is a text instead of an object. @default such an item is refused */
+  /** The column for items that are texts instead of objects. @default such items are refused */
   readonly bareColumn?: string | undefined;
 }
 
 /**
- * The records of a JSONL file: an object on each line. Blank lines are skipped.
+ * Parses a JSONL file with one object per line. Skips blank lines.
  *
- * @throws DatasetFileError with the line that is no object, or has a key twice
+ * @throws DatasetFileError with the line that is not an object, or has a duplicate key
  */
 export function parseJsonLinesRecords(
   data: DataFile,
@@ -31,9 +31,10 @@ export function parseJsonLinesRecords(
 }
 
 /**
- * The records of a JSON file: a list of objects.
+ * Parses a JSON file with a list of objects.
  *
- * @throws DatasetFileError with the line that is no list, no object, or has a key twice
+ * @throws DatasetFileError with the line of a value that is not a list or an object, or has a
+ * duplicate key
  */
 export function parseJsonListRecords(
   data: DataFile,
@@ -56,11 +57,18 @@ function parseLine(data: DataFile, line: number): unknown {
   try {
     return JSON.parse(data.text);
   } catch (cause) {
-    throw new DatasetFileError({ ...data, line, problem: 'is not JSON, or is cut short', cause });
+    throw new DatasetFileError({
+      ...data,
+      line,
+      problem: 'is not valid JSON, or is truncated',
+      cause,
+    });
   }
 }
 
-/** The value with numbers as the text that stands in the file. `check` throws if the text is not JSON. */
+/**
+ * Parses a value and keeps numbers as their source text. `check` throws if the text is not JSON.
+ */
 function parseExactly(data: DataFile, line: number | undefined, check: () => unknown): unknown {
   check();
   const { text, repeatedKey } = scanJson(withoutByteOrderMark(data.text));

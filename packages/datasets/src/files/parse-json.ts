@@ -5,9 +5,10 @@ import { DatasetFileError } from './dataset-file-error.ts';
 import { describeIssue } from './describe-issue.ts';
 
 /**
- * A JSON file's value.
+ * Parses a JSON file with a schema.
  *
- * @throws DatasetFileError with the line where the file is cut short, is not JSON, or does not fit the schema
+ * @throws DatasetFileError with the line where the file is truncated, invalid, or does not match
+ * the schema
  */
 export function parseJson<Value>(data: DataFile, schema: z.ZodType<Value>): Value {
   const result = schema.safeParse(parseJsonText(data));
@@ -22,27 +23,27 @@ export function parseJson<Value>(data: DataFile, schema: z.ZodType<Value>): Valu
 }
 
 /**
- * A JSON file's value, of any form.
+ * Parses a JSON file.
  *
- * @throws DatasetFileError with the line where the file is cut short or is not JSON
+ * @throws DatasetFileError with the line where the file is truncated or not valid JSON
  */
 export function parseJsonText(data: DataFile): unknown {
   try {
     return JSON.parse(withoutByteOrderMark(data.text));
   } catch (cause) {
-    // JSON.parse tells where only in some of its messages, so a second parser is asked; it is needed for nothing else.
+    // JSON.parse reports a position in some messages only, so a second parser finds it.
     const errors: ParseError[] = [];
     parseTree(data.text, errors, { disallowComments: true });
     throw new DatasetFileError({
       ...data,
       line: lineOf(data.text, errors[0]?.offset ?? 0),
-      problem: 'is not JSON, or is cut short',
+      problem: 'is not valid JSON, or is truncated',
       cause,
     });
   }
 }
 
-/** The lines on which the items of a JSON list begin, counted from 1. */
+/** The line on which each item of a JSON list starts, counted from 1. */
 export function linesOfItems(text: string): readonly number[] {
   let line = 1;
   let seen = 0;
@@ -53,18 +54,19 @@ export function linesOfItems(text: string): readonly number[] {
   });
 }
 
-/** The line of an item of a list in a JSON file, for errors that a schema cannot see. */
+/** The line of a list item in a JSON file, for errors that a schema does not detect. */
 export function lineOfPath(text: string, path: readonly PropertyKey[]): number | undefined {
   const tree = parseTree(text);
   const steps = path.filter((step) => typeof step !== 'symbol');
   for (let length = steps.length; tree && length >= 0; length--) {
-    const node = findNodeAtLocation(tree, steps.slice(0, length)); // a missing property has no place: its object has
+    // A missing property has no node, but its object has one.
+    const node = findNodeAtLocation(tree, steps.slice(0, length));
     if (node) return lineOf(text, node.offset);
   }
   return undefined;
 }
 
-/** Some editors put one at the start of a file. */
+/** Some editors write a byte order mark. */
 export function withoutByteOrderMark(text: string): string {
   return text.replace(/^\uFEFF/, '');
 }

@@ -196,7 +196,7 @@ describe('JSON', () => {
     ['"1.0"', '1.0'],
     [String.raw`"a \" 1.0 {\"b\": 2}"`, 'a " 1.0 {"b": 2}'],
     [String.raw`"\u0031"`, '1'],
-  ])('keeps %s as it is written', (value, text) => {
+  ])('keeps the source text of %s', (value, text) => {
     expect(read('jsonl', `{"input": ${value}}\n`)).toEqual([[text]]);
     expect(read('json', `[{"input": ${value}}]`)).toEqual([[text]]);
   });
@@ -209,7 +209,7 @@ describe('JSON', () => {
   it.each([
     ['{"input": "a"}\nnull\n', 'line 2: must be an object with a text for each column; it is null'],
     ['["a"]\n', 'line 1: must be an object with a text for each column; it is a list'],
-    ['{"input": "a"}\n{"input"\n', 'line 2: is not JSON, or is cut short'],
+    ['{"input": "a"}\n{"input"\n', 'line 2: is not valid JSON, or is truncated'],
   ])('refuses %j with the line', (text, message) => {
     expect(() => read('jsonl', text)).toThrow(message);
   });
@@ -217,7 +217,7 @@ describe('JSON', () => {
   it.each([
     ['{"input": "a"}', 'line 1: must hold a list of objects'],
     ['[{"input": "a"},\n\n"b"]', 'line 3: must be an object'],
-    ['[{"input": "a"},\n', 'line 2: is not JSON, or is cut short'],
+    ['[{"input": "a"},\n', 'line 2: is not valid JSON, or is truncated'],
   ])('refuses the list %j with the line', (text, message) => {
     expect(() => read('json', text)).toThrow(message);
   });

@@ -12,7 +12,7 @@ import type { DataRecord, DataRecords } from './record.ts';
 /** Formats of files of records. */
 export type RecordFormat = 'csv' | 'tsv' | 'jsonl' | 'json';
 
-/** The format that a file's name tells; `undefined` if it tells none. */
+/** The format by the file's extension; `undefined` if unknown. */
 export function recordFormatOf(file: string): RecordFormat | undefined {
   const extension = /\.([^./\\]+)$/.exec(file)?.[1]?.toLowerCase();
   switch (extension) {
@@ -29,9 +29,9 @@ export function recordFormatOf(file: string): RecordFormat | undefined {
 }
 
 /**
- * The records of a CSV, TSV, JSONL or JSON text, with every value as it is written.
+ * Parses a CSV, TSV, JSONL or JSON text. Values keep their source text.
  *
- * @throws DatasetFileError with the line that cannot be read
+ * @throws DatasetFileError with the line that cannot be parsed
  */
 export function parseRecords(
   data: DataFile,
@@ -53,7 +53,7 @@ export function parseRecords(
 /**
  * The text of a record's column.
  *
- * @throws DatasetFileError with the line if the column is missing there, or holds something else
+ * @throws DatasetFileError with the line if the column is missing or not a text
  */
 export function textOfColumn(data: DataFile, record: DataRecord, column: string): string {
   const text = record.values.get(column);
@@ -62,7 +62,8 @@ export function textOfColumn(data: DataFile, record: DataRecord, column: string)
   const kind = record.unusable.get(column);
   const problem =
     kind === undefined
-      ? `has no "${column}" (it has ${[...record.values.keys(), ...record.unusable.keys()].join(', ')})`
+      ? `has no "${column}" (it has ` +
+        `${[...record.values.keys(), ...record.unusable.keys()].join(', ')})`
       : `"${column}" must be a text, a number, true or false; it is ${kind}`;
   throw new DatasetFileError({ ...data, line, problem });
 }

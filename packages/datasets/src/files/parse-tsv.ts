@@ -4,9 +4,9 @@ import { nameColumns, type TableRow } from './name-columns.ts';
 import type { DataRecords } from './record.ts';
 
 /**
- * The records of a TSV file whose first line names the columns. A quote is an ordinary character, unless it opens a field and another one
- * closes it right before a tab or the end of the line. A quoted field may hold line breaks, but then no tab, and only if the line on which
- * it begins is no row by itself.
+ * Parses a TSV file whose first line names the columns. A quote is an ordinary character, unless it
+ * opens a field and another one closes it right before a tab or the end of the line. A quoted field
+ * may contain line breaks but then no tab, and only if its first line is not a row by itself.
  *
  * @throws DatasetFileError with the line of a row with too many or too few fields
  */
@@ -30,14 +30,16 @@ function describeWidth(text: string, width: number): string {
   return `has ${count} field${count === 1 ? '' : 's'}, and there are ${width} columns`;
 }
 
-/** A row on one line: with quotes read as such, or else as ordinary characters. */
+/** Parses a one-line row, with quotes if possible, otherwise as ordinary characters. */
 function readLine(text: string, line: number, width: number): TableRow | undefined {
   const candidates = [splitQuoted(text), text.split('\t')];
   const fields = candidates.find(({ length }) => length === width);
   return fields && { line, fields };
 }
 
-/** A row whose last field on the given line is opened by a quote and closed on a later line. */
+/**
+ * Parses a row whose last field on the given line starts with a quote that closes on a later line.
+ */
 function readLines(lines: readonly string[], line: number, width: number): TableRow | undefined {
   const before = splitQuoted(lines[line - 1] ?? '');
   let open = before.pop() ?? '';

@@ -3,10 +3,10 @@ import { DatasetFileError } from './dataset-file-error.ts';
 import type { TableRow } from './name-columns.ts';
 
 /**
- * A stray quote at the start of a CSV row opens a field that ends at the next stray quote and takes in the rows between. This is assumed
- * if every line of such a field would be a row by itself, with a last field that other rows have too.
+ * Detects a stray quote at the start of a CSV row, which swallows rows up to the next stray quote:
+ * every line of such a field would be a row by itself, with a last field that other rows have too.
  *
- * @throws DatasetFileError with the line on which the field begins
+ * @throws DatasetFileError with the line on which the field starts
  */
 export function refuseSwallowedRows(data: DataFile, rows: readonly TableRow[]): void {
   const long = rows.filter(({ fields }) => fields.some((field) => /[\r\n]/.test(field)));
@@ -22,7 +22,9 @@ export function refuseSwallowedRows(data: DataFile, rows: readonly TableRow[]): 
       return fields.length >= row.fields.length && known.has(fields.at(-1));
     });
     if (!areRows) continue;
-    const problem = `a quoted field goes on to line ${row.line} and takes in whole rows. Put the field in quotes and double each quote that belongs to the text`;
+    const problem =
+      `a quoted field goes on to line ${row.line} and takes in whole rows. Put the field in ` +
+      'quotes and double each quote that belongs to the text';
     throw new DatasetFileError({ ...data, line: first, problem });
   }
 }

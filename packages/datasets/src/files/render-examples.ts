@@ -1,9 +1,9 @@
 import type { Example } from '../example.ts';
 
 /**
- * A file of examples in the form of BIG-Bench Hard: JSON with one example a line.
+ * Renders examples in the form of BIG-Bench Hard: JSON with one example per line.
  *
- * @param head - what the file says before them; `undefined` is left out
+ * @param head - fields before the examples; `undefined` is left out
  */
 export function renderExamples(
   head: Readonly<Record<string, string | undefined>>,

@@ -1,16 +1,16 @@
-/** What a scan of a JSON text finds. */
+/** The result of `scanJson`. */
 export interface ScannedJson {
-  /** The text with each number as a string of its characters: `1.0` becomes `"1.0"`. */
+  /** The text with each number replaced by a string of its characters: `1.0` becomes `"1.0"`. */
   readonly text: string;
-  /** A key that one object has twice. */
+  /** A key that occurs twice in one object. */
   readonly repeatedKey: string | undefined;
 }
 
 const TOKEN = /"[^"\\]*(?:\\.[^"\\]*)*"(\s*:)?|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?|[{}]/gs;
 
 /**
- * Scans valid JSON for what `JSON.parse` drops without an error: the digits of numbers that JavaScript cannot hold, and all but the last
- * value of a key that is repeated.
+ * Scans valid JSON for what `JSON.parse` silently drops: digits that JavaScript numbers cannot
+ * hold, and all but the last value of a duplicate key.
  */
 export function scanJson(json: string): ScannedJson {
   const open: Set<string>[] = [];

@@ -2,7 +2,10 @@
 
 import type { GeneratedDatasetName } from './generated-dataset-name.ts';
 
-/** Beginnings of hashes of the inputs in BIG-Bench Hard's test files (`fingerprintInput`), so that none of them is ever generated. */
+/**
+ * Hash prefixes of the inputs in BIG-Bench Hard's test files (`fingerprintInput`), so none of them
+ * is ever generated.
+ */
 export const bbhTestFingerprints: Readonly<Record<GeneratedDatasetName, string>> = {
   navigate: `
     00096093f0e2 0108b91b5b6c 01c5ebd041a2 035041d2ad50 045fd99fee1a 04be70a36c1b 04c06d885639

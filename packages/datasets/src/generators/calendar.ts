@@ -14,20 +14,20 @@ const monthNames =
     ' ',
   );
 
-/** The day so many days later, or earlier where `days` is negative. */
+/** Adds days to a date; negative `days` go back. */
 export function addDays(from: CalendarDay, days: number): CalendarDay {
   const date = new Date(Date.UTC(from.year, from.month - 1, from.day) + days * DAY_IN_MS);
   return { year: date.getUTCFullYear(), month: date.getUTCMonth() + 1, day: date.getUTCDate() };
 }
 
-/** The same day of another month; `undefined` where that month has no such day. */
+/** The same day of another month; `undefined` if that month has no such day. */
 export function addMonths(from: CalendarDay, months: number): CalendarDay | undefined {
   const count = from.year * 12 + (from.month - 1) + months;
   const day = { year: Math.floor(count / 12), month: (count % 12) + 1, day: from.day };
   return isDay(day) ? day : undefined;
 }
 
-/** Whether there is such a day. */
+/** Whether the date exists. */
 export function isDay(day: CalendarDay): boolean {
   const same = addDays(day, 0);
   return same.year === day.year && same.month === day.month && same.day === day.day;

@@ -11,7 +11,7 @@ import {
   type CalendarDay,
 } from './calendar.ts';
 
-/** Tells which day it is, in a roundabout way. */
+/** Describes the current day indirectly. */
 type Context = (today: CalendarDay, random: RandomState) => string | undefined;
 
 const slashes = ({ year, month, day }: CalendarDay): string => `${month}/${day}/${year}`;
@@ -35,18 +35,26 @@ const contexts: readonly Context[] = [
   },
   (today, random) => {
     const days = random.integer(2, 40);
-    return `On ${toWords(addDays(today, -days))} Omar opened a box of ${days} tea bags. He used one a day from the next day on, and today he used the last.`;
+    return (
+      `On ${toWords(addDays(today, -days))} Omar opened a box of ${days} tea bags. He used one ` +
+      'a day from the next day on, and today he used the last.'
+    );
   },
   (today) =>
-    `The match was to be played on ${slashes(addDays(today, -1))}, but rain moved it to today, a day later.`,
+    `The match was to be played on ${slashes(addDays(today, -1))}, but rain moved it to ` +
+    'today, a day later.',
   (today) => `Lena thinks that it is ${slashes(addDays(today, 1))}, but she is a day ahead.`,
   (today) =>
-    `Paul's calendar says ${toWords(addDays(today, -1))}, because he has not turned it since yesterday.`,
+    `Paul's calendar says ${toWords(addDays(today, -1))}, because he has not turned it since ` +
+    'yesterday.',
   (today, random) => {
     const years = random.integer(1, 61);
     const then = { ...today, year: today.year - years };
     if (!isDay(then)) return undefined;
-    return `Ines and Tom married on ${toWords(then)}. Today they have been married for exactly ${years} year${years === 1 ? '' : 's'}.`;
+    return (
+      `Ines and Tom married on ${toWords(then)}. Today they have been married for exactly ` +
+      `${years} year${years === 1 ? '' : 's'}.`
+    );
   },
   (today) =>
     lastDayOf(today)
@@ -58,11 +66,12 @@ const contexts: readonly Context[] = [
     today.month === 1 && today.day === 1 ? `Today is New Year's Day of ${today.year}.` : undefined,
   (today) =>
     today.day <= 12 && today.day !== today.month
-      ? `In France the day is written before the month, so people there write today as ${today.day}/${today.month}/${today.year}.`
+      ? 'In France the day is written before the month, so people there write today as ' +
+        `${today.day}/${today.month}/${today.year}.`
       : undefined,
 ];
 
-/** Questions, and the day each one asks for; `undefined` where the calendar has no such day. */
+/** Questions and the day each one asks for; `undefined` if the calendar has no such day. */
 const questions: readonly {
   readonly text: string;
   readonly answer: (today: CalendarDay) => CalendarDay | undefined;
@@ -82,7 +91,7 @@ const OPTIONS = 6;
 const FIRST_YEAR = 1900;
 const YEARS = 130;
 
-/** A date to infer, with six to choose from, in the form of BIG-Bench Hard's date_understanding. */
+/** A date to infer, with six options, in the form of BIG-Bench Hard's date_understanding. */
 export function drawDateUnderstanding(random: RandomState): Example {
   for (;;) {
     const today = drawDay(random);
@@ -101,7 +110,9 @@ export function drawDateUnderstanding(random: RandomState): Example {
   }
 }
 
-/** Firsts and lasts of months are drawn more often than they come: contexts that speak of them need them. */
+/**
+ * Draws first and last days of months more often than their share, because some contexts need them.
+ */
 function drawDay(random: RandomState): CalendarDay {
   const start = { year: FIRST_YEAR + random.choice(YEARS), month: 1 + random.choice(12), day: 1 };
   const edge = random.choice(6);
@@ -110,7 +121,7 @@ function drawDay(random: RandomState): CalendarDay {
   return addDays(start, random.choice(28));
 }
 
-/** Five other days, near the right one or with a part of it changed. */
+/** Five other days, close to the right one or with a part of it changed. */
 function drawWrong({
   answer,
   today,

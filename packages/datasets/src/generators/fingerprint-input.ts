@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import { parseMultipleChoice } from '../loaders/shuffle-options.ts';
 
-/** Hexadecimal digits that are kept of each hash: enough that no two inputs meet by chance. */
+/** Hexadecimal digits per hash: enough to avoid collisions. */
 export const FINGERPRINT_LENGTH = 12;
 
 /**
- * The beginning of a hash by which an input is known again without its text. Lettered options count in any order: loading shuffles them,
- * so an input with the same options is the same.
+ * A hash prefix that identifies an input without its text. The order of lettered options does not
+ * matter, because loading shuffles them.
  */
 export function fingerprintInput(input: string): string {
   const choice = parseMultipleChoice(input);

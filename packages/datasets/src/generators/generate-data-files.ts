@@ -5,27 +5,32 @@ import type { GeneratedDatasetName } from './generated-dataset-name.ts';
 
 /** Options of `generateDataFiles`. */
 export interface GenerateDataFilesOptions {
-  /** Examples for train and dev, half of them each. */
+  /** Examples for train and dev together, half each. */
   readonly count: number;
-  /** Examples for test, none of which is among the others. @default 250 */
+  /** Examples for test, disjoint from the others. @default 250 */
   readonly testCount?: number | undefined;
-  /** The same seed gives the same files; an unsigned 32-bit integer. */
+  /** Determines the files; an unsigned 32-bit integer. */
   readonly seed: number;
-  /** The folder that the paths begin with; empty for none. @default 'generated', where `loadDataset` looks in the data directory */
+  /**
+   * Prefix of the paths; empty for none. @default 'generated', which `loadDataset` reads in the
+   * data directory
+   */
   readonly folder?: string | undefined;
 }
 
 /** A file to write. */
 export interface GeneratedFile {
-  /** Relative to the data directory, with slashes. */
+  /** Path relative to the data directory, with slashes. */
   readonly path: string;
   readonly text: string;
 }
 
 /**
- * Makes the files that `loadDataset` takes where a benchmark's own are missing. Each says in its first lines that it was made by rule.
+ * Generates the files that `loadDataset` uses if a benchmark's files are missing. Their first lines
+ * mark them as generated.
  *
- * @throws DatasetArgumentError for a dataset without a rule, or where the rule has no more examples to give
+ * @throws DatasetArgumentError for a dataset without a generator, or if the generator has too few
+ * examples
  */
 export function generateDataFiles(
   name: GeneratedDatasetName,

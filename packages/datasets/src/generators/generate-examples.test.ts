@@ -52,7 +52,7 @@ describe('generated examples', () => {
     },
   );
 
-  it('are never what was excluded, in whatever order its options stand', () => {
+  it('are never excluded inputs, in any order of their options', () => {
     const [first] = generateExamples('hyperbaton', { count: 1, seed: 3 });
     const swapped = first && shuffleOptions(first, new RandomState(2));
     expect(swapped?.input).not.toBe(first?.input);
@@ -84,7 +84,7 @@ describe('generated examples', () => {
     }
   });
 
-  it('of date_understanding whose context says the day itself have the day that is asked for', () => {
+  it('of date_understanding with an explicit day have the right answer', () => {
     const shifts: Readonly<Record<string, number>> = {
       today: 0,
       tomorrow: 1,
@@ -114,13 +114,14 @@ describe('generated examples', () => {
   it('of a dataset without a rule are refused', () => {
     // @ts-expect-error -- a name from a command line
     expect(() => generateExamples('gsm8k', { count: 1, seed: 1 })).toThrow(
-      'dataset is gsm8k; it must be one that examples can be made of by rule: navigate, hyperbaton,',
+      'dataset is gsm8k; it must be one that examples can be made of by rule: navigate, ' +
+        'hyperbaton,',
     );
   });
 });
 
 describe('generated files', () => {
-  it('say that they are not the benchmark, and share no example', () => {
+  it('are marked as not the benchmark, and share no example', () => {
     const files = generateDataFiles('navigate', { count: 6, testCount: 4, seed: 1 });
     expect(files.map(({ path }) => path)).toEqual([
       'generated/bb_minus_bbh/navigate.json',
@@ -182,7 +183,7 @@ describe.skipIf(!existsSync(benchmark))(
       expect(read(name).filter(({ input }) => !known.has(fingerprintInput(input)))).toEqual([]);
     });
 
-    it.each(generatedDatasetNames)('of %s is not in what is generated', (name) => {
+    it.each(generatedDatasetNames)('of %s is not generated', (name) => {
       const inputs = new Set(read(name).map(({ input }) => input));
       const count = name === 'logical_deduction_seven_objects' ? 100 : 3000;
       const examples = generateExamples(name, { count, seed: 1 });

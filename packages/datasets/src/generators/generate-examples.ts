@@ -12,9 +12,9 @@ import { drawNavigate } from './navigate.ts';
 /** Options of `generateExamples`. */
 export interface GenerateExamplesOptions {
   readonly count: number;
-  /** The same seed gives the same examples; an unsigned 32-bit integer. */
+  /** Determines the examples; an unsigned 32-bit integer. */
   readonly seed: number;
-  /** Inputs that must not come out, beside those of BIG-Bench Hard's test files. @default [] */
+  /** Inputs to exclude, besides those of BIG-Bench Hard's test files. @default [] */
   readonly exclude?: Iterable<string>;
 }
 
@@ -28,13 +28,15 @@ const rules: Readonly<Record<GeneratedDatasetName, (random: RandomState) => Exam
 const MOST_TRIES_IN_VAIN = 10_000;
 
 /**
- * Makes examples by rule, in the form of BIG-Bench Hard. No input comes out twice (lettered options in another order are the same), and
- * none that is in the benchmark's test file: the package knows those by their hashes.
+ * Generates examples in the form of BIG-Bench Hard. All inputs are distinct (also up to the order
+ * of lettered options), and none is in the benchmark's test file, which the package knows by
+ * hashes.
  *
  * @example
  * const [example] = generateExamples('navigate', { count: 1, seed: 7 });
  *
- * @throws DatasetArgumentError for a dataset without a rule, or where the rule has no more examples to give
+ * @throws DatasetArgumentError for a dataset without a generator, or if the generator has too few
+ * examples
  */
 export function generateExamples(
   name: GeneratedDatasetName,

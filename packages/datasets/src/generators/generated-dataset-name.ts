@@ -1,8 +1,8 @@
-/** The datasets of which more examples can be made by rule. */
+/** The datasets with a generator. */
 export type GeneratedDatasetName =
   'navigate' | 'hyperbaton' | 'date_understanding' | 'logical_deduction_seven_objects';
 
-/** Every one of them. */
+/** All of them. */
 export const generatedDatasetNames: readonly GeneratedDatasetName[] = [
   'navigate',
   'hyperbaton',

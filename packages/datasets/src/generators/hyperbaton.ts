@@ -2,7 +2,7 @@ import type { RandomState } from '@dln/random';
 import type { Example } from '../example.ts';
 import { renderMultipleChoice } from '../loaders/shuffle-options.ts';
 
-/** Adjectives by kind, in the order in which English puts the kinds: `[kind][word]`. */
+/** Adjectives by kind, in the English order of kinds: `[kind][word]`. */
 export const adjectives: readonly (readonly string[])[] = [
   // opinion
   'awful good lovely mysterious nice obnoxious repulsive ridiculous silly terrible wonderful',
@@ -15,10 +15,12 @@ export const adjectives: readonly (readonly string[])[] = [
   // color
   'black blue brown gray green grey orange pink purple red tan white yellow',
   // origin
-  'American Bangladeshi Brazilian Chinese Congolese Egyptian Ethiopian Filipino German Indian Indonesian Iranian Japanese ' +
+  'American Bangladeshi Brazilian Chinese Congolese Egyptian Ethiopian Filipino German ' +
+    'Indian Indonesian Iranian Japanese ' +
     'Mexican Nigerian Pakistani Russian Thai Turkish Vietnamese',
   // material
-  'cardboard cloth fiberglass glass gold iron lead leather paper plastic rubber silver steel wood wool',
+  'cardboard cloth fiberglass glass gold iron lead leather paper plastic rubber silver steel ' +
+    'wood wool',
   // purpose
   'drinking driving eating exercise hiking smoking snorkeling typing walking whittling',
 ].map((words) => words.split(' '));
@@ -32,8 +34,8 @@ const FEWEST = 2;
 const MOST = 7;
 
 /**
- * Two orders of the same adjectives, of which one is English, in the form of BIG-Bench Hard's hyperbaton. Each kind of adjective is there
- * with probability one half, 2 to 7 in all.
+ * Two orders of the same adjectives, one of them correct English, in the form of BIG-Bench Hard's
+ * hyperbaton. Each kind of adjective occurs with probability one half, 2 to 7 in total.
  */
 export function drawHyperbaton(random: RandomState): Example {
   const words = drawAdjectives(random);
@@ -50,7 +52,7 @@ export function drawHyperbaton(random: RandomState): Example {
   );
 }
 
-/** In the right order. */
+/** In the correct order. */
 function drawAdjectives(random: RandomState): readonly string[] {
   for (;;) {
     const kinds = adjectives.filter(() => random.choice(2) === 0);

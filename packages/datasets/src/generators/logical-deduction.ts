@@ -7,24 +7,24 @@ const THINGS = 7;
 const FEWEST_STATEMENTS = 6;
 const MOST_STATEMENTS = 7;
 
-/** The places of the seven things, by thing. */
+/** The place of each of the seven things. */
 type Order = readonly number[];
 
-/** Something that is said of an order; things by number. */
+/** A statement about an order; things are numbers. */
 type Statement =
   | { readonly kind: 'place'; readonly thing: number; readonly place: number }
   | { readonly kind: 'before' | 'after'; readonly thing: number; readonly other: number };
 
 let orders: readonly Order[] | undefined;
 
-/** Every order of seven things, made when it is first needed. */
+/** All orders of seven things, created on first use. */
 function listOrders(): readonly Order[] {
   return (orders ??= permute(Array.from({ length: THINGS }, (_, place) => place)));
 }
 
 /**
- * Seven things in an order that 6 or 7 statements leave no doubt about, none of them needless, and a place to fill, in the form of
- * BIG-Bench Hard's logical_deduction_seven_objects.
+ * Seven things whose order follows from 6 or 7 statements, none of them redundant, and a question
+ * about one place, in the form of BIG-Bench Hard's logical_deduction_seven_objects.
  */
 export function drawLogicalDeduction(random: RandomState): Example {
   const theme = random.choice(logicalThemes);
@@ -43,7 +43,7 @@ export function drawLogicalDeduction(random: RandomState): Example {
   return renderMultipleChoice({ question, options }, order.indexOf(place));
 }
 
-/** True statements until one order is left, less those that the others make needless. */
+/** Adds true statements until one order is left, then removes redundant ones. */
 function drawStatements(order: Order, random: RandomState): readonly Statement[] {
   for (;;) {
     const drawn: Statement[] = [];
@@ -64,7 +64,10 @@ function drawStatements(order: Order, random: RandomState): readonly Statement[]
   }
 }
 
-/** One in five says where a thing is. Those tell more, so they are left over more often: in the end it is about one in two. */
+/**
+ * One statement in five gives a place. Those are more informative and survive more often: about one
+ * in two remains.
+ */
 function drawStatement(order: Order, random: RandomState): Statement {
   const [thing = 0, other = 0] = random.choices(THINGS, 2, { replace: false });
   if (random.choice(5) === 0) return { kind: 'place', thing, place: order[thing] ?? 0 };

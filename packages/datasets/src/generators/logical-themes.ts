@@ -1,16 +1,19 @@
-/** Things that stand in an order, and how one speaks of it. Orders go from first to last: `places[0]` is the first place. */
+/**
+ * Things in an order, and phrases for it. Orders go from first to last: `places[0]` is the first
+ * place.
+ */
 export interface LogicalTheme {
-  /** Introduces the seven things that are listed after it. */
+  /** Introduces the list of seven things. */
   readonly opening: string;
-  /** Ten things, as they are listed. */
+  /** Ten things, as listed. */
   readonly things: readonly string[];
-  /** A thing at the beginning of a sentence. */
+  /** A thing at the start of a sentence. */
   readonly subject: (thing: string) => string;
-  /** A thing elsewhere. */
+  /** A thing elsewhere in a sentence. */
   readonly object: (thing: string) => string;
-  /** What is said of the thing in each place. */
+  /** The statement for each place. */
   readonly places: readonly string[];
-  /** `X … Y` says that X comes before Y, or after it. */
+  /** `X … Y`: X comes before Y, or after it. */
   readonly before: string;
   readonly after: string;
 }

@@ -5,15 +5,15 @@ import { directions, follow, renderMove, returnsToStart, type Move } from './wal
 const MOST_STEPS = 10;
 const MOST_MOVES = 9;
 
-/** One of two families of walks: always facing forward, or turning. */
+/** A family of walks: always facing forward, or turning. */
 interface WalkFamily {
   readonly opening: string;
   readonly fewestMoves: number;
-  /** A move, drawn freely. */
+  /** Draws a move. */
   readonly draw: (random: RandomState) => Move;
-  /** Moves that lead home from where a walk has come to. */
+  /** Moves that lead home from the end of a walk. */
   readonly closing: (moves: readonly Move[], random: RandomState) => readonly Move[];
-  /** Puts a closed walk in another order, where that keeps it closed. */
+  /** Reorders a closed walk if that keeps it closed. */
   readonly reorder: (moves: readonly Move[], random: RandomState) => readonly Move[];
 }
 
@@ -64,8 +64,9 @@ const turning: WalkFamily = {
 };
 
 /**
- * A walk and whether it ends where it began, in the form of BIG-Bench Hard's navigate: 2 to 9 moves of 1 to 10 steps. Half of the walks
- * that do not return are closed ones with one move changed, so that their shape gives nothing away.
+ * A walk and whether it returns, in the form of BIG-Bench Hard's navigate: 2 to 9 moves of 1 to 10
+ * steps. Half of the walks that do not return are closed walks with one changed move, so their
+ * shape does not reveal the answer.
  */
 export function drawNavigate(random: RandomState): Example {
   const family = random.choice([facingForward, turning]);
@@ -91,7 +92,7 @@ function drawFree(family: WalkFamily, random: RandomState): readonly Move[] {
   return Array.from({ length: count }, () => family.draw(random));
 }
 
-/** Some moves, and those that lead home. */
+/** Some moves, then moves that lead home. */
 function drawClosed(family: WalkFamily, random: RandomState): readonly Move[] {
   return drawUntil(
     () => {
@@ -107,7 +108,7 @@ function drawClosed(family: WalkFamily, random: RandomState): readonly Move[] {
   );
 }
 
-/** One move drawn again. */
+/** Redraws one move. */
 function alter(moves: readonly Move[], family: WalkFamily, random: RandomState): readonly Move[] {
   return moves.with(random.choice(moves.length), family.draw(random));
 }
@@ -119,7 +120,7 @@ function drawUntil<Value>(draw: () => Value, accept: (value: Value) => boolean):
   }
 }
 
-/** A distance in numbers of steps that one move may have; none for a distance of 0 or less. */
+/** Splits a distance into step counts of single moves; empty for a distance of 0 or less. */
 function split(distance: number): readonly number[] {
   if (distance <= 0) return [];
   return distance <= MOST_STEPS ? [distance] : [MOST_STEPS, ...split(distance - MOST_STEPS)];

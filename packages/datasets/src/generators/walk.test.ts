@@ -13,7 +13,7 @@ describe('a walk', () => {
     expect(follow(moves)).toEqual({ east: -3, north: -2, facing: 0 });
   });
 
-  it('goes where it has turned to', () => {
+  it('moves in the direction of its last turn', () => {
     const moves: readonly Move[] = [
       ahead(5),
       { kind: 'turn', direction: 'right' },
@@ -24,7 +24,7 @@ describe('a walk', () => {
     expect(follow(moves)).toEqual({ east: -1, north: 5, facing: 3 });
   });
 
-  it('returns where the last step ends at the first, however one faces', () => {
+  it('returns if it ends at its start, with any heading', () => {
     expect(returnsToStart([ahead(4), { kind: 'turn', direction: 'backward' }, ahead(4)])).toBe(
       true,
     );

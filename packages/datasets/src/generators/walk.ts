@@ -1,12 +1,12 @@
-/** Where a turn or a step may go. */
+/** The direction of a turn or a step. */
 export type Direction = 'forward' | 'right' | 'backward' | 'left';
 
-/** A part of a walk: steps, ahead or to one side, or a turn on the spot. */
+/** A move: steps forward or sideways, or a turn. */
 export type Move =
   | { readonly kind: 'steps'; readonly count: number; readonly direction: Direction | 'ahead' }
   | { readonly kind: 'turn'; readonly direction: Exclude<Direction, 'forward'> };
 
-/** A place and the way one faces there; north is up, and 0, 1, 2, 3 are north, east, south and west. */
+/** A position and a heading. North is up; 0, 1, 2, 3 are north, east, south and west. */
 export interface Pose {
   readonly east: number;
   readonly north: number;
@@ -16,7 +16,7 @@ export interface Pose {
 /** Every direction, clockwise. */
 export const directions: readonly Direction[] = ['forward', 'right', 'backward', 'left'];
 
-/** Where a walk ends that begins at the origin, facing north. */
+/** The end of a walk that starts at the origin, facing north. */
 export function follow(moves: readonly Move[]): Pose {
   return moves.reduce<Pose>(
     (pose, move) => {
@@ -33,13 +33,13 @@ export function follow(moves: readonly Move[]): Pose {
   );
 }
 
-/** Whether a walk ends where it began. */
+/** Whether a walk ends at its start. */
 export function returnsToStart(moves: readonly Move[]): boolean {
   const { east, north } = follow(moves);
   return east === 0 && north === 0;
 }
 
-/** A move as BIG-Bench Hard writes it: `Take 3 steps left.` */
+/** Renders a move as in BIG-Bench Hard: `Take 3 steps left.` */
 export function renderMove(move: Move): string {
   if (move.kind === 'turn') {
     return `Turn ${move.direction === 'backward' ? 'around' : move.direction}.`;

@@ -33,7 +33,7 @@ describe('describeData', () => {
     expect(inspect({ train: fine })).toEqual([]);
   });
 
-  it('counts the inputs of dev and test that are in train, however they are spaced and composed', () => {
+  it('counts dev and test inputs in train, ignoring blanks and Unicode form', () => {
     const train: Pairs = [...fine, ['caf\u00e9', 'no']];
     const test: Pairs = [
       [' a ', 'yes'],
@@ -87,7 +87,8 @@ describe('describeData', () => {
       classes,
     );
     expect(line).toBe(
-      '1 input has contradicting targets, such as "word word word word word word word word…": "yes" and "no"',
+      '1 input has contradicting targets, such as "word word word word word word word ' +
+        'word…": "yes" and "no"',
     );
   });
 });

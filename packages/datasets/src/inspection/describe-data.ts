@@ -6,8 +6,9 @@ import { splitNames, type Example, type Split } from '../example.ts';
 export type InspectedData = Pick<Dataset, 'examples' | 'outputClasses' | 'notes'>;
 
 /**
- * What a user should know of a dataset before trusting a figure, a line each: how it was read, inputs that are in two splits, contradicting
- * targets, classes without training examples, empty texts, repeated examples. Inputs are compared trimmed and in one Unicode form.
+ * Lists what to check before trusting results on a dataset, one line each: how it was read, inputs
+ * in two splits, contradicting targets, classes without training examples, empty texts, duplicates.
+ * Inputs are compared trimmed and in one Unicode form.
  */
 export function describeData(dataset: InspectedData): readonly string[] {
   const { outputClasses, notes } = dataset;
@@ -63,7 +64,8 @@ function describeMissingClasses(
   const missing = classes.names.filter((_, index) => !seen.has(index));
   if (missing.length === 0) return [];
   return [
-    `train has no example of ${missing.length === 1 ? 'the class' : 'the classes'} ${missing.join(', ')}`,
+    `train has no example of ${missing.length === 1 ? 'the class' : 'the classes'} ` +
+      missing.join(', '),
   ];
 }
 

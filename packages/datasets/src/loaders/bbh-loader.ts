@@ -8,12 +8,12 @@ import { checkEnough } from './check-enough.ts';
 import { LOADING_SEED, type DatasetLoader } from './dataset-loader.ts';
 import { shuffleOptions } from './shuffle-options.ts';
 
-/** What differs between the tasks of BIG-Bench Hard. */
+/** The differences between the tasks of BIG-Bench Hard. */
 export interface BbhTask {
   readonly dataset: string;
-  /** Options have letters, and are shuffled. */
+  /** Whether options are lettered and shuffled. */
   readonly isMultipleChoice: boolean;
-  /** The most dev examples. @default 1000 */
+  /** Largest number of dev examples. @default 1000 */
   readonly mostDev?: number;
 }
 
@@ -24,8 +24,8 @@ const fileSchema = z.object({
 });
 
 /**
- * A task of BIG-Bench Hard: test is the benchmark's file; train and dev are halves of what BIG-bench has beyond it, shuffled.
- * Deliberately other than in the reference: options past the seventh are kept.
+ * Loads a task of BIG-Bench Hard: test is the benchmark's file; train and dev are halves of the
+ * other examples of BIG-bench, shuffled. Unlike the reference, it keeps options after the seventh.
  */
 export function createBbhLoader({
   dataset,
@@ -67,6 +67,8 @@ function failAt(data: DataFile, position: number): Example {
   throw new DatasetFileError({
     ...data,
     line: lineOfPath(data.text, ['examples', position]),
-    problem: `examples[${position}] has no list of lettered options under "Options:", or a target that is none of them`,
+    problem:
+      `examples[${position}] has no list of lettered options under "Options:", or a target ` +
+      'that is none of them',
   });
 }

@@ -1,7 +1,7 @@
 import type { DataFile } from '../files/data-file.ts';
 import { DatasetFileError } from '../files/dataset-file-error.ts';
 
-/** Throws where a file holds fewer examples than a loader takes from it. */
+/** Throws if a file has fewer examples than a loader needs. */
 export function checkEnough(data: DataFile, held: number, needed: number): void {
   if (held >= needed) return;
   const problem = `holds ${held} example${held === 1 ? '' : 's'}, and ${needed} or more are needed`;

@@ -5,13 +5,13 @@ import type { DataFile } from '../files/data-file.ts';
 
 /** A file that a loader reads. */
 export interface DataFilePath {
-  /** Relative to the data directory, with slashes. */
+  /** Path relative to the data directory, with slashes. */
   readonly path: string;
   /** The splits that are made from it. */
   readonly splits: readonly Split[];
 }
 
-/** What a loader makes splits of. */
+/** The input of a loader. */
 export interface ArrangeRequest {
   /** The loader's files, in its order. */
   readonly files: readonly DataFile[];
@@ -19,12 +19,12 @@ export interface ArrangeRequest {
   readonly choices: DatasetChoices;
 }
 
-/** How a dataset's files become splits. Pure: it is handed the files' texts. */
+/** Converts a dataset's files to splits. Pure: it receives the texts of the files. */
 export interface DatasetLoader {
   readonly files: readonly DataFilePath[];
-  /** @throws DatasetFileError with file and line where a file does not hold what it should */
+  /** @throws DatasetFileError with file and line if a file is invalid */
   arrange(request: ArrangeRequest): Splits;
 }
 
-/** Seeds the generator that shuffles what is loaded, whatever the run's seed: splits are the same in every run. */
+/** Seeds the loading shuffle, independent of the run's seed: splits are the same in every run. */
 export const LOADING_SEED = 42;

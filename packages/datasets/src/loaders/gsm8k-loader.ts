@@ -11,7 +11,10 @@ const ANSWER_MARK = '#### ';
 
 const recordSchema = z.object({ question: z.string(), answer: z.string() });
 
-/** GSM8K: the target is what follows `#### ` in the answer; train and dev are halves of its training file. */
+/**
+ * GSM8K: the target is the text after `#### ` in the answer; train and dev are halves of its
+ * training file.
+ */
 export const gsm8kLoader: DatasetLoader = {
   files: [
     { path: 'gsm8k/train.jsonl', splits: ['train', 'dev'] },

@@ -12,9 +12,9 @@ const TOTAL = SIZES.train + SIZES.dev + SIZES.test;
 const fileSchema = z.array(z.object({ sentence1: z.string(), label: z.string() }));
 
 /**
- * A task of Leopard: one file, from which all splits are drawn.
+ * A task of Leopard: all splits are drawn from one file.
  *
- * @param question - is put before each text
+ * @param question - inserted before each text
  */
 export function createLeopardLoader({
   dataset,

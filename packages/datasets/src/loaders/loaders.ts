@@ -4,7 +4,7 @@ import { gsm8kLoader } from './gsm8k-loader.ts';
 import { createLeopardLoader } from './leopard-loader.ts';
 import { createOrderedPromptLoader } from './ordered-prompt-loader.ts';
 
-/** The benchmarks by name. The questions, like the sizes, are those of the data that the paper's figures were measured on. */
+/** The benchmarks by name. Questions and sizes are those of the data behind the paper's results. */
 export const loaders: ReadonlyMap<string, DatasetLoader> = new Map([
   ['subj', createOrderedPromptLoader('subj')],
   ['mpqa', createOrderedPromptLoader('mpqa')],

@@ -3,9 +3,9 @@ import type { DataFile } from '../files/data-file.ts';
 import { DatasetFileError } from '../files/dataset-file-error.ts';
 
 /**
- * The target that a label of a file stands for.
+ * Maps a label of a file to its target.
  *
- * @throws DatasetFileError where the catalogue maps other labels, but not this one
+ * @throws DatasetFileError if the catalogue maps labels, but not this one
  */
 export function mapLabel(
   label: string,
@@ -18,11 +18,16 @@ export function mapLabel(
   throw new DatasetFileError({
     ...place.data,
     line: place.line,
-    problem: `the label ${JSON.stringify(label)} is none of those that the catalogue knows (${[...labels.keys()].join(', ')})`,
+    problem:
+      `the label ${JSON.stringify(label)} is none of those that the catalogue knows ` +
+      `(${[...labels.keys()].join(', ')})`,
   });
 }
 
-/** The target of the one label that is the same text but for spaces and Unicode form, or the same number: `1.0` and `1`. */
+/**
+ * The target of the one label that equals the text up to blanks and Unicode form, or the number:
+ * `1.0` equals `1`.
+ */
 function findAlike(label: string, labels: ReadonlyMap<string, string>): string | undefined {
   const text = toPlain(label);
   const alike = [...labels].filter(([other]) => toPlain(other) === text);

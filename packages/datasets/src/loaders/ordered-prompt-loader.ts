@@ -14,7 +14,9 @@ const TEST_SIZE = 250;
 
 const recordSchema = z.object({ sentence: z.string(), label: z.string() });
 
-/** A task of Ordered Prompt: train and test are drawn from their files, dev is its file as it is. */
+/**
+ * A task of Ordered Prompt: train and test are drawn from their files; dev is its file unchanged.
+ */
 export function createOrderedPromptLoader(dataset: string): DatasetLoader {
   return {
     files: [

@@ -11,7 +11,10 @@ import { listOptions } from './list-options.ts';
 import { mapLabel } from './map-label.ts';
 import { splitFile } from './split-file.ts';
 
-/** A user's own examples: CSV, TSV, JSONL or JSON, a file for each split or one that is shuffled and split. */
+/**
+ * Loads your own examples: CSV, TSV, JSONL or JSON, one file per split or one file to shuffle and
+ * split.
+ */
 export function createOwnLoader(own: OwnFiles): DatasetLoader {
   const { files } = own;
   if (typeof files === 'string') {
@@ -55,7 +58,9 @@ function parseExamples(
     const { line } = record;
     const target = mapLabel(label, description, { data, line });
     if (classes && !classes.has(target)) {
-      const problem = `the target ${JSON.stringify(target)} belongs to none of the classes ${classes.specifications.join(', ')}`;
+      const problem =
+        `the target ${JSON.stringify(target)} belongs to none of the classes ` +
+        classes.specifications.join(', ');
       throw new DatasetFileError({ ...data, line, problem });
     }
     return { input: classes && listsOptions ? listOptions(input, classes.names) : input, target };
@@ -73,7 +78,7 @@ function parseFile(data: DataFile): DataRecords {
   });
 }
 
-/** The column's name as the file has it; both are compared in one Unicode form. */
+/** The column's name as in the file, compared in one Unicode form. */
 function findColumn(data: DataFile, { columns, records }: DataRecords, column: string): string {
   const name = column.normalize('NFC');
   if (columns.includes(name) || (columns.length === 0 && records.length === 0)) return name;

@@ -9,7 +9,7 @@ const question = (options: number): string =>
   ].join('\n');
 
 describe('shuffleOptions', () => {
-  it('lets the letter follow the right option', () => {
+  it('updates the letter of the right option', () => {
     // RandomState(42).permutation(5) is 1 4 2 0 3
     const shuffled = shuffleOptions({ input: question(5), target: '(D)' }, new RandomState(42));
     expect(shuffled).toEqual({
@@ -28,7 +28,7 @@ describe('shuffleOptions', () => {
     ['no list of options', { input: 'Which?', target: '(A)' }],
     ['an option without a letter', { input: 'Which?\nOptions:\n(A) x\ny', target: '(A)' }],
     ['a target that is none of them', { input: question(2), target: '(C)' }],
-  ])('gives nothing for %s', (_what, example) => {
+  ])('returns undefined for %s', (_what, example) => {
     expect(shuffleOptions(example, new RandomState(1))).toBeUndefined();
   });
 });

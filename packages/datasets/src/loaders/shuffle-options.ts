@@ -4,14 +4,14 @@ import type { Example } from '../example.ts';
 const HEADING = '\nOptions:\n';
 const LETTERS = Array.from('ABCDEFGHIJKLMNOPQRSTUVWXYZ', (letter) => `(${letter})`);
 
-/** A multiple-choice input taken apart. */
+/** A parsed multiple-choice input. */
 export interface MultipleChoice {
   readonly question: string;
   /** The options' texts, without letters. */
   readonly options: readonly string[];
 }
 
-/** Takes an input with lettered options apart; `undefined` where it is none. */
+/** Parses an input with lettered options; `undefined` for other inputs. */
 export function parseMultipleChoice(input: string): MultipleChoice | undefined {
   const start = input.indexOf(HEADING);
   if (start < 0) return undefined;
@@ -24,7 +24,7 @@ export function parseMultipleChoice(input: string): MultipleChoice | undefined {
   return { question: input.slice(0, start), options };
 }
 
-/** Puts an input with lettered options together, and its target from the position of the right option. */
+/** Renders an input with lettered options, and its target from the position of the right option. */
 export function renderMultipleChoice(
   { question, options }: MultipleChoice,
   right: number,
@@ -34,8 +34,9 @@ export function renderMultipleChoice(
 }
 
 /**
- * A multiple-choice example with its options in another order: new option k is old option p[k], with p a permutation of their positions,
- * and the target's letter follows. `undefined` where the example has no lettered options, or its target is none of them.
+ * Permutes the options of a multiple-choice example: new option k is old option p[k], and the
+ * target's letter follows. `undefined` if the example has no lettered options, or its target is not
+ * one of them.
  */
 export function shuffleOptions(example: Example, random: RandomState): Example | undefined {
   const choice = parseMultipleChoice(example.input);

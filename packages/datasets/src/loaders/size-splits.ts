@@ -7,9 +7,9 @@ import { DatasetFileError } from '../files/dataset-file-error.ts';
 import { checkEnough } from './check-enough.ts';
 
 /**
- * How many of a file's examples each split gets.
+ * The number of examples of a file per split.
  *
- * @throws DatasetFileError if the numbers are no split, there are fewer examples than asked for, or a split would be empty
+ * @throws DatasetFileError for invalid numbers, too few examples, or an empty split
  */
 export function sizeSplits(
   data: DataFile,
@@ -34,7 +34,9 @@ export function sizeSplits(
   if (empty === undefined) return sizes;
   throw new DatasetFileError({
     ...data,
-    problem: `holds ${count} examples, and a share of ${shares[empty]} of them leaves ${empty} without one`,
+    problem:
+      `holds ${count} examples, and a share of ${shares[empty]} of them leaves ${empty} ` +
+      'without one',
     remedy: `Give ${empty} a larger share in "split", or numbers of examples. ${data.remedy}`,
   });
 }

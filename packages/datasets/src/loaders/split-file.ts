@@ -8,13 +8,13 @@ import type { Example, Split, Splits } from '../example.ts';
 import type { DataFile } from '../files/data-file.ts';
 import { sizeSplits } from './size-splits.ts';
 
-/** Texts with more different targets than this are not split by target. */
+/** Texts with more distinct targets than this are not split by target. */
 const MOST_TARGETS = 20;
 
 /**
  * Shuffles the examples of one file and assigns them to splits.
  *
- * @throws DatasetFileError if there are fewer examples than asked for, or a split would be empty
+ * @throws DatasetFileError for too few examples, or an empty split
  */
 export function splitFile(request: {
   readonly data: DataFile;
@@ -33,7 +33,7 @@ export function splitFile(request: {
   return { train: part('train'), dev: part('dev'), test: part('test') };
 }
 
-/** By class or, without classes, by target if there are few; else one group. */
+/** Groups by class or, without classes, by target if there are few; otherwise one group. */
 function groupTargets(examples: readonly Example[], classes: OutputClasses | undefined): Groups {
   if (classes) return groupExamples(examples, ({ target }) => String(classes.indexOf(target)));
   const groups = groupExamples(examples, ({ target }) => target.trim().normalize('NFC'));

@@ -14,7 +14,7 @@ import type { FoundDataset } from './found-dataset.ts';
 import { nearestNames } from './nearest-names.ts';
 import { readOwnText } from './read-own-text.ts';
 
-/** A benchmark of which the catalogue says nothing: no instruction, and any text is an answer. */
+/** A benchmark without a catalogue entry: no instruction, and any text is an answer. */
 const noDescription: DatasetDescription = {
   instruction: '',
   classes: undefined,
@@ -22,7 +22,10 @@ const noDescription: DatasetDescription = {
   own: undefined,
 };
 
-/** What a name stands for: a file that describes a user's own data, an entry of the catalogue, a benchmark, or a file of records. */
+/**
+ * Resolves a name: a file that describes your own data, a catalogue entry, a benchmark, or a file
+ * of records.
+ */
 export async function findDataset({
   name,
   dataDir,
@@ -69,7 +72,7 @@ async function describedBy(file: string): Promise<FoundDataset> {
   const description = parseDescription(yaml, file);
   if (!description.own) {
     const problem =
-      'names no data; say "file: examples.csv", or "files:" with one for each of train, dev and test';
+      'has no data; add "file: examples.csv", or "files:" with one each for train, dev and test';
     throw new CatalogueError({ file, problem });
   }
   return {
@@ -81,7 +84,7 @@ async function describedBy(file: string): Promise<FoundDataset> {
   };
 }
 
-/** A file of records that is named without a description. */
+/** A file of records that is given without a description. */
 async function describedByItself(file: string, format: RecordFormat): Promise<FoundDataset> {
   const data = await readOwnText(file, 'Correct it.');
   const { description, notes } = describeFile(data, format);

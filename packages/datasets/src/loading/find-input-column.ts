@@ -1,9 +1,10 @@
 import { findDataset } from './find-dataset.ts';
 
 /**
- * The column that a user's own data have their inputs in, as their description or their columns tell. Examples are not read.
+ * The input column of your own data, from their description or their column names. Does not parse
+ * examples.
  *
- * @param file - a description in YAML, or the data themselves
+ * @param file - a description in YAML, or the data file
  * @throws CatalogueError, DatasetFileError if the file cannot be read
  */
 export async function findInputColumn(file: string): Promise<string | undefined> {

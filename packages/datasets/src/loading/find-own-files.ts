@@ -4,7 +4,9 @@ import { nearestNames } from './nearest-names.ts';
 
 const EXTENSION = /\.(?:ya?ml|csv|tsv|jsonl|ndjson|json)$/i;
 
-/** Files of data or descriptions in the folder of a path that does not exist, with names like its own: nearest first. */
+/**
+ * Files of data or descriptions with names similar to a missing path, in its folder, nearest first.
+ */
 export async function findOwnFiles(path: string): Promise<readonly string[]> {
   const folder = dirname(path);
   const name = basename(path);

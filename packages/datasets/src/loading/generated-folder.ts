@@ -1,7 +1,10 @@
-/** Files that were made by rule lie in this folder of the data directory, in the same layout; they stand in for missing ones. */
+/**
+ * The folder for generated files in the data directory. They have the same layout as the
+ * benchmarks' files and are used if those are missing.
+ */
 export const GENERATED_FOLDER = 'generated';
 
-/** Whether a file says in its first lines that it was made by rule, as those of `generateDataFiles` do. */
+/** Whether the first lines of a file mark it as generated, as those of `generateDataFiles` do. */
 export function isMarkedGenerated(text: string): boolean {
   return /^\s*\{\s*"generated"\s*:/.test(text);
 }

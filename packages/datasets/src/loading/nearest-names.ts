@@ -1,4 +1,7 @@
-/** Names that were probably meant, nearest first: those that differ in few letters, or only in case, `-`, `_` and spaces. */
+/**
+ * Names similar to a misspelt one, nearest first: few different letters, or a difference only in
+ * case, `-`, `_` and blanks.
+ */
 export function nearestNames(written: string, names: readonly string[]): readonly string[] {
   const plain = toPlain(written);
   return names
@@ -13,7 +16,7 @@ function toPlain(name: string): string {
   return name.toLowerCase().replace(/[-_\s]/g, '');
 }
 
-/** Insertions, deletions, replacements, and exchanges of two neighbours, that make one text of the other. */
+/** Number of insertions, deletions, replacements and swaps of neighbours between two texts. */
 function countEdits(one: string, other: string): number {
   let before: readonly number[] = [];
   let last = Array.from({ length: other.length + 1 }, (_, column) => column);

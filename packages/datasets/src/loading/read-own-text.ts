@@ -6,10 +6,11 @@ import { TextEncodingError } from '../files/text/text-encoding-error.ts';
 import { findOwnFiles } from './find-own-files.ts';
 
 /**
- * The text of a file of a user's own that is named without a description.
+ * Reads a data file that is given without a description.
  *
- * @param remedy - for later messages about what is in it
- * @throws DatasetFileError if it cannot be read, with files of similar names, or is in an encoding that is not recognised
+ * @param remedy - for later messages about its content
+ * @throws DatasetFileError if it cannot be read (with similar file names), or its encoding is
+ * unknown
  */
 export async function readOwnText(file: string, remedy: string): Promise<DataFile> {
   try {
@@ -18,7 +19,8 @@ export async function readOwnText(file: string, remedy: string): Promise<DataFil
     if (cause instanceof TextEncodingError) {
       const { line, problem } = cause;
       const way =
-        'Save it as UTF-8, or name a YAML file that describes it, with "file:" and "encoding: windows-1252" or the like.';
+        'Save it as UTF-8, or name a YAML file that describes it, with "file:" and ' +
+        '"encoding: windows-1252" or the like.';
       throw new DatasetFileError({ file, line, problem, remedy: way, cause });
     }
     const similar = await findOwnFiles(file);

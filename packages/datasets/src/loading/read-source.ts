@@ -12,9 +12,9 @@ import type { FoundDataset } from './found-dataset.ts';
 import { GENERATED_FOLDER, isMarkedGenerated } from './generated-folder.ts';
 
 /**
- * Reads one of a dataset's files or, where a benchmark's file is missing, the one that was made by rule in its place.
+ * Reads a file of a dataset. If a benchmark's file is missing, reads the generated one.
  *
- * @throws DatasetFileError where there is neither, or the file is in an encoding that is not recognised
+ * @throws DatasetFileError if neither exists, or the encoding is unknown
  */
 export async function readSource(
   { path, splits }: DataFilePath,
@@ -26,7 +26,7 @@ export async function readSource(
   for (const file of candidates) {
     try {
       const text = decodeText(await readFile(file), found.description.own?.encoding);
-      // A file that was moved is still what it says it is.
+      // A generated file that was moved is still marked as generated.
       const isGenerated = file === generated || isMarkedGenerated(text);
       return {
         data: { file, text, remedy: remedyFor(found, 'malformed') },

@@ -1,4 +1,4 @@
-/** Names of columns that are taken for input and target without being asked. */
+/** Column names that are recognized as input and target. */
 const PAIRS: readonly (readonly [input: string, target: string])[] = [
   ['input', 'target'],
   ['input', 'output'],
@@ -16,7 +16,10 @@ export interface ChosenColumns {
   readonly target: string;
 }
 
-/** The columns `input` and `target`, or the only pair of usual names; `undefined` if there is none, or several. */
+/**
+ * The columns `input` and `target`, or the only pair of usual names. `undefined` unless exactly one
+ * pair matches.
+ */
 export function chooseColumns(columns: readonly string[]): ChosenColumns | undefined {
   const pairs = PAIRS.flatMap(([inputName, targetName]) => {
     const [input, target] = [inputName, targetName].map((name) =>

@@ -10,17 +10,19 @@ import { chooseColumns } from './choose-columns.ts';
 import { inferClasses } from './infer-classes.ts';
 import { suggestDescription } from './suggest-description.ts';
 
-/** A description that was made for a file, and what to tell the user of it. */
+/** An inferred description of a file, and notes for the user. */
 export interface MadeDescription {
   readonly description: DatasetDescription;
-  /** A line each. */
+  /** One line each. */
   readonly notes: readonly string[];
 }
 
 /**
- * Describes a file of a user's own from what is in it: its columns if their names are usual, and classes if there are few targets.
+ * Infers the description of your own file: its columns if their names are usual, and classes if
+ * there are few targets.
  *
- * @throws DatasetFileError with a description to paste if the columns have other names, or with the line that cannot be read
+ * @throws DatasetFileError with a description to paste if the columns have other names, or with the
+ * line that cannot be parsed
  */
 export function describeFile(data: DataFile, format: RecordFormat): MadeDescription {
   const { file } = data;
@@ -31,8 +33,12 @@ export function describeFile(data: DataFile, format: RecordFormat): MadeDescript
     const yaml = `${basename(file, extname(file))}.yaml`;
     throw new DatasetFileError({
       file,
-      problem: `it is not clear which columns are input and target (its columns: ${found.columns.join(', ')})`,
-      remedy: `Rename them to input and target, or save this beside it as ${yaml}, correct it, and give ${yaml} as the dataset:\n\n${suggestDescription(name, found)}`,
+      problem:
+        'it is not clear which columns are input and target (its columns: ' +
+        `${found.columns.join(', ')})`,
+      remedy:
+        `Rename them to input and target, or save this beside it as ${yaml}, correct it, and ` +
+        `give ${yaml} as the dataset:\n\n${suggestDescription(name, found)}`,
     });
   }
   const classes = inferClasses(found.records.map(({ values }) => values.get(columns.target) ?? ''));

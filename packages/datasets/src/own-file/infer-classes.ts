@@ -4,8 +4,9 @@ const MOST_CLASSES = 20;
 const FEWEST_ROWS = 2;
 
 /**
- * Classes for a column of targets, in the form that `OutputClasses` takes, in the order of the file: if there are 2 to 20 different
- * targets, each at least twice. Capitals and spaces around a target make no difference; other spellings become verbalizers.
+ * Infers classes from a column of targets, in the form that `OutputClasses` takes and in the order
+ * of the file: if there are 2 to 20 different targets, each at least twice. Ignores case and
+ * surrounding blanks; other spellings become verbalizers.
  *
  * @returns `undefined` if the targets are free text
  */

@@ -47,15 +47,16 @@ describe('a file that is named as a dataset', () => {
     expect(dataset.notes).toEqual([`${name}: the targets are taken as 2 classes (good, bad)`]);
   });
 
-  it('says which columns it takes', async () => {
+  it('reports the columns it uses', async () => {
     const dataset = await load('sums.csv', 'id,question,answer\n1,1 + 1,2\n2,2 + 3,5\n3,4 + 4,8\n');
     expect(dataset.notes).toEqual([
-      'sums.csv: column question is the input, answer the target; the targets are taken as free text',
+      'sums.csv: column question is the input, answer the target; the targets are taken as ' +
+        'free text',
     ]);
     expect(dataset.outputClasses).toBeUndefined();
   });
 
-  it('comes with a description to paste if its columns have other names', async () => {
+  it('is reported with a description to paste if its columns have other names', async () => {
     const rows = moods.map(([review, stars], row) => `${row},${stars},${review}`).join('\n');
     await expect(load('mood.csv', `id,stars,review\n${rows}`)).rejects.toThrow(
       `mood.csv: it is not clear which columns are input and target (its columns: id, stars, review). Rename them to input and target, or save this beside it as mood.yaml, correct it, and give mood.yaml as the dataset:
@@ -72,7 +73,7 @@ columns:
     );
   });
 
-  it('comes with a description that works as it is', async () => {
+  it('is reported with a description that works unchanged', async () => {
     const rows = moods.map(([review], row) => `"0${row % 2}",${review}`).join('\n');
     const error: unknown = await load('mood.csv', `stars,review\n${rows}`).catch(
       (cause: unknown) => cause,
@@ -104,7 +105,7 @@ columns:
     await expect(load(name, content)).rejects.toThrow(message);
   });
 
-  it('that is misspelt comes with the files of similar names', async () => {
+  it('that is misspelt is reported with the files of similar names', async () => {
     await writeFile(join(directory, 'reviews.csv'), '');
     await writeFile(join(directory, 'reviews.yaml'), '');
     await expect(load('reviws.csv')).rejects.toThrow(

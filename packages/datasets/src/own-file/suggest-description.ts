@@ -2,7 +2,10 @@ import { stringify } from 'yaml';
 import type { DataRecords } from '../files/record.ts';
 import { inferClasses } from './infer-classes.ts';
 
-/** A YAML description of a file with its own column names, for a user to correct: the best guess at input, target and classes. */
+/**
+ * A YAML description of a file with unusual column names, for the user to correct: the best guess
+ * at input, target and classes.
+ */
 export function suggestDescription(file: string, { columns, records }: DataRecords): string {
   const texts = new Map(
     columns.map((column) => [column, records.map(({ values }) => values.get(column) ?? '')]),

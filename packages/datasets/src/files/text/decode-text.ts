@@ -4,11 +4,11 @@ import { detectEncoding } from './detect-encoding.ts';
 import { TextEncodingError } from './text-encoding-error.ts';
 
 /**
- * The text of a file, without its byte order mark. No character is replaced or lost without an error.
+ * Decodes a file without its byte order mark. Never replaces or drops characters silently.
  *
- * @param encoding - a name that the Encoding Standard knows, such as `windows-1252` or `shift_jis`. @default UTF-8, or UTF-16 if a byte
- * order mark or NUL bytes show it
- * @throws TextEncodingError with the line that is not in this encoding, or for a name that is not known
+ * @param encoding - a name of the Encoding Standard, such as `windows-1252` or `shift_jis`.
+ * @default UTF-8, or UTF-16 if a byte order mark or NUL bytes show it
+ * @throws TextEncodingError with the line that is invalid in this encoding, or for an unknown name
  */
 export function decodeText(bytes: Uint8Array, encoding?: string): string {
   const name = encoding === undefined ? detectEncoding(bytes) : toKnownEncoding(encoding);
@@ -29,7 +29,9 @@ function toKnownEncoding(label: string): string {
   try {
     return new TextDecoder(label).encoding;
   } catch {
-    const problem = `has the encoding "${label}", which is not known; utf-8, utf-16le, windows-1252 and shift_jis are examples of known names`;
+    const problem =
+      `has the encoding "${label}", which is not known; utf-8, utf-16le, windows-1252 and ` +
+      'shift_jis are examples of known names';
     throw new TextEncodingError({ problem });
   }
 }

@@ -1,14 +1,14 @@
 import { isUtf8 } from 'node:buffer';
 import { TextEncodingError } from './text-encoding-error.ts';
 
-/** Encodings that are recognised without being named. */
+/** Encodings that are detected automatically. */
 export type DetectedEncoding = 'utf-8' | 'utf-16le' | 'utf-16be';
 
 const NUL_SHARE_OF_UTF16 = 0.2;
 
 /**
- * The encoding that a byte order mark names or, without one, that the positions of NUL bytes show: western text in UTF-16 has one in every
- * second byte. Everything else is UTF-8, or not known.
+ * Detects the encoding by the byte order mark or, without one, by the positions of NUL bytes:
+ * western text in UTF-16 has one in every second byte. Otherwise assumes UTF-8.
  *
  * @throws TextEncodingError for UTF-32 and for binary files
  */

@@ -1,10 +1,10 @@
-/** Bytes that are not text in the encoding that was given or detected. */
+/** Thrown for bytes that are not text in the given or detected encoding. */
 export class TextEncodingError extends Error {
   override readonly name = 'TextEncodingError';
   readonly userFacing = true;
-  /** The first line that cannot be read, counted from 1; `undefined` if the whole file is concerned. */
+  /** The first invalid line, counted from 1; `undefined` if the whole file is invalid. */
   readonly line: number | undefined;
-  /** What is wrong, as the end of a sentence that begins with the file's name. */
+  /** What is wrong; continues a sentence that starts with the file name. */
   readonly problem: string;
 
   constructor({ line, problem }: { readonly line?: number | undefined; readonly problem: string }) {
