@@ -15,6 +15,7 @@ it('exports these names', () => {
       "TargetClassError",
       "TextEncodingError",
       "UnknownDatasetError",
+      "createDataset",
       "datasetNames",
       "decodeText",
       "describeData",

@@ -6,6 +6,7 @@ export { standardChoices } from './choices/standard-choices.ts';
 export { ClassListError } from './classes/class-list-error.ts';
 export { OutputClasses } from './classes/output-classes.ts';
 export { TargetClassError } from './classes/target-class-error.ts';
+export { createDataset } from './examples/create-dataset.ts';
 export { DatasetArgumentError } from './dataset-argument-error.ts';
 export { splitNames } from './example.ts';
 export { DownloadError } from './fetching/download-error.ts';
@@ -42,6 +43,7 @@ export type {
   FewShotRequest,
   GroupedExamples,
 } from './choices/dataset-choices.ts';
+export type { CreateDatasetOptions } from './examples/create-dataset.ts';
 export type { Example, Split, Splits } from './example.ts';
 export type { DownloadFailure } from './fetching/download-error.ts';
 export type { FetchDatasetsOptions } from './fetching/fetch-datasets.ts';

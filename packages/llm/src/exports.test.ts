@@ -35,6 +35,7 @@ it('exports these names', () => {
     'UnsupportedCapabilityError',
     'addSaved',
     'addSpending',
+    'budgeted',
     'costOf',
     'createBudget',
     'createChatModel',

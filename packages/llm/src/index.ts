@@ -6,6 +6,7 @@ export { UnknownOptionError } from './check-options.ts';
 export { UnscorableTextError } from './backends/unscorable-text-error.ts';
 export { BudgetExceededError } from './budget/budget-exceeded-error.ts';
 export { addSpending, NO_SPENDING } from './budget/budget-limits.ts';
+export { budgeted } from './budget/budgeted.ts';
 export { createBudget } from './budget/create-budget.ts';
 export { requireNextToken, requireScoreText } from './capabilities/require-capability.ts';
 export { UnsupportedCapabilityError } from './capabilities/unsupported-capability-error.ts';

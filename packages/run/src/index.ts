@@ -31,6 +31,12 @@ export { OutputPathError } from './files/output-path-error.ts';
 export { writeText } from './files/write-text.ts';
 export { openRunProbes } from './probes/open-run-probes.ts';
 export { openProbeMemory, probesFile } from './probes/probe-memory.ts';
+export {
+  NothingLearnedError,
+  OtherRunError,
+  TrainingOptionError,
+} from './program/training-errors.ts';
+export { trainNetwork } from './program/train-network.ts';
 export { locatePath } from './recorded/locate-path.ts';
 export { openNearRecord } from './recorded/open-near-record.ts';
 export { readRecordedRun } from './recorded/read-recorded-run.ts';
@@ -75,6 +81,17 @@ export type { RunRecord } from './directory/run-record.ts';
 export type { Environment } from './environment.ts';
 export type { TrainingEstimate } from './estimate/estimate-training.ts';
 export type { ExpenseRanges } from './estimate/expense-ranges.ts';
+export type { DataOptions, DataSource } from './program/open-data.ts';
+export type { ModelSource } from './program/model-source.ts';
+export type { ModelOptions } from './program/open-models.ts';
+export type { NoteEvent, StartedEvent, TrainingEvent } from './program/training-event.ts';
+export type {
+  TrainingBudget,
+  TrainingSettings,
+  TrainNetworkOptions,
+} from './program/training-options.ts';
+export type { TrainedNetwork, TrainingResult } from './program/training-result.ts';
+export type { TrainingRun } from './program/training-run.ts';
 export type { ReadingName } from './recorded/locate-configuration.ts';
 export type { RecordedRun } from './recorded/read-recorded-run.ts';
 export type { ShownShots } from './recorded/shown-shots.ts';

@@ -91,7 +91,11 @@ const entrySchema = strict({
   output_type: z.string().optional(),
 });
 
-const HALF_QUARTERS: PerSplit<number> = { train: 0.5, dev: 0.25, test: 0.25 };
+/** Half of one file is train, a quarter each dev and test. */
+export const HALF_QUARTERS: PerSplit<number> = { train: 0.5, dev: 0.25, test: 0.25 };
+
+/** Shuffles one file before it is split, if the description names no other seed. */
+export const SPLIT_SEED = 42;
 
 /** Pairs of keys that exclude each other. */
 const exclusive = [
@@ -130,7 +134,7 @@ export const datasetDescriptionSchema: z.ZodType<DatasetDescription> = entrySche
               shares: entry.split ?? HALF_QUARTERS,
               isStratified: entry.stratify ?? true,
               encoding: entry.encoding,
-              seed: entry.split_seed ?? 42,
+              seed: entry.split_seed ?? SPLIT_SEED,
               columns: {
                 input: entry.columns?.input ?? 'input',
                 target: entry.columns?.target ?? 'target',

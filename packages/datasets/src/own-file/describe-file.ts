@@ -8,6 +8,7 @@ import { DatasetFileError } from '../files/dataset-file-error.ts';
 import { parseRecords, type RecordFormat } from '../files/parse-records.ts';
 import { chooseColumns } from './choose-columns.ts';
 import { inferClasses } from './infer-classes.ts';
+import { instructionForClasses } from './instruction-for-classes.ts';
 import { suggestDescription } from './suggest-description.ts';
 
 /** An inferred description of a file, and notes for the user. */
@@ -45,7 +46,7 @@ export function describeFile(data: DataFile, format: RecordFormat): MadeDescript
   const description = datasetDescriptionSchema.parse({
     file: name,
     columns,
-    ...(classes ? { classes, instruction: instructionFor(classes) } : {}),
+    ...(classes ? { classes, instruction: instructionForClasses(classes) } : {}),
   });
   const isUsual = columns.input === 'input' && columns.target === 'target';
   const taken = isUsual
@@ -56,9 +57,4 @@ export function describeFile(data: DataFile, format: RecordFormat): MadeDescript
     : 'the targets are taken as free text';
   const notes = [`${name}: ${taken}${answers}`];
   return { description, notes };
-}
-
-function instructionFor(classes: readonly string[]): string {
-  const names = classes.map((specification) => specification.split('|')[0]);
-  return `Answer with one of: ${names.join(', ')}.`;
 }

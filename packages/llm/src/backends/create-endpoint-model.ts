@@ -1,13 +1,13 @@
 import type { Ends } from '../endpoint/waiting-list.ts';
 import type { ItemFailure } from '../item-failure.ts';
 import { failedDistribution, failedGeneration, failedScore } from './failed-results.ts';
+import { mostPromptTokens, mostUse } from '../budget/most-use.ts';
 import { checkTop } from '../capabilities/check-top.ts';
 import {
   createEndpoint,
   endpointOptionNames,
   type Endpoint,
   type EndpointOptions,
-  type TokenUse,
 } from '../endpoint/create-endpoint.ts';
 import type {
   CallOptions,
@@ -33,7 +33,7 @@ import { type RefusalMemory, refusalMemoryOf } from './refusal-memory.ts';
 import { createReplyChecks } from './reply-checks.ts';
 import { parseTopTokens } from './reply-tokens.ts';
 import type { ParameterRefusal } from './request-parameter.ts';
-import { costOf, type Price, priceUsage } from '../prices/price.ts';
+import { type Price, priceUsage } from '../prices/price.ts';
 import type { Reply } from './reply.ts';
 import { samplingFields } from './sampling-fields.ts';
 import { textScoringDialects } from './text-scoring.ts';
@@ -315,21 +315,4 @@ function checkContinuations(requests: readonly ScoreTextRequest[]): void {
   const request = requests.find(({ continuation }) => continuation === '');
   if (request === undefined) return;
   throw new UnscorableTextError({ request, reason: 'the text is empty. Leave it out.' });
-}
-
-/** The most that a request can take: what costs nobody knows what may cost anything. */
-function mostUse(promptTokens: number, completionTokens: number, price?: Price): TokenUse {
-  const tokens = promptTokens + completionTokens;
-  if (price === undefined) return { tokens, dollars: Infinity };
-  // A free reply costs nothing, however long it may be.
-  const counted = price.output === 0 ? 0 : completionTokens;
-  return { tokens, dollars: costOf({ promptTokens, completionTokens: counted }, price) };
-}
-
-/** Tokens of a chat's form, and of a beginning that servers put before a text. */
-const FORM_TOKENS = 16;
-
-/** No tokenizer makes more tokens of a text than it has bytes. */
-function mostPromptTokens(prompt: string): number {
-  return Buffer.byteLength(prompt) + FORM_TOKENS;
 }

@@ -22,6 +22,8 @@ export interface Budget {
   readonly spent: Spending;
   /** The part of `spent` that no reply accounts for: what failed attempts may have cost. */
   readonly unanswered: Spending;
+  /** Whether this much can be held at once, without waiting. */
+  fits(most: Spending): boolean;
   /**
    * Holds the most that a request can cost. Where that does not fit beside what others hold, it waits for them.
    *
@@ -87,6 +89,7 @@ export function createBudget(asked: BudgetLimits, options: BudgetOptions = {}): 
     get unanswered() {
       return unanswered;
     },
+    fits: (most) => passedCap(most) === undefined,
     async reserve(most, { signal } = {}) {
       for (;;) {
         signal?.throwIfAborted();

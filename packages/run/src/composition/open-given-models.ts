@@ -1,21 +1,30 @@
-import { createRegistry, deduplicate, type LanguageModel, type ModelDefaults } from '@dln/llm';
+import {
+  budgeted,
+  createRegistry,
+  deduplicate,
+  type LanguageModel,
+  type ModelDefaults,
+} from '@dln/llm';
 import type { Configuration } from '../settings/configuration.ts';
 import { nothingFound, type ModelSources } from './findings.ts';
 import type { GivenModels } from './given-models.ts';
 import type { OpenedModels } from './opened-models.ts';
 
-/** Registers models that a program brings. They are not probed: their capabilities are taken as they are. */
+/** Registers models that a program brings, under the caps of the run. They are not probed: their capabilities are taken as they are. */
 export function openGivenModels(
   { bwdTemp, bwdMaxTokens, fwdMaxTokens, preset, seed }: Configuration,
   { forward, backward, score }: GivenModels,
-  { keep = (model) => model }: ModelSources,
+  { keep = (model) => model, budget }: ModelSources,
 ): OpenedModels {
   const wrapped = new Map<LanguageModel, LanguageModel>();
   const open = (model: LanguageModel): LanguageModel => {
     const known = wrapped.get(model);
     if (known) return known;
     const isLocal = model.capabilities.textScoring === 'in-process';
-    const opened = deduplicate(keep(model, `program ${model.id}`, isLocal));
+    // Without a cap, calls stay whole.
+    const isCapped = budget !== undefined && Object.keys(budget.limits).length > 0;
+    const counted = isCapped ? budgeted(model, budget) : model;
+    const opened = deduplicate(keep(counted, `program ${model.id}`, isLocal));
     wrapped.set(model, opened);
     return opened;
   };

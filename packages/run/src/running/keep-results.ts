@@ -1,20 +1,11 @@
 import { join } from 'node:path';
-import {
-  createResultDataBuilder,
-  saveNetwork,
-  type RecordedAnswers,
-  type TrainEvent,
-} from '@dln/vi';
+import { createResultDataBuilder, type TrainEvent } from '@dln/vi';
 import type { ComposedRun } from '../composition/compose-run.ts';
-import { fixedFewShots } from '../composition/fixed-few-shots.ts';
 import type { Configuration } from '../settings/configuration.ts';
 import { mergeResultData } from '../directory/merge-result-data.ts';
 import { writeJson } from '../files/write-json.ts';
 import { nothingLearned, updateBest, type BestSoFar } from './best-so-far.ts';
-import { fingerprint } from './fingerprint-run.ts';
-
-/** So many answers of the best network are kept, to be compared by `dln eval --verify`. */
-const recordedAnswers = 10;
+import { createNetworkBuilder } from './create-network-builder.ts';
 
 /** What a run has learned by now, in memory and in its directory. */
 export interface KeptResults {
@@ -33,41 +24,18 @@ export function keepResults(options: {
   readonly runDirectory: string;
 }): KeptResults {
   const { configuration, run, runDirectory } = options;
-  const { preset, layers, outputScoringFunction, resultDataPath, nShots } = configuration;
-  const { name, instruction } = run.dataset;
+  const { layers, outputScoringFunction, resultDataPath } = configuration;
+  const { name } = run.dataset;
   const results = createResultDataBuilder({
     depth: layers,
     rules: run.strategies.results({ depth: layers, outputScoring: outputScoringFunction }),
   });
-  const fewShots = fixedFewShots(run.dataset, Math.max(0, nShots));
   let best = nothingLearned(run.prompts);
-
-  let recorded: RecordedAnswers | null = null;
-
-  const record = (event: TrainEvent): void => {
-    if (event.type !== 'validated' || !event.isBest) return;
-    // The reference draws other few-shot examples at every validation.
-    const drawsOthers = nShots > 0 && preset === 'reference';
-    if (drawsOthers || event.examples.length === 0) recorded = null;
-    else
-      recorded = {
-        split: 'dev',
-        fingerprint: fingerprint(run.dataset.examples('dev')),
-        accuracy: event.devAccuracy,
-        answers: event.examples
-          .slice(0, recordedAnswers)
-          .map(({ input, hiddenTexts, output }) => ({ input, hiddenTexts, output })),
-      };
-  };
+  const network = createNetworkBuilder({ configuration, run });
 
   const save = async (): Promise<void> => {
-    const { prompts, devAccuracy, testAccuracy } = best;
-    const scores = { devAccuracy, testAccuracy };
-    const task = { dataset: name, instruction };
-    const { context } = run;
-    const network = saveNetwork({ context, prompts, preset, task, scores, fewShots, recorded });
     await writeJson(join(runDirectory, 'result_data.json'), { [name]: results.build() });
-    await writeJson(join(runDirectory, 'network.json'), network);
+    await writeJson(join(runDirectory, 'network.json'), network.build(best));
   };
   return {
     get best() {
@@ -75,7 +43,7 @@ export function keepResults(options: {
     },
     add: (event) => {
       results.add(event);
-      record(event);
+      network.add(event);
       best = updateBest(best, event);
     },
     save,

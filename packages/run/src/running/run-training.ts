@@ -15,8 +15,9 @@ import type { Configuration } from '../settings/configuration.ts';
 import { presetDefaults } from '../configuration/preset-defaults.ts';
 import { estimateComposed, priceDatesOf } from '../estimate/estimate-training.ts';
 import type { ExpenseRanges } from '../estimate/expense-ranges.ts';
+import { makeFolders } from '../files/make-folders.ts';
 import { describeGenerated } from '../composition/describe-generated.ts';
-import type { RunReporter, RunSummary } from '../reporting/run-reporter.ts';
+import type { RunReporter, RunStart, RunSummary } from '../reporting/run-reporter.ts';
 import { silentReporter } from '../reporting/silent-reporter.ts';
 import { createReplyKeeper, type ReplyKeeper } from '../replies/reply-keeper.ts';
 import type { SharedReplies } from '../replies/shared-replies.ts';
@@ -65,6 +66,8 @@ export interface RunTrainingOptions {
   readonly learn?: Learner;
   /** Replies that this run shares with others. @default it keeps its own, and no more */
   readonly shared?: SharedReplies | undefined;
+  /** The run directory itself, which may exist without a run. Used by `runTraining`. @default a new folder, as `outDir` says */
+  readonly runDirectory?: string | undefined;
 }
 
 /**
@@ -96,12 +99,15 @@ export async function runTraining(
     probes: shared && openRunProbes(shared, reporter.onNote),
     onNote: reporter.onNote,
   });
-  const runDirectory = await createRunDirectory({
-    outDir,
-    name: run.dataset.name,
-    // The default folder is for many runs, also the first time.
-    alwaysNumbered: outDir === presetDefaults(configuration.preset).outDir,
-  });
+  if (options.runDirectory !== undefined) await makeFolders(options.runDirectory);
+  const runDirectory =
+    options.runDirectory ??
+    (await createRunDirectory({
+      outDir,
+      name: run.dataset.name,
+      // The default folder is for many runs, also the first time.
+      alwaysNumbered: outDir === presetDefaults(configuration.preset).outDir,
+    }));
   using _lock = lockRun(runDirectory);
   await writeRunRecord(runDirectory, {
     configuration,
@@ -248,8 +254,9 @@ async function conduct(
   const remark = describeGenerated(run.dataset);
   for (const note of [remark, ...run.remarks]) if (note !== undefined) reporter.onNote(note);
   try {
-    // Other ways to learn ask other questions.
-    const estimate = learn === train ? await estimateComposed(configuration, run) : null;
+    // Other ways to learn ask other questions. An estimate draws from a copy of the data, which only a name can load.
+    const isEstimated = learn === train && options.dataset === undefined;
+    const estimate = isEstimated ? await estimateComposed(configuration, run) : null;
     return await record({ ...options, estimate, reporter, signal, learn });
   } finally {
     reporter.onEnd();
@@ -363,11 +370,12 @@ function countOmission(
   return { ...omitted, [what]: (omitted[what] ?? 0) + count };
 }
 
-function describeStart(
+/** What is known of a run before its first event. */
+export function describeStart(
   configuration: Configuration,
   { dataset, context, metric }: ComposedRun,
   runDirectory: string,
-): Parameters<RunReporter['onStart']>[0] {
+): RunStart {
   const { preset, layers, iters } = configuration;
   return {
     runDirectory,

@@ -1,0 +1,19 @@
+import type { TokenUse } from '../endpoint/create-endpoint.ts';
+import { costOf, type Price } from '../prices/price.ts';
+
+/** Tokens of a chat's form, and of a beginning that servers put before a text. */
+const FORM_TOKENS = 16;
+
+/** The most that a request can take. Without a price it may cost anything. */
+export function mostUse(promptTokens: number, completionTokens: number, price?: Price): TokenUse {
+  const tokens = promptTokens + completionTokens;
+  if (price === undefined) return { tokens, dollars: Infinity };
+  // A free reply costs nothing, however long it may be.
+  const counted = price.output === 0 ? 0 : completionTokens;
+  return { tokens, dollars: costOf({ promptTokens, completionTokens: counted }, price) };
+}
+
+/** No tokenizer makes more tokens of a text than it has bytes. */
+export function mostPromptTokens(prompt: string): number {
+  return Buffer.byteLength(prompt) + FORM_TOKENS;
+}

@@ -1,0 +1,68 @@
+import { access, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describeDifference } from '../directory/describe-difference.ts';
+import { readRunRecord, recordFile } from '../directory/run-record.ts';
+import type { RunReporter, RunSummary } from '../reporting/run-reporter.ts';
+import { resumeTraining, runTraining } from '../running/run-training.ts';
+import type { LearnOptions } from './learn-options.ts';
+import type { Learned } from './learned.ts';
+import { OtherRunError } from './training-errors.ts';
+
+/**
+ * Trains in a run directory: begins a run, goes on with one that was stopped, or takes the result of one that is finished.
+ *
+ * @throws OtherRunError if the run there was made with other options
+ * @throws RunDirectoryError if it cannot be taken up
+ */
+export async function learnInDirectory(
+  runDirectory: string,
+  { plan: { configuration, dataset }, models, shared, signal, emit }: LearnOptions,
+): Promise<Learned> {
+  const reporter: RunReporter = {
+    onStart: (start) => emit({ type: 'started', ...start }),
+    onEvent: emit,
+    onNote: (text) => emit({ type: 'note', text }),
+    onEnd: () => undefined,
+  };
+  const options = { models, dataset, shared, signal, reporter };
+  if (!(await holdsRun(runDirectory)))
+    return toLearned(await runTraining(configuration, { ...options, runDirectory }));
+  const { configuration: before } = await readRunRecord(runDirectory);
+  const difference = describeDifference(before, configuration);
+  if (difference.length > 0) throw new OtherRunError(runDirectory, difference);
+  const { maxRequests, maxTokensTotal, maxCost, maxMinutes } = configuration;
+  const caps = { maxRequests, maxTokensTotal, maxCost, maxMinutes };
+  return toLearned(await resumeTraining(runDirectory, { ...options, caps }));
+}
+
+async function holdsRun(runDirectory: string): Promise<boolean> {
+  try {
+    await access(join(runDirectory, recordFile));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+async function toLearned(summary: RunSummary): Promise<Learned> {
+  const { devAccuracy, testAccuracy, baselineAccuracy, bestPrompts, runDirectory } = summary;
+  const { requests, costs, isInterrupted, reachedCap } = summary;
+  const network: unknown = JSON.parse(await readFile(join(runDirectory, 'network.json'), 'utf8'));
+  return {
+    best: { prompts: bestPrompts, devAccuracy, testAccuracy, baselineAccuracy },
+    network,
+    spending: {
+      requestsSent: requests.sent,
+      requestsSaved: requests.saved,
+      tokens: costs.totalTokens,
+      dollars: costs.dollars,
+    },
+    stop:
+      reachedCap !== null
+        ? { by: 'budget', reason: reachedCap }
+        : isInterrupted
+          ? { by: 'aborted', reason: 'The signal was aborted.' }
+          : null,
+    runDirectory,
+  };
+}

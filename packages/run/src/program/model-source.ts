@@ -1,0 +1,73 @@
+import type { AiSdkModel, LanguageModel, TextFunction } from '@dln/llm';
+import { createScheduler, fromAiSdk, fromFunction } from '@dln/llm';
+import { isLocalName, openLocalModel } from '../composition/local-model.ts';
+import { TrainingOptionError } from './training-errors.ts';
+
+/**
+ * A model of the calling program: a `LanguageModel`, a model of the AI SDK, a function from a prompt to a text, the path of a GGUF file, or `embedded`, the very
+ * small model that ships with @dln/local and knows the demonstration tasks only.
+ */
+export type ModelSource = LanguageModel | AiSdkModel | TextFunction | string;
+
+/** A model that is ready to be asked. */
+export interface OpenedModel {
+  readonly model: LanguageModel;
+  /** Closes what was opened for it; a model of the caller stays open. */
+  readonly close: () => Promise<void>;
+}
+
+const accepted =
+  'Give a language model of @dln/llm, a model of the AI SDK, a function (prompt, options) => text, the path of a .gguf file, or "embedded".';
+
+/**
+ * Opens a model. A file is loaded now, so that a wrong path is found before training.
+ *
+ * @param option the name of the option that gave it, for messages
+ * @throws TrainingOptionError for a value that is not a model
+ * @throws ModelFileError for a file that is not one
+ */
+export async function openModelSource(
+  source: unknown,
+  { option, concurrency }: { readonly option: string; readonly concurrency: number },
+): Promise<OpenedModel> {
+  if (typeof source === 'string') return openFile(source, option);
+  const keepsOpen = async (): Promise<void> => undefined;
+  const scheduler = createScheduler({ concurrency });
+  if (typeof source === 'function')
+    return { model: fromFunction(source as TextFunction, { scheduler }), close: keepsOpen };
+  if (isLanguageModel(source)) return { model: source, close: keepsOpen };
+  if (isAiSdkModel(source)) return { model: fromAiSdk(source, { scheduler }), close: keepsOpen };
+  throw new TrainingOptionError(option, `is ${describe(source)}. ${accepted}`);
+}
+
+async function openFile(source: string, option: string): Promise<OpenedModel> {
+  const name = /\.gguf$/i.test(source) && !isLocalName(source) ? `file:${source}` : source;
+  if (!isLocalName(name))
+    throw new TrainingOptionError(
+      option,
+      `is ${JSON.stringify(source)}, which is neither "embedded" nor the path of a .gguf file. A model at an endpoint is made with createChatModel or createCompletionsModel of @dln/llm, or with a provider of the AI SDK.`,
+    );
+  const model = await openLocalModel(name);
+  return { model, close: () => model.close() };
+}
+
+function isLanguageModel(value: unknown): value is LanguageModel {
+  return has(value, 'generate', 'function') && has(value, 'capabilities', 'object');
+}
+
+function isAiSdkModel(value: unknown): value is AiSdkModel {
+  return has(value, 'doGenerate', 'function') && has(value, 'specificationVersion', 'string');
+}
+
+function has(value: unknown, name: string, type: 'function' | 'object' | 'string'): boolean {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    typeof (value as Readonly<Record<string, unknown>>)[name] === type
+  );
+}
+
+function describe(value: unknown): string {
+  if (typeof value !== 'object' || value === null) return String(value);
+  return `an object with ${Object.keys(value).slice(0, 5).join(', ') || 'nothing in it'}`;
+}

@@ -1,0 +1,111 @@
+import { fileURLToPath } from 'node:url';
+import {
+  createDataset,
+  Dataset,
+  type CreateDatasetOptions,
+  type Example,
+  type Splits,
+} from '@dln/datasets';
+import { createStrategies } from '@dln/vi';
+import { loadTask } from '../composition/load-task.ts';
+import type { Configuration } from '../settings/configuration.ts';
+import { TrainingOptionError } from './training-errors.ts';
+
+/**
+ * Data of the calling program: a CSV, TSV, JSONL, JSON or YAML file, the name of a benchmark, a `Dataset`, examples that are shuffled and split, or the three
+ * splits.
+ */
+export type DataSource = string | URL | Dataset | readonly Example[] | Splits;
+
+/** What a program may say of its data. */
+export type DataOptions = Pick<CreateDatasetOptions, 'instruction' | 'classes' | 'split'>;
+
+/** The name of data in a configuration; examples in memory have none before they are opened. */
+export function nameOfData(data: DataSource): string {
+  if (typeof data === 'string') return data;
+  if (data instanceof URL) return fileURLToPath(data);
+  return isDataset(data) ? data.name : 'examples';
+}
+
+/**
+ * Opens data, with the sizes and the ways of drawing that a configuration names. A `Dataset` is copied: training does not change it, and does not depend on
+ * what was drawn from it before.
+ *
+ * @throws errors with `userFacing` for data that cannot be read or are not examples
+ */
+export async function openData(
+  data: DataSource,
+  configuration: Configuration,
+  { instruction, classes, split }: DataOptions,
+): Promise<Dataset> {
+  const isNamed = typeof data === 'string' || data instanceof URL;
+  if (isNamed || isDataset(data)) {
+    refuse({ classes, split });
+    if (!isNamed) return copyDataset(data, configuration, { instruction, isCut: false });
+    const loaded = await loadTask(configuration);
+    if (instruction === undefined) return loaded;
+    return copyDataset(loaded, configuration, { instruction, isCut: true });
+  }
+  requireExamples(data);
+  return createDataset({ ...drawing(configuration), examples: data, instruction, classes, split });
+}
+
+/** A JavaScript program has no types that would refuse it. */
+function requireExamples(data: unknown): void {
+  if (typeof data === 'object' && data !== null && (Array.isArray(data) || 'train' in data)) return;
+  throw new TrainingOptionError(
+    'data',
+    `is ${JSON.stringify(data)}. Give a file, the name of a dataset, a Dataset, an array of { input, target }, or { train, dev, test }.`,
+  );
+}
+
+function copyDataset(
+  dataset: Dataset,
+  configuration: Configuration,
+  { instruction, isCut }: { readonly instruction: string | undefined; readonly isCut: boolean },
+): Dataset {
+  const { maxSizes, ...options } = drawing(configuration);
+  const { name, outputClasses, sources, notes } = dataset;
+  return new Dataset({
+    ...options,
+    name,
+    splits: {
+      train: dataset.examples('train'),
+      dev: dataset.examples('dev'),
+      test: dataset.examples('test'),
+    },
+    instruction: instruction ?? dataset.instruction,
+    outputClasses,
+    ...(isCut ? {} : { maxSizes }),
+    sources,
+    notes,
+  });
+}
+
+function drawing({ preset, seed, nShots, ...sizes }: Configuration): Required<
+  Pick<CreateDatasetOptions, 'seed'>
+> & {
+  readonly fewShots: number;
+  readonly maxSizes: { readonly train: number; readonly dev: number; readonly test: number };
+  readonly choices: ReturnType<typeof createStrategies>['dataset'];
+} {
+  return {
+    seed,
+    fewShots: Math.max(0, nShots),
+    maxSizes: { train: sizes.maxTrainSize, dev: sizes.maxDevSize, test: sizes.maxTestSize },
+    choices: createStrategies(preset, seed).dataset,
+  };
+}
+
+function isDataset(data: unknown): data is Dataset {
+  return typeof data === 'object' && data !== null && 'randomBatch' in data;
+}
+
+function refuse(options: Pick<DataOptions, 'classes' | 'split'>): void {
+  for (const [name, value] of Object.entries(options))
+    if (value !== undefined)
+      throw new TrainingOptionError(
+        name,
+        'is for examples in memory. A YAML file that describes the data can say it for a file.',
+      );
+}

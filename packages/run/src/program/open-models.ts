@@ -1,0 +1,55 @@
+import type { LanguageModel, Price } from '@dln/llm';
+import { openModelSource, type ModelSource, type OpenedModel } from './model-source.ts';
+import { TrainingOptionError } from './training-errors.ts';
+import { withPrice } from './with-price.ts';
+
+/** The models of a program's training. */
+export interface ProgramModels extends AsyncDisposable {
+  readonly forward: LanguageModel;
+  readonly backward: LanguageModel;
+  readonly score: LanguageModel;
+}
+
+/** The options that name models. */
+export interface ModelOptions {
+  readonly model: ModelSource;
+  readonly backwardModel?: ModelSource | undefined;
+  readonly scoreModel?: ModelSource | undefined;
+  readonly price?: Price | undefined;
+}
+
+/** Opens the models of a training; each one once, however many parts it plays. Disposing closes those that were opened here. */
+export async function openModels(
+  { model, backwardModel, scoreModel, price }: ModelOptions,
+  { concurrency, isCapped }: { readonly concurrency: number; readonly isCapped: boolean },
+): Promise<ProgramModels> {
+  const opened = new Map<ModelSource, OpenedModel>();
+  const close = async (): Promise<void> => {
+    for (const one of opened.values()) await one.close();
+  };
+  const open = async (source: ModelSource, option: string): Promise<LanguageModel> => {
+    const known = opened.get(source);
+    if (known) return known.model;
+    const found = await openModelSource(source, { option, concurrency });
+    const priced = price === undefined ? found.model : withPrice(found.model, price);
+    opened.set(source, { ...found, model: priced });
+    if (isCapped && priced.price === undefined)
+      throw new TrainingOptionError(
+        'budget.maxCost',
+        `cannot hold for ${priced.id}, which has no price. Set price to what its tokens cost, or cap requests or tokens.`,
+      );
+    return priced;
+  };
+  try {
+    const forward = await open(model, 'model');
+    return {
+      forward,
+      backward: backwardModel === undefined ? forward : await open(backwardModel, 'backwardModel'),
+      score: scoreModel === undefined ? forward : await open(scoreModel, 'scoreModel'),
+      [Symbol.asyncDispose]: close,
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}

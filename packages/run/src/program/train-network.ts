@@ -1,0 +1,107 @@
+import { loadNetwork } from '@dln/vi';
+import { learnInDirectory } from './learn-in-directory.ts';
+import { learnInMemory } from './learn-in-memory.ts';
+import type { Learned } from './learned.ts';
+import { openModels, type ProgramModels } from './open-models.ts';
+import { planTraining } from './plan-training.ts';
+import { inProgramTerms, toProgramError } from './program-terms.ts';
+import { NothingLearnedError, TrainingOptionError } from './training-errors.ts';
+import type { TrainingEvent } from './training-event.ts';
+import { trainNetworkOptionNames, type TrainNetworkOptions } from './training-options.ts';
+import type { TrainingResult } from './training-result.ts';
+import { startTraining, type TrainingRun } from './training-run.ts';
+
+const DEFAULT_CONCURRENCY = 32;
+
+/**
+ * Trains a network on examples, with defaults for everything but data and model. It begins at once. Awaiting gives the trained network, iterating what
+ * happens on the way.
+ *
+ * @throws errors with `userFacing` for options, data and models that cannot be used
+ * @throws NothingLearnedError if training is stopped before anything was validated
+ *
+ * @example
+ * const { network, testAccuracy } = await trainNetwork({ data: 'reviews.csv', model: openai('gpt-x'), layers: 2 });
+ * const [answer] = await network.predict(['The soup was cold.']);
+ *
+ * @example
+ * for await (const event of trainNetwork({ data, model })) console.log(event.type);
+ */
+export function trainNetwork(options: TrainNetworkOptions): TrainingRun {
+  return startTraining(async (emit) => {
+    try {
+      return await run(options, (event) =>
+        emit(event.type === 'note' ? { ...event, text: inProgramTerms(event.text) } : event),
+      );
+    } catch (error) {
+      throw toProgramError(error);
+    }
+  });
+}
+
+async function run(
+  options: TrainNetworkOptions,
+  emit: (event: TrainingEvent) => void,
+): Promise<TrainingResult> {
+  checkNames(options);
+  const { settings, budget, cache, runDirectory } = options;
+  const { signal = new AbortController().signal } = options;
+  const models = await openModels(options, {
+    concurrency: settings?.concurrency ?? DEFAULT_CONCURRENCY,
+    isCapped: budget?.maxCost !== undefined,
+  });
+  try {
+    const notes: string[] = [];
+    const note = (event: TrainingEvent): void => {
+      emit(event);
+      if (event.type === 'note') notes.push(inProgramTerms(event.text));
+      if (event.type === 'started') notes.push(...(event.dataNotes ?? []));
+    };
+    const plan = await planTraining(options, models);
+    plan.notes.forEach((text) => note({ type: 'note', text }));
+    const shared =
+      cache === undefined || cache === false
+        ? undefined
+        : { file: cache, isNamed: true, isRefreshed: false };
+    const learning = { plan, models, shared, signal, emit: note };
+    const learned =
+      runDirectory === undefined
+        ? await learnInMemory(learning)
+        : await learnInDirectory(runDirectory, learning);
+    return toResult(learned, models, { notes, signal });
+  } catch (error) {
+    await models[Symbol.asyncDispose]();
+    throw error;
+  }
+}
+
+function toResult(
+  { best, network, spending, stop, runDirectory }: Learned,
+  models: ProgramModels,
+  { notes, signal }: { readonly notes: readonly string[]; readonly signal: AbortSignal },
+): TrainingResult {
+  if (stop && best.devAccuracy === null && best.testAccuracy === null)
+    throw new NothingLearnedError(stop.by, stop.reason, {
+      cause: stop.by === 'aborted' ? signal.reason : undefined,
+    });
+  const loaded = loadNetwork(network, { model: models.forward, scoreModel: models.score });
+  return {
+    network: { ...loaded, [Symbol.asyncDispose]: () => models[Symbol.asyncDispose]() },
+    ...best,
+    stopped: stop?.by ?? null,
+    spending,
+    notes: [...notes, ...loaded.differences],
+    ...(runDirectory === undefined ? {} : { runDirectory }),
+  };
+}
+
+function checkNames(options: TrainNetworkOptions): void {
+  const unknown = Object.keys(options).find(
+    (name) => !(trainNetworkOptionNames as readonly string[]).includes(name),
+  );
+  if (unknown !== undefined)
+    throw new TrainingOptionError(
+      unknown,
+      `is not an option of trainNetwork; its options are ${trainNetworkOptionNames.join(', ')}. Other settings go into settings.`,
+    );
+}

@@ -1,0 +1,56 @@
+import { saveNetwork, type NetworkFile, type RecordedAnswers, type TrainEvent } from '@dln/vi';
+import type { ComposedRun } from '../composition/compose-run.ts';
+import { fixedFewShots } from '../composition/fixed-few-shots.ts';
+import type { Configuration } from '../settings/configuration.ts';
+import type { BestSoFar } from './best-so-far.ts';
+import { fingerprint } from './fingerprint-run.ts';
+
+/** Answers of the best network that its file keeps, so that they can be compared later. */
+const RECORDED_ANSWERS = 10;
+
+/** Builds the file of the best network of a run. */
+export interface NetworkBuilder {
+  add(event: TrainEvent): void;
+  build(best: BestSoFar): NetworkFile;
+}
+
+/** A builder for a run of which nothing has happened yet. */
+export function createNetworkBuilder({
+  configuration,
+  run,
+}: {
+  readonly configuration: Pick<Configuration, 'preset' | 'nShots'>;
+  readonly run: ComposedRun;
+}): NetworkBuilder {
+  const { preset, nShots } = configuration;
+  const { name, instruction } = run.dataset;
+  const fewShots = fixedFewShots(run.dataset, Math.max(0, nShots));
+  let recorded: RecordedAnswers | null = null;
+  return {
+    add: (event) => {
+      if (event.type !== 'validated' || !event.isBest) return;
+      // The reference draws other few-shot examples at every validation.
+      const drawsOthers = nShots > 0 && preset === 'reference';
+      if (drawsOthers || event.examples.length === 0) recorded = null;
+      else
+        recorded = {
+          split: 'dev',
+          fingerprint: fingerprint(run.dataset.examples('dev')),
+          accuracy: event.devAccuracy,
+          answers: event.examples
+            .slice(0, RECORDED_ANSWERS)
+            .map(({ input, hiddenTexts, output }) => ({ input, hiddenTexts, output })),
+        };
+    },
+    build: ({ prompts, devAccuracy, testAccuracy }) =>
+      saveNetwork({
+        context: run.context,
+        prompts,
+        preset,
+        task: { dataset: name, instruction },
+        scores: { devAccuracy, testAccuracy },
+        fewShots,
+        recorded,
+      }),
+  };
+}
