@@ -142,7 +142,7 @@ function mutantsOf(file) {
       const isDropped = [ts.SyntaxKind.MinusToken, ts.SyntaxKind.ExclamationToken].includes(
         node.operator,
       );
-      if (isDropped) add('unary', node, node.operand.getText());
+      if (isDropped && !isDefaultOfIndex(node)) add('unary', node, node.operand.getText());
     } else if (ts.isConditionalExpression(node)) {
       const [condition, whenTrue, whenFalse] = [node.condition, node.whenTrue, node.whenFalse].map(
         (part) => part.getText(),

@@ -2,7 +2,35 @@ import { describe, expect, it } from 'vitest';
 import { contrastive } from './contrastive.ts';
 import { rankedMeans } from './ranked-means.ts';
 
+const logs = (...shares: readonly number[]): number[] => shares.map(Math.log);
+const shares = (rows: readonly (readonly (readonly number[])[])[]): number[][][] =>
+  rows.map((row) => row.map((sample) => sample.map((value) => Number(Math.exp(value).toFixed(6)))));
+
 describe('contrastive', () => {
+  it('compares the texts of each input of an example, candidate by candidate', () => {
+    // Two inputs of two texts each, two candidates.
+    const scores = [[logs(0.1, 0.5), logs(0.3, 0.5), logs(0.2, 0.6), logs(0.2, 0.2)]];
+    expect(shares(contrastive(scores, 2))).toEqual([
+      [
+        [0.25, 0.5],
+        [0.75, 0.5],
+        [0.5, 0.75],
+        [0.5, 0.25],
+      ],
+    ]);
+  });
+
+  it('takes another number of texts for each example', () => {
+    const scores = [
+      [logs(0.1), logs(0.3), logs(0.6)],
+      [logs(0.1), logs(0.3)],
+    ];
+    expect(shares(contrastive(scores, [3, 1]))).toEqual([
+      [[0.1], [0.3], [0.6]],
+      [[1], [1]],
+    ]);
+  });
+
   it('prefers the prompt under which one text stands out', () => {
     const [[first, second] = []] = contrastive(
       [
@@ -32,6 +60,21 @@ describe('contrastive', () => {
 });
 
 describe('rankedMeans', () => {
+  it('adds to the present mean over all examples the mean gain over those that rank', () => {
+    const values = [
+      [1, 4],
+      [2, 8],
+      [6, 100],
+    ];
+    const isRanked = [
+      [true, true],
+      [true, true],
+      [true, false],
+    ];
+    // The present prompt: 3. Gains of 3 and 6 on the first two.
+    expect(rankedMeans(values, isRanked)).toEqual([3, 7.5]);
+  });
+
   it('is the mean where every example counts', () => {
     expect(
       rankedMeans(

@@ -18,10 +18,17 @@ export const targets: readonly string[] = ['red', 'grey', 'blue', 'red', 'green'
 
 /** log p(word | prompt, text), nats: a fixed table of pseudo-random weights, sharpened so that no two prompts are alike. */
 export function logProbability(layer: number, prompt: string, text: string, word: string): number {
-  const weight = (other: string): number =>
-    3 * new RandomState(hash(`${layer}/${prompt}/${text}/${other}`)).randomSample();
-  const total = words.reduce((sum, other) => sum + Math.exp(weight(other)), 0);
-  return weight(word) - Math.log(total);
+  const context = `${layer}/${prompt}/${text}/`;
+  const total = words.reduce((sum, other) => sum + Math.exp(weightOf(context + other)), 0);
+  return weightOf(context + word) - Math.log(total);
+}
+
+const weights = new Map<string, number>();
+
+function weightOf(key: string): number {
+  const weight = weights.get(key) ?? 3 * new RandomState(hash(key)).randomSample();
+  weights.set(key, weight);
+  return weight;
 }
 
 function hash(text: string): number {

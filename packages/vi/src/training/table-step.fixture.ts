@@ -3,7 +3,13 @@ import { RandomState } from '@dln/random';
 import { expect } from 'vitest';
 import type { Layer } from '../layers/layer.ts';
 import type { ClassScoring } from '../scoring/class-scores.ts';
-import { inputs, logProbability, prompts, smallWorld, words } from './small-world.fixture.ts';
+import {
+  inputs,
+  logProbability as logP,
+  prompts,
+  smallWorld,
+  words,
+} from './small-world.fixture.ts';
 import type { InferenceContext } from '../inference/inference-context.ts';
 import type { InferenceSettings } from '../inference/inference-settings.ts';
 import type { InferenceStrategies } from '../inference/inference-strategies.ts';
@@ -14,15 +20,8 @@ import { step, type StepResult } from '../inference/step.ts';
  * network's input and the text alone have different probabilities.
  */
 
-const known = new Map<string, number>();
-
 /** log p(word | prompt, reading) of a layer, in nats. */
-export function logP(layer: number, prompt: string, reading: string, word: string): number {
-  const key = JSON.stringify([layer, prompt, reading, word]);
-  const value = known.get(key) ?? logProbability(layer, prompt, reading, word);
-  known.set(key, value);
-  return value;
-}
+export { logP };
 
 /** What a layer writes at temperature 0. */
 export function writes(layer: number, prompt: string, reading: string): string {
