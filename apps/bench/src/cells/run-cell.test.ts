@@ -1,11 +1,12 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { parsePrice } from '../prices/price-options.ts';
 import { loadExperiment } from '../experiments/load-experiment.ts';
-import { startWordServer } from '../testing/start-word-server.ts';
+import { faults, startWordServer } from '../testing/start-word-server.ts';
 import type { CellResult } from './cell-result.ts';
 import { planCells } from './plan-cells.ts';
 import { runCell } from './run-cell.ts';
@@ -69,6 +70,38 @@ describe('runCell', () => {
     expect(result.models).toEqual(['compatible-completions:words']);
     expect(result.requests).toBeGreaterThan(0);
     expect(result.testTokens).toBeGreaterThan(0);
+  });
+
+  it('ends with a third of its prompts failing, names them, and asks again for those alone', async () => {
+    let isFaulty = true;
+    const failed = new Set<string>();
+    await using server = await startWordServer({
+      fail: (prompt) => {
+        const draw = createHash('sha256').update(`b${prompt}`).digest().readUInt32BE();
+        if (!isFaulty || draw % 10 >= 3) return undefined;
+        failed.add(prompt);
+        return faults[Math.floor(draw / 10) % faults.length];
+      },
+    });
+    vi.stubEnv('OPENAI_BASE_URL', server.url);
+    const first = await run('table1', 'DLN-1');
+    expect(first.right).toHaveLength(4);
+    expect(failed.size).toBeGreaterThan(5);
+    const events = await readFile(join(folder, 'run', 'events.jsonl'), 'utf8');
+    const kinds = [...events.matchAll(/"type":"omitted".*?"kind":"([a-z-]+)"/g)].map(
+      ([, kind]) => kind,
+    );
+    expect([...new Set(kinds)].toSorted()).toEqual([
+      'broken-reply',
+      'content-filter',
+      'context-overflow',
+    ]);
+
+    isFaulty = false;
+    const before = server.asked.length;
+    await run('table1', 'DLN-1');
+    const again = server.asked.slice(before);
+    expect(again.filter((prompt) => !failed.has(prompt))).toEqual([]);
   });
 
   it('says what it spent where the price is known', { timeout: 30_000 }, async () => {

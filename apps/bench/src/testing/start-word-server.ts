@@ -8,6 +8,8 @@ export interface WordServer extends AsyncDisposable {
   readonly url: string;
   /** The texts of requests for embeddings so far, in order. */
   readonly embedded: readonly string[];
+  /** The prompts of all requests so far, in order. */
+  readonly asked: readonly string[];
 }
 
 const bodySchema = z.looseObject({
@@ -23,11 +25,23 @@ type Body = z.infer<typeof bodySchema>;
 
 const words = ['walk', 'count', 'turn', 'back', 'step', 'yes', 'no'] as const;
 
-/** Starts the server. Its words, probabilities and embeddings follow from what is asked, and from nothing else. */
+/** Ways in which the server fails a prompt each time that it is asked. */
+export const faults = ['filter', 'overflow', 'null-logprobs', 'error-200'] as const;
+
+/** One of the ways. */
+export type Fault = (typeof faults)[number];
+
+/** Starts the server. Its words, probabilities and embeddings depend only on the request. */
 export async function startWordServer({
   latencyInMs = 0,
-}: { readonly latencyInMs?: number } = {}): Promise<WordServer> {
+  fail = () => undefined,
+}: {
+  readonly latencyInMs?: number;
+  /** Which prompts fail, and how. @default none */
+  readonly fail?: (prompt: string) => Fault | undefined;
+} = {}): Promise<WordServer> {
   const embedded: string[] = [];
+  const asked: string[] = [];
   const answer = (url: string, body: Body): unknown => {
     if (!url.endsWith('/embeddings')) return complete(body);
     embedded.push(...body.input);
@@ -42,8 +56,12 @@ export async function startWordServer({
     request.on('end', () => {
       const body = bodySchema.parse(JSON.parse(Buffer.concat(chunks).toString() || '{}'));
       setTimeout(() => {
-        response.writeHead(200, { 'content-type': 'application/json' });
-        response.end(JSON.stringify(answer(request.url ?? '', body)));
+        asked.push(body.prompt);
+        const fault = fail(body.prompt);
+        const isRefused = fault === 'filter' || fault === 'overflow';
+        response.writeHead(isRefused ? 400 : 200, { 'content-type': 'application/json' });
+        const reply = answer(request.url ?? '', body);
+        response.end(JSON.stringify(fault === undefined ? reply : failWith(fault, reply)));
       }, latencyInMs);
     });
   });
@@ -54,12 +72,27 @@ export async function startWordServer({
   return {
     url: `http://127.0.0.1:${port}/v1`,
     embedded,
+    asked,
     [Symbol.asyncDispose]: async () => {
       server.closeAllConnections();
       server.close();
       await once(server, 'close');
     },
   };
+}
+
+function failWith(fault: Fault, reply: unknown): unknown {
+  switch (fault) {
+    case 'filter':
+    case 'error-200':
+      return { error: { message: 'the prompt was filtered', code: 'content_filter' } };
+    case 'overflow':
+      return { error: { message: 'the prompt is too long', code: 'context_length_exceeded' } };
+    case 'null-logprobs': {
+      const { choices, ...rest } = reply as { choices: readonly object[] };
+      return { ...rest, choices: choices.map((choice) => ({ ...choice, logprobs: null })) };
+    }
+  }
 }
 
 function complete({ prompt, max_tokens, temperature, seed, echo }: Body): unknown {
