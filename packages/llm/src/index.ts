@@ -100,6 +100,7 @@ export type {
   Allowances,
   RunOptions,
   Scheduler,
+  RetryWait,
   SchedulerOptions,
   SchedulerStatistics,
 } from './endpoint/create-scheduler.ts';

@@ -72,6 +72,14 @@ it('answers with the classes that it carries', async () => {
         expect.closeTo(1 / (1 + Math.E), 9),
         expect.closeTo(Math.E / (1 + Math.E), 9),
       ],
+      scoring: {
+        strategy: 'whole class by text scores',
+        method: 'whole-class',
+        contexts: 1,
+        cells: 2,
+        floored: 0,
+        unanswered: 0,
+      },
     },
   ]);
 });

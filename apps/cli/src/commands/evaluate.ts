@@ -35,7 +35,7 @@ export async function evaluate(options: {
     options.network === undefined
       ? await openPrompts(asking)
       : await openTrainedNetwork(options.network, asking);
-  const { network, dataset, loss, metric, metricRemark, spending, signal } = evaluation;
+  const { network, dataset, loss, metric, metricRemark, spending, retries, signal } = evaluation;
   const { shots, differences: otherShots } = await evaluation.shownShots(split);
   const differences = [...evaluation.differences, ...otherShots];
   for (const difference of differences) stderr.write(`${difference}\n`);
@@ -57,7 +57,14 @@ export async function evaluate(options: {
     if (example.failure)
       stderr.write(`${describeSkipped(`${split} example ${index + 1}`, example.input, example)}\n`);
 
-  const measurement = { evaluated, network, dataset, differences, spending: spending() };
+  const measurement = {
+    evaluated,
+    network,
+    dataset,
+    differences,
+    spending: spending(),
+    retries: retries(),
+  };
   const shown = isJson
     ? JSON.stringify(measurementToJson(measurement))
     : describeMeasurement(measurement);

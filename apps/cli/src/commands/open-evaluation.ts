@@ -85,11 +85,8 @@ export async function openPrompts({
   const configuration = resolveConfiguration({ flags: { ...flags, doZeroShot: true } });
   const kept = await openKeptSources({ configuration, surroundings, cache });
   try {
-    const { context, dataset, prompts, metric, metricRemark, spending, close } = await composeRun(
-      configuration,
-      kept.signal,
-      kept.sources,
-    );
+    const { context, dataset, prompts, metric, metricRemark, spending, retries, close } =
+      await composeRun(configuration, kept.signal, kept.sources);
     const file = saveNetwork({
       context,
       prompts,
@@ -102,6 +99,7 @@ export async function openPrompts({
       network: loadNetwork(file, { model: forward, scoreModel: score }),
       differences: [],
       spending,
+      retries,
       signal: kept.signal,
       dataset,
       loss: context.loss,

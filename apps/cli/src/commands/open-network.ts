@@ -9,6 +9,7 @@ import {
   readRecordedRun,
   type RecordedRun,
   resolveSettings,
+  type RetryCounts,
   settingsAsRecorded,
   settingsOfNetwork,
   type Spending,
@@ -30,6 +31,8 @@ export interface OpenedNetwork extends AsyncDisposable {
   /** In what it is asked otherwise than it was trained; a sentence each. */
   readonly differences: readonly string[];
   readonly spending: () => Spending;
+  /** Attempts that were made again so far. */
+  readonly retries: () => RetryCounts;
   readonly signal: AbortSignal;
 }
 
@@ -80,6 +83,7 @@ export async function openNetwork(
     const {
       models,
       spending,
+      retries,
       findings: found,
       close,
     } = await createModels(configuration, kept.signal, kept.sources);
@@ -89,6 +93,7 @@ export async function openNetwork(
       network,
       differences: [...differences, ...elsewhere, ...network.differences],
       spending,
+      retries,
       signal: kept.signal,
       [Symbol.asyncDispose]: async () => {
         await close();

@@ -8,6 +8,7 @@ import { findNetwork, openNetwork } from './open-network.ts';
 import type { InputFormat, PredictionFormat } from './predict-formats.ts';
 import { readInputs } from './read-inputs.ts';
 import { recordedColumn } from './recorded-column.ts';
+import { describeUncertain } from './scoring-of-predictions.ts';
 import {
   checkOutput,
   predictionFormatOf,
@@ -64,6 +65,7 @@ export async function predict(options: {
     const input = inputs[index] ?? '';
     if (prediction.failure) onNote(describeSkipped(`input ${index + 1}`, input, prediction));
   }
+  for (const note of describeUncertain(predictions)) onNote(note);
   const hiddenLayers = network.file.layers.length - 1;
   const text = renderPredictions(inputs, predictions, { format, hiddenLayers });
   if (outputFile === undefined) stdout.write(text);

@@ -1,9 +1,16 @@
 import type { Dataset } from '@dln/datasets';
-import { classificationReport, type ClassificationReport, type Network } from '@dln/vi';
-import { formatCount, type Spending } from '@dln/run';
+import {
+  classificationReport,
+  type ClassificationReport,
+  describeGrounds,
+  type Network,
+} from '@dln/vi';
+import { formatCount, type RetryCounts, type Spending } from '@dln/run';
 import { describeAccuracy } from '../reporters/describe-accuracy.ts';
+import { describeRetries } from '../reporters/describe-summary.ts';
 import { describeReport, describeWrong } from '../reporters/describe-report.ts';
 import type { EvaluatedSplit } from './evaluate-network.ts';
+import { scoringOf } from './scoring-of-predictions.ts';
 
 /** What `dln eval` has measured. */
 export interface Measurement {
@@ -13,11 +20,12 @@ export interface Measurement {
   /** In what the network was asked otherwise than it was trained; a sentence each. */
   readonly differences: readonly string[];
   readonly spending: Spending;
+  readonly retries: RetryCounts;
 }
 
 /** A measurement as one JSON object. */
 export function measurementToJson(measurement: Measurement): Readonly<Record<string, unknown>> {
-  const { evaluated, network, dataset, differences, spending } = measurement;
+  const { evaluated, network, dataset, differences, spending, retries } = measurement;
   const { split, examples, accuracy, skipped } = evaluated;
   return {
     dataset: dataset.name,
@@ -26,10 +34,11 @@ export function measurementToJson(measurement: Measurement): Readonly<Record<str
     accuracy,
     skipped,
     report: reportOf(measurement),
+    classScores: scoringOf(examples),
     differences,
     prompts: network.file.layers.map(({ prompt }) => prompt),
     costs: { totalTokens: spending.tokens },
-    requests: { sent: spending.requestsSent, saved: spending.requestsSaved },
+    requests: { sent: spending.requestsSent, saved: spending.requestsSaved, retries },
   };
 }
 
@@ -53,8 +62,10 @@ export function describeMeasurement(measurement: Measurement): string {
     `${`${split} accuracy`.padEnd(14)} ${accuracy === null ? 'no examples' : describeAccuracy(test)}`,
     ...(skipped === 0 ? [] : [`skipped        ${formatCount(skipped)}, counted as wrong`]),
     ...describeReport(report),
+    ...describeGrounds(scoringOf(examples)).map((line) => `class scores   ${line}`),
     ...describeWrong(wrong.slice(0, 3), wrong.length),
     `requests       ${formatCount(requestsSent)} sent, ${formatCount(requestsSaved)} saved`,
+    ...describeRetries(measurement.retries),
     `tokens         ${formatCount(tokens)}`,
   ];
   return lines.join('\n');

@@ -1,4 +1,5 @@
 import type { Prediction } from '@dln/vi/network';
+import { scoringFields } from './scoring-of-predictions.ts';
 
 /** What a text output shows in place of an answer. */
 export const SKIPPED_MARKER = '[skipped]';
@@ -10,6 +11,6 @@ export function predictionToLine(input: string, prediction: Prediction, isJson: 
   return JSON.stringify(
     failure
       ? { input, output: null, hiddenTexts, failure }
-      : { input, output, hiddenTexts, answeredBy, className },
+      : { input, output, hiddenTexts, answeredBy, className, ...scoringFields(prediction) },
   );
 }

@@ -50,6 +50,9 @@ describe('replies that runs share', () => {
     expect(first).toMatchObject({ hits: 0, misses: first.sent });
     const again = await train();
     expect(again).toMatchObject({ hits: first.misses, misses: 0, sent: 0 });
+    const note = `replies that ${join(folder, 'cache', 'replies.sqlite')} holds from earlier commands are used`;
+    expect(first.stderr).not.toContain(note);
+    expect(again.stderr.split(note)).toHaveLength(2);
     const [one, other] = await Promise.all(
       [runs - 2, runs - 1].map((run) =>
         readFile(join(folder, `run-${run}`, 'result_data.json'), 'utf8'),

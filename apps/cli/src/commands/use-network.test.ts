@@ -56,6 +56,7 @@ describe('dln eval', () => {
       output: expect.stringMatching(/yes|no/),
       hiddenTexts: [],
       answeredBy: 'class-scores',
+      scoredBy: expect.any(String),
       loss: expect.any(Number),
     });
   });
@@ -140,10 +141,14 @@ describe('dln predict', () => {
     });
     expect(stderr).toBe('1 blank line was left out of the inputs\n');
     const lines = stdout.trim().split('\n');
-    const [hiddenTexts, answeredBy] = [['Count the steps.'], 'class-scores'];
+    const scored = {
+      hiddenTexts: ['Count the steps.'],
+      answeredBy: 'class-scores',
+      scoredBy: expect.any(String),
+    };
     expect(lines.map((line) => JSON.parse(line) as unknown)).toEqual([
-      { input: 'Walk 2 steps.', output: expect.any(String), hiddenTexts, answeredBy },
-      { input: 'Walk 3 steps.', output: expect.any(String), hiddenTexts, answeredBy },
+      { input: 'Walk 2 steps.', output: expect.any(String), ...scored },
+      { input: 'Walk 3 steps.', output: expect.any(String), ...scored },
     ]);
   });
 

@@ -2,6 +2,7 @@ import { appendFile, writeFile } from 'node:fs/promises';
 import { OutputPathError } from '@dln/run';
 import { examplesToCsv } from './examples-to-csv.ts';
 import type { EvaluatedExample } from './evaluate-network.ts';
+import { scoringFields } from './scoring-of-predictions.ts';
 
 /** Finds out before answers are paid for whether a file can be written; its content is left as it is. */
 export async function checkWritable(path: string): Promise<void> {
@@ -19,7 +20,10 @@ export async function writeExamples(
 ): Promise<void> {
   const text = /\.csv$/i.test(path)
     ? examplesToCsv(examples)
-    : examples.map((example) => `${JSON.stringify(example)}\n`).join('');
+    : examples
+        .map(({ scoring, ...example }) => ({ ...example, ...scoringFields({ scoring }) }))
+        .map((row) => `${JSON.stringify(row)}\n`)
+        .join('');
   await orOutputPathError(path, writeFile(path, text));
 }
 

@@ -65,7 +65,8 @@ const retryNames: Readonly<Record<FailureKind, string>> = {
   other: 'other',
 };
 
-function describeRetries(retries: RetryCounts): readonly string[] {
+/** How often requests were sent again, and why; no line for none. */
+export function describeRetries(retries: RetryCounts): readonly string[] {
   const kinds = failureKinds.filter((kind) => retries[kind] !== undefined);
   if (kinds.length === 0) return [];
   const total = kinds.reduce((sum, kind) => sum + (retries[kind] ?? 0), 0);

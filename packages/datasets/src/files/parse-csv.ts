@@ -19,9 +19,7 @@ const rowsSchema = z.array(
 export function parseCsv(data: DataFile): DataRecords {
   try {
     const parsed = parse(data.text, { info: true, bom: true, skip_empty_lines: true });
-    const rows = rowsSchema
-      .parse(parsed)
-      .map(({ record, info }): TableRow => ({ line: info.lines, fields: record }));
+    const rows = toRows(rowsSchema.parse(parsed));
     refuseSwallowedRows(data, rows);
     return nameColumns(data, rows);
   } catch (cause) {
@@ -30,4 +28,13 @@ export function parseCsv(data: DataFile): DataRecords {
     const problem = cause.message.replace(/ (?:on|at) line \d+$/, '');
     throw new DatasetFileError({ ...data, line, problem, cause });
   }
+}
+
+/** csv-parse counts each CR LF within quotes as two lines. */
+function toRows(parsed: z.infer<typeof rowsSchema>): readonly TableRow[] {
+  let countedTwice = 0;
+  return parsed.map(({ record, info }) => {
+    countedTwice += record.join('').match(/\r\n/g)?.length ?? 0;
+    return { line: info.lines - countedTwice, fields: record };
+  });
 }

@@ -113,6 +113,18 @@ describe('CSV', () => {
     expect(read('csv', `input,target${end}${rows}`)).toEqual(expected);
   });
 
+  it.each(['\n', '\r\n'])('counts a line break %j within quotes as one line', (end) => {
+    const lines = ['\uFEFFinput,target', '"a ""joy""', 'indeed",positive', '', 'dull,negative'];
+    const text = [...lines, '"x', '', 'y",positive', 'warm,positive', ''].join(end);
+    const { records } = parseRecords({ file: 'x.csv', text, remedy: '' }, 'csv');
+    expect(records.map(({ line, values }) => [line, values.get('input')])).toEqual([
+      [3, `a "joy"${end}indeed`],
+      [5, 'dull'],
+      [8, `x${end}${end}y`],
+      [9, 'warm'],
+    ]);
+  });
+
   it('refuses a stray quote that takes in whole rows', () => {
     const rows =
       'good,positive\n"Wow what a day,positive\nbad,negative\nit is 5",negative\nso,negative\n';

@@ -1,13 +1,11 @@
 import { UnsupportedCapabilityError } from '../capabilities/unsupported-capability-error.ts';
 import type { Endpoint } from '../endpoint/create-endpoint.ts';
 import { InvalidReplyError } from '../endpoint/invalid-reply-error.ts';
+import { MAX_RETRIES_AFTER_NONSENSE } from '../endpoint/translate-error.ts';
 import type { ScoredToken } from '../language-model.ts';
 import type { Trust } from './create-endpoint-model.ts';
 import { BrokenTokensError } from './log-probability.ts';
 import { parseScoredTokens } from './reply-tokens.ts';
-
-/** How often a reply without its log-probabilities is asked for again. */
-const MAX_RETRIES = 3;
 
 /** Reads log-probabilities of replies, and tells one reply that lacks them from a server that never gives any. */
 export interface ReplyChecks {
@@ -43,7 +41,7 @@ export function createReplyChecks({
       url: endpoint.baseUrl,
       serverMessage: reason,
       isRetryable: true,
-      maxRetries: MAX_RETRIES,
+      maxRetries: MAX_RETRIES_AFTER_NONSENSE,
       isProvenServer: true,
       cause,
     });

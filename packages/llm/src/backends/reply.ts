@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import { InvalidReplyError } from '../endpoint/invalid-reply-error.ts';
+import { MAX_RETRIES_AFTER_NONSENSE } from '../endpoint/translate-error.ts';
 import type { Generation, Usage } from '../language-model.ts';
 import { estimateTokens } from '../tokens/estimate-tokens.ts';
 
@@ -123,6 +124,7 @@ function createError(
     url: baseUrl,
     // A server that has given replies sends something else in passing; another address will never give one.
     isRetryable: isText || isProvenServer,
+    ...(isProvenServer ? { maxRetries: MAX_RETRIES_AFTER_NONSENSE } : {}),
     isProvenServer,
   });
 }

@@ -293,13 +293,21 @@ describe('under load, a scheduler', () => {
     expect(await scheduler.run(() => Promise.resolve('goes on'))).toBe('goes on');
   });
 
-  it('tells what each retry was for', async () => {
+  it('tells what each retry was for, and how long it waits', async () => {
     const kinds: string[] = [];
-    const { scheduler } = await createProvenScheduler({ onRetry: (kind) => kinds.push(kind) });
+    const waits: number[] = [];
+    const { scheduler } = await createProvenScheduler({
+      onRetry: (kind, { delayInMs }) => {
+        kinds.push(kind);
+        waits.push(delayInMs);
+      },
+    });
     await scheduler.run(failing(1, () => refusal(429)));
     await scheduler.run(failing(1, () => refusal(500)));
     await scheduler.run(failing(1));
     expect(kinds).toEqual(['rate-limit', 'server-error', 'other']);
+    for (const wait of waits) expect(wait).toBeGreaterThanOrEqual(125);
+    for (const wait of waits) expect(wait).toBeLessThanOrEqual(250);
   });
 });
 

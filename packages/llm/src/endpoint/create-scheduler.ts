@@ -23,10 +23,17 @@ export interface SchedulerOptions {
   readonly maxRetryAfterInMs?: number;
   /** Numbers from 0 up to 1, which spread the retries. They decide when a request is sent, never what is answered. */
   readonly random?: () => number;
-  /** Hears of each attempt that is made again, and what it had failed of. */
-  readonly onRetry?: (kind: FailureKind) => void;
+  /** Called before each wait for another attempt, with the kind of failure. */
+  readonly onRetry?: (kind: FailureKind, retry: RetryWait) => void;
   /** Waits, and rejects when the signal aborts. */
   readonly sleep?: (delayInMs: number, signal?: AbortSignal) => Promise<void>;
+}
+
+/** A wait before a request is sent again. */
+export interface RetryWait {
+  readonly delayInMs: number;
+  /** Why the request failed, without secrets. */
+  readonly reason: string;
 }
 
 const optionNames = [
@@ -213,11 +220,13 @@ export function createScheduler(asked: SchedulerOptions = {}): Scheduler {
             if (retry >= most || !mayRetry(error)) throw error;
             ends.closing?.throwIfAborted();
             counts.retries++;
-            onRetry?.(failureKindOf(error));
             const { retryAfterInMs = 0 } = readHints(error);
+            const delayInMs = Math.max(retryAfterInMs, backoffInMs(retry, random()));
+            const reason = error instanceof Error ? error.message : String(error);
+            onRetry?.(failureKindOf(error), { delayInMs, reason });
             // The server asked all of us, not this request alone.
             hold.extend(retryAfterInMs);
-            await pause(Math.max(retryAfterInMs, backoffInMs(retry, random())), ends);
+            await pause(delayInMs, ends);
           }
         }
       } finally {

@@ -60,6 +60,11 @@ export const UNREACHABLE_CODES: readonly string[] = [
 /** Certificates that are not trusted, ports that are forbidden, servers that speak something else: nothing that passes. */
 const SAYS_PERMANENT = /^(?:CERT_|ERR_TLS|ERR_SSL|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO|HPE_)|bad port/;
 
+/** How often a request is sent again whose reply makes no sense: the server is up, and may never answer this one. */
+export const MAX_RETRIES_AFTER_NONSENSE = 3;
+/** How often a request is sent again that a status inside a reply 200 refuses: it is passed on from elsewhere, and concerns one request as a rule. */
+const MAX_RETRIES_AFTER_BODY_STATUS = 6;
+
 /** What went wrong, as one of our own errors; ours and unknown ones come back as they are. */
 export function translateError(error: unknown, context: ErrorContext): unknown {
   if (error instanceof ApiCallError) return error;
@@ -110,11 +115,13 @@ export interface ServerError extends Omit<ErrorBody, 'status'> {
   /** What it did, for people: `answered 429`. */
   readonly said: string;
   readonly headers: HeadersLike | undefined;
+  /** @default as often as others */
+  readonly maxRetries?: number;
 }
 
 /** The error of a status, whether HTTP or a body says it. */
 export function createApiCallError(
-  { status, code, parameter, message: words, said, headers }: ServerError,
+  { status, code, parameter, message: words, said, headers, maxRetries }: ServerError,
   context: ErrorContext,
 ): ApiCallError {
   const serverMessage = redact(words, context.secrets);
@@ -136,6 +143,7 @@ export function createApiCallError(
     ...given('code', code),
     ...given('parameter', parameter),
     ...given('retryAfterInMs', waitInMs),
+    ...given('maxRetries', maxRetries),
   };
   const isFiltered = code !== undefined && FILTER_CODES.includes(code);
   if ((status === 400 || status === 403) && isFiltered) return new ContentFilterError(options);
@@ -164,7 +172,8 @@ export function createBodyError(
   const { status } = error;
   if (status !== undefined) {
     const said = `answered 200 with an error (${status})`;
-    return createApiCallError({ ...error, status, said, headers }, context);
+    const maxRetries = MAX_RETRIES_AFTER_BODY_STATUS;
+    return createApiCallError({ ...error, status, said, headers, maxRetries }, context);
   }
   const serverMessage = redact(error.message, context.secrets);
   const { isProvenServer = false } = context;
@@ -173,6 +182,7 @@ export function createBodyError(
     url: context.baseUrl,
     serverMessage,
     isRetryable: isProvenServer,
+    maxRetries: MAX_RETRIES_AFTER_NONSENSE,
     isProvenServer,
     ...given('code', error.code),
     ...given('parameter', error.parameter),
@@ -186,6 +196,7 @@ export function createPageError(text: string, context: ErrorContext): InvalidRep
     message: `${context.baseUrl} answered with ${page}. Check that the base URL names an OpenAI-compatible API (it usually ends in /v1).${proxyHint(context)}`,
     url: context.baseUrl,
     isRetryable: true,
+    maxRetries: MAX_RETRIES_AFTER_BODY_STATUS,
     ...given('isProvenServer', context.isProvenServer),
   });
 }
@@ -232,6 +243,7 @@ function createBrokenReplyError(error: SyntaxError, context: ErrorContext): Inva
     message: `${context.baseUrl} answered with broken JSON (${redact(error.message, context.secrets)}).`,
     url: context.baseUrl,
     isRetryable: true,
+    maxRetries: MAX_RETRIES_AFTER_BODY_STATUS,
     ...given('isProvenServer', context.isProvenServer),
   });
 }

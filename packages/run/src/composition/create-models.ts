@@ -4,6 +4,7 @@ import type { Configuration } from '../settings/configuration.ts';
 import type { Spending } from './spending.ts';
 import { createRetryCounter, type RetryCounts } from './count-retries.ts';
 import type { Findings, ModelSources } from './findings.ts';
+import { createWaitNotes } from './note-waits.ts';
 import { openConnections } from './open-connections.ts';
 import { openEnvironment } from './open-environment.ts';
 import { openGivenModels } from './open-given-models.ts';
@@ -31,7 +32,15 @@ export async function createModels(
   sources: ModelSources = {},
 ): Promise<RunModels> {
   const counter = createRetryCounter();
-  const counted = { ...sources, onRetry: counter.onRetry };
+  const noteWait = createWaitNotes(sources.onNote);
+  const counted: ModelSources = {
+    ...sources,
+    onRetry: (kind, retry) => {
+      counter.onRetry(kind);
+      noteWait(retry);
+      sources.onRetry?.(kind, retry);
+    },
+  };
   const { registry, forward, backward, score, proposals, findings, close } = await open(
     configuration,
     signal,

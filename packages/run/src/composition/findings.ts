@@ -1,5 +1,5 @@
 import type { Dataset } from '@dln/datasets';
-import type { Budget, Capabilities, Endpoint, FailureKind, PriceTable } from '@dln/llm';
+import type { Budget, Capabilities, Endpoint, FailureKind, PriceTable, RetryWait } from '@dln/llm';
 import type { ProbeMemory } from '../probes/probe-memory.ts';
 import type { KeepReplies } from '../replies/reply-keeper.ts';
 import type { GivenModels } from './given-models.ts';
@@ -39,9 +39,9 @@ export interface ModelSources {
   readonly budget?: Budget;
   /** What models may cost. @default unknown */
   readonly prices?: readonly PriceTable[];
-  /** Hears of each attempt that is made again. @default nobody does */
-  readonly onRetry?: (kind: FailureKind) => void;
-  /** Called with a line for each setting that a model refuses. @default it is not shown */
+  /** Called before each wait for another attempt. @default it is not shown */
+  readonly onRetry?: (kind: FailureKind, retry: RetryWait) => void;
+  /** Called with a line for each setting that a model refuses, and for each long wait. @default it is not shown */
   readonly onNote?: ((text: string) => void) | undefined;
   /** What other runs found out about models. @default nothing is remembered */
   readonly probes?: ProbeMemory | undefined;

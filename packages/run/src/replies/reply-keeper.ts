@@ -69,8 +69,10 @@ export function createReplyKeeper({
     write: (key: string, value: string): void => store?.write(key, value),
   };
   const openShared = (): ReturnType<typeof openSharedReplies> => {
-    if (sharedStore === 'not opened')
-      sharedStore = shared === undefined ? undefined : openSharedReplies(shared, now, onNote);
+    if (sharedStore === 'not opened') {
+      const opened = shared === undefined ? undefined : openSharedReplies(shared, now, onNote);
+      sharedStore = opened && noteFirstHit(opened, shared?.file ?? '', onNote);
+    }
     return sharedStore;
   };
   const counterOf = (identity: string): SampleCounter => {
@@ -118,6 +120,28 @@ export function createReplyKeeper({
     [Symbol.dispose]: () => {
       store?.close();
       if (sharedStore !== 'not opened') sharedStore?.close();
+    },
+  };
+}
+
+/** The same replies, with a note when the first of them is used: they may be those of a model that has since been replaced. */
+function noteFirstHit<Store extends Pick<ReplyStore, 'read'>>(
+  store: Store,
+  file: string,
+  onNote: (text: string) => void,
+): Store {
+  let isNoted = false;
+  return {
+    ...store,
+    read: (key) => {
+      const value = store.read(key);
+      if (value !== undefined && !isNoted) {
+        isNoted = true;
+        onNote(
+          `replies that ${file} holds from earlier commands are used; refresh them to ask the model again`,
+        );
+      }
+      return value;
     },
   };
 }

@@ -13,6 +13,8 @@ export interface ForwardPass {
   readonly texts: readonly (readonly string[])[];
   /** `[example][class]`; undefined for an example of which some are not known, absent if the last layer does not write classes. */
   readonly classProbabilities?: readonly (readonly number[] | undefined)[];
+  /** `[example]`: the scores that the last layer chose its classes by; absent if it does not write classes. */
+  readonly classScores?: readonly ClassScores[];
 }
 
 /** Options of `runLayers`. */
@@ -70,8 +72,8 @@ export async function runLayers(options: RunLayersOptions): Promise<ForwardPass>
       ),
     );
   }
-  const classProbabilities = scores?.map(knownProbabilities);
-  return { inputs, texts, ...(classProbabilities ? { classProbabilities } : {}) };
+  if (scores === undefined) return { inputs, texts };
+  return { inputs, texts, classScores: scores, classProbabilities: scores.map(knownProbabilities) };
 }
 
 /** The probabilities of the classes if each of them is known. */

@@ -3,7 +3,8 @@ import { readClass } from '@dln/losses';
 import type { Layer, Layers } from '../layers/layer.ts';
 import { renderFewShots } from '../layers/render-few-shots.ts';
 import { runLayers } from '../layers/run-layers.ts';
-import type { ClassScoring } from '../scoring/class-scores.ts';
+import type { ClassScores, ClassScoring } from '../scoring/class-scores.ts';
+import { groundsOf } from '../scoring/scoring-grounds.ts';
 import { withoutUnanswered } from '../scoring/without-unanswered.ts';
 import type { FewShot, Prediction, PredictOptions } from './prediction.ts';
 
@@ -80,7 +81,7 @@ async function runNetwork(
 ): Promise<readonly Prediction[]> {
   const { prompts, stripOptions, classScoring, model, scoreModel } = network;
   const stop = signal ? { signal } : {};
-  const { texts, classProbabilities } = await runLayers({
+  const { texts, classProbabilities, classScores } = await runLayers({
     layers: network.readsClasses ? writingFreely(network.layers) : network.layers,
     prompts,
     inputs,
@@ -93,9 +94,11 @@ async function runNetwork(
   return inputs.map((_, place) => {
     const written = texts.map((row) => row[place] ?? '');
     const probabilities = classProbabilities?.[place];
+    const scores = classScores?.[place];
     return {
-      ...readOutput(network, written.at(-1) ?? ''),
+      ...readOutput(network, written.at(-1) ?? '', scores),
       hiddenTexts: written.slice(0, -1),
+      ...(scores ? { scoring: groundsOf([scores])[0] } : {}),
       ...(probabilities ? { classProbabilities: probabilities } : {}),
     };
   });
@@ -105,10 +108,13 @@ async function runNetwork(
 function readOutput(
   network: RunnableNetwork,
   text: string,
+  scores: ClassScores | undefined,
 ): Pick<Prediction, 'output' | 'answeredBy' | 'className'> {
   const verbalizers = lastOf(network.layers).outputClasses?.verbalizers ?? [];
   const index = readClass(text, verbalizers);
   const name = index === undefined ? undefined : verbalizers[index]?.[0];
+  if (scores?.answer === null)
+    return { output: text, answeredBy: name === undefined ? 'unread' : 'read' };
   if (!network.readsClasses) {
     const answeredBy = methodOf(network);
     const isFree = answeredBy === 'generated' && verbalizers.length > 0;

@@ -72,6 +72,35 @@ describe('a network trained with class scores, on a model that only generates', 
   });
 });
 
+describe('a network that scores classes, on a model that shows only some tokens', () => {
+  it('tells of each answer whether it was scored or read, and on what that rests', async () => {
+    const model: LanguageModel = {
+      ...createChatModel((prompt) => (prompt.includes('4') ? 'It is no.' : 'Who knows?')),
+      capabilities: { scoresText: false, maxTopTokens: 2, seeds: true },
+      nextToken: async (contexts) =>
+        contexts.map((context) => ({
+          top: (context.includes('6') ? ['yes', 'no'] : ['It', 'Who']).map((token, rank) => ({
+            token,
+            logProbability: -0.1 - 2 * rank,
+          })),
+          usage,
+        })),
+    };
+    const predictions = await loadNetwork(saved, { model }).predict(['4', '5', '6']);
+    expect(
+      predictions.map(({ output, answeredBy, scoring }) => [output, answeredBy, scoring?.floored]),
+    ).toEqual([
+      ['no', 'read', 2],
+      ['Who knows?', 'unread', 2],
+      ['yes', 'class-scores', 0],
+    ]);
+    expect(predictions[0]?.scoring).toMatchObject({
+      strategy: 'first token, top 2',
+      unanswered: 1,
+    });
+  });
+});
+
 describe('another model than the one that the network was trained with', () => {
   const generating = { ...saved, layers: [{ ...layer, writesClasses: false }] };
 

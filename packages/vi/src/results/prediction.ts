@@ -1,8 +1,9 @@
 import type { ItemFailure } from '@dln/llm';
+import type { ScoringGrounds } from '../scoring/scoring-grounds.ts';
 
 /**
  * How an answer was found: `generated`, the text that the last layer wrote; `class-scores`, the most probable class; `read`, the class that was read from a
- * generated text, for a network that writes classes on a model that cannot score them; `unread`, such a text that names no class.
+ * generated text, because the model cannot score classes or its scores do not tell which class is the most probable one; `unread`, such a text that names no class.
  */
 export type AnswerMethod = 'generated' | 'class-scores' | 'read' | 'unread';
 
@@ -15,6 +16,8 @@ export interface Prediction {
   readonly answeredBy: AnswerMethod;
   /** `[class]`: present if the last layer scores its classes. */
   readonly classProbabilities?: readonly number[] | undefined;
+  /** What the class scores of this input rest on: present if the last layer scores its classes. */
+  readonly scoring?: ScoringGrounds | undefined;
   /** The class that a `generated` text names; null for none or several, absent without classes. */
   readonly className?: string | null;
   /** Why the input was skipped. Only with `onFailure: 'return'`. */
