@@ -57,6 +57,16 @@ describe('benchmarks', () => {
     expect(dataset.sources[1]?.isGenerated).toBe(false);
   });
 
+  it('fall back to the samples of the package if the data directory does not exist', async () => {
+    const dataDir = join(directory, 'missing');
+    const dataset = await loadDataset({ name: 'navigate', dataDir, seed: 1 });
+    expect([dataset.size('train'), dataset.size('dev'), dataset.size('test')]).toEqual([
+      200, 200, 250,
+    ]);
+    expect(dataset.sources.map(({ isGenerated }) => isGenerated)).toEqual([true, true]);
+    await expect(loadDataset({ name: 'trec', dataDir, seed: 1 })).rejects.toThrow('is missing');
+  });
+
   it('recognize generated files by their content, in any folder', async () => {
     await write('bbh/navigate.json', { generated: 'by rule', ...walks(3) });
     await write('bb_minus_bbh/navigate.json', walks(4));

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DatasetSource } from '../batches/dataset-options.ts';
@@ -9,12 +10,13 @@ import { TextEncodingError } from '../files/text/text-encoding-error.ts';
 import { generatedDatasetNames } from '../generators/generated-dataset-name.ts';
 import type { DataFilePath } from '../loaders/dataset-loader.ts';
 import type { FoundDataset } from './found-dataset.ts';
-import { GENERATED_FOLDER, isMarkedGenerated } from './generated-folder.ts';
+import { GENERATED_FOLDER, isMarkedGenerated, shippedSamples } from './generated-folder.ts';
 
 /**
- * Reads a file of a dataset. If a benchmark's file is missing, reads the generated one.
+ * Reads a file of a dataset. If a benchmark's file is missing, reads the generated one. If the data
+ * directory does not exist, reads the sample of this package.
  *
- * @throws DatasetFileError if neither exists, or the encoding is unknown
+ * @throws DatasetFileError if none exists, or the encoding is unknown
  */
 export async function readSource(
   { path, splits }: DataFilePath,
@@ -22,12 +24,15 @@ export async function readSource(
 ): Promise<{ readonly data: DataFile; readonly source: DatasetSource }> {
   const published = join(found.directory, path);
   const generated = join(found.directory, GENERATED_FOLDER, path);
-  const candidates = found.describedIn === undefined ? [published, generated] : [published];
+  const samples = existsSync(found.directory) ? undefined : shippedSamples();
+  const shipped = samples === undefined ? [] : [join(samples, path)];
+  const candidates =
+    found.describedIn === undefined ? [published, generated, ...shipped] : [published];
   for (const file of candidates) {
     try {
       const text = decodeText(await readFile(file), found.description.own?.encoding);
       // A generated file that was moved is still marked as generated.
-      const isGenerated = file === generated || isMarkedGenerated(text);
+      const isGenerated = file === generated || shipped.includes(file) || isMarkedGenerated(text);
       return {
         data: { file, text, remedy: remedyFor(found, 'malformed') },
         source: { file, isGenerated, splits },

@@ -1,4 +1,4 @@
-import type * as NodeLlamaCpp from 'node-llama-cpp';
+import type * as Engine from '#llama-cpp';
 import type { Llama } from 'node-llama-cpp';
 
 import { EngineUnavailableError } from './engine-unavailable-error.ts';
@@ -22,6 +22,9 @@ export interface LoadedLlama {
 const PROCESSOR_BUILD: Build =
   process.platform === 'darwin' && process.arch === 'arm64' ? 'metal' : false;
 
+/** The version of node-llama-cpp in `dist/llama-cpp`. Builds of other versions are ignored. */
+const ENGINE_VERSION = '3.22.1';
+
 /** Log lines to keep. The cause of a failure is in the last few. */
 const COMPLAINTS = 20;
 
@@ -36,7 +39,7 @@ const loaded = new Map<Build, Promise<LoadedLlama>>();
  * Loads llama.cpp from the installed packages, once per process. It never downloads or compiles
  * anything.
  *
- * @throws EngineUnavailableError if node-llama-cpp or its build for this machine is missing
+ * @throws EngineUnavailableError if the build for this machine is missing or does not work
  */
 export async function loadLlama(gpu: GpuChoice): Promise<LoadedLlama> {
   if (gpu === 'auto') return loadBest();
@@ -94,11 +97,11 @@ async function load(gpu: Build): Promise<LoadedLlama> {
   }
 }
 
-async function importEngine(gpu: GpuChoice): Promise<typeof NodeLlamaCpp> {
+async function importEngine(gpu: GpuChoice): Promise<typeof Engine> {
   try {
-    return await import('node-llama-cpp');
+    return await import('#llama-cpp');
   } catch (cause) {
-    const reason = 'cannot import the package node-llama-cpp. Install node-llama-cpp 3.22.1.';
+    const reason = 'cannot import dist/llama-cpp of @dln/local. Install @dln/local again.';
     throw new EngineUnavailableError({ reason, gpu, cause });
   }
 }
@@ -112,8 +115,16 @@ function describeMissingBuild(gpu: Build): string {
   }
   const machine = `${process.platform}-${process.arch}`;
   return gpu === false
-    ? `node-llama-cpp has no build for ${machine} here. Install the package @node-llama-cpp/… ` +
-        'for it, in the version of node-llama-cpp.'
-    : `node-llama-cpp has no working build with ${gpu} for ${machine} here. Install ` +
-        `@node-llama-cpp/${machine}-${gpu} in the version of node-llama-cpp, or leave gpu out.`;
+    ? `no build for ${machine} is installed and works here. ${installHint(PROCESSOR_BUILD)}.`
+    : `no build with ${gpu} for ${machine} is installed and works here. ` +
+        `${installHint(gpu)}, or leave gpu out.`;
+}
+
+/** The command that installs the package of a build. */
+function installHint(gpu: Build): string {
+  const system = process.platform === 'win32' ? 'win' : process.platform;
+  const platform = system === 'darwin' ? 'mac' : system;
+  const architecture = process.arch === 'arm' ? 'armv7l' : process.arch;
+  const name = [platform, architecture, ...(gpu === false ? [] : [gpu])].join('-');
+  return `Install it with: npm install @node-llama-cpp/${name}@${ENGINE_VERSION}`;
 }
