@@ -25,7 +25,9 @@ const USES = [
 ];
 
 const scratch = mkdtempSync(join(tmpdir(), 'dln-packed-'));
-const manifests = globSync(['packages/*/package.json', 'apps/cli/package.json'], { cwd: root }).sort();
+const manifests = globSync(['packages/*/package.json', 'apps/cli/package.json'], {
+  cwd: root,
+}).sort();
 const names = manifests.map((file) => readManifest(join(root, file)).name);
 
 try {
@@ -97,7 +99,10 @@ function entriesOf(name) {
  */
 async function importAll(title, command) {
   const file = join(scratch, 'import-all.js');
-  const imports = names.filter((name) => name !== CLI).flatMap(entriesOf).map((entry) => `await import('${entry}');`);
+  const imports = names
+    .filter((name) => name !== CLI)
+    .flatMap(entriesOf)
+    .map((entry) => `await import('${entry}');`);
   writeFileSync(file, [...imports, ...USES].join('\n'));
   console.log(`importing under ${title}`);
   await succeed([...command, file], scratch);

@@ -2,7 +2,7 @@
 // Why: contributing/decisions/0008-installed-sizes.md.
 import { readdirSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, URL } from 'node:url';
 import { build } from 'esbuild';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -72,7 +72,8 @@ function packageOf(input) {
 function licenceOf(folder) {
   const manifest = readJson(join(folder, 'package.json'));
   const [file] = readdirSync(folder).filter((name) => /^(licen[cs]e|copying)/i.test(name));
-  const text = file === undefined ? `Licence: ${manifest.license}` : readFileSync(join(folder, file), 'utf8');
+  const text =
+    file === undefined ? `Licence: ${manifest.license}` : readFileSync(join(folder, file), 'utf8');
   return `${manifest.name} ${manifest.version}\n\n${text.trim()}`;
 }
 
