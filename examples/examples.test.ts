@@ -42,6 +42,13 @@ const programs: Readonly<Record<string, readonly string[]>> = {
     'test: 1.00',
     'The cheese was stale: negative',
   ],
+  'train-network.ts': [
+    'dev 0.44: Say whether the review is positive or negative.',
+    'dev 1.00: Judge it by its last word.',
+    'test: 0.56 → 1.00',
+    'requests: true',
+    'The cheese was stale: negative',
+  ],
   'train.ts': [
     '0: dev 0.44, first prompt ""',
     '1: dev 1.00, first prompt "Say how it sounds."',

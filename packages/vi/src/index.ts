@@ -138,6 +138,15 @@ export type { CandidateEntry, TermEntry } from './results/candidate-ledger.ts';
 export type { AnswerComparison, PresentAnswers } from './results/compare-answers.ts';
 export type { LoadNetworkOptions, Network } from './results/load-network.ts';
 export type { NetworkCalling } from './results/network-calling.ts';
+export type {
+  NetworkCallOptions,
+  NetworkGeneration,
+  NetworkLanguageModel,
+  NetworkMessage,
+  NetworkStreamPart,
+  NetworkUsage,
+  NetworkWarning,
+} from './results/network-language-model.ts';
 export type { AnswerMethod, FewShot, Prediction, PredictOptions } from './results/prediction.ts';
 export type {
   NetworkFile,

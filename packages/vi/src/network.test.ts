@@ -63,7 +63,7 @@ it('answers with the classes that it carries', async () => {
       },
     },
   );
-  expect(await network.predict(['7'])).toEqual([
+  expect(await network.predict(['7'])).toMatchObject([
     {
       output: 'no',
       hiddenTexts: [],

@@ -5,6 +5,15 @@ export { parseNetworkFile } from './results/parse-network-file.ts';
 
 export type { LoadNetworkOptions, Network } from './results/load-network.ts';
 export type { NetworkCalling } from './results/network-calling.ts';
+export type {
+  NetworkCallOptions,
+  NetworkGeneration,
+  NetworkLanguageModel,
+  NetworkMessage,
+  NetworkStreamPart,
+  NetworkUsage,
+  NetworkWarning,
+} from './results/network-language-model.ts';
 export type { AnswerMethod, FewShot, Prediction, PredictOptions } from './results/prediction.ts';
 export type {
   NetworkFile,

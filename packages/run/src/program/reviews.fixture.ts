@@ -1,5 +1,4 @@
 import type { Example } from '@dln/datasets';
-import type { TextFunction } from '@dln/llm';
 
 const dishes = ['soup', 'wine', 'bread', 'cheese'];
 const words = { positive: ['superb', 'warm', 'kind'], negative: ['cold', 'rude', 'stale'] };
@@ -14,7 +13,7 @@ export const reviews: readonly Example[] = dishes.flatMap((dish) =>
 const proposals = ['Count the words.', 'Judge it by its last word.', 'Think well.'];
 
 /** A model made of rules: it judges a review right if its prompt names the last word. */
-export const judge: TextFunction = (prompt, { seed = 0 }) => {
+export const judge = (prompt: string, { seed = 0 }: { readonly seed?: number }): string => {
   if (prompt.includes('Write a better instruction')) return proposals[seed % 3] ?? '';
   if (!prompt.includes('last word')) return 'positive';
   return /(cold|rude|stale)\.\W*\s*Answer:$/.test(prompt.trim()) ? 'negative' : 'positive';

@@ -2,10 +2,12 @@ import { deduplicate, type LanguageModel } from '@dln/llm';
 import { readClass } from '@dln/losses';
 import type { Layer, Layers } from '../layers/layer.ts';
 import { renderFewShots } from '../layers/render-few-shots.ts';
+import { renderLayer } from '../layers/render-layer.ts';
 import { runLayers } from '../layers/run-layers.ts';
 import type { ClassScores, ClassScoring } from '../scoring/class-scores.ts';
 import { groundsOf } from '../scoring/scoring-grounds.ts';
 import { withoutUnanswered } from '../scoring/without-unanswered.ts';
+import { createUsageMeter, type UsageMeter } from './measure-usage.ts';
 import type { FewShot, Prediction, PredictOptions } from './prediction.ts';
 
 /** A network with its prompts and models. */
@@ -30,19 +32,25 @@ export async function answerInputs(
   { signal, onFailure = 'throw', fewShots }: PredictOptions,
 ): Promise<readonly Prediction[]> {
   const shown = withShots(network, inputs, fewShots);
-  if (onFailure === 'throw') return runNetwork(network, shown, signal);
+  const meter = createUsageMeter();
+  const measured = {
+    ...network,
+    model: meter.watch(network.model),
+    scoreModel: meter.watch(network.scoreModel),
+  };
+  if (onFailure === 'throw') return runNetwork(measured, shown, { signal, meter });
   // The second round, without the inputs that failed, asks nothing twice.
   const patient = {
     ...network,
-    model: deduplicate(network.model),
-    scoreModel: deduplicate(network.scoreModel),
+    model: deduplicate(measured.model),
+    scoreModel: deduplicate(measured.scoreModel),
   };
   const places = [...shown.keys()];
   const { value, kept, left } = await withoutUnanswered(places, async (open) =>
     runNetwork(
       patient,
       shown.filter((_, place) => open.includes(place)),
-      signal,
+      { signal, meter },
     ),
   );
   const answered = new Map(kept.map((place, at) => [place, value?.[at]] as const));
@@ -77,11 +85,11 @@ function withShots(
 async function runNetwork(
   network: RunnableNetwork,
   inputs: readonly string[],
-  signal: AbortSignal | undefined,
+  { signal, meter }: { readonly signal: AbortSignal | undefined; readonly meter: UsageMeter },
 ): Promise<readonly Prediction[]> {
   const { prompts, stripOptions, classScoring, model, scoreModel } = network;
   const stop = signal ? { signal } : {};
-  const { texts, classProbabilities, classScores } = await runLayers({
+  const { inputs: read, texts, classProbabilities, classScores } = await runLayers({
     layers: network.readsClasses ? writingFreely(network.layers) : network.layers,
     prompts,
     inputs,
@@ -91,7 +99,15 @@ async function runNetwork(
     classScoring,
     temperature: 0,
   });
+  const usages = meter.usageOf(
+    inputs.map((_, place) =>
+      network.layers.map((layer, index) =>
+        renderLayer(layer, prompts[index] ?? '', read[index]?.[place] ?? ''),
+      ),
+    ),
+  );
   return inputs.map((_, place) => {
+    const usage = usages[place];
     const written = texts.map((row) => row[place] ?? '');
     const probabilities = classProbabilities?.[place];
     const scores = classScores?.[place];
@@ -100,6 +116,7 @@ async function runNetwork(
       hiddenTexts: written.slice(0, -1),
       ...(scores ? { scoring: groundsOf([scores])[0] } : {}),
       ...(probabilities ? { classProbabilities: probabilities } : {}),
+      ...(usage ? { usage } : {}),
     };
   });
 }

@@ -6,10 +6,11 @@ import type { LayerClasses } from '../layers/output-classes.ts';
 import { flooredFirstToken } from '../scoring/floored-first-token.ts';
 import { givesNextTokens, scoresClasses } from '../scoring/scorable.ts';
 import { wholeClass } from '../scoring/whole-class.ts';
-import { answerInputs } from './answer-inputs.ts';
+import { answerInputs, type RunnableNetwork } from './answer-inputs.ts';
 import { describeDifferences } from './describe-differences.ts';
 import { NetworkFileError } from './network-file-error.ts';
 import type { NetworkFile, SavedLayer, SavedTemplate } from './network-file.ts';
+import { createNetworkLanguageModel, type NetworkLanguageModel } from './network-language-model.ts';
 import { parseNetworkFile } from './parse-network-file.ts';
 import type { Prediction, PredictOptions } from './prediction.ts';
 
@@ -19,8 +20,14 @@ export interface Network {
   readonly file: NetworkFile;
   /** In what it runs otherwise than it was trained, such as on another model; a sentence each. */
   readonly differences: readonly string[];
+  /** Answers an input, at temperature 0. */
+  predict(input: string, options?: PredictOptions): Promise<Prediction>;
   /** Answers each input, at temperature 0; predictions are in the order of the inputs. */
   predict(inputs: readonly string[], options?: PredictOptions): Promise<readonly Prediction[]>;
+  /** The answer to an input, in one piece: a language model gives whole texts here. */
+  stream(input: string, options?: Pick<PredictOptions, 'signal'>): AsyncIterable<string>;
+  /** The network as a model of the AI SDK. The text of the last user message is its input. */
+  asLanguageModel(): NetworkLanguageModel;
 }
 
 /** Options of `loadNetwork`. */
@@ -51,7 +58,7 @@ export function loadNetwork(
   const layers: Layers = [first, ...rest];
   const isReference = file.preset === 'reference';
   const canScore = isReference ? givesNextTokens(scoreModel) : scoresClasses(scoreModel);
-  const runnable = {
+  const runnable: RunnableNetwork = {
     layers,
     prompts: file.layers.map(({ prompt }) => prompt),
     stripOptions: file.stripOptions,
@@ -61,11 +68,34 @@ export function loadNetwork(
     scoreModel,
     readsClasses: (layers.at(-1) ?? first).writesClasses && !canScore,
   };
+  const predict = createPredict(runnable);
   return {
     file,
     differences: describeDifferences(file, runnable),
-    predict: async (inputs, options = {}) => answerInputs(runnable, inputs, options),
+    predict,
+    stream: async function* (input, options) {
+      yield (await predict(input, options)).output;
+    },
+    asLanguageModel: () => createNetworkLanguageModel(file.task.dataset, predict),
   };
+}
+
+function createPredict(network: RunnableNetwork): Network['predict'] {
+  function predict(input: string, options?: PredictOptions): Promise<Prediction>;
+  function predict(
+    inputs: readonly string[],
+    options?: PredictOptions,
+  ): Promise<readonly Prediction[]>;
+  async function predict(
+    inputs: string | readonly string[],
+    options: PredictOptions = {},
+  ): Promise<Prediction | readonly Prediction[]> {
+    if (typeof inputs !== 'string') return answerInputs(network, inputs, options);
+    const [prediction] = await answerInputs(network, [inputs], options);
+    if (!prediction) throw new RangeError('there is no prediction for the input');
+    return prediction;
+  }
+  return predict;
 }
 
 function loadLayer(saved: SavedLayer): Layer {

@@ -1,4 +1,4 @@
-import type { ItemFailure } from '@dln/llm';
+import type { ItemFailure, Usage } from '@dln/llm';
 import type { ScoringGrounds } from '../scoring/scoring-grounds.ts';
 
 /**
@@ -20,6 +20,8 @@ export interface Prediction {
   readonly scoring?: ScoringGrounds | undefined;
   /** The class that a `generated` text names; null for none or several, absent without classes. */
   readonly className?: string | null;
+  /** Tokens and requests of all layers. Absent for a skipped input. */
+  readonly usage?: Usage;
   /** Why the input was skipped. Only with `onFailure: 'return'`. */
   readonly failure?: ItemFailure;
   /** The layer that failed, from 0. */

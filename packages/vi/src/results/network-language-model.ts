@@ -1,0 +1,156 @@
+import type { Usage } from '@dln/llm';
+import type { Prediction, PredictOptions } from './prediction.ts';
+
+/** The part of a prompt of the AI SDK that a network reads, in specification `v4`. */
+export interface NetworkCallOptions {
+  readonly prompt: readonly NetworkMessage[];
+  readonly tools?: readonly unknown[] | undefined;
+  readonly temperature?: number | undefined;
+  readonly maxOutputTokens?: number | undefined;
+  readonly abortSignal?: AbortSignal | undefined;
+}
+
+/** A message of the AI SDK. */
+export interface NetworkMessage {
+  readonly role: 'system' | 'user' | 'assistant' | 'tool';
+  readonly content: string | readonly { readonly type: string; readonly text?: unknown }[];
+}
+
+/** What a network does not do that a call asked for. */
+export interface NetworkWarning {
+  type: 'unsupported';
+  feature: string;
+  details: string;
+}
+
+/** Usage, as the AI SDK counts it. */
+export interface NetworkUsage {
+  inputTokens: {
+    total: number | undefined;
+    noCache: number | undefined;
+    cacheRead: number | undefined;
+    cacheWrite: number | undefined;
+  };
+  outputTokens: {
+    total: number | undefined;
+    text: number | undefined;
+    reasoning: number | undefined;
+  };
+}
+
+interface NetworkFinish {
+  finishReason: { unified: 'stop'; raw: string | undefined };
+  usage: NetworkUsage;
+}
+
+/** An answer, as the AI SDK takes it. */
+export interface NetworkGeneration extends NetworkFinish {
+  content: { type: 'text'; text: string }[];
+  warnings: NetworkWarning[];
+}
+
+/** A part of a streamed answer. */
+export type NetworkStreamPart =
+  | { type: 'stream-start'; warnings: NetworkWarning[] }
+  | { type: 'text-start'; id: string }
+  | { type: 'text-delta'; id: string; delta: string }
+  | { type: 'text-end'; id: string }
+  | ({ type: 'finish' } & NetworkFinish);
+
+/** A network as a language model of the AI SDK, by shape: nothing of the SDK is imported. */
+export interface NetworkLanguageModel {
+  readonly specificationVersion: 'v4';
+  readonly provider: string;
+  readonly modelId: string;
+  readonly supportedUrls: Record<string, RegExp[]>;
+  doGenerate(options: NetworkCallOptions): Promise<NetworkGeneration>;
+  doStream(options: NetworkCallOptions): Promise<{ stream: ReadableStream<NetworkStreamPart> }>;
+}
+
+/**
+ * A network as a language model of the AI SDK. The text of the last user message is the input, other messages and tools are not read; the answer has a
+ * warning for each kind. Temperature is 0 and lengths are those of the layers.
+ *
+ * @param modelId names the network, such as by its task
+ */
+export function createNetworkLanguageModel(
+  modelId: string,
+  predict: (input: string, options: PredictOptions) => Promise<Prediction>,
+): NetworkLanguageModel {
+  const answer = async (options: NetworkCallOptions): Promise<NetworkGeneration> => {
+    const { input, warnings } = readCall(options);
+    const { output, usage } = await predict(input, { signal: options.abortSignal });
+    return {
+      content: [{ type: 'text', text: output }],
+      finishReason: { unified: 'stop', raw: undefined },
+      usage: toNetworkUsage(usage),
+      warnings,
+    };
+  };
+  return {
+    specificationVersion: 'v4',
+    provider: 'dln',
+    modelId,
+    supportedUrls: {},
+    doGenerate: answer,
+    doStream: async (options) => {
+      const { content, warnings, finishReason, usage } = await answer(options);
+      const parts: readonly NetworkStreamPart[] = [
+        { type: 'stream-start', warnings },
+        ...content.flatMap(({ text }): NetworkStreamPart[] => [
+          { type: 'text-start', id: '0' },
+          { type: 'text-delta', id: '0', delta: text },
+          { type: 'text-end', id: '0' },
+        ]),
+        { type: 'finish', finishReason, usage },
+      ];
+      const stream = new ReadableStream<NetworkStreamPart>({
+        start: (controller) => {
+          for (const part of parts) controller.enqueue(part);
+          controller.close();
+        },
+      });
+      return { stream };
+    },
+  };
+}
+
+function readCall({ prompt, tools = [], temperature = 0, maxOutputTokens }: NetworkCallOptions): {
+  readonly input: string;
+  readonly warnings: NetworkWarning[];
+} {
+  const at = prompt.findLastIndex(({ role }) => role === 'user');
+  const message = prompt[at];
+  if (message === undefined)
+    throw new TypeError('The prompt has no user message. Its text is the input of the network.');
+  const parts =
+    typeof message.content === 'string'
+      ? [{ type: 'text', text: message.content }]
+      : message.content;
+  const texts = parts.flatMap(({ text }) => (typeof text === 'string' ? [text] : []));
+  const isSystem = (one: NetworkMessage): boolean => one.role === 'system';
+  const rest = prompt.filter((one, index) => index !== at && !isSystem(one));
+  const unread: readonly (readonly [boolean, string, string])[] = [
+    [prompt.some(isSystem), 'system', 'The prompts of the network are used instead.'],
+    [rest.length > 0, 'messages', 'Only the last user message is read.'],
+    [texts.length < parts.length, 'files', 'Only texts are read.'],
+    [tools.length > 0, 'tools', 'A network calls no tools.'],
+    [temperature !== 0, 'temperature', 'A network answers at temperature 0.'],
+    [maxOutputTokens !== undefined, 'maxOutputTokens', 'Each layer has a length of its own.'],
+  ];
+  return {
+    input: texts.join('\n'),
+    warnings: unread
+      .filter(([isUnread]) => isUnread)
+      .map(([, feature, details]) => ({ type: 'unsupported', feature, details })),
+  };
+}
+
+function toNetworkUsage(usage: Usage | undefined): NetworkUsage {
+  const total = usage?.promptTokens;
+  const text = usage?.completionTokens;
+  return {
+    inputTokens: { total, noCache: undefined, cacheRead: undefined, cacheWrite: undefined },
+    outputTokens: { total: text, text, reasoning: undefined },
+  };
+}
