@@ -89,7 +89,12 @@ async function runNetwork(
 ): Promise<readonly Prediction[]> {
   const { prompts, stripOptions, classScoring, model, scoreModel } = network;
   const stop = signal ? { signal } : {};
-  const { inputs: read, texts, classProbabilities, classScores } = await runLayers({
+  const {
+    inputs: read,
+    texts,
+    classProbabilities,
+    classScores,
+  } = await runLayers({
     layers: network.readsClasses ? writingFreely(network.layers) : network.layers,
     prompts,
     inputs,
