@@ -17,6 +17,7 @@ const rowsSchema = z.array(
  * fields, or of a quote that spans whole rows
  */
 export function parseCsv(data: DataFile): DataRecords {
+  refuseSemicolons(data);
   try {
     const parsed = parse(data.text, { info: true, bom: true, skip_empty_lines: true });
     const rows = toRows(rowsSchema.parse(parsed));
@@ -37,4 +38,12 @@ function toRows(parsed: z.infer<typeof rowsSchema>): readonly TableRow[] {
     countedTwice += record.join('').match(/\r\n/g)?.length ?? 0;
     return { line: info.lines - countedTwice, fields: record };
   });
+}
+
+/** Excel writes semicolons in countries whose numbers have a decimal comma. */
+function refuseSemicolons(data: DataFile): void {
+  const [head = ''] = data.text.split(/\r?\n/, 1);
+  if (head.includes(',') || !head.includes(';')) return;
+  const problem = 'separates its columns with semicolons; separate them with commas or tabs';
+  throw new DatasetFileError({ ...data, line: 1, problem });
 }

@@ -125,6 +125,15 @@ describe('CSV', () => {
     ]);
   });
 
+  it.each(['id;input;target\n1;"a; joy";x\n', '\uFEFFinput;target\r\ndull;y\r\n'])(
+    'refuses semicolons between columns: %j',
+    (text) => {
+      expect(() => parseRecords({ file: 'x.csv', text, remedy: '' }, 'csv')).toThrow(
+        'x.csv, line 1: separates its columns with semicolons; separate them with commas or tabs.',
+      );
+    },
+  );
+
   it('refuses a stray quote that takes in whole rows', () => {
     const rows =
       'good,positive\n"Wow what a day,positive\nbad,negative\nit is 5",negative\nso,negative\n';

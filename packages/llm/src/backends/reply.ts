@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import { InvalidReplyError } from '../endpoint/invalid-reply-error.ts';
-import { MAX_RETRIES_AFTER_NONSENSE } from '../endpoint/translate-error.ts';
+import { CHECK_BASE_URL, MAX_RETRIES_AFTER_NONSENSE } from '../endpoint/translate-error.ts';
 import type { Generation, Usage } from '../language-model.ts';
 import { estimateTokens } from '../tokens/estimate-tokens.ts';
 
@@ -119,8 +119,9 @@ function createError(
   const what = isText
     ? 'something that is no JSON'
     : `JSON that holds no reply (${excerpt(value)})`;
+  const hint = isProvenServer ? '' : ` ${CHECK_BASE_URL}`;
   return new InvalidReplyError({
-    message: `${baseUrl} answered with ${what}. Check that the base URL names an OpenAI-compatible API (it usually ends in /v1).`,
+    message: `${baseUrl} answered with ${what}.${hint}`,
     url: baseUrl,
     // A server that has given replies sends something else in passing; another address will never give one.
     isRetryable: isText || isProvenServer,

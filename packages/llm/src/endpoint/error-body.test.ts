@@ -20,6 +20,17 @@ describe('the error in a reply with status 200', () => {
     [{ object: 'error', message: 'no model', code: 40401 }, 404, 'no model'],
     [{ detail: 'The model is loading' }, 503, 'The model is loading'],
     [{ error: { message: 'a riddle' } }, undefined, 'a riddle'],
+    [
+      { detail: [{ loc: ['body', 'top'], msg: 'field required' }] },
+      undefined,
+      'body.top: field required',
+    ],
+    [
+      { success: false, errors: [{ code: 7003, message: 'no route' }], result: null },
+      undefined,
+      'no route',
+    ],
+    [{ errors: ['Too many requests'] }, 429, 'Too many requests'],
   ])('%j stands for the status %s', (body, status, message) => {
     const error = findErrorBody(body);
     expect(error?.status).toBe(status);

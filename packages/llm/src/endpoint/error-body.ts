@@ -32,6 +32,16 @@ const bodySchema = z.looseObject({
   choices: z.unknown().optional(),
   message: z.unknown().optional(),
   detail: z.unknown().optional(),
+  errors: z.unknown().optional(),
+});
+/** An error in a list, as FastAPI (`msg`, `loc`) and Cloudflare (`message`) write it. */
+const listedSchema = z.looseObject({
+  msg: z.string().optional().catch(undefined),
+  message: z.string().optional().catch(undefined),
+  loc: z
+    .array(z.union([z.string(), z.number()]))
+    .optional()
+    .catch(undefined),
 });
 const choiceSchema = z.looseObject({ error: z.unknown().optional() });
 const MAX_RAW_LENGTH = 300;
@@ -46,9 +56,18 @@ export function findErrorBody(value: unknown): ErrorBody | undefined {
   const inChoice = toErrorBody(choiceSchema.safeParse(first).data?.error);
   if (inChoice !== undefined) return inChoice;
   if (first !== undefined) return undefined;
-  const { message, detail } = body;
+  const { message, detail, errors } = body;
   if (typeof message === 'string') return toErrorBody(body);
-  return typeof detail === 'string' ? toErrorBody(detail) : undefined;
+  if (typeof detail === 'string') return toErrorBody(detail);
+  return firstOfList(detail) ?? firstOfList(errors);
+}
+
+function firstOfList(errors: unknown): ErrorBody | undefined {
+  const [first] = Array.isArray(errors) ? (errors as readonly unknown[]) : [];
+  if (typeof first === 'string') return toErrorBody(first);
+  const { msg, message = msg, loc } = listedSchema.safeParse(first).data ?? {};
+  if (message === undefined) return undefined;
+  return toErrorBody(loc === undefined ? message : `${loc.join('.')}: ${message}`);
 }
 
 /** Reads an error object or text; undefined if it holds none, as `null` and `{}` do. */

@@ -60,6 +60,9 @@ export const UNREACHABLE_CODES: readonly string[] = [
 /** Certificates that are not trusted, ports that are forbidden, servers that speak something else: nothing that passes. */
 const SAYS_PERMANENT = /^(?:CERT_|ERR_TLS|ERR_SSL|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO|HPE_)|bad port/;
 
+/** What to do about a server that has never given a reply. */
+export const CHECK_BASE_URL =
+  'Check that the base URL names an OpenAI-compatible API (it usually ends in /v1).';
 /** How often a request is sent again whose reply makes no sense: the server is up, and may never answer this one. */
 export const MAX_RETRIES_AFTER_NONSENSE = 3;
 /** How often a request is sent again that a status inside a reply 200 refuses: it is passed on from elsewhere, and concerns one request as a rule. */
@@ -193,7 +196,7 @@ export function createBodyError(
 export function createPageError(text: string, context: ErrorContext): InvalidReplyError {
   const page = redact(describePage(text), context.secrets);
   return new InvalidReplyError({
-    message: `${context.baseUrl} answered with ${page}. Check that the base URL names an OpenAI-compatible API (it usually ends in /v1).${proxyHint(context)}`,
+    message: `${context.baseUrl} answered with ${page}.${context.isProvenServer === true ? '' : ` ${CHECK_BASE_URL}`}${proxyHint(context)}`,
     url: context.baseUrl,
     isRetryable: true,
     maxRetries: MAX_RETRIES_AFTER_BODY_STATUS,
