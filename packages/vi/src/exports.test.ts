@@ -21,6 +21,7 @@ it('exports these names', () => {
     'defaultInferenceSettings',
     'defaultTrainingSettings',
     'describeGrounds',
+    'describeUnfinished',
     'estimateBound',
     'estimateRun',
     'everyPairing',

@@ -30,6 +30,7 @@ export { wilsonInterval } from './report/wilson-interval.ts';
 export { compareAnswers } from './results/compare-answers.ts';
 export { loadNetwork } from './results/load-network.ts';
 export { NothingAnsweredError } from './inference/nothing-answered-error.ts';
+export { reasonOf as describeUnfinished } from './inference/omission.ts';
 export { NetworkFileError } from './results/network-file-error.ts';
 export { networkFileSchema } from './results/network-file.ts';
 export { parseNetworkFile } from './results/parse-network-file.ts';

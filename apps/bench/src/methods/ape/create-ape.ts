@@ -17,11 +17,11 @@ export function createApe(options: { readonly proposals: number; readonly seed: 
     const count = options.proposals;
     const proposed = await proposeInstructions(run, { count, seed: options.seed });
     const { instructions, failures, requests } = proposed;
-    for (const { request, failure } of failures)
+    for (const { request, failure, isKept } of failures)
       yield {
         type: 'omitted',
         iteration: 0,
-        what: 'proposal',
+        what: isKept ? 'kept-proposal' : 'proposal',
         split: 'train',
         purpose: 'proposal',
         layer: context.layers.length - 1,

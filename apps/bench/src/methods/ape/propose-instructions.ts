@@ -1,6 +1,6 @@
 import { RandomState } from '@dln/random';
-import type { ItemFailure } from '@dln/llm';
-import type { TrainOptions } from '@dln/vi';
+import type { Generation } from '@dln/llm';
+import { describeUnfinished, type OmissionReason, type TrainOptions } from '@dln/vi';
 
 /** Solved examples that a request shows, as in APE (Zhou et al. 2023). */
 const demonstrations = 5;
@@ -9,15 +9,29 @@ const demonstrations = 5;
 export interface ProposedInstructions {
   /** Distinct ones in the order of the requests, none of them empty. */
   readonly instructions: readonly string[];
-  /** Why requests have no reply, with their places. */
-  readonly failures: readonly { readonly request: number; readonly failure: ItemFailure }[];
+  /** Why requests have no reply, or one that is not whole, with their places. */
+  readonly failures: readonly FailedRequest[];
   readonly requests: number;
+}
+
+/** A request without a whole reply. */
+export interface FailedRequest {
+  readonly request: number;
+  readonly failure: OmissionReason;
+  /** What came is used all the same. */
+  readonly isKept: boolean;
+}
+
+/** The instructions of one reply, and why it holds less than it should. */
+interface ReadInstructions {
+  readonly content: readonly string[];
+  readonly failure?: OmissionReason;
 }
 
 /**
  * Asks the backward model for instructions that explain solved training examples, a fresh handful for each request.
  *
- * @returns at most `count` instructions; a request without a reply is left out
+ * @returns at most `count` instructions; a request without a whole reply is left out
  */
 export async function proposeInstructions(
   run: TrainOptions,
@@ -33,12 +47,20 @@ export async function proposeInstructions(
     ...(stopTokens ? { stop: stopTokens } : {}),
     ...(signal ? { signal } : {}),
   });
-  const instructions = replies
-    .filter(({ failure }) => failure === undefined)
-    .flatMap((reply) => strategies.replies.prompts(reply, templates.form).content ?? [])
+  const read = (reply: Generation): ReadInstructions => {
+    if (reply.failure) return { failure: reply.failure, content: [] };
+    const { content = [], problem } = strategies.replies.prompts(reply, templates.form);
+    return { content, ...(problem === undefined ? {} : { failure: describeUnfinished(problem) }) };
+  };
+  const all = replies.map(read);
+  const instructions = all
+    .flatMap(({ content }) => content)
     .filter((instruction) => instruction !== '');
-  const failures = replies.flatMap(({ failure }, request) =>
-    failure === undefined ? [] : [{ request, failure }],
+  const { keepsUnfinishedPrompts } = strategies.replies;
+  const failures = all.flatMap(({ failure }, request): readonly FailedRequest[] =>
+    failure === undefined
+      ? []
+      : [{ request, failure, isKept: keepsUnfinishedPrompts && !replies[request]?.failure }],
   );
   return {
     instructions: [...new Set(instructions)].slice(0, count),
