@@ -1,6 +1,7 @@
 import { describeData } from '@dln/datasets';
 import { type CacheFlags, describeGenerated, type GivenSettings } from '@dln/run';
 import type { Surroundings } from '../command-line/surroundings.ts';
+import { fitStream } from '../reporters/fit-stream.ts';
 import { describeSkipped } from './describe-skipped.ts';
 import { evaluateNetwork } from './evaluate-network.ts';
 import { requireSomeAnswer } from './nothing-answered.ts';
@@ -67,7 +68,7 @@ export async function evaluate(options: {
   };
   const shown = isJson
     ? JSON.stringify(measurementToJson(measurement))
-    : describeMeasurement(measurement);
+    : fitStream(describeMeasurement(measurement), stdout);
   stdout.write(`${shown}\n`);
   if (options.examples !== undefined) await writeExamples(options.examples, evaluated.examples);
   requireSomeAnswer(`examples of the ${split} split`, evaluated.examples);

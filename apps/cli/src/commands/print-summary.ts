@@ -1,4 +1,6 @@
 import type { RunSummary } from '@dln/run';
+import type { Writer } from '../command-line/surroundings.ts';
+import { fitStream } from '../reporters/fit-stream.ts';
 import { CapReachedError } from './cap-reached-error.ts';
 import { describeSummary } from '../reporters/describe-summary.ts';
 
@@ -7,11 +9,7 @@ import { describeSummary } from '../reporters/describe-summary.ts';
  *
  * @throws CapReachedError where a cap ended it
  */
-export function printSummary(
-  stdout: { write(text: string): unknown },
-  summary: RunSummary,
-  isJson: boolean,
-): void {
+export function printSummary(stdout: Writer, summary: RunSummary, isJson: boolean): void {
   const { isInterrupted, reachedCap, ...results } = summary;
   const { devAccuracy, testAccuracy, baselineAccuracy, test, isStoppedEarly, bestPrompts } =
     results;
@@ -37,7 +35,9 @@ export function printSummary(
     ...(reachedCap === null ? {} : { reachedCap }),
   };
   stdout.write(
-    isJson ? `${JSON.stringify({ ...object, ...ended })}\n` : `${describeSummary(summary)}\n`,
+    isJson
+      ? `${JSON.stringify({ ...object, ...ended })}\n`
+      : `${fitStream(describeSummary(summary), stdout)}\n`,
   );
   if (reachedCap !== null) throw new CapReachedError(reachedCap, runDirectory);
 }
