@@ -11,4 +11,8 @@ export default defineConfig({
   clean: true,
   // `node:sqlite` has no name without its prefix.
   removeNodeProtocol: false,
+  // A devDependency that the code imports becomes part of the package. jsonc-parser is one: its CommonJS build cannot be bundled.
+  esbuildOptions(options) {
+    options.mainFields = ['module', 'main'];
+  },
 });

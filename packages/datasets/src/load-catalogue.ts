@@ -1,9 +1,15 @@
 import { fileURLToPath } from 'node:url';
+import { CatalogueError } from './catalogue/catalogue-error.ts';
 import { parseCatalogue, type Catalogue } from './catalogue/parse-catalogue.ts';
 import { readYaml } from './catalogue/read-yaml.ts';
 
 // One folder up from both src/ and dist/, so this file must stay at the top of src.
-const shippedCatalogue = fileURLToPath(new URL('../catalogue.yaml', import.meta.url));
+function shippedCatalogue(): string {
+  const here = import.meta.url as string | undefined;
+  if (here !== undefined) return fileURLToPath(new URL('../catalogue.yaml', here));
+  const problem = 'has no path in a CommonJS bundle; pass the path of a copy as `catalogue`';
+  throw new CatalogueError({ file: 'catalogue.yaml', problem });
+}
 
 /**
  * Loads a catalogue of datasets.
@@ -11,7 +17,7 @@ const shippedCatalogue = fileURLToPath(new URL('../catalogue.yaml', import.meta.
  * @param file - a YAML file. @default the catalogue in this package
  * @throws CatalogueError if the file is missing or invalid
  */
-export async function loadCatalogue(file: string = shippedCatalogue): Promise<Catalogue> {
+export async function loadCatalogue(file: string = shippedCatalogue()): Promise<Catalogue> {
   const yaml = await readYaml(file, 'a YAML file with an entry for each dataset');
   return parseCatalogue(yaml, file);
 }

@@ -7,7 +7,7 @@ import { parsePrices } from './prices/parse-prices.ts';
 import type { PriceTable } from './prices/price-table.ts';
 
 // One folder up from src/ as well as from dist/: this file must stay at the top of src.
-const shippedFile = fileURLToPath(new URL('../prices.yaml', import.meta.url));
+const shippedFile = (): string => fileURLToPath(new URL('../prices.yaml', import.meta.url));
 
 /**
  * Tables of prices, in the order in which they are asked: one's own where there is one, then the shipped one.
@@ -16,7 +16,7 @@ const shippedFile = fileURLToPath(new URL('../prices.yaml', import.meta.url));
  */
 export async function loadPrices(file?: string): Promise<readonly PriceTable[]> {
   const own = file === undefined ? [] : [await loadTable(file)];
-  return [...own, await loadTable(shippedFile)];
+  return [...own, await loadTable(shippedFile())];
 }
 
 async function loadTable(file: string): Promise<PriceTable> {

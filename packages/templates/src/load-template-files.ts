@@ -6,7 +6,12 @@ import { parseTemplateFile } from './files/parse-template-file.ts';
 import { TemplateFileError } from './template-file-error.ts';
 
 // One folder up from both src/ and dist/, so this file must stay at the top of src.
-const shippedDirectory = fileURLToPath(new URL('../templates', import.meta.url));
+function shippedDirectory(): string {
+  const here = import.meta.url as string | undefined;
+  if (here !== undefined) return fileURLToPath(new URL('../templates', here));
+  const problem = 'the shipped templates have no path in a CommonJS bundle; use `createTemplate`';
+  throw new TemplateFileError({ file: 'templates', problem });
+}
 
 /** A folder of templates. Files are read on demand. */
 export interface TemplateFolder {
@@ -27,7 +32,7 @@ export interface TemplateFolder {
  */
 export function loadTemplateFolders(directory?: string): readonly TemplateFolder[] {
   const own = directory === undefined ? [] : [loadFolder(directory)];
-  return [...own, loadFolder(shippedDirectory)];
+  return [...own, loadFolder(shippedDirectory())];
 }
 
 function loadFolder(directory: string): TemplateFolder {

@@ -2,7 +2,8 @@ import { createRequire } from 'node:module';
 
 import { MissingSqliteError } from './missing-sqlite-error.ts';
 
-const require = createRequire(import.meta.url);
+/** A bundle in CommonJS has no `import.meta.url`. Any path does for a module of Node. */
+const requireBuiltin = (name: string): unknown => createRequire(import.meta.url ?? '/')(name);
 
 /**
  * Node's own SQLite, loaded where it is used: a Node without it can import this package and use all
@@ -12,7 +13,7 @@ const require = createRequire(import.meta.url);
  * @throws MissingSqliteError where this Node has none
  */
 export function loadSqlite(
-  load: (name: string) => unknown = require,
+  load: (name: string) => unknown = requireBuiltin,
 ): typeof import('node:sqlite') {
   try {
     return load('node:sqlite') as typeof import('node:sqlite');

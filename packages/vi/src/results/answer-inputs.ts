@@ -1,4 +1,4 @@
-import { deduplicate, type LanguageModel } from '@dln/llm';
+import { deduplicate, type LanguageModel } from '@dln/llm/model';
 import { readClass } from '@dln/losses';
 import type { Layer, Layers } from '../layers/layer.ts';
 import { renderFewShots } from '../layers/render-few-shots.ts';

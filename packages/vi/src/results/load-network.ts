@@ -1,6 +1,6 @@
 import type { LanguageModel } from '@dln/llm';
 import { classOfLabel } from '@dln/losses';
-import { createTemplate, type Template } from '@dln/templates';
+import { createTemplate, type Template } from '@dln/templates/template';
 import type { Layer, Layers } from '../layers/layer.ts';
 import type { LayerClasses } from '../layers/output-classes.ts';
 import { flooredFirstToken } from '../scoring/floored-first-token.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import type { NetworkModels } from '../inference/inference-context.ts';
 import type { Layers } from '../layers/layer.ts';
 
@@ -15,10 +15,10 @@ export interface NetworkCalling {
 }
 
 /** The schema of `NetworkCalling`. */
-export const networkCallingSchema: z.ZodType<NetworkCalling> = z.strictObject({
+export const networkCallingSchema: z.ZodMiniType<NetworkCalling> = z.strictObject({
   api: z.enum(['chat', 'completions', 'in-process', 'other']),
   model: z.string(),
-  scoreModel: z.string().nullable(),
+  scoreModel: z.nullable(z.string()),
   answers: z.enum(['generated', 'whole-class', 'floored-first-token']),
 });
 

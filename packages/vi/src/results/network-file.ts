@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { networkCallingSchema, type NetworkCalling } from './network-calling.ts';
 import type { FewShot } from './prediction.ts';
 
@@ -6,11 +6,11 @@ const template = z.strictObject({
   name: z.string(),
   version: z.string(),
   text: z.string(),
-  stopTokens: z.array(z.string()).nullable(),
+  stopTokens: z.nullable(z.array(z.string())),
 });
 
 /** The format of a saved network: all that answering needs, and how well it did. */
-export const networkFileSchema: z.ZodType<NetworkFile> = z.strictObject({
+export const networkFileSchema: z.ZodMiniType<NetworkFile> = z.strictObject({
   format: z.literal('dln-network'),
   formatVersion: z.literal(1),
   layers: z
@@ -18,27 +18,27 @@ export const networkFileSchema: z.ZodType<NetworkFile> = z.strictObject({
       z.strictObject({
         prompt: z.string(),
         template,
-        residualTemplate: template.nullable(),
-        outputClasses: z.array(z.string()).nullable(),
+        residualTemplate: z.nullable(template),
+        outputClasses: z.nullable(z.array(z.string())),
         writesClasses: z.boolean(),
-        maxTokens: z.int().positive(),
+        maxTokens: z.int().check(z.positive()),
       }),
     )
-    .min(1),
+    .check(z.minLength(1)),
   stripOptions: z.boolean(),
   // Files of earlier versions do not have it.
-  fewShots: z.array(z.strictObject({ input: z.string(), target: z.string() })).optional(),
+  fewShots: z.optional(z.array(z.strictObject({ input: z.string(), target: z.string() }))),
   preset: z.enum(['standard', 'reference']),
   task: z.strictObject({ dataset: z.string(), instruction: z.string(), loss: z.string() }),
   trainedWith: z.strictObject({ forward: z.string(), backward: z.string(), score: z.string() }),
   // Files of earlier versions do not have it.
-  calling: networkCallingSchema.optional(),
+  calling: z.optional(networkCallingSchema),
   scores: z.strictObject({
-    devAccuracy: z.number().nullable(),
-    testAccuracy: z.number().nullable(),
+    devAccuracy: z.nullable(z.number()),
+    testAccuracy: z.nullable(z.number()),
   }),
-  recorded: z
-    .strictObject({
+  recorded: z.nullish(
+    z.strictObject({
       split: z.enum(['train', 'dev', 'test']),
       fingerprint: z.string(),
       accuracy: z.number(),
@@ -49,8 +49,8 @@ export const networkFileSchema: z.ZodType<NetworkFile> = z.strictObject({
           output: z.string(),
         }),
       ),
-    })
-    .nullish(),
+    }),
+  ),
 });
 
 /** A template as a network carries it. */

@@ -1,3 +1,4 @@
+import { en } from 'zod/locales';
 import { NetworkFileError } from './network-file-error.ts';
 import { networkFileSchema, type NetworkFile } from './network-file.ts';
 
@@ -8,7 +9,7 @@ import { networkFileSchema, type NetworkFile } from './network-file.ts';
  * @throws NetworkFileError if it is something else
  */
 export function parseNetworkFile(json: unknown): NetworkFile {
-  const parsed = networkFileSchema.safeParse(json);
+  const parsed = networkFileSchema.safeParse(json, { error: en().localeError });
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
   const place = issue?.path.join('.') || 'the top';

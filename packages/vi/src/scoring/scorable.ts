@@ -1,4 +1,4 @@
-import { UnsupportedCapabilityError, type LanguageModel } from '@dln/llm';
+import { UnsupportedCapabilityError, type LanguageModel } from '@dln/llm/model';
 
 /** Whether a model gives the log-probability of a given text. */
 export function scoresTexts(
