@@ -142,7 +142,7 @@ export default defineConfig(
         {
           patterns: [
             {
-              regex: '^@dln/(?!llm/testing$|vi/network$)[^/]+/',
+              regex: '^@dln/(?!llm/(?:model|testing)$|templates/template$|vi/network$)[^/]+/',
               message: 'A package is imported through its entries.',
             },
           ],

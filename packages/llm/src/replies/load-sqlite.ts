@@ -3,7 +3,10 @@ import { createRequire } from 'node:module';
 import { MissingSqliteError } from './missing-sqlite-error.ts';
 
 /** A bundle in CommonJS has no `import.meta.url`. Any path does for a module of Node. */
-const requireBuiltin = (name: string): unknown => createRequire(import.meta.url ?? '/')(name);
+function requireBuiltin(name: string): unknown {
+  const here = import.meta.url as string | undefined;
+  return createRequire(here ?? '/')(name);
+}
 
 /**
  * Node's own SQLite, loaded where it is used: a Node without it can import this package and use all
