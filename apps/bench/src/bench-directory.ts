@@ -1,16 +1,16 @@
 import { fileURLToPath } from 'node:url';
 
-// From `src/` as from `dist/`, one folder up.
+// One folder up from both `src/` and `dist/`.
 const inBench = (name: string): string => fileURLToPath(new URL(`../${name}`, import.meta.url));
 
-/** Where the experiments lie, a YAML file each. */
+/** The experiments, one YAML file each. */
 export const experimentsDirectory: string = inBench('experiments');
 
-/** Prompt templates that only the bench uses. */
+/** Prompt templates of the bench. */
 export const templatesDirectory: string = inBench('templates');
 
-/** What measures the speed of scoring in process. */
+/** The script that measures the speed of in-process scoring. */
 export const scoringScript: string = inBench('../../packages/local/bench/scoring.ts');
 
-/** The repository's own folder, with a slash at its end. */
+/** The repository's root folder, with a trailing slash. */
 export const repositoryDirectory: string = fileURLToPath(new URL('../../../', import.meta.url));

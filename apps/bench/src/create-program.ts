@@ -38,21 +38,21 @@ export function createProgram(): Command {
   program
     .command('step')
     .description(
-      "Times a two-layer training step at the paper's settings against HashLM, beside the shortest time that server and algorithm allow.",
+      "Times a two-layer training step at the paper's settings against HashLM, and compares it with the lower bound of server and algorithm.",
     )
     .option(
       '--capacity <list>',
-      'requests that the server serves at once',
+      'requests that the server processes concurrently',
       parseList,
       [16, 64, 256],
     )
-    .option('--latency <ms>', 'what each request takes', parsePositive, 200)
+    .option('--latency <ms>', 'latency of each request', parsePositive, 200)
     .addOption(
-      new Option('--preset <name>', 'whose step')
+      new Option('--preset <name>', 'preset of the step')
         .choices(['standard', 'reference'])
         .default('standard'),
     )
-    .option('--data-dir <path>', 'where navigate lies', `${root}data`)
+    .option('--data-dir <path>', 'folder of the dataset navigate', `${root}data`)
     .action(async (flags: StepFlags) => {
       const dataset = await loadDataset({ name: 'navigate', dataDir: flags.dataDir, seed: 42 });
       const measurements: StepMeasurement[] = [];

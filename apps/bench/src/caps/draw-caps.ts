@@ -3,7 +3,10 @@ import type { Cap, CapUnit } from './measure-cap.ts';
 
 const units: readonly CapUnit[] = ['requests', 'tokens', 'dollars'];
 
-/** Random caps, each unit in turn, between a hundredth of what the whole run spends and all of it. */
+/**
+ * Random caps between a hundredth of the whole run's spending and all of it, cycling through the
+ * units.
+ */
 export function drawCaps(
   count: number,
   { seed, whole }: { readonly seed: number; readonly whole: Readonly<Record<CapUnit, number>> },

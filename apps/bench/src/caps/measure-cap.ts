@@ -3,25 +3,25 @@ import { join } from 'node:path';
 import { resumeTraining, runTraining, type Configuration, type RunSummary } from '@dln/run';
 import type { RunningHashLm } from 'dln-hashlm';
 
-/** What is capped. */
+/** The capped quantity. */
 export type CapUnit = 'requests' | 'tokens' | 'dollars';
 
-/** A cap to be tried. */
+/** A cap to test. */
 export interface Cap {
   readonly unit: CapUnit;
   readonly value: number;
 }
 
-/** What came of a cap. */
+/** The result of a tested cap. */
 export interface CapMeasurement {
   readonly cap: Cap;
-  /** By our own account. */
+  /** By our own accounting. */
   readonly spent: number;
-  /** By the server's; dollars from its tokens. */
+  /** By the server's counts; dollars are computed from its tokens. */
   readonly served: number;
-  /** The run ended at the cap. */
+  /** Whether the run ended at the cap. */
   readonly isReached: boolean;
-  /** Resumed without the cap, it came to the result of the run that had none. */
+  /** Whether the run, resumed without the cap, reached the result of the uncapped run. */
   readonly isSame: boolean;
 }
 
@@ -32,12 +32,12 @@ const uncapped = {
   maxCost: Number.MAX_SAFE_INTEGER,
 } as const;
 
-/** Runs a configuration under a cap, looks at what both sides counted, and goes on with it without the cap. */
+/** Runs a configuration with a cap, compares both accounts, and resumes it without the cap. */
 export async function measureCap(options: {
   readonly configuration: Configuration;
   readonly cap: Cap;
   readonly server: RunningHashLm;
-  /** Result data of the run without caps. */
+  /** Result data of the uncapped run. */
   readonly whole: string;
   /** Dollars per million tokens of prompts and replies. */
   readonly price: number;
@@ -63,7 +63,7 @@ export async function measureCap(options: {
   };
 }
 
-/** A run's result data, as they lie in its directory. */
+/** A run's result data, as stored in its directory. */
 export async function readResults({
   runDirectory,
 }: Pick<RunSummary, 'runDirectory'>): Promise<string> {

@@ -1,6 +1,6 @@
 import type { CapMeasurement } from './measure-cap.ts';
 
-/** A table of tried caps in Markdown, and how many held. */
+/** A Markdown table of the tested caps, and how many held. */
 export function reportCaps(measurements: readonly CapMeasurement[]): string {
   const rows = measurements.map(({ cap, spent, served, isReached, isSame }) =>
     [

@@ -16,7 +16,7 @@ export function cellPath(name: CellName): string {
     .join('/');
 }
 
-/** Letters, digits, dots, signs and dashes; so that no name of a model leads to another folder. */
+/** Keeps letters, digits, dots, signs and dashes, so that no model name leads to another folder. */
 function toFolderName(text: string): string {
   const plain = text
     .replaceAll(/[^\p{L}\p{N}.=+_-]+/gu, '-')

@@ -7,13 +7,15 @@ export interface CurvePoint {
   readonly value: number;
 }
 
-/** What a cell came to: all that a report needs, so that it can come from another machine. */
+/**
+ * The result of a cell. It contains all that a report needs, so it can come from another machine.
+ */
 export interface CellResult {
-  /** What was run; a cell that is asked for otherwise is run anew. */
+  /** The cell that was run; a cell with other settings is run again. */
   readonly cell: Cell;
-  /** Ids of the models that answered and proposed. */
+  /** Ids of the forward and backward models. */
   readonly models: readonly string[];
-  /** 0 to 1; `null` where nothing was validated. */
+  /** 0 to 1; `null` without a validation. */
   readonly devAccuracy: number | null;
   readonly testAccuracy: number;
   /** `[test item]`: whether the answer was right, in the order of the split. */
@@ -23,21 +25,23 @@ export interface CellResult {
   readonly trainingTokens: number;
   readonly testTokens: number;
   readonly requests: number;
-  /** US dollars; `null` where a price was not known. */
+  /** US dollars; `null` if a price was unknown. */
   readonly dollars: number | null;
   readonly curves: { readonly dev: readonly CurvePoint[]; readonly score: readonly CurvePoint[] };
-  /** What a reader of the figures should know: how neighbours were found, data made by rule. */
+  /**
+   * Notes for readers of the figures, such as the method of finding neighbours, or generated data.
+   */
   readonly notes: readonly string[];
 }
 
 const curve = z.array(z.object({ iteration: z.number(), value: z.number() }));
 
-/** Older results call the score `elbo`. */
+/** Older results name the score `elbo`. */
 const curves = z
   .object({ dev: curve, score: curve.optional(), elbo: curve.optional() })
   .transform(({ dev, score, elbo }) => ({ dev, score: score ?? elbo ?? [] }));
 
-/** The schema of a result that was written or sent; the cell in it is compared, not read. */
+/** The schema of a stored or received result. Its cell is compared, not parsed. */
 export const cellResultSchema: z.ZodType<CellResult> = z.object({
   cell: z.custom<Cell>((value) => typeof value === 'object' && value !== null),
   models: z.array(z.string()),
@@ -48,7 +52,7 @@ export const cellResultSchema: z.ZodType<CellResult> = z.object({
   trainingTokens: z.number(),
   testTokens: z.number(),
   requests: z.number(),
-  // Results from before it was recorded have none.
+  // Missing in older results.
   dollars: z.number().nullable().default(null),
   curves,
   notes: z.array(z.string()),

@@ -7,7 +7,7 @@ import type { Cell, CellName } from './cell.ts';
 import { claimCell } from './claim-cell.ts';
 import { cellResultSchema, type CellResult } from './cell-result.ts';
 
-/** Why a cell has no result. */
+/** The reason why a cell has no result. */
 export interface CellFailure {
   readonly cell: CellName;
   readonly message: string;
@@ -15,20 +15,26 @@ export interface CellFailure {
 
 /** The results of cells, one folder each. */
 export interface CellStore {
-  /** Where a cell's run directory goes. */
+  /** The cell's run directory. */
   readonly runDirectory: (cell: Cell) => string;
-  /** The result of the cell as it is asked for now; `undefined` where there is none, or one of other settings. */
+  /**
+   * The result of the cell with its current settings; `undefined` if missing or from other
+   * settings.
+   */
   readonly read: (cell: Cell) => Promise<CellResult | undefined>;
   readonly write: (result: CellResult) => Promise<void>;
-  /** Leaves a word about why a cell has no result. */
+  /** Records why a cell has no result. */
   readonly writeFailure: (cell: Cell, message: string) => Promise<void>;
-  /** Keeps the cell from other processes that share the folder; `undefined` where one of them has it. */
+  /**
+   * Locks the cell against other processes that share the folder; `undefined` if it is locked
+   * already.
+   */
   readonly claim: (cell: Cell) => Promise<Disposable | undefined>;
-  /** Every result there is, in the order of their paths. */
+  /** All results, in the order of their paths. */
   readonly readAll: () => Promise<readonly CellResult[]>;
-  /** The words that were left about cells without a result, in the order of their paths. */
+  /** The recorded failures, in the order of their paths. */
   readonly readFailures: () => Promise<readonly CellFailure[]>;
-  /** Result files that are damaged: their cells count as not run. */
+  /** Damaged result files; their cells count as not run. */
   readonly listDamaged: () => Promise<readonly string[]>;
 }
 
@@ -45,7 +51,7 @@ export function openCellStore(root: string): CellStore {
     runDirectory: ({ path }) => join(root, path, 'run'),
     read: async (cell) => {
       const result = await readResult(resultFile(cell.path));
-      // As JSON, so that what is absent and what is undefined are the same.
+      // Compare as JSON, which does not distinguish missing and undefined.
       const asked: unknown = JSON.parse(JSON.stringify(cell));
       return result !== undefined && isDeepStrictEqual(result.cell, asked) ? result : undefined;
     },
@@ -86,7 +92,7 @@ async function readResult(file: string): Promise<CellResult | undefined> {
   return cellResultSchema.safeParse(await readJson(file)).data;
 }
 
-/** What a file says; `undefined` where there is none, or no whole one. */
+/** The content of a file; `undefined` if it is missing or incomplete. */
 async function readJson(file: string): Promise<unknown> {
   try {
     return JSON.parse(await readFile(file, 'utf8'));
@@ -97,7 +103,7 @@ async function readJson(file: string): Promise<unknown> {
   }
 }
 
-/** All of it or nothing: who reads never sees half a file. */
+/** Writes atomically, so readers never see a partial file. */
 async function writeWhole(path: string, value: unknown): Promise<void> {
   await mkdir(dirname(path), { recursive: true });
   const unfinished = `${path}.${process.pid}.unfinished`;

@@ -2,14 +2,15 @@ import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 
-/** SQLite's code for a file that another process holds. */
+/** SQLite's code for a locked file. */
 const busy = 5;
 
 /**
- * Keeps a cell from other processes on this machine. The system gives it back where a process is killed, which a file with a process id in it would not do.
+ * Locks a cell against other processes on this machine. The system releases the lock of a killed
+ * process, unlike a file with a process id.
  *
- * @param file stands for the cell; it stays empty and in its place
- * @returns what gives the cell back; `undefined` where another process has it
+ * @param file represents the cell; it stays empty
+ * @returns a function that releases the lock; `undefined` if another process holds it
  */
 export async function claimCell(file: string): Promise<Disposable | undefined> {
   await mkdir(dirname(file), { recursive: true });

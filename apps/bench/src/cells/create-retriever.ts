@@ -3,16 +3,16 @@ import { createEmbeddingRetriever } from '../methods/kate/embedding-retriever.ts
 import type { Retriever } from '../methods/kate/retriever.ts';
 import { tfIdfRetriever } from '../methods/kate/tf-idf-retriever.ts';
 
-/** A retriever, and what its requests used so far. */
+/** A retriever, and the usage of its requests so far. */
 export interface CountedRetriever {
   readonly retriever: Retriever;
   readonly used: () => { readonly requests: number; readonly tokens: number };
 }
 
 /**
- * Embeddings of the named model at the endpoint that the environment describes; TF-IDF where none is named.
+ * Uses embeddings of the named model at the endpoint of the environment, or TF-IDF without a name.
  *
- * @throws MissingApiKeyError where a model is named and there is no key
+ * @throws MissingApiKeyError if a model is named and there is no key
  */
 export function createRetriever(embeddingModel: string | null): CountedRetriever {
   let used = { requests: 0, tokens: 0 };

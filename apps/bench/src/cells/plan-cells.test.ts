@@ -70,13 +70,13 @@ describe('planCells', () => {
     ]);
   });
 
-  it('gives each cell a folder of its own', async () => {
+  it('gives each cell a separate folder', async () => {
     const { cells } = await plan('table1');
     expect(new Set(cells.map(({ path }) => path)).size).toBe(cells.length);
     expect(cells[0]?.path).toBe('table1/m/paper/hyperbaton/0-shot/seed-13');
   });
 
-  it('lets what is said of a dataset and a row go over what is said of all', async () => {
+  it('lets settings of a dataset and a row override general ones', async () => {
     const { cells } = await plan('table1', { rows: ['DLN-1'], datasets: ['trec'], seeds: [7] });
     expect(cells[0]?.configuration).toMatchObject({
       layers: 1,
@@ -105,7 +105,7 @@ describe('planCells', () => {
     expect(cells[0]?.configuration).toMatchObject({ batchSize: 10, trustFactor: 5, iters: 20 });
   });
 
-  it('leaves out rows that need a backward model, and says so', async () => {
+  it('leaves out rows that need a backward model, and reports it', async () => {
     const { cells, notes } = await plan('table8');
     expect(cells).toHaveLength(4 * 4 * 3);
     expect(notes).toEqual([
@@ -143,7 +143,7 @@ describe('planCells', () => {
     });
   });
 
-  it('names what there is where something is asked for that there is not', async () => {
+  it('lists the available names for an unknown one', async () => {
     await expect(plan('table2', { datasets: ['mpqa'] })).rejects.toThrow(
       'table2: it has no dataset "mpqa"; it has navigate, date_understanding, logical_deduction_seven_objects, disaster, subj',
     );
@@ -159,7 +159,7 @@ describe('planCells', () => {
     expect(cells).toHaveLength(1);
   });
 
-  it('refuses a sweep over what the plan decides, which would change nothing', async () => {
+  it('refuses a sweep over settings that the plan decides', async () => {
     const sweep = [{ label: 'seed=3', settings: { seed: 3 } }];
     await expect(plan('table2', { sweep })).rejects.toThrow(
       '--set: seed is not for sweeps; --seeds says it',
@@ -195,7 +195,7 @@ describe('planCells', () => {
         heldOutPromptRanking: true,
         useMemory: 2,
         tolerance: 2,
-        // The script says 1, which freezes the last layer where there are no classes.
+        // The script sets 1, which freezes the last layer without classes.
         trustFactor: 0,
         logpPenalty: 1,
         posteriorTemp: 1,

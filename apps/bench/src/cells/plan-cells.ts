@@ -7,10 +7,10 @@ import { methodSettings } from '../methods/method-settings.ts';
 import type { Cell, CellName } from './cell.ts';
 import { cellPath } from './cell-path.ts';
 
-/** The variant that an experiment's own settings are. */
+/** The variant with an experiment's own settings. */
 export const paperVariant = 'paper';
 
-/** What was asked for on the command line. */
+/** The selection on the command line. */
 export interface PlanRequest {
   /** The experiment's name. */
   readonly name: string;
@@ -18,7 +18,7 @@ export interface PlanRequest {
   readonly model: string;
   readonly backwardModel?: string | undefined;
   readonly embeddingModel?: string | undefined;
-  /** @default the one that is made for the model, else the paper's settings */
+  /** @default the variant for the model, otherwise the paper's settings */
   readonly variant?: string | undefined;
   /** @default all */
   readonly datasets?: readonly string[] | undefined;
@@ -31,19 +31,20 @@ export interface PlanRequest {
   readonly dataDir: string;
 }
 
-/** The cells of a table, those that others need first, and what was left out. */
+/** The cells of a table, in order of their dependencies, and what was left out. */
 export interface Plan {
   readonly variant: string;
   readonly cells: readonly Cell[];
-  /** Sentences about rows that were left out. */
+  /** Sentences about omitted rows. */
   readonly notes: readonly string[];
 }
 
 /**
- * The cells of an experiment: every row of every dataset, for every point of the sweep and every seed.
+ * Plans the cells of an experiment: every row of every dataset, for every point of the sweep and
+ * every seed.
  *
- * @throws ExperimentError for names that the experiment does not have
- * @throws ConfigurationError for settings that no run can have
+ * @throws ExperimentError for unknown names
+ * @throws ConfigurationError for invalid settings
  */
 export function planCells(request: PlanRequest): Plan {
   const { experiment, backwardModel, model } = request;
@@ -61,7 +62,7 @@ export function planCells(request: PlanRequest): Plan {
   const notes = rows
     .filter((row) => !isPossible(row))
     .map(
-      ({ name }) => `${name} is left out: it takes a backward model of its own (--backward-model).`,
+      ({ name }) => `${name} is left out: it needs a separate backward model (--backward-model).`,
     );
   const cells = rows.filter(isPossible).flatMap(({ name, row }) =>
     datasets
@@ -104,9 +105,9 @@ function createCell(
   const ofDataset = experiment.datasets[dataset];
   const ofVariant = variant?.rowSettings[rowName];
   const usesBackward = row.ownBackwardModel ? backwardModel : undefined;
-  // Later ones go over earlier ones.
+  // Later ones override earlier ones.
   const flags: Settings = {
-    // Rows of untrained prompts measure it once for all seeds.
+    // Rows of untrained prompts need one seed only.
     baseline: false,
     ...experiment.settings,
     ...ofDataset?.settings,
@@ -147,7 +148,10 @@ function createCell(
   };
 }
 
-/** What the plan decides for each cell; a sweep over it would change nothing, or what a row is. */
+/**
+ * Settings that the plan decides for each cell; a sweep over them would have no effect, or change
+ * the row.
+ */
 const decided: Readonly<Record<string, string>> = {
   dataset: '--datasets',
   seed: '--seeds',
@@ -164,18 +168,20 @@ function checkSweep({ sweep }: PlanRequest): void {
     for (const name of Object.keys(settings)) {
       const option = decided[name];
       if (option !== undefined)
-        throw new ExperimentError('--set', `${name} is not for sweeps; ${option} says it`);
+        throw new ExperimentError('--set', `${name} cannot be swept; use ${option}`);
     }
 }
 
-/** Cells that others begin with come before those; one that is needed and was not asked for is an error. */
+/**
+ * Sorts cells after the cells that they depend on; a dependency that is not selected is an error.
+ */
 function neededFirst({ name }: PlanRequest, cells: readonly Cell[]): readonly Cell[] {
   const paths = new Set(cells.map(({ path }) => path));
   for (const { lastPromptFrom, name: cell } of cells)
     if (lastPromptFrom !== null && !paths.has(lastPromptFrom))
       throw new ExperimentError(
         name,
-        `${cell.row} begins with the result of another row, which was not asked for; name it in --rows, too`,
+        `${cell.row} starts from the result of another row, which is not selected; add it to --rows`,
       );
   const isFirst = ({ lastPromptFrom }: Cell): boolean => lastPromptFrom === null;
   return [...cells.filter(isFirst), ...cells.filter((cell) => !isFirst(cell))];

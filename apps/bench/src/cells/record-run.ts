@@ -2,7 +2,7 @@ import type { TrainEvent } from '@dln/vi';
 import type { RunReporter, RunStart } from '@dln/run';
 import type { CurvePoint } from './cell-result.ts';
 
-/** A reporter that keeps what a result needs. */
+/** A reporter that records what a result needs. */
 export interface RunRecord {
   readonly reporter: RunReporter;
   readonly start: () => RunStart | undefined;
@@ -15,9 +15,9 @@ export interface RunRecord {
 }
 
 /**
- * Follows one run.
+ * Records one run.
  *
- * @param onEvent hears each event, too
+ * @param onEvent called with each event as well
  */
 export function recordRun(onEvent?: (event: TrainEvent) => void): RunRecord {
   let start: RunStart | undefined;

@@ -13,23 +13,23 @@ import { trainCell } from './train-cell.ts';
 /** Options of `runCell`. */
 export interface RunCellOptions {
   readonly cell: Cell;
-  /** What the last layer begins with, where that is another cell's result. */
+  /** The initial prompt of the last layer, if it is another cell's result. */
   readonly lastPrompt?: string | undefined;
-  /** The run directory; an unfinished run of the same cell that lies there is taken up. */
+  /** The run directory; an unfinished run of the same cell is resumed. */
   readonly directory: string;
-  /** Where the datasets lie on this machine. @default where the cell says */
+  /** The folder of the datasets on this machine. @default the cell's */
   readonly dataDir?: string | undefined;
   readonly signal: AbortSignal;
-  /** What models cost. @default the table that ships with dln */
+  /** Prices of models. @default the table of dln */
   readonly prices?: readonly PriceTable[] | undefined;
-  /** Hears what happens, to show it. */
+  /** Called with the progress of the run. */
   readonly onEvent?: ((event: TrainEvent) => void) | undefined;
 }
 
 /**
- * Runs one cell from beginning to end, test included.
+ * Runs one cell to its end, including the test.
  *
- * @throws whatever ends a run; the signal's reason where it was stopped
+ * @throws any error that ends a run; the signal's reason after an abort
  */
 export async function runCell({
   cell,
@@ -48,7 +48,7 @@ export async function runCell({
     ...configuration,
     outDir: directory,
     dataDir: dataDir ?? configuration.dataDir,
-    // Not part of the cell: the folder is another one on another machine.
+    // Not part of the cell, because the folder differs between machines.
     templatesDir: configuration.templatesDir ?? templatesDirectory,
     ...(lastPrompt === undefined ? {} : { initP2: lastPrompt }),
   };
@@ -60,7 +60,7 @@ export async function runCell({
   });
   signal.throwIfAborted();
   const { testAccuracy, devAccuracy, bestPrompts, costs, requests } = summary;
-  if (testAccuracy === null) throw new Error(`${cell.path} ended without a test`);
+  if (testAccuracy === null) throw new Error(`${cell.path} finished without a test`);
   const embedded =
     embeddingModel === null ? 0 : costOfEmbeddings(embeddingModel, used().tokens, tables);
   return {

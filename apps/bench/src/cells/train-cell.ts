@@ -13,8 +13,8 @@ import {
 } from '@dln/run';
 
 /**
- * Runs a configuration to its end. Where its directory holds the same run, unfinished, it goes on with that one, to the same result; anything else that is left
- * there is removed.
+ * Runs a configuration to its end. Resumes an unfinished run of the same configuration in its
+ * directory; other contents are removed.
  */
 export async function trainCell(
   configuration: Configuration,
@@ -25,7 +25,7 @@ export async function trainCell(
     try {
       return await resumeTraining(directory, options);
     } catch (error) {
-      // What does not fit any more is made anew; every other failure is the run's own.
+      // Start over if the stored run does not match; other failures belong to the run.
       if (!(error instanceof RunDirectoryError || error instanceof EventMismatchError)) throw error;
     }
   await rm(directory, { recursive: true, force: true });

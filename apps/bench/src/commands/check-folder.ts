@@ -1,7 +1,7 @@
 import { access, constants } from 'node:fs/promises';
 import { makeFolders } from '@dln/run';
 
-/** A folder that results are to go to cannot be made or written to. */
+/** Thrown for an output folder that cannot be created or written to. */
 export class FolderError extends Error {
   override readonly name = 'FolderError';
   readonly userFacing = true;
@@ -17,7 +17,7 @@ export class FolderError extends Error {
     readonly cause: unknown;
   }) {
     const reason = cause instanceof Error ? cause.message : String(cause);
-    super(`Nothing can be written to ${folder} (${reason}); name another folder with ${option}.`, {
+    super(`Cannot write to ${folder} (${reason}); choose another folder with ${option}.`, {
       cause,
     });
     this.folder = folder;
@@ -25,9 +25,9 @@ export class FolderError extends Error {
 }
 
 /**
- * Makes the folder where there is none.
+ * Creates the folder if it is missing.
  *
- * @throws FolderError before anything was paid for
+ * @throws FolderError before anything is paid for
  */
 export async function checkFolder(folder: string, option: string): Promise<void> {
   try {

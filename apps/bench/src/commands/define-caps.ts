@@ -9,7 +9,7 @@ import { drawCaps } from '../caps/draw-caps.ts';
 import { measureCap, readResults, type CapMeasurement } from '../caps/measure-cap.ts';
 import { reportCaps } from '../caps/report-caps.ts';
 
-/** Dollars per million tokens, so that a small run costs dollars. */
+/** Dollars per million tokens, high enough that a small run costs dollars. */
 const price = 100;
 
 interface CapsFlags {
@@ -20,23 +20,23 @@ interface CapsFlags {
   readonly dataDir: string;
 }
 
-/** `bench caps`: tries random caps at high concurrency. */
+/** `bench caps`: tests random caps at high concurrency. */
 export function defineCaps(program: Command): void {
   program
     .command('caps')
     .description(
-      'Ends runs at random caps on requests, tokens and dollars, 64 requests at once against HashLM, and compares what was spent by both accounts; then resumes each.',
+      'Ends runs at random caps on requests, tokens and dollars, 64 requests at once against HashLM. Compares the spending by both accounts, then resumes each run.',
     )
-    .option('--count <caps>', 'how many caps', parseCount, 20)
-    .option('--seed <number>', 'draws the caps', parseCount, 7)
-    .option('--latency <ms>', 'what each request takes', Number, 5)
+    .option('--count <caps>', 'number of caps', parseCount, 20)
+    .option('--seed <number>', 'seed of the caps', parseCount, 7)
+    .option('--latency <ms>', 'latency of each request', Number, 5)
     .option(
       '--faults <share>',
-      'of requests that fail with each of 429, 500, resets and broken JSON',
+      'share of requests that fail with each of 429, 500, resets and broken JSON',
       Number,
       0.02,
     )
-    .option('--data-dir <path>', 'where navigate lies', `${repositoryDirectory}data`)
+    .option('--data-dir <path>', 'folder of the dataset navigate', `${repositoryDirectory}data`)
     .action(async ({ count, seed, latency, faults, dataDir }: CapsFlags) => {
       const folder = await mkdtemp(join(tmpdir(), 'dln-caps-'));
       await using server = await startHashLm({
@@ -71,7 +71,7 @@ export function defineCaps(program: Command): void {
     });
 }
 
-/** A small run of two layers with every kind of request. */
+/** A small two-layer run with every kind of request. */
 async function configure(folder: string, baseUrl: string, dataDir: string): Promise<Configuration> {
   const connections = join(folder, 'models.yaml');
   const prices = join(folder, 'prices.yaml');

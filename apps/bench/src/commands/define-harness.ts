@@ -13,21 +13,21 @@ interface HarnessFlags {
   readonly count: number;
   readonly concurrency: number;
   readonly compare: readonly string[];
-  /** In the process that is measured: where the server is, and which checkout it measures. */
+  /** For the measured process: the server's URL, and the checkout to measure. */
   readonly measure?: string;
   readonly checkout: string;
 }
 
-/** `bench harness`: what the harness itself takes for each request. */
+/** `bench harness`: measures the cost of the harness per request. */
 export function defineHarness(program: Command): void {
   program
     .command('harness')
     .description(
-      'Measures the process time that the harness takes for each request, and its memory, in scoring many texts against HashLM without latency.',
+      'Measures the process time of the harness per request, and its memory, scoring many texts against HashLM without latency.',
     )
     .option('--count <texts>', 'texts to score', parseCount(1), 100_000)
-    .option('--concurrency <requests>', 'requests under way at once', parseCount(1), 32)
-    .option('--compare <paths...>', 'other built checkouts, measured in the same way', [])
+    .option('--concurrency <requests>', 'concurrent requests', parseCount(1), 32)
+    .option('--compare <paths...>', 'other built checkouts to measure as well', [])
     .addOption(new Option('--measure <url>').hideHelp())
     .addOption(new Option('--checkout <path>').default(root).hideHelp())
     .action(async (flags: HarnessFlags) => {
@@ -48,7 +48,7 @@ export function defineHarness(program: Command): void {
     });
 }
 
-/** Measures a checkout in a process of its own. */
+/** Measures a checkout in a separate process. */
 async function measureIn(
   checkout: string,
   baseUrl: string,

@@ -22,12 +22,12 @@ export function defineKills(program: Command): void {
   program
     .command('kills')
     .description(
-      'Kills runs against HashLM at random moments, as kill -9 does and up to three times each, resumes them, and compares results and calls with those of a run that nobody kills.',
+      'Kills runs against HashLM at random moments with SIGKILL, up to three times each, resumes them, and compares results and calls with those of an uninterrupted run.',
     )
-    .option('--count <runs>', 'how many runs are killed', parseCount(1), 50)
-    .option('--seed <number>', 'draws the moments', parseCount(0), 7)
-    .option('--latency <ms>', 'what each request takes', parsePositive, 20)
-    .option('--data-dir <path>', 'where navigate lies', `${repositoryDirectory}data`)
+    .option('--count <runs>', 'number of runs to kill', parseCount(1), 50)
+    .option('--seed <number>', 'seed of the moments', parseCount(0), 7)
+    .option('--latency <ms>', 'latency of each request', parsePositive, 20)
+    .option('--data-dir <path>', 'folder of the dataset navigate', `${repositoryDirectory}data`)
     .action(async ({ count, seed, latency, dataDir }: KillsFlags) => {
       const folder = await mkdtemp(join(tmpdir(), 'dln-kills-'));
       await using server = await startHashLm({ latencyInMs: latency, capacity: 8 });
@@ -41,7 +41,7 @@ export function defineKills(program: Command): void {
         };
         const whole = await measureWhole(common, join(folder, 'whole'));
         console.error(
-          `nobody kills it: ${whole.calls} calls in ${Math.round(whole.durationInMs)} ms`,
+          `uninterrupted: ${whole.calls} calls in ${Math.round(whole.durationInMs)} ms`,
         );
         const random = new RandomState(seed);
         const measurements: KillMeasurement[] = [];
@@ -61,7 +61,7 @@ export function defineKills(program: Command): void {
     });
 }
 
-/** A run of two layers with every kind of call, about 200 of them. */
+/** A two-layer run with every kind of call, about 200 of them. */
 function trainArgs(dataDir: string): readonly string[] {
   const flags =
     '--dataset navigate --model hash-lm --probe false --no-cache --layers 2 --iters 2 --batch-size 4 --num-p-samples 4 --num-h-samples 2 --max-train-size 30 --max-dev-size 8 --max-test-size 8 --p1-max-tokens 16 --bwd-max-tokens 16 --concurrency 8';

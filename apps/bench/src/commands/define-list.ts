@@ -2,11 +2,11 @@ import type { Command } from 'commander';
 import { listExperiments, loadExperiment } from '../experiments/load-experiment.ts';
 import { paperVariant } from '../cells/plan-cells.ts';
 
-/** `bench list`: the experiments, their rows, datasets and variants. */
+/** `bench list`: lists the experiments with their rows, datasets and variants. */
 export function defineList(program: Command): void {
   program
     .command('list')
-    .description('Shows the experiments.')
+    .description('Lists the experiments.')
     .action(async () => {
       const names = await listExperiments();
       const entries = await Promise.all(

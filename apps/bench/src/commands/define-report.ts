@@ -17,14 +17,14 @@ interface ReportFlags {
   readonly top: number;
 }
 
-/** `bench report`: the figures that there are, as Markdown and HTML. */
+/** `bench report`: writes the available results as Markdown and HTML. */
 export function defineReport(program: Command): void {
   program
     .command('report')
-    .argument('[experiments...]', 'only these; all that have results where none is named')
-    .description('Writes report.md and report.html from the results of all cells that are done.')
-    .option('--runs <folder>', 'where results lie', 'runs/bench')
-    .option('--out <folder>', 'where the report goes; beside the results where it is not given')
+    .argument('[experiments...]', 'only these experiments (default: all with results)')
+    .description('Writes report.md and report.html from the results of all finished cells.')
+    .option('--runs <folder>', 'folder of the results', 'runs/bench')
+    .option('--out <folder>', 'folder of the report (default: the folder of the results)')
     .option('--model <name>', 'only results of this model')
     .option('--top <count>', 'settings of a sweep to show, best on dev first', parseCount(1), 5)
     .action(async (names: readonly string[], flags: ReportFlags) => {
@@ -35,7 +35,7 @@ export function defineReport(program: Command): void {
       const store = openCellStore(flags.runs);
       const results = await store.readAll();
       for (const file of await store.listDamaged())
-        console.error(`${file} is damaged and left out; the run that made it makes it anew.`);
+        console.error(`${file} is damaged and left out; run the experiment again to replace it.`);
       const kept = results.filter(
         ({ cell: { name } }) => flags.model === undefined || name.model === flags.model,
       );

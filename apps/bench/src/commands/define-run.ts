@@ -20,25 +20,25 @@ interface RunFlags extends PlanFlags, PriceFlags {
   readonly dryRun?: true;
 }
 
-/** `bench run`: runs the cells of an experiment that are not done yet. */
+/** `bench run`: runs the unfinished cells of an experiment. */
 export function defineRun(program: Command): void {
   addPriceOptions(
     addPlanOptions(
       program
         .command('run')
-        .argument('<experiment>', 'a table of the paper; `bench list` shows them'),
+        .argument('<experiment>', 'a table of the paper (see `bench list`)'),
     ),
   )
     .description(
-      'Runs an experiment, one cell after the other. Cells that are done are skipped; one that fails does not stop the others.',
+      'Runs an experiment cell by cell. Finished cells are skipped; a failed cell does not stop the others.',
     )
-    .option('--runs <folder>', 'where results go', 'runs/bench')
-    .option('--jobs <count>', 'cells under way at once', parseCount(1), 1)
+    .option('--runs <folder>', 'folder of the results', 'runs/bench')
+    .option('--jobs <count>', 'concurrent cells', parseCount(1), 1)
     .option(
       '--queue <url>',
-      'have the cells run by `bench worker` processes that share this Redis, as in redis://127.0.0.1:6379',
+      'run the cells in `bench worker` processes through this Redis, such as redis://127.0.0.1:6379',
     )
-    .option('--dry-run', 'say what the whole table takes, and send nothing')
+    .option('--dry-run', 'estimate the whole table, and send nothing')
     .action(async (name: string, flags: RunFlags) => {
       const plan = await planFromFlags(name, flags);
       for (const note of plan.notes) console.error(note);
@@ -61,10 +61,11 @@ export function defineRun(program: Command): void {
       const work = runCells({
         cells: plan.cells,
         store,
-        // Workers say how many they take; what waits for another cell must not keep one from the queue.
+        // Workers limit their own concurrency; a cell that waits for another must not block the
+        // queue.
         concurrency: queue ? plan.cells.length : flags.jobs,
         signal: stop.signal,
-        // Workers take a cell once, however many ask for it.
+        // The queue deduplicates cells.
         shares: queue === undefined,
         run:
           queue?.run ??
@@ -89,14 +90,14 @@ export function defineRun(program: Command): void {
       } catch (error) {
         progress.clear();
         if (!stop.signal.aborted) throw error;
-        console.error('Stopped. The same command goes on where this one was.');
+        console.error('Stopped. Run the same command to continue.');
         process.exitCode = 130;
         return;
       }
       const failed = outcomes.filter(({ type }) => type === 'failed').length;
       if (failed > 0) {
         console.error(
-          `${failed} of ${outcomes.length} cells failed; run the same command again to try them once more.`,
+          `${failed} of ${outcomes.length} cells failed; run the same command again to retry them.`,
         );
         process.exitCode = 1;
       }

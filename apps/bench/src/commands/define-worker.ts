@@ -15,19 +15,19 @@ interface WorkerFlags extends PriceFlags {
   readonly silence: number;
 }
 
-/** `bench worker`: runs cells that `bench run --queue` has put in a queue. */
+/** `bench worker`: runs cells that `bench run --queue` has queued. */
 export function defineWorker(program: Command): void {
   addPriceOptions(program.command('worker'))
     .description(
-      'Takes cells from a queue until it is stopped. Any number of workers on any number of machines share it; each speaks to the endpoint of its own environment.',
+      'Runs cells from a queue until it is stopped. Any number of workers on any number of machines can share it; each uses the endpoint of its environment.',
     )
-    .option('--queue <url>', 'the Redis', 'redis://127.0.0.1:6379')
-    .option('--jobs <count>', 'cells under way at once', parseCount(1), 1)
-    .option('--runs <folder>', 'where run directories go on this machine', 'runs/bench')
-    .option('--data-dir <folder>', 'where the datasets lie on this machine')
+    .option('--queue <url>', 'URL of the Redis', 'redis://127.0.0.1:6379')
+    .option('--jobs <count>', 'concurrent cells', parseCount(1), 1)
+    .option('--runs <folder>', 'folder for run directories on this machine', 'runs/bench')
+    .option('--data-dir <folder>', 'folder of the datasets on this machine')
     .option(
       '--silence <seconds>',
-      'a worker that is not heard of for so long counts as dead',
+      'time without a sign of life after which a worker counts as dead',
       parsePositive,
       30,
     )

@@ -2,7 +2,7 @@ import type { Cell } from '../cells/cell.ts';
 import type { CellOutcome } from '../running/run-cells.ts';
 import { failureMessage } from '../running/failure-message.ts';
 
-/** One line about a cell that has ended. */
+/** One line about a finished cell. */
 export function describeOutcome(outcome: CellOutcome, place: string): string {
   const name = describeCell(outcome.cell);
   if (outcome.type === 'failed')

@@ -6,12 +6,12 @@ describe('numbers on the command line', () => {
   it.each(['abc', '', '1.5', '0', '-1', '1e99'])(
     'refuses %j as a count of cells at once',
     (text) => {
-      // NaN cells at once ran none, and said nothing.
+      // With NaN concurrent cells, none ran, without a message.
       expect(() => parseCount(1)(text)).toThrow(InvalidArgumentError);
     },
   );
 
-  it('takes what is one', () => {
+  it('accepts valid numbers', () => {
     expect(parseCount(1)('4')).toBe(4);
     expect(parsePositive('0.5')).toBe(0.5);
   });

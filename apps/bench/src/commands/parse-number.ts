@@ -1,6 +1,6 @@
 import { InvalidArgumentError } from 'commander';
 
-/** A reader of a flag that takes a whole number of `least` or more. */
+/** A parser for a flag that takes a whole number of at least `least`. */
 export function parseCount(least: number): (text: string) => number {
   return (text) => {
     const count = Number(text);
@@ -9,7 +9,7 @@ export function parseCount(least: number): (text: string) => number {
   };
 }
 
-/** A reader of a flag that takes a number above 0, as of seconds or of money. */
+/** A parser for a flag that takes a number above 0, such as seconds or money. */
 export function parsePositive(text: string): number {
   const value = Number(text);
   if (Number.isFinite(value) && value > 0) return value;

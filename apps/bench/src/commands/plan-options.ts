@@ -4,7 +4,7 @@ import { loadExperiment } from '../experiments/load-experiment.ts';
 import { parseSweep } from '../experiments/parse-sweep.ts';
 import { parseCount } from './parse-number.ts';
 
-/** The flags that choose what of an experiment is run. */
+/** The flags that select the cells of an experiment. */
 export interface PlanFlags {
   readonly model: string;
   readonly backwardModel?: string;
@@ -21,37 +21,37 @@ export interface PlanFlags {
 /** Adds those flags to a command. */
 export function addPlanOptions(command: Command): Command {
   return command
-    .option('--model <name>', 'the model that answers', 'embedded')
+    .option('--model <name>', 'the forward model', 'embedded')
     .option(
       '--backward-model <name>',
-      'another model to propose prompts, for the rows that have one of its own',
+      'another model to propose prompts, for rows with a separate backward model',
     )
     .option(
       '--embeddings <model>',
-      'find neighbours by this embedding model of the endpoint, instead of by TF-IDF',
+      'find neighbours with this embedding model of the endpoint instead of TF-IDF',
     )
-    .option('--variant <name>', 'another choice of settings; `bench list` shows them')
-    .option('--datasets <names>', 'only these, with commas between them', parseNames)
-    .option('--rows <names>', 'only these rows, with commas between them', parseNames)
-    .option('--seeds <numbers>', "other seeds than the experiment's", parseSeeds)
+    .option('--variant <name>', 'other settings (see `bench list`)')
+    .option('--datasets <names>', 'only these datasets, comma-separated', parseNames)
+    .option('--rows <names>', 'only these rows, comma-separated', parseNames)
+    .option('--seeds <numbers>', "seeds (default: the experiment's)", parseSeeds)
     .option(
       '--limit <count>',
-      'a trial: no more than so many examples of dev and test, examples in a batch, steps, candidates and proposals',
+      'a trial: at most this many dev and test examples, batch examples, steps, candidates and proposals',
       parseCount(2),
     )
     .option(
       '--set <name=values>',
-      'a setting as in a configuration file; several values with commas between them are a sweep',
+      'a setting as in a configuration file; several comma-separated values are a sweep',
       (text: string, before: readonly string[]) => [...before, text],
       [],
     )
-    .option('--data-dir <folder>', 'where the datasets lie', 'data');
+    .option('--data-dir <folder>', 'folder of the datasets', 'data');
 }
 
 /**
- * The cells that flags ask for.
+ * The cells that the flags select.
  *
- * @throws ExperimentError, ConfigurationError where they ask for what there is not
+ * @throws ExperimentError, ConfigurationError for unknown names or invalid settings
  */
 export async function planFromFlags(name: string, flags: PlanFlags): Promise<Plan> {
   return planCells({
@@ -76,9 +76,9 @@ function parseNames(text: string): readonly string[] {
 
 function parseSeeds(text: string): readonly number[] {
   const parts = text.split(',').map((part) => part.trim());
-  // numpy's generators take 32 bits.
+  // Seeds of numpy's generators have 32 bits.
   if (parts.every((part) => /^\d+$/.test(part) && Number(part) < 2 ** 32)) return parts.map(Number);
   throw new InvalidArgumentError(
-    'It takes whole numbers of 0 or more, with commas between them, as in 13,42,25.',
+    'It takes comma-separated whole numbers of 0 or more, such as 13,42,25.',
   );
 }

@@ -3,15 +3,15 @@ import type { TrainEvent } from '@dln/vi';
 import type { Cell } from '../cells/cell.ts';
 import { describeCell } from './describe-outcome.ts';
 
-/** A line at the bottom of a terminal that says how far a cell is. */
+/** A line at the bottom of a terminal that shows a cell's progress. */
 export interface ProgressLine {
   /** Shows the cell's validations. */
   readonly eventsOf: (cell: Cell) => (event: TrainEvent) => void;
-  /** Makes room for a line that stays. */
+  /** Clears the line for permanent output. */
   readonly clear: () => void;
 }
 
-/** A progress line; nothing where the stream is no terminal. */
+/** A progress line; does nothing if the stream is not a terminal. */
 export function createProgressLine(
   stream: Pick<WriteStream, 'isTTY' | 'write' | 'clearLine' | 'cursorTo' | 'columns'>,
 ): ProgressLine {

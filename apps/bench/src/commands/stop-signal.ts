@@ -1,12 +1,15 @@
-/** A signal that says stop, until it is disposed of. */
+/** An abort signal for Ctrl-C, until it is disposed. */
 export interface StopSignal extends Disposable {
   readonly signal: AbortSignal;
 }
 
-/** Stops at the first Ctrl-C (or SIGTERM), so that what is under way can be left in order; the second one ends the process at once. */
+/**
+ * Aborts at the first Ctrl-C (or SIGTERM), so that running work can finish cleanly; the second one
+ * ends the process at once.
+ */
 export function createStopSignal(): StopSignal {
   const controller = new AbortController();
-  // The listener stays after the first signal: a library that finds none left would end the process itself.
+  // Keep the listener after the first signal: without listeners, a library would end the process.
   const stop = (): void => {
     if (controller.signal.aborted) process.exit(130);
     controller.abort(new Error('stopped'));

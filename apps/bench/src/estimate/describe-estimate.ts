@@ -3,7 +3,10 @@ import { formatCount, formatDollars, formatTable, showRange, toRanges } from '@d
 import { addBounds, type ExpenseByBound } from './expense-by-bound.ts';
 import type { EstimatedCell } from './estimate-plan.ts';
 
-/** What the cells of a table take, a line for each row and the sum of all, as plain text; and a line for each thing that is missing. */
+/**
+ * The cost of a table's cells as plain text: one line per row, the total, and one line per missing
+ * item.
+ */
 export function describeEstimate(cells: readonly EstimatedCell[]): string {
   const counted = cells.flatMap((one) => ('expense' in one ? [one] : []));
   const problems = Map.groupBy(
@@ -35,12 +38,12 @@ export function describeEstimate(cells: readonly EstimatedCell[]): string {
     formatTable(isPriced ? shown : shown.map((line) => line.slice(0, -1))).trimEnd(),
     '',
     ...missing,
-    'Each figure is low – expected – high, or one where it is certain, as `dln train --dry-run` counts a run; a seed is taken to be like any other. Expected: half of the answers are',
-    `wrong; a learned prompt has ${learnedPrompt} tokens, a text between layers ${hiddenText}, a free answer ${freeAnswer}. Requests are calls less those that are sure to repeat another.`,
+    'Each figure is low – expected – high, or one if it is certain, as in `dln train --dry-run`; all seeds are assumed to cost the same. Expected: half of the answers are',
+    `wrong; a learned prompt has ${learnedPrompt} tokens, a text between layers ${hiddenText}, a free answer ${freeAnswer}. Requests are calls without certain repetitions.`,
     ...(isPriced
       ? []
       : [
-          'What it costs is not known: give a price (--price 0.15,0.60 or --prices FILE) where the model is not in the table that ships with dln.',
+          'The cost is unknown: the table of dln has no price for the model. Add --price 0.15,0.60 or --prices FILE.',
         ]),
   ].join('\n');
 }

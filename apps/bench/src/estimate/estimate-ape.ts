@@ -11,7 +11,10 @@ import {
 import { renderRequests } from '../methods/ape/propose-instructions.ts';
 import type { ExpenseByBound } from './expense-by-bound.ts';
 
-/** What APE takes: its requests for instructions, an evaluation on dev for each of them, and the test of the best. */
+/**
+ * The cost of APE: requests for instructions, an evaluation on dev for each, and the test of the
+ * best.
+ */
 export async function estimateApe(
   run: TrainOptions,
   options: { readonly proposals: number; readonly seed: number },
@@ -33,7 +36,7 @@ export async function estimateApe(
   };
 }
 
-/** The run that evaluates one instruction of so many tokens. */
+/** The run that evaluates one instruction of the given length. */
 function withInstruction(run: TrainOptions, length: number): PlannedRun {
   return {
     ...run,

@@ -9,9 +9,10 @@ import { estimateEmbeddings } from './estimate-embeddings.ts';
 import { addBounds, type ExpenseByBound } from './expense-by-bound.ts';
 
 /**
- * What a cell takes, before anything is sent: as `dln train --dry-run` counts it, and what a method asks beside that. No key is needed.
+ * Estimates a cell before anything is sent: the run as in `dln train --dry-run`, plus the requests
+ * of its method. No key is needed.
  *
- * @throws errors with `userFacing` where the cell cannot be run, as for data that is not there
+ * @throws errors with `userFacing` if the cell cannot be run, for instance because of missing data
  */
 export async function estimateCell(
   cell: Cell,
@@ -21,7 +22,7 @@ export async function estimateCell(
   const composed = {
     ...configuration,
     templatesDir: configuration.templatesDir ?? templatesDirectory,
-    // Drawn examples stand for the nearest ones.
+    // Random examples have about the size of the nearest ones.
     ...(method.kind === 'kate' ? { nShots: method.shots } : {}),
     probe: false,
   };

@@ -5,7 +5,10 @@ import { costOfEmbeddings } from '../prices/cost-of-embeddings.ts';
 
 const textsPerRequest = 64;
 
-/** What it takes to find the neighbours of all dev and test inputs among the training ones; nothing without an embedding model. */
+/**
+ * The cost of finding the neighbours of all dev and test inputs among the training inputs; nothing
+ * without an embedding model.
+ */
 export function estimateEmbeddings(
   dataset: Dataset,
   model: string | null,

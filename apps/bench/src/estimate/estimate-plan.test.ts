@@ -11,7 +11,7 @@ const prices = [parsePrice('1,2')];
 
 afterEach(() => vi.unstubAllEnvs());
 
-/** The cells of table 1, with what ships of the data. */
+/** The cells of table 1, with the generated data. */
 async function estimate(datasets: readonly string[], limit?: number): Promise<EstimatedCell[]> {
   vi.stubEnv('OPENAI_API_KEY', '');
   vi.stubEnv('OPENAI_BASE_URL', 'http://127.0.0.1:9/v1');
@@ -34,7 +34,7 @@ const callsOf = (cells: readonly EstimatedCell[], row: string): readonly number[
   );
 
 describe('estimatePlan', () => {
-  it('counts dev and test once for what is not trained, and dev for each instruction', async () => {
+  it('counts dev and test once without training, and dev for each instruction', async () => {
     const cells = await estimate(['navigate'], 4);
     expect(callsOf(cells, '0-shot')).toEqual([8, 8]);
     expect(callsOf(cells, '5-shot')).toEqual([8, 8]);
@@ -44,7 +44,7 @@ describe('estimatePlan', () => {
     expect(callsOf(cells, 'DLN-1').every((calls) => calls > 8)).toBe(true);
   });
 
-  it('gives figures for what can be run, and a line for data that is not there', async () => {
+  it('estimates cells that can be run, and lists missing data', async () => {
     const cells = await estimate(['navigate', 'trec'], 4);
     const text = describeEstimate(cells);
     expect(text).toMatch(/^all +16 /m);
@@ -53,7 +53,7 @@ describe('estimatePlan', () => {
     );
   });
 
-  it('names what is missing where nothing can be run', async () => {
+  it('names missing data if nothing can be run', async () => {
     expect(describeEstimate(await estimate(['trec'], 4))).toMatch(/^Not counted: 16 of 16 cells/);
   });
 });

@@ -4,12 +4,15 @@ import type { Cell } from '../cells/cell.ts';
 import { estimateCell } from './estimate-cell.ts';
 import type { ExpenseByBound } from './expense-by-bound.ts';
 
-/** A cell with what it takes, or with why that cannot be said. */
+/** A cell with its estimate, or with the reason why there is none. */
 export type EstimatedCell =
   | { readonly cell: Cell; readonly expense: ExpenseByBound }
   | { readonly cell: Cell; readonly problem: string };
 
-/** What each cell takes. Datasets are read, and nothing is sent; a cell that cannot be run, as for missing data, does not keep the others from their figures. */
+/**
+ * Estimates each cell. Reads datasets and sends nothing. A cell that cannot be run, for instance
+ * because of missing data, does not affect the others.
+ */
 export async function estimatePlan(
   cells: readonly Cell[],
   prices: readonly PriceTable[],
@@ -25,7 +28,7 @@ export async function estimatePlan(
   return estimated;
 }
 
-/** Sizes and lengths do not depend on the seed to speak of. */
+/** Sizes and lengths hardly depend on the seed. */
 function keyOf({ configuration, method, embeddingModel }: Cell): string {
   return JSON.stringify([
     { ...configuration, seed: null, samplerSeed: null },

@@ -1,9 +1,9 @@
 import { addExpenses, type Bound, type Expense } from '@dln/vi';
 
-/** An expense at its three ends. */
+/** Low, expected and high estimates of an expense. */
 export type ExpenseByBound = Readonly<Record<Bound, Expense>>;
 
-/** Two expenses as one, end by end. */
+/** Adds two expenses bound by bound. */
 export function addBounds(one: ExpenseByBound, other: ExpenseByBound): ExpenseByBound {
   return {
     low: addExpenses(one.low, other.low),

@@ -2,8 +2,9 @@ import type { Configuration } from '@dln/run';
 import type { Method } from '../methods/method.ts';
 
 /**
- * A trial of a run, in which nothing that costs counts more than `limit`: examples of dev and test, examples in a batch, training steps, candidate prompts. The
- * training split stays whole, because few-shot examples are drawn from it.
+ * Limits a run for a trial: at most `limit` dev and test examples, batch examples, training steps
+ * and candidate prompts. The training split stays whole, because few-shot examples are drawn from
+ * it.
  */
 export function limitConfiguration(configuration: Configuration, limit: number): Configuration {
   const least = (size: number): number => (size <= 0 ? limit : Math.min(size, limit));
@@ -17,7 +18,7 @@ export function limitConfiguration(configuration: Configuration, limit: number):
   };
 }
 
-/** The same for a method: at most so many proposals. */
+/** The same for a method: at most `limit` proposals. */
 export function limitMethod(method: Method, limit: number): Method {
   return 'proposals' in method
     ? { ...method, proposals: Math.min(method.proposals, limit) }

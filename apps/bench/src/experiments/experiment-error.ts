@@ -1,4 +1,4 @@
-/** An experiment cannot be found, read, or run as asked. */
+/** Thrown for an experiment that cannot be found, parsed, or run as requested. */
 export class ExperimentError extends Error {
   override readonly name = 'ExperimentError';
   readonly userFacing = true;

@@ -1,39 +1,41 @@
 import { z } from 'zod';
 import { methodSchema, type Method } from '../methods/method.ts';
 
-/** Settings by the names that configuration files use; checked when a cell is resolved. */
+/** Settings by their names in configuration files; checked when a cell is resolved. */
 export type Settings = Readonly<Record<string, unknown>>;
 
-/** What one row of a table is. */
+/** A row of a table. */
 export interface Row {
   readonly method: Method;
-  /** Over the experiment's settings. */
+  /** Overrides the experiment's settings. */
   readonly settings: Settings;
-  /** By dataset, over `settings`. */
+  /** By dataset; overrides `settings`. */
   readonly datasetSettings: Readonly<Record<string, Settings>>;
-  /** The datasets that have this row; all where it is not given. */
+  /** The datasets of this row. @default all */
   readonly only?: readonly string[] | undefined;
-  /** The row whose result, for the same dataset and seed, gives the first prompt of the last layer. */
+  /**
+   * The row whose result, for the same dataset and seed, is the initial prompt of the last layer.
+   */
   readonly lastPromptFrom?: string | undefined;
-  /** The row needs a backward model that is not the forward one. */
+  /** Whether the row needs a backward model other than the forward model. */
   readonly ownBackwardModel: boolean;
 }
 
 /** Settings for one dataset. */
 export interface DatasetSettings {
   readonly settings: Settings;
-  /** For trained networks of two layers only, over `settings`. */
+  /** For trained two-layer networks only; overrides `settings`. */
   readonly twoLayers: Settings;
 }
 
-/** Another choice of settings for the same table. */
+/** Alternative settings for the same table. */
 export interface Variant {
   readonly about: string;
-  /** Models for which it is taken where none is named. */
+  /** Models for which it is the default variant. */
   readonly models: readonly string[];
-  /** The rows that it has; all where it is not given. */
+  /** Its rows. @default all */
   readonly rows?: readonly string[] | undefined;
-  /** Over what the experiment says. */
+  /** Overrides the experiment. */
   readonly settings: Settings;
   readonly rowSettings: Readonly<
     Record<
@@ -43,19 +45,21 @@ export interface Variant {
   >;
 }
 
-/** A published figure, in percent: the mean, and half the width of its 95 % interval where one is given. */
+/**
+ * A published figure in percent: the mean, and half the width of its 95 % interval if published.
+ */
 export interface PaperFigure {
   readonly mean: number;
   readonly halfWidth: number | null;
 }
 
-/** Two rows that a report sets against each other, seed by seed as well. */
+/** Two rows that a report compares, including seed by seed. */
 export interface Comparison {
   readonly row: string;
   readonly over: string;
-  /** Count the seeds that gain at least so many percentage points. */
+  /** Counts the seeds that gain at least this many percentage points. */
   readonly points?: number | undefined;
-  /** All that have both rows where it is not given. */
+  /** @default all datasets with both rows */
   readonly datasets?: readonly string[] | undefined;
 }
 
@@ -63,16 +67,16 @@ export interface Comparison {
 export interface Experiment {
   readonly title: string;
   readonly about: string;
-  /** What the table compares. */
+  /** The compared quantity. */
   readonly measure: 'accuracy' | 'test tokens';
   readonly seeds: readonly number[];
   readonly settings: Settings;
-  /** In the table's order. */
+  /** In the order of the table. */
   readonly datasets: Readonly<Record<string, DatasetSettings>>;
-  /** In the table's order. */
+  /** In the order of the table. */
   readonly rows: Readonly<Record<string, Row>>;
   readonly variants: Readonly<Record<string, Variant>>;
-  /** What the table is to show; where there is nothing, the last row is set against each other one. */
+  /** The comparisons of the table. @default the last row against each other one */
   readonly compare: readonly Comparison[];
   /** `[model][row][dataset]` */
   readonly paper: Readonly<

@@ -5,7 +5,7 @@ import { experimentsDirectory } from '../bench-directory.ts';
 import { ExperimentError } from './experiment-error.ts';
 import { experimentSchema, type Experiment } from './experiment.ts';
 
-/** The names of the experiments that a folder holds, in the paper's order. */
+/** The names of the experiments in a folder, in the paper's order. */
 export async function listExperiments(
   directory: string = experimentsDirectory,
 ): Promise<readonly string[]> {
@@ -18,9 +18,9 @@ export async function listExperiments(
 }
 
 /**
- * Reads an experiment.
+ * Loads an experiment.
  *
- * @throws ExperimentError where there is none of that name, with those that there are, or where its file is not one
+ * @throws ExperimentError for an unknown name, with the available ones, or for an invalid file
  */
 export async function loadExperiment(
   name: string,
@@ -28,7 +28,7 @@ export async function loadExperiment(
 ): Promise<Experiment> {
   const names = await listExperiments(directory);
   if (!names.includes(name))
-    throw new ExperimentError(name, `there is no such experiment; there are ${names.join(', ')}`);
+    throw new ExperimentError(name, `unknown experiment; available: ${names.join(', ')}`);
   const document = parseDocument(await readFile(join(directory, `${name}.yaml`), 'utf8'));
   const [broken] = document.errors;
   if (broken) throw new ExperimentError(name, broken.message, { cause: broken });

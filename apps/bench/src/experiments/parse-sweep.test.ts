@@ -22,7 +22,7 @@ describe('parseSweep', () => {
     ]);
   });
 
-  it('is one point without a label where nothing is swept', () => {
+  it('is one point without a label by default', () => {
     expect(parseSweep([])).toEqual([{ label: '', settings: {} }]);
   });
 

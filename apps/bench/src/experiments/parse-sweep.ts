@@ -4,15 +4,16 @@ import type { Settings } from './experiment.ts';
 
 /** One point of a sweep. */
 export interface SweepPoint {
-  /** For people and folders: `tolerance=2, useMemory=0`; empty where nothing is swept. */
+  /** For display and folders: `tolerance=2, useMemory=0`; empty without a sweep. */
   readonly label: string;
   readonly settings: Settings;
 }
 
 /**
- * Every combination of the values that `--set` gives, each as `name=value` or `name=value,value`; a value with a comma is quoted.
+ * Every combination of the values of `--set`, each as `name=value` or `name=value,value`; a value
+ * with a comma is quoted.
  *
- * @throws ExperimentError for what has no value
+ * @throws ExperimentError for a setting without a value
  */
 export function parseSweep(texts: readonly string[]): readonly SweepPoint[] {
   let points: readonly SweepPoint[] = [{ label: '', settings: {} }];
@@ -21,7 +22,7 @@ export function parseSweep(texts: readonly string[]): readonly SweepPoint[] {
     if (name === undefined || list === undefined)
       throw new ExperimentError(
         '--set',
-        `"${text}" names no value; it takes name=value or name=value,value, as in tolerance=-1,0,2`,
+        `"${text}" has no value; use name=value or name=value,value, as in tolerance=-1,0,2`,
       );
     const values = parseValues(text, list);
     points = points.flatMap(({ label, settings }) =>
@@ -40,7 +41,7 @@ function parseValues(text: string, list: string): readonly unknown[] {
   } catch (cause) {
     throw new ExperimentError(
       '--set',
-      `"${text}" cannot be read; a value with a comma, a bracket or a colon stands in quotes`,
+      `"${text}" cannot be parsed; quote values with a comma, a bracket or a colon`,
       { cause },
     );
   }

@@ -9,26 +9,26 @@ export interface MeasureHarnessOptions {
   /** A built checkout of this project. */
   readonly checkout: string;
   readonly baseUrl: string;
-  /** Texts to score, no two of them alike. */
+  /** Distinct texts to score. */
   readonly count: number;
   readonly concurrency: number;
 }
 
-/** What so many requests took of the process that sends them. */
+/** Resources that the requests took in the client process. */
 export interface HarnessMeasurement {
   readonly requests: number;
-  /** Processor time of the process, in user and system mode. */
+  /** Processor time of the process, user and system. */
   readonly cpuInMs: number;
   readonly elapsedInMs: number;
-  /** The most memory that the process had, in bytes. */
+  /** Peak memory of the process in bytes. */
   readonly peakMemory: number;
-  /** Of that, what it had before the first request. */
+  /** Memory before the first request in bytes. */
   readonly memoryBefore: number;
 }
 
 /**
- * Scores texts as a run does, each remembered in a file, and measures this process. It wants a process of its own, and a server in another one: then all that is
- * measured is the harness.
+ * Scores texts as a run does, storing each reply in a file, and measures this process. Run it in a
+ * separate process, with the server in another one, so that only the harness is measured.
  */
 export async function measureHarness({
   checkout,
@@ -52,7 +52,7 @@ export async function measureHarness({
       context: `${instruction} Question ${index}: ${'Take three steps. Turn around. '.repeat(4)}\n`,
       continuation: 'yes',
     }));
-    // The first one opens the connection, and is not measured.
+    // The first request opens the connection and is not measured.
     await llm.requireScoreText(model).scoreText([{ context: instruction, continuation: 'yes' }]);
     const memoryBefore = peakMemory();
     const before = process.cpuUsage();

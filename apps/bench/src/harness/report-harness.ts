@@ -8,7 +8,7 @@ export interface MeasuredCheckout {
 
 const mebibyte = 1024 * 1024;
 
-/** A table of measurements in Markdown, each beside the first. */
+/** A Markdown table of measurements, each compared with the first. */
 export function reportHarness(measured: readonly MeasuredCheckout[]): string {
   const [first] = measured;
   const perRequest = ({ cpuInMs, requests }: HarnessMeasurement): number => cpuInMs / requests;

@@ -9,7 +9,7 @@ const calls: readonly ProxiedCall[] = ['a', 'b', 'a', 'a'].map((question, index)
 }));
 
 describe('countPaidTwice', () => {
-  it('counts what was completed more often than a run needs it', () => {
+  it('counts calls completed more often than needed', () => {
     const needed = new Map([
       ['a', 2],
       ['b', 1],

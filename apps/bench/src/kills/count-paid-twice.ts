@@ -1,12 +1,12 @@
 import type { ProxiedCall } from './start-counting-proxy.ts';
 
 /**
- * Completed calls that were made again: those beyond what a run without kills makes of the same question. A call is completed once its reply has reached the client,
- * that is, once the client's process had read it and kept it.
+ * Counts completed calls that were repeated: those beyond the number of times that an uninterrupted
+ * run makes the same request. A call is completed once the client has read and stored its reply.
  *
- * @param calls all calls of a run, its resumptions included
- * @param kept serials of the replies that the client was ever found to hold
- * @param needed how often a run without kills asks each question
+ * @param calls all calls of a run, including resumed ones
+ * @param kept serial numbers of all replies that the client stored
+ * @param needed how often an uninterrupted run makes each request
  */
 export function countPaidTwice(
   calls: readonly ProxiedCall[],
@@ -20,7 +20,7 @@ export function countPaidTwice(
   return paidTwice;
 }
 
-/** How often each question was asked. */
+/** How often each request was made. */
 export function countQuestions(calls: readonly ProxiedCall[]): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
   for (const { question } of calls) counts.set(question, (counts.get(question) ?? 0) + 1);

@@ -9,7 +9,7 @@ import { countPaidTwice, countQuestions } from './count-paid-twice.ts';
 import { runProcess } from './run-process.ts';
 import type { CountingProxy, ProxiedCall } from './start-counting-proxy.ts';
 
-/** A run that is killed and resumed, and what it is compared with. */
+/** A run to kill and resume, and its baseline. */
 export interface KillOptions {
   readonly command: string;
   readonly environment: Readonly<Record<string, string>>;
@@ -20,34 +20,34 @@ export interface KillOptions {
   readonly random: RandomState;
 }
 
-/** A run that nobody kills. */
+/** An uninterrupted run. */
 export interface WholeRun {
   /** Its result_data.json. */
   readonly results: string;
-  /** How often it asks each question. */
+  /** How often it makes each request. */
   readonly needed: ReadonlyMap<string, number>;
   readonly calls: number;
   /** From its first call to its end. */
   readonly durationInMs: number;
 }
 
-/** What came of a run that was killed. */
+/** The result of a killed run. */
 export interface KillMeasurement {
   readonly kills: number;
-  /** Calls that had been made at the first kill. */
+  /** Calls before the first kill. */
   readonly callsAtFirstKill: number;
   readonly isSame: boolean;
   readonly calls: number;
   readonly paidTwice: number;
-  /** Calls whose replies had not come when the process was killed. */
+  /** Calls without a reply when the process was killed. */
   readonly cutOff: number;
-  /** Replies that had been handed to the connection of a process that was killed before it had read them. */
+  /** Replies handed to the connection of a killed process before it had read them. */
   readonly unread: number;
-  /** How long before its kill the oldest of these was handed over, in milliseconds. */
+  /** How long before the kill the oldest of these was handed over, in milliseconds. */
   readonly oldestUnreadInMs: number;
 }
 
-/** Makes the run that the others are compared with. */
+/** Makes the baseline run. */
 export async function measureWhole(
   options: Omit<KillOptions, 'whole' | 'random'>,
   runDirectory: string,
@@ -86,7 +86,7 @@ export async function measureKills(
     });
     const { killedAt } = end;
     if (killedAt === undefined) {
-      // It was done before its moment came. A run that was never killed tells nothing: it is made anew.
+      // The run finished before its kill. Repeat it, because a run without a kill shows nothing.
       if (kills > 0) break;
       await rm(runDirectory, { recursive: true });
       before = proxy.calls.length;
@@ -127,7 +127,7 @@ async function finish(
   if (status !== 0) throw new Error(`dln ${args[0]} ended with ${status}: ${stderr}`);
 }
 
-/** The serials of the replies that a run holds. */
+/** The serial numbers of the replies that a run has stored. */
 function readKept(runDirectory: string): readonly number[] {
   const file = join(runDirectory, 'replies.sqlite');
   if (!existsSync(file)) return [];

@@ -1,6 +1,6 @@
 import type { KillMeasurement, WholeRun } from './measure-kills.ts';
 
-/** What came of killed runs, in Markdown. */
+/** The results of killed runs in Markdown. */
 export function reportKills(
   { calls }: Pick<WholeRun, 'calls'>,
   measurements: readonly KillMeasurement[],
@@ -12,13 +12,13 @@ export function reportKills(
   return [
     '| what | figure |',
     '|---|---|',
-    `| calls of the run that nobody kills | ${calls} |`,
-    `| runs that were killed | ${measurements.length} |`,
+    `| calls of the uninterrupted run | ${calls} |`,
+    `| killed runs | ${measurements.length} |`,
     `| kills | ${sum(({ kills }) => kills)} |`,
-    `| calls made at the first kill | ${Math.min(...firstKills)} to ${Math.max(...firstKills)} |`,
-    `| results equal to the byte | ${sum(({ isSame }) => Number(isSame))} |`,
+    `| calls before the first kill | ${Math.min(...firstKills)} to ${Math.max(...firstKills)} |`,
+    `| byte-identical results | ${sum(({ isSame }) => Number(isSame))} |`,
     `| completed calls paid twice | ${sum(({ paidTwice }) => paidTwice)} |`,
-    `| calls cut off by a kill, and made again | ${sum(({ cutOff }) => cutOff)} |`,
-    `| replies on the connection at a kill, never read | ${sum(({ unread }) => unread)}, the oldest for ${oldest.toFixed(1)} ms |`,
+    `| calls interrupted by a kill and repeated | ${sum(({ cutOff }) => cutOff)} |`,
+    `| unread replies on the connection at a kill | ${sum(({ unread }) => unread)}, the oldest for ${oldest.toFixed(1)} ms |`,
   ].join('\n');
 }

@@ -3,29 +3,29 @@ import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { performance } from 'node:perf_hooks';
 
-/** The built command is not there. */
+/** Thrown if the command is not built. */
 export class CommandMissingError extends Error {
   override readonly name = 'CommandMissingError';
   readonly userFacing = true;
 
   constructor(command: string) {
-    super(`There is no built command at ${command}. Build it with pnpm build.`);
+    super(`Missing build: ${command}. Run pnpm build.`);
   }
 }
 
 /** How a process ended. */
 export interface ProcessEnd {
-  /** Null where it was killed. */
+  /** Null if it was killed. */
   readonly status: number | null;
   readonly stderr: string;
-  /** In milliseconds; undefined where it was not killed. */
+  /** In milliseconds; undefined if it was not killed. */
   readonly killedAt: number | undefined;
 }
 
 /**
- * Runs the built command in a process of its own.
+ * Runs the built command in a separate process.
  *
- * @param killAfter resolves when the process is to be killed as `kill -9` does; never, if left out
+ * @param killAfter kills the process with SIGKILL when it resolves; never, if left out
  * @throws CommandMissingError
  */
 export async function runProcess(options: {

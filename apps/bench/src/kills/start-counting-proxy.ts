@@ -2,17 +2,23 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage } from 'node:http';
 import { performance } from 'node:perf_hooks';
 
-/** One call of a model, as the proxy saw it. */
+/** A model call seen by the proxy. */
 export interface ProxiedCall {
-  /** Counted from 1; the reply says it as its tokens of prompt, so that whoever keeps the reply can be asked which one it is. */
+  /**
+   * Counted from 1. The reply reports it as its prompt tokens, so that it can be found in stored
+   * replies.
+   */
   readonly serial: number;
-  /** What was asked: path and body. */
+  /** The request: path and body. */
   readonly question: string;
-  /** When the whole reply had been handed to the client's connection, in milliseconds; undefined where the connection broke before. */
+  /**
+   * When the whole reply was handed to the client's connection, in milliseconds; undefined if the
+   * connection closed before.
+   */
   deliveredAt: number | undefined;
 }
 
-/** A proxy before a model server. */
+/** A proxy in front of a model server. */
 export interface CountingProxy extends AsyncDisposable {
   readonly baseUrl: string;
   /** All calls so far. */
@@ -22,7 +28,7 @@ export interface CountingProxy extends AsyncDisposable {
 }
 
 /**
- * Starts a proxy that passes every call on to a server and its reply back, and keeps count.
+ * Starts a proxy that forwards every call and its reply, and counts calls.
  *
  * @param target base URL of the server
  */

@@ -6,8 +6,8 @@ import type { Retriever } from './kate/retriever.ts';
 import type { Method } from './method.ts';
 
 /**
- * How a method finds its prompts. What is not trained goes through training, too, which then only validates and tests: every method
- * uses the same splits, loss and models, and reports the same events.
+ * Creates the learner of a method. Methods without training use `train` as well, for validation and
+ * test only: every method has the same splits, loss, models and events.
  */
 export function createLearner(
   method: Method,

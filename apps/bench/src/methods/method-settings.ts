@@ -1,7 +1,7 @@
 import type { GivenSettings } from '@dln/run';
 import type { Method } from './method.ts';
 
-/** What a method decides of a run's settings: the network's depth, and whether it is trained. */
+/** The settings that a method decides: the depth of the network, and whether it is trained. */
 export function methodSettings(method: Method): GivenSettings {
   switch (method.kind) {
     case 'zero-shot':
@@ -21,5 +21,5 @@ export function methodSettings(method: Method): GivenSettings {
   }
 }
 
-/** The template lies in the bench's own folder. */
+/** The template is in the bench's folder. */
 const induction: GivenSettings = { qPrompt: 'instruction_induction' };

@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 const count = z.int().min(1);
 
-/** A way to get prompts, as experiments name it. */
+/** A method of finding prompts, as experiments name it. */
 export const methodSchema: z.ZodType<Method> = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('zero-shot') }),
   z.strictObject({ kind: z.literal('few-shot'), shots: count }),
@@ -14,15 +14,15 @@ export const methodSchema: z.ZodType<Method> = z.discriminatedUnion('kind', [
 ]);
 
 /**
- * A way to get prompts:
+ * A method of finding prompts:
  *
- * - `zero-shot`: the task's instruction as it is;
- * - `few-shot`: solved examples before each input, drawn by class;
- * - `kate`: the training examples nearest to each input instead of drawn ones;
+ * - `zero-shot`: the task's instruction unchanged;
+ * - `few-shot`: random solved examples by class before each input;
+ * - `kate`: the nearest training examples instead of random ones;
  * - `ape`: instructions induced from solved examples, the best on dev;
- * - `cot`: a first call that thinks step by step and a second one that answers, neither of them trained;
+ * - `cot`: a call that reasons step by step and a call that answers, both untrained;
  * - `cot-ape`: the same, with an induced instruction for the second call;
- * - `dln`: a network of so many layers, trained by variational inference.
+ * - `dln`: a network of the given depth, trained by variational inference.
  */
 export type Method =
   | { readonly kind: 'zero-shot' | 'cot' }

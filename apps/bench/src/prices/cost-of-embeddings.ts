@@ -7,7 +7,10 @@ import {
   type PriceTable,
 } from '@dln/llm';
 
-/** What embeddings of so many tokens cost at the endpoint of the environment, in US dollars; `null` where nobody knows. */
+/**
+ * The price of embedding this many tokens at the endpoint of the environment, in US dollars; `null`
+ * if unknown.
+ */
 export function costOfEmbeddings(
   model: string,
   tokens: number,
@@ -18,10 +21,10 @@ export function costOfEmbeddings(
   return price === undefined ? null : costOf({ promptTokens: tokens, completionTokens: 0 }, price);
 }
 
-/** Where the environment's endpoint is, also where its key is not set. */
+/** The address of the environment's endpoint, also without a key. */
 export function placeOfEnvironment(): Pick<Endpoint, 'baseUrl' | 'provider'> {
   const { baseUrl } = readEnvironment();
-  const apiKey = 'none is needed where nothing is sent';
+  const apiKey = 'no key is needed, nothing is sent';
   const endpoint = createEndpoint({ apiKey, ...(baseUrl === undefined ? {} : { baseUrl }) });
   return { baseUrl: endpoint.baseUrl, provider: endpoint.provider };
 }

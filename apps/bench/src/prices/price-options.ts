@@ -1,7 +1,7 @@
 import { InvalidArgumentError, type Command } from 'commander';
 import { loadPrices, type PriceTable } from '@dln/llm';
 
-/** The flags that say what models cost. */
+/** The flags for model prices. */
 export interface PriceFlags {
   readonly price?: PriceTable;
   readonly prices?: string;
@@ -12,19 +12,19 @@ export function addPriceOptions(command: Command): Command {
   return command
     .option(
       '--prices <file>',
-      'what models cost, as for `dln train`; asked before the table that ships with dln',
+      'prices of models, as for `dln train`; override the table of dln',
     )
     .option(
       '--price <input,output>',
-      'US dollars for a million tokens of prompts and of replies, whatever the model; goes over all tables',
+      'US dollars per million tokens of prompts and of replies, for every model; overrides all tables',
       parsePrice,
     );
 }
 
 /**
- * The tables that flags name, in the order in which they are asked.
+ * The tables that the flags name, in order of priority.
  *
- * @throws InvalidPricesError where a file cannot be read, or with line and key
+ * @throws InvalidPricesError if a file cannot be read, or with line and key
  */
 export async function pricesFromFlags({
   price,
@@ -33,12 +33,12 @@ export async function pricesFromFlags({
   return [...(price ? [price] : []), ...(await loadPrices(prices))];
 }
 
-/** A price for every model, as a table. */
+/** A table with one price for every model. */
 export function parsePrice(text: string): PriceTable {
   const [input = NaN, output = input, ...others] = text
     .split(',')
     .map((part) => (part.trim() === '' ? NaN : Number(part)));
   if ([input, output].every((amount) => amount >= 0 && amount < Infinity) && others.length === 0)
     return { hosts: undefined, models: { '*': { input, output } } };
-  throw new InvalidArgumentError('It takes one number or two with a comma, as in 0.15,0.60.');
+  throw new InvalidArgumentError('It takes one number, or two separated by a comma, such as 0.15,0.60.');
 }

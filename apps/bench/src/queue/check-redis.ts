@@ -2,7 +2,7 @@ import { Redis } from 'ioredis';
 import { RedisConnectionError } from './redis-connection-error.ts';
 
 /**
- * Speaks to a Redis once. BullMQ itself would wait for ever for one that is not there.
+ * Connects to a Redis once, because BullMQ would wait forever for a missing one.
  *
  * @throws RedisConnectionError
  */
@@ -13,7 +13,7 @@ export async function checkRedis(url: string): Promise<void> {
     maxRetriesPerRequest: 0,
     retryStrategy: () => null,
   });
-  // Without a listener ioredis prints what it also throws.
+  // Without a listener ioredis prints the error that it also throws.
   redis.on('error', () => undefined);
   try {
     await redis.connect();

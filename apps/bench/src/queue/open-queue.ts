@@ -6,14 +6,14 @@ import { benchQueue, type CellJob } from './bench-queue.ts';
 import { checkRedis } from './check-redis.ts';
 import { QueueJobError } from './queue-job-error.ts';
 
-/** A queue of cells, and a way to have one run by whichever worker takes it. */
+/** A queue of cells, and a way to have a worker run one. */
 export interface OpenedQueue extends AsyncDisposable {
   readonly run: RunJob;
 }
 
 /**
- * Opens the queue at a Redis. A job's id is made from what it says, so that a cell that is already waiting, under way or done there is not run twice: whoever asks
- * again gets its result.
+ * Opens the queue at a Redis. A job's id is a hash of its content, so a cell that is already
+ * waiting, running or finished is not run twice: a second caller gets its result.
  *
  * @throws RedisConnectionError
  */
@@ -47,12 +47,14 @@ export async function openQueue(url: string): Promise<OpenedQueue> {
 async function addOnce(queue: Queue<CellJob>, data: CellJob): Promise<Job<CellJob>> {
   const jobId = createHash('sha256').update(JSON.stringify(data)).digest('hex');
   const before = await queue.getJob(jobId);
-  // One that failed is tried again.
+  // Retry a failed job.
   if (before && (await before.isFailed())) await before.remove();
   return queue.add('cell', data, { jobId });
 }
 
-/** What `work` gives, or the signal's reason where it says stop first; the job stays with the workers. */
+/**
+ * Resolves like `work`, or rejects with the signal's reason on abort; the job stays in the queue.
+ */
 async function orAborted<Value>(signal: AbortSignal, work: () => Promise<Value>): Promise<Value> {
   signal.throwIfAborted();
   const { promise, reject } = Promise.withResolvers<never>();

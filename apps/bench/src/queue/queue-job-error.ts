@@ -1,4 +1,4 @@
-/** A cell failed where a worker ran it. */
+/** Thrown for a cell that failed in a worker. */
 export class QueueJobError extends Error {
   override readonly name = 'QueueJobError';
   readonly userFacing = true;

@@ -10,24 +10,29 @@ import { benchQueue, cellJobSchema, type CellJob } from './bench-queue.ts';
 export interface WorkerOptions {
   /** The Redis. */
   readonly url: string;
-  /** Cells under way at once. */
+  /** Concurrent cells. */
   readonly concurrency: number;
   /** The folder for run directories on this machine. */
   readonly runs: string;
-  /** Where the datasets lie on this machine. @default where the cells say */
+  /** The folder of the datasets on this machine. @default the cells' */
   readonly dataDir?: string | undefined;
-  /** What models cost. @default the table that ships with dln */
+  /** Prices of models. @default the table of dln */
   readonly prices?: readonly PriceTable[] | undefined;
-  /** A worker that has not been heard of for so long counts as dead, and its cell goes to another. */
+  /**
+   * Time without a sign of life after which a worker counts as dead and its cell goes to another.
+   */
   readonly silenceInMs: number;
   readonly onStart?: (path: string) => void;
   readonly onEnd?: (path: string, failure?: string) => void;
 }
 
-/** How often a cell may lose its worker; one that kills every worker must end somewhere. */
+/** How often a cell may lose its worker. A cell that kills every worker must end somewhere. */
 const mostDeaths = 5;
 
-/** Takes cells from the queue until it is disposed of. What is under way then goes to another worker, once this one has been silent for long enough. */
+/**
+ * Runs cells from the queue until it is disposed. Running cells then go to another worker, once
+ * this one counts as dead.
+ */
 export function startWorker(options: WorkerOptions): AsyncDisposable {
   const { url, concurrency, runs, dataDir, prices, silenceInMs, onStart, onEnd } = options;
   const controller = new AbortController();
@@ -63,7 +68,7 @@ export function startWorker(options: WorkerOptions): AsyncDisposable {
   );
   return {
     [Symbol.asyncDispose]: async () => {
-      // First, so that a cell that is stopped does not count as failed.
+      // Close first, so that an aborted cell does not count as failed.
       await worker.close(true);
       controller.abort(new Error('the worker was stopped'));
     },

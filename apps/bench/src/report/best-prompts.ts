@@ -11,7 +11,10 @@ export interface BestPrompts {
   readonly prompts: readonly string[];
 }
 
-/** For each dataset and each row that looks for prompts, those of the run that did best on dev. */
+/**
+ * For each dataset and each row that searches for prompts, those of the run with the best dev
+ * accuracy.
+ */
 export function bestPrompts({ experiment, rows, datasets, cells }: Sheet): readonly BestPrompts[] {
   const learning = rows.filter((row) => {
     const kind = experiment.rows[row]?.method.kind;

@@ -10,10 +10,11 @@ import { findGaps } from './find-gaps.ts';
 import type { Sheet, SheetCell } from './sheet.ts';
 
 /**
- * The pages of a report: results by experiment, model, variant and limit. What is no part of an experiment any more is left out.
+ * The pages of a report: results by experiment, model, variant and limit. Results that no longer
+ * belong to an experiment are left out.
  *
- * @param top settings of a sweep to show
- * @param failures cells that have no result, and why
+ * @param top number of sweep settings to show
+ * @param failures cells without a result, with the reasons
  */
 export function buildSheets(
   results: readonly CellResult[],
@@ -79,7 +80,7 @@ function buildSheet(
   };
 }
 
-/** Each note once, with the rows that it is about where it is not about all of them. */
+/** Each note once, with its rows unless it applies to all. */
 function gatherNotes(results: readonly CellResult[], rows: readonly string[]): readonly string[] {
   const rowsOf = new Map<string, Set<string>>();
   for (const { cell, notes } of results)
@@ -133,19 +134,25 @@ function buildCell(
   };
 }
 
-/** Whether the seed decides nothing: one call or two with fixed prompts at temperature 0, which is how every test is answered. */
+/**
+ * Whether the seed has no effect: one or two calls with fixed prompts at temperature 0, as in every
+ * test.
+ */
 function isOneShot(results: readonly CellResult[]): boolean {
   return results.every(
     ({ cell: { method } }) => method.kind === 'zero-shot' || method.kind === 'cot',
   );
 }
 
-/** Whether every seed has the same accuracy, so that seeds say nothing of its spread. A single run has. */
+/** Whether all seeds have the same accuracy, so their spread is unknown. True for a single run. */
 function isConstant(results: readonly CellResult[]): boolean {
   return new Set(results.map(({ testAccuracy }) => testAccuracy)).size < 2;
 }
 
-/** Over test items, of the mean number of right answers: seeds that answer the same are not new items. */
+/**
+ * Over test items, with the mean number of right answers: seeds with equal answers are not new
+ * items.
+ */
 function exactOf(results: readonly CellResult[]): SheetCell['exact'] {
   const items = results[0]?.right.length ?? 0;
   if (items === 0) return null;

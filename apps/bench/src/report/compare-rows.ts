@@ -5,7 +5,10 @@ import { measureGain, type MeasuredGain } from '../statistics/measure-gain.ts';
 import { describeSeedGains, type SeedGains } from '../statistics/describe-seed-gains.ts';
 import type { Sheet } from './sheet.ts';
 
-/** What the experiment compares, by dataset, with verdicts that are corrected together: the family is all comparisons of the table. */
+/**
+ * The experiment's comparisons by dataset. Verdicts are corrected together: the family is all
+ * comparisons of the table.
+ */
 export function compareAllRows(
   experiment: Experiment,
   { rows, datasets, cells }: Pick<Sheet, 'rows' | 'datasets' | 'cells'>,
@@ -22,7 +25,10 @@ export function compareAllRows(
   );
 }
 
-/** What the experiment compares on a dataset, on the same test items and on the seeds that both rows have; the last row against each other one where it names nothing. */
+/**
+ * The experiment's comparisons on a dataset, on the same test items and on the seeds that both rows
+ * have. By default, the last row against each other one.
+ */
 function compareRows(
   experiment: Experiment,
   { rows, dataset, cells }: Pick<Sheet, 'rows' | 'cells'> & { readonly dataset: string },
@@ -45,7 +51,7 @@ function compareRows(
   });
 }
 
-/** What the experiment compares on a dataset, seed by seed. */
+/** The experiment's comparisons on a dataset, seed by seed. */
 export function compareSeeds(
   experiment: Experiment,
   { dataset, cells }: Pick<Sheet, 'cells'> & { readonly dataset: string },
@@ -70,7 +76,7 @@ function resultsOf(cells: Sheet['cells'], row: string, dataset: string): readonl
   return cells[row]?.[dataset]?.results ?? [];
 }
 
-/** Answers of the seeds that both have; runs on other numbers of test items are no pairs. */
+/** Answers of the seeds that both have. Runs on different numbers of test items are not paired. */
 function pairRuns(
   first: readonly CellResult[],
   second: readonly CellResult[],

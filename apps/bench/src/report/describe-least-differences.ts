@@ -2,7 +2,10 @@ import { formatPoints } from '../statistics/format-points.ts';
 import type { Gain } from '../statistics/judge-gains.ts';
 import type { Sheet } from './sheet.ts';
 
-/** The smallest differences that the seeds could have shown: what they are, then a line for each dataset. Empty if nothing is compared. */
+/**
+ * The smallest differences that the seeds could have shown: an explanation, then one line per
+ * dataset. Empty without comparisons.
+ */
 export function describeLeastDifferences({ datasets, gains }: Sheet): readonly string[] {
   const all = datasets.flatMap((dataset) => gains[dataset] ?? []);
   if (all.length === 0) return [];

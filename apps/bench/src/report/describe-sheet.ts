@@ -3,7 +3,7 @@ import type { CellResult } from '../cells/cell-result.ts';
 import { formatCount } from './format-figure.ts';
 import type { Sheet } from './sheet.ts';
 
-/** What has to be known to read a sheet's figures: which model they are of, how many runs, what was cut. */
+/** Notes that explain a sheet's figures: the model, the number of runs, the limits. */
 export function describeSheet(sheet: Sheet): readonly string[] {
   const { experiment, models, limit, variant, seeds } = sheet;
   const paperModels = Object.keys(experiment.paper);
@@ -16,12 +16,12 @@ export function describeSheet(sheet: Sheet): readonly string[] {
     `${unit}; seeds ${seeds.join(', ')}. ± is half the 95 % interval over seeds (t); in brackets stands the exact 95 % binomial interval over test items, of a single run or a row in which the seed decides nothing.`,
     `Ours: ${models.join(' and ')}, ${variant} settings.${
       paperModels.length > 0
-        ? ` The paper: ${paperModels.join(' and ')}. The models are not the same ones, and the instructions and templates are in words of our own, so that differences between the two blocks say nothing of the method.`
+        ? ` The paper: ${paperModels.join(' and ')}. The models differ, and so do the words of instructions and templates, so differences between the two blocks are not evidence about the method.`
         : ''
     }`,
     ...(isEmbedded
       ? [
-          'The embedded model knows one family of tasks; its figures are evidence about no other model.',
+          'The embedded model knows one family of tasks; its figures do not carry over to other models.',
         ]
       : []),
     ...(limit === null
@@ -36,7 +36,7 @@ export function describeSheet(sheet: Sheet): readonly string[] {
   ];
 }
 
-/** What each row used over all of its runs that count. */
+/** The spending of each row over all of its runs that count. */
 export function spendingRows(sheet: Sheet): readonly (readonly string[])[] {
   const showsMoney = knowsMoney(sheet);
   return sheet.rows.map((row) => {
@@ -54,7 +54,7 @@ export function spendingRows(sheet: Sheet): readonly (readonly string[])[] {
   });
 }
 
-/** The heads of `spendingRows`; money is among them where that of any run is known. */
+/** The heads of `spendingRows`, including money if known for any run. */
 export function spendingHeads(sheet: Sheet): readonly string[] {
   const cost = knowsMoney(sheet) ? ['cost'] : [];
   return ['row', 'runs', 'requests', 'tokens, training and dev', 'tokens, test', ...cost];
@@ -66,7 +66,7 @@ function knowsMoney({ cells }: Sheet): boolean {
     .some(({ results }) => results.some(({ dollars }) => dollars !== null));
 }
 
-/** The sum of what is known, and of how many runs it is, where that is not all of them. */
+/** The sum of the known values, and the number of their runs if some are unknown. */
 function describeMoney(runs: readonly Pick<CellResult, 'dollars'>[]): string {
   const known = runs.flatMap(({ dollars }) => dollars ?? []);
   if (known.length === 0) return '–';

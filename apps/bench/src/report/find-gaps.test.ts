@@ -20,7 +20,7 @@ const of = (given: Partial<Parameters<typeof findGaps>[0]>): readonly string[] =
   findGaps({ experiment, variant: 'paper', results, failures: [], ...given });
 
 describe('findGaps', () => {
-  it('has nothing to say of a whole table', () => {
+  it('is empty for a complete table', () => {
     expect(of({})).toEqual([]);
   });
 
@@ -54,7 +54,7 @@ describe('findGaps', () => {
     ]);
   });
 
-  it('stands in both reports, and a figure of fewer seeds says so', () => {
+  it('is in both reports, and a figure with fewer seeds shows it', () => {
     const part = results.filter(({ cell: { name } }) => name.row === '0-shot' || name.seed !== 25);
     const failures = cells.flatMap(({ name }) =>
       name.row === 'DLN-1' && name.seed === 25 ? [{ cell: name, message: 'too <long>' }] : [],

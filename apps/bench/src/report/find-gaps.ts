@@ -3,7 +3,7 @@ import type { CellFailure } from '../cells/cell-store.ts';
 import type { CellResult } from '../cells/cell-result.ts';
 import type { Experiment } from '../experiments/experiment.ts';
 
-/** What a reader has to know of a table that is not whole: sentences, none where it is. */
+/** Describes what is missing in a table, in sentences; empty for a complete table. */
 export function findGaps({
   experiment,
   variant,
@@ -32,7 +32,10 @@ export function findGaps({
   ];
 }
 
-/** Runs of one figure that differ in more than their seed: an experiment or a model was changed between them. */
+/**
+ * Runs of one figure that differ in more than their seed, because an experiment or a model changed
+ * between them.
+ */
 function findStrangers(results: readonly CellResult[]): readonly string[] {
   const figures = Map.groupBy(results, ({ cell: { name } }) =>
     [name.row, name.dataset, name.setting].filter((part) => part !== '').join(', '),
@@ -45,13 +48,13 @@ function findStrangers(results: readonly CellResult[]): readonly string[] {
       other.right.length !== first.right.length;
     return others.some(isOther)
       ? [
-          `${figure}: its runs differ in more than their seeds (settings, model or test items); run it again to have them alike.`,
+          `${figure}: its runs differ in more than their seeds (settings, model or test items); run it again to make them comparable.`,
         ]
       : [];
   });
 }
 
-/** As JSON, so that results that were read and results that were made compare alike. */
+/** As JSON, so that loaded and new results compare as equal. */
 function settingsOf({ cell: { configuration, method } }: CellResult): unknown {
   return JSON.parse(JSON.stringify([{ ...configuration, seed: null, samplerSeed: null }, method]));
 }

@@ -4,10 +4,11 @@ import type { SheetCell } from './sheet.ts';
 type Measure = Experiment['measure'];
 
 /**
- * A figure of ours: `68.5 ± 4.7` over seeds; `68.4 (62.2–74.1)`, the exact interval over test items, of a single run or a row in which seeds decide nothing; an en dash
- * if there is no run. If other cells have more seeds, it says how many are missing.
+ * Formats one of our figures: `68.5 ± 4.7` over seeds; `68.4 (62.2–74.1)`, the exact interval over
+ * test items, for a single run or a row in which the seed has no effect; an en dash without runs.
+ * Adds the number of missing seeds if other cells have more.
  *
- * @param seeds how many seeds there are in the whole table
+ * @param seeds number of seeds in the whole table
  */
 export function formatOurs(
   cell: SheetCell | undefined,
@@ -23,7 +24,7 @@ export function formatOurs(
   return `${mean} ± ${formatValue(figure.halfWidth, measure)}${missing}`;
 }
 
-/** A figure of the paper; an en dash where there is none. */
+/** A figure of the paper; an en dash if missing. */
 export function formatPaper(figure: PaperFigure | undefined, measure: Measure): string {
   if (!figure) return '–';
   const mean = formatValue(figure.mean, measure);
@@ -34,7 +35,7 @@ function formatValue(value: number, measure: Measure): string {
   return measure === 'accuracy' ? value.toFixed(1) : formatCount(value);
 }
 
-/** A count with commas. */
+/** A count with thousands separators. */
 export function formatCount(value: number): string {
   return Math.round(value).toLocaleString('en');
 }

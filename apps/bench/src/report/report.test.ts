@@ -59,7 +59,7 @@ describe('buildSheets', () => {
     expect(exact?.high).toBeCloseTo(69.7, 1);
   });
 
-  it('gives a row in which the seed decides nothing its exact interval, not a spread of 0', () => {
+  it('gives a row without an effect of the seed its exact interval, not a spread of 0', () => {
     const { cells } = sheetOf(results);
     // statsmodels 0.15.0: proportion_confint(60, 100, method='beta')
     expect(cells['0-shot']?.['navigate']?.exact?.low).toBeCloseTo(49.72091504223347, 6);
@@ -70,7 +70,7 @@ describe('buildSheets', () => {
     expect(sheetOf(same).cells['DLN-2']?.['navigate']?.exact?.low).toBeCloseTo(75.3212402589, 6);
   });
 
-  it('gives a one-shot row its exact interval, also where a server answers otherwise with each seed', () => {
+  it('gives a one-shot row its exact interval, even if the server depends on the seed', () => {
     const noisy = results.map((result, at) => {
       const count = result.cell.name.row === '0-shot' ? 60 + (at % 2) : 80 + at;
       return { ...result, testAccuracy: count / 100, right: right(count) };
@@ -100,7 +100,7 @@ describe('buildSheets', () => {
 });
 
 describe('the report', () => {
-  it("sets the paper's figures beside ours, and says whose they are", () => {
+  it("shows the paper's figures beside ours, with their source", () => {
     const text = writeMarkdown([sheetOf(results)]);
     expect(text).toContain(
       '| *ours, m* |  |\n| 0-shot | 60.0 (49.7–69.7) |\n| DLN-2 | 84.0 ± 2.5 |',
@@ -165,7 +165,7 @@ describe('the report', () => {
     expect(html).not.toMatch(/(?:src|href)="(?!#)/);
   });
 
-  it('gives each note once, with its rows', () => {
+  it('lists each note once, with its rows', () => {
     const noted = results.map((result) => ({
       ...result,
       notes: result.cell.name.row === 'DLN-2' ? ['made by rule', 'slow'] : ['made by rule'],
@@ -173,7 +173,7 @@ describe('the report', () => {
     expect(sheetOf(noted).notes).toEqual(['made by rule.', 'DLN-2: slow.']);
   });
 
-  it('shows what a row cost where that is known, and of how many runs', () => {
+  it('shows the known costs of a row, with the number of runs', () => {
     const text = writeMarkdown([sheetOf(results)]);
     expect(text).toContain('| DLN-2 | 3 | 90 | 3,000 | 300 |\n');
     const paid = results.map((result, at) => ({ ...result, dollars: at === 0 ? null : at / 4 }));
@@ -182,7 +182,7 @@ describe('the report', () => {
     expect(withMoney).toContain('| DLN-2 | 3 | 90 | 3,000 | 300 | $3.00 |');
   });
 
-  it('says of a trial that its figures mean nothing', () => {
+  it('marks the figures of a trial as meaningless', () => {
     const trial = results.map((result) => {
       const { cell } = result;
       return { ...result, cell: { ...cell, name: { ...cell.name, limit: 10 } } };

@@ -7,13 +7,17 @@ import type { MeanInterval } from '../statistics/mean-interval.ts';
 
 /** A figure of ours: one row on one dataset. */
 export interface SheetCell {
-  /** In percent, or in tokens, as the experiment measures. */
+  /** In percent or in tokens, depending on the experiment. */
   readonly figure: MeanInterval;
-  /** The exact binomial interval of the accuracy over test items, in percent, if seeds say nothing of its spread: a single run, a one-shot method, the same result with every seed. Else null. */
+  /**
+   * The exact binomial interval of the accuracy over test items, in percent, if the spread over
+   * seeds is unknown: a single run, a one-shot method, equal results for every seed. Otherwise
+   * null.
+   */
   readonly exact: Interval | null;
-  /** The setting that did best on dev; empty where nothing was swept. */
+  /** The setting with the best dev accuracy; empty without a sweep. */
   readonly setting: string;
-  /** Settings that did best on dev, best first, where several were tried. */
+  /** The settings with the best dev accuracies, best first, if several were tried. */
   readonly top: readonly {
     readonly setting: string;
     readonly devMean: number;
@@ -28,26 +32,29 @@ export interface Sheet {
   readonly name: string;
   readonly experiment: Experiment;
   readonly model: string;
-  /** Ids as the backends give them. */
+  /** Ids reported by the backends. */
   readonly models: readonly string[];
   readonly variant: string;
   readonly limit: number | null;
-  /** Of all results together, smallest first. */
+  /** Seeds of all results, smallest first. */
   readonly seeds: readonly number[];
   readonly datasets: readonly string[];
   readonly rows: readonly string[];
   /** `[row][dataset]` */
   readonly cells: Readonly<Record<string, Readonly<Record<string, SheetCell>>>>;
-  /** What the experiment compares, or the last row against each other one, by dataset; corrected together. Empty if tokens are measured. */
+  /**
+   * The experiment's comparisons by dataset (default: the last row against each other one),
+   * corrected together. Empty if tokens are measured.
+   */
   readonly gains: Readonly<Record<string, readonly Gain[]>>;
-  /** What the experiment compares, seed by seed; by dataset. */
+  /** The experiment's comparisons seed by seed, by dataset. */
   readonly seedGains: Readonly<Record<string, readonly SeedGains[]>>;
   readonly notes: readonly string[];
-  /** What stands between these figures and the whole table: cells that failed, rows that were not run, runs that do not belong together. */
+  /** What is missing: failed cells, rows that were not run, runs that do not belong together. */
   readonly gaps: readonly string[];
 }
 
-/** What the paper says of a row on a dataset, by its model. */
+/** The paper's figures for a row on a dataset, by its model. */
 export function paperFigure(
   { paper }: Experiment,
   model: string,

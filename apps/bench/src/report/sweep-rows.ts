@@ -11,7 +11,10 @@ export const sweepHeads: readonly string[] = [
   'test',
 ];
 
-/** The settings that did best on dev, best first, where several were tried, and those with fewer seeds last; accuracies are means over seeds in percent. */
+/**
+ * The settings with the best dev accuracies, best first, those with fewer seeds last; accuracies
+ * are means over seeds in percent.
+ */
 export function sweepRows({ rows, datasets, cells }: Sheet): readonly (readonly string[])[] {
   return rows.flatMap((row) =>
     datasets.flatMap((dataset) =>

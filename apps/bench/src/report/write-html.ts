@@ -9,7 +9,7 @@ import { formatOurs, formatPaper } from './format-figure.ts';
 import { reportStyle } from './report-style.ts';
 import { paperFigure, type Sheet } from './sheet.ts';
 
-/** The report as one HTML file that needs no other. */
+/** The report as one self-contained HTML file. */
 export function writeHtml(sheets: readonly Sheet[]): string {
   const links = sheets.map(
     (sheet) => `<li><a href="#${anchor(sheet)}">${escapeHtml(heading(sheet))}</a></li>`,
@@ -40,7 +40,7 @@ function writeSheet(sheet: Sheet): string {
       .join('')}</ul>`,
     sweepTable(sheet),
     ...datasets.flatMap((dataset) => [charts(sheet, dataset), comparison(sheet, dataset)]),
-    '<h3>What it took</h3>',
+    '<h3>Spending</h3>',
     tableOf(spendingHeads(sheet), spendingRows(sheet)),
     promptSection(sheet),
   ];
@@ -93,7 +93,7 @@ function leastDifferences(sheet: Sheet): string {
 function gapList({ gaps }: Sheet): string {
   if (gaps.length === 0) return '';
   const items = gaps.map((gap) => `<li>${escapeHtml(gap)}</li>`);
-  return `<div class="gaps"><strong>Not the whole table</strong><ul>${items.join('')}</ul></div>`;
+  return `<div class="gaps"><strong>Missing results</strong><ul>${items.join('')}</ul></div>`;
 }
 
 function sweepTable(sheet: Sheet): string {

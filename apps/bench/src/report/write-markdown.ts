@@ -52,13 +52,13 @@ function writeSheet(sheet: Sheet): string {
     table(['', ...datasets], [[`*ours, ${model}*`, ...datasets.map(() => '')], ...ours, ...paper]),
     ...leastDifferences(sheet),
     ...(sheet.gaps.length > 0
-      ? ['### Not the whole table', sheet.gaps.map((gap) => `- ${oneLine(gap)}`).join('\n')]
+      ? ['### Missing results', sheet.gaps.map((gap) => `- ${oneLine(gap)}`).join('\n')]
       : []),
     ...(swept.length > 0 ? ['### Best settings on dev', table(sweepHeads, swept)] : []),
     ...(sentences.length > 0 && measure === 'accuracy'
       ? ['### On the same test items', sentences.join('\n')]
       : []),
-    '### What it took',
+    '### Spending',
     table(spendingHeads(sheet), spendingRows(sheet)),
     ...(prompts.length > 0 ? ['### Best prompts', ...prompts] : []),
   ].join('\n\n');

@@ -1,7 +1,7 @@
 import { readEnvironment } from '@dln/llm';
 import { isUserFacing } from '@dln/run';
 
-/** Why a cell failed, for people; without the key, whatever the error says. */
+/** The reason why a cell failed, with the key removed. */
 export function failureMessage(error: unknown): string {
   const text = isUserFacing(error)
     ? error.message.trim()

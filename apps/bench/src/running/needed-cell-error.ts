@@ -1,4 +1,4 @@
-/** A cell begins with the result of another one, which failed. */
+/** Thrown for a cell that starts from the result of a failed cell. */
 export class NeededCellError extends Error {
   override readonly name = 'NeededCellError';
   readonly userFacing = true;
@@ -6,7 +6,7 @@ export class NeededCellError extends Error {
   readonly needed: string;
 
   constructor(needed: string) {
-    super(`it begins with the result of ${needed}, which failed`);
+    super(`it starts from the result of ${needed}, which failed`);
     this.needed = needed;
   }
 }

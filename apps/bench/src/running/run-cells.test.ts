@@ -50,7 +50,7 @@ describe('runCells', () => {
     expect(begins).toEqual([undefined, undefined, 'learned on navigate', 'learned on subj']);
   });
 
-  it('skips what is done, unless it is asked for otherwise', async () => {
+  it('skips finished cells, unless their settings changed', async () => {
     const cells = await planTable9();
     await runCells({ cells, store, run: succeed, concurrency: 1, signal });
     const refuse: RunJob = async () => {
@@ -66,7 +66,7 @@ describe('runCells', () => {
     expect(anew.map(({ type }) => type)).toEqual(['done', 'done', 'done', 'done']);
   });
 
-  it('goes on after a cell that fails, and fails what begins with it', async () => {
+  it('continues after a failed cell, and fails cells that start from it', async () => {
     const cells = await planTable9();
     const run: RunJob = async (job) => {
       if (job.cell.name.dataset === 'navigate') throw new TypeError('no such thing');
@@ -88,7 +88,7 @@ describe('runCells', () => {
     expect(after.map(({ type }) => type)).toEqual(['done', 'skipped', 'done', 'skipped']);
   });
 
-  it('begins nothing more where it is stopped', async () => {
+  it('starts no cell after an abort', async () => {
     const controller = new AbortController();
     const run: RunJob = async () => {
       controller.abort(new Error('stopped'));
@@ -101,7 +101,7 @@ describe('runCells', () => {
     expect(await store.readAll()).toEqual([]);
   });
 
-  it('leaves a cell alone that another process runs, does the others, and takes its result', async () => {
+  it('skips a cell that another process runs, and uses its result', async () => {
     const cells = await planTable9();
     const [first] = cells;
     if (first === undefined) throw new Error('there is no cell');

@@ -5,39 +5,43 @@ import type { CellStore } from '../cells/cell-store.ts';
 import { failureMessage } from './failure-message.ts';
 import { NeededCellError } from './needed-cell-error.ts';
 
-/** Gets a cell run, here or elsewhere. */
+/** Runs a cell, here or elsewhere. */
 export type RunJob = (job: {
   readonly cell: Cell;
-  /** What the last layer begins with, where that is another cell's result. */
+  /** The initial prompt of the last layer, if it is another cell's result. */
   readonly lastPrompt: string | undefined;
   readonly signal: AbortSignal;
 }) => Promise<CellResult>;
 
-/** What became of a cell. */
+/** The outcome of a cell. */
 export type CellOutcome =
   | { readonly type: 'done' | 'skipped'; readonly cell: Cell; readonly result: CellResult }
   | { readonly type: 'failed'; readonly cell: Cell; readonly error: unknown };
 
 /** Options of `runCells`. */
 export interface RunCellsOptions {
-  /** Those that others begin with stand before them. */
+  /** In order of their dependencies. */
   readonly cells: readonly Cell[];
   readonly store: CellStore;
   readonly run: RunJob;
-  /** Cells under way at once. */
+  /** Concurrent cells. */
   readonly concurrency: number;
   readonly signal: AbortSignal;
-  /** Leave cells alone that another process on this machine is running, and take its results. @default true */
+  /**
+   * Skips cells that another process on this machine is running, and uses its results. @default
+   * true
+   */
   readonly shares?: boolean;
   readonly onOutcome?: (outcome: CellOutcome) => void;
 }
 
-/** How long to wait before a look at cells that other processes run. */
+/** Polling interval for cells of other processes. */
 const pauseInMs = 500;
 
 /**
- * Runs the cells that have no result yet. A cell that fails leaves a word in its folder and does not stop the others; one that is to begin with its result fails,
- * too. Several processes can share a folder: each takes what no other has. Where the signal says stop, nothing more begins.
+ * Runs the cells without a result. A failed cell leaves a record in its folder and does not stop
+ * the others; cells that start from its result fail as well. Several processes can share a folder:
+ * each takes cells that no other process has. After an abort no further cell starts.
  */
 export async function runCells(options: RunCellsOptions): Promise<readonly CellOutcome[]> {
   const { cells, store, concurrency, signal, onOutcome } = options;
@@ -74,7 +78,7 @@ interface Begun {
   readonly claim: Disposable | undefined;
 }
 
-/** Nothing where another process has the cell, or has the one that it begins with. */
+/** Undefined if another process has the cell, or its dependency. */
 async function begin(
   options: RunCellsOptions,
   cell: Cell,
@@ -101,7 +105,7 @@ async function settle(
   needing: Promise<CellOutcome> | undefined,
 ): Promise<CellOutcome> {
   try {
-    // It may have come from another process since the last look.
+    // Another process may have finished it since the last check.
     const known = await store.read(cell);
     if (known) return { type: 'skipped', cell, result: known };
     const needed = await needing;

@@ -4,9 +4,10 @@ import type { Interval } from './interval.ts';
 const tail = 0.025; // on either side: 95 %
 
 /**
- * The exact 95 % interval of Clopper and Pearson for a share: how far the accuracy on these test items can be off, were other items drawn.
+ * The exact 95 % interval of Clopper and Pearson for a share: the uncertainty from the choice of
+ * test items.
  *
- * @param successes right answers; a mean over runs need not be whole
+ * @param successes right answers; a mean over runs may be fractional
  * @param trials test items, 1 or more
  */
 export function binomialInterval(successes: number, trials: number): Interval {

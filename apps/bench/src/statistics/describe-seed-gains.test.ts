@@ -10,7 +10,8 @@ describe('describeSeedGains', () => {
       first: { name: 'DLN-2', runs: runs([0.92, 0.95, 0.9, 0.97, 0.88]) },
       second: { name: 'DLN-1', runs: runs([0.64, 0.7, 0.66, 0.64, 0.61]) },
     });
-    // scipy 1.17.1: stats.ttest_rel(first, second).confidence_interval() = 0.23045316009334907 to 0.317546839906651
+    // scipy 1.17.1: stats.ttest_rel(first, second).confidence_interval() = 0.23045316009334907 to
+    // 0.317546839906651
     expect(gains?.mean.mean).toBeCloseTo(0.274, 12);
     expect(gains?.mean.halfWidth).toBeCloseTo(0.043546839906650966, 9);
     expect(gains?.lowest).toBe(0.88);
@@ -27,7 +28,7 @@ describe('describeSeedGains', () => {
     expect(sentence).toContain('The lowest accuracy of DLN-1 is 50.0 %.');
   });
 
-  it('takes the seeds that both have, and says where there is one only', () => {
+  it('uses the common seeds, and reports a single one', () => {
     const gains = describeSeedGains({
       first: { name: 'a', runs: runs([0.5, 0.6]) },
       second: { name: 'b', runs: runs([0.4]) },
@@ -39,7 +40,7 @@ describe('describeSeedGains', () => {
     ).toBeUndefined();
   });
 
-  it('gives no verdict of its own, which the table corrects for all comparisons', () => {
+  it('gives no verdict, which the table corrects for all comparisons', () => {
     const { sentence } = describeSeedGains({
       first: { name: 'a', runs: runs([0.5, 0.9]) },
       second: { name: 'b', runs: runs([0.4, 0.4]) },

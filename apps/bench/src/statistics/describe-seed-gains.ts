@@ -1,13 +1,13 @@
 import { formatPoints } from './format-points.ts';
 import { meanInterval, type MeanInterval } from './mean-interval.ts';
 
-/** Two methods, seed by seed: what training gained in each run. */
+/** Two methods, seed by seed: the gain of each run. */
 export interface SeedGains {
-  /** Accuracy of the first less that of the second, 0 to 1. `[seed]` */
+  /** Accuracy of the first minus that of the second, 0 to 1. `[seed]` */
   readonly gains: readonly { readonly seed: number; readonly gain: number }[];
   /** Over seeds, by Student's t on the paired differences. */
   readonly mean: MeanInterval;
-  /** The lowest accuracy that the first method had with any seed. */
+  /** The lowest accuracy of the first method with any seed. */
   readonly lowest: number;
   readonly sentence: string;
 }
@@ -19,10 +19,11 @@ export interface SeedAccuracy {
 }
 
 /**
- * The gain of one method over another with each seed that both have, and its mean with a paired 95 % interval over seeds. The interval says how the method does with
- * other seeds on these items; how it does on other items is what the bootstrap of `describeGain` adds.
+ * The gain of one method over another with each common seed, and its mean with a paired 95 %
+ * interval over seeds. The interval covers other seeds on these items; the bootstrap of
+ * `describeGain` adds other items.
  *
- * @param points a gain to count seeds by, in percentage points
+ * @param points a gain in percentage points to count seeds by
  */
 export function describeSeedGains({
   first,

@@ -1,6 +1,7 @@
 /**
- * Holm's correction for a family of comparisons: each adjusted p is compared with the level itself, and the chance that any of them is called a difference without
- * being one stays below that level (Holm, Scandinavian Journal of Statistics 6, 1979).
+ * Holm's correction for a family of comparisons. Comparing each adjusted p with the level bounds
+ * the probability of any false difference by that level (Holm, Scandinavian Journal of Statistics
+ * 6, 1979).
  *
  * @param pValues of the whole family, in any order
  * @returns the adjusted p values in the same order

@@ -1,4 +1,4 @@
-/** A range that holds a figure with a stated confidence. */
+/** A range that contains a figure with a stated confidence. */
 export interface Interval {
   readonly low: number;
   readonly high: number;

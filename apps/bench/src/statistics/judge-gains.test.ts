@@ -58,7 +58,7 @@ describe('a verdict between methods', () => {
     );
   });
 
-  it('is not given for ten items where the exact test does not', () => {
+  it('is not given for ten items if the exact test disagrees', () => {
     const gain = measureGain(
       { name: 'a', answers: [answers(8, 10)] },
       { name: 'b', answers: [answers(4, 10)] },
@@ -71,7 +71,8 @@ describe('a verdict between methods', () => {
   it('is corrected over the whole table, and so is the smallest difference', () => {
     const alone = judge([70, 72, 75], [60, 60, 60]);
     expect(alone.isBeyondNoise).toBe(true);
-    // scipy 1.17.1: ttest_rel p, which is above binomtest(0, 12).pvalue of the median seed; t.ppf(1 - level / 2, 2) * sem
+    // scipy 1.17.1: ttest_rel p, which is above binomtest(0, 12).pvalue of the median seed; t.ppf(1
+    // - level / 2, 2) * sem
     expect(alone.pValue).toBeCloseTo(0.013596339246753486, 7);
     expect(alone.leastDifference).toBeCloseTo(0.06251609479375773, 6);
     const family = judge(

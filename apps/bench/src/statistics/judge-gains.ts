@@ -6,9 +6,15 @@ import type { MeasuredGain } from './measure-gain.ts';
 export interface Gain extends MeasuredGain {
   /** By Holm's correction over all comparisons of the table. */
   readonly adjustedP: number;
-  /** One method is better than the other, over seeds and items; never from a single pair of runs. */
+  /**
+   * Whether one method is better than the other, over seeds and items; never true for a single pair
+   * of runs.
+   */
   readonly isBeyondNoise: boolean;
-  /** The smallest mean difference that the seeds could have shown, 0 to 1; null if there is one pair of runs or no spread. */
+  /**
+   * The smallest mean difference that the seeds could have shown, 0 to 1; null for one pair of runs
+   * or without spread.
+   */
   readonly leastDifference: number | null;
   readonly sentence: string;
 }
@@ -16,9 +22,11 @@ export interface Gain extends MeasuredGain {
 const level = 0.05;
 
 /**
- * The verdicts of a table, corrected together by Holm's method: the family is all of its comparisons, over all datasets. A difference counts if the corrected p is
- * below 0.05 and the bootstrap interval over items and seeds leaves out 0. The smallest difference that the seeds could have shown is the one that the t test over
- * seeds calls a difference at 0.05 / comparisons, the strictest step of the correction.
+ * The verdicts of a table, corrected together by Holm's method: the family is all of its
+ * comparisons, over all datasets. A difference is significant if the corrected p is below 0.05 and
+ * the bootstrap interval over items and seeds excludes 0. The smallest difference that the seeds
+ * could have shown is the one that the t test over seeds detects at 0.05 / comparisons, the
+ * strictest step of the correction.
  */
 export function judgeGains(measured: readonly MeasuredGain[]): readonly Gain[] {
   const adjusted = holm(measured.map(({ pValue }) => pValue));

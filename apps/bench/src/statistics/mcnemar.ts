@@ -1,12 +1,15 @@
 import jstat from 'jstat';
 
-/** Items on which two methods differ, and how likely such a difference is by chance. */
+/** Items on which two methods differ, and the probability of such a difference by chance. */
 export interface McNemarResult {
   /** Items that only the first method got right. */
   readonly onlyFirst: number;
   /** Items that only the second method got right. */
   readonly onlySecond: number;
-  /** Two-sided and exact: how often so lopsided a split comes about where neither method is better. */
+  /**
+   * Two-sided and exact: the probability of a split at least this uneven if neither method is
+   * better.
+   */
   readonly pValue: number;
 }
 

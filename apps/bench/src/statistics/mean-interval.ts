@@ -1,18 +1,21 @@
 import jstat from 'jstat';
 
-/** The mean of a few runs and how far it can be trusted. */
+/** The mean of some runs and its uncertainty. */
 export interface MeanInterval {
   readonly mean: number;
-  /** Half the width of the 95 % interval; `null` for fewer than two values, which say nothing of their spread. */
+  /**
+   * Half the width of the 95 % interval; `null` for fewer than two values, whose spread is unknown.
+   */
   readonly halfWidth: number | null;
-  /** How many values there were. */
+  /** Number of values. */
   readonly count: number;
 }
 
 const upperTail = 0.975; // two-sided 95 %
 
 /**
- * The mean of one figure over seeds with its 95 % interval by Student's t, as the paper's tables give it (the paper section 3).
+ * The mean of a figure over seeds with its 95 % interval by Student's t, as in the paper's tables
+ * (section 3).
  *
  * @param values one or more, such as test accuracies
  */

@@ -6,8 +6,9 @@ const first = [repeat('11101101111011110111')];
 const second = [repeat('10101001011111010110')];
 
 describe('pairedBootstrap', () => {
-  // scipy 1.17.1, stats.bootstrap((first, second), difference of means, paired=True, method='percentile', n_resamples=99999)
-  // gives 0.13 to 0.27; two generators agree to the width of a step or two of 1/200.
+  // scipy 1.17.1, stats.bootstrap((first, second), difference of means, paired=True,
+  // method='percentile', n_resamples=99999) gives 0.13 to 0.27; two generators agree to the width
+  // of a step or two of 1/200.
   it("comes as near scipy's interval as resampling allows", () => {
     const { difference, interval } = pairedBootstrap({ first, second, seed: 1, resamples: 20_000 });
     expect(difference).toBeCloseTo(0.2, 12);

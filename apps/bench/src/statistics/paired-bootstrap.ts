@@ -1,9 +1,9 @@
 import { RandomState } from '@dln/random';
 import type { Interval } from './interval.ts';
 
-/** A difference of two means and how far it can be trusted. */
+/** A difference of two means and its uncertainty. */
 export interface PairedDifference {
-  /** Mean of the first less mean of the second. */
+  /** Mean of the first minus mean of the second. */
   readonly difference: number;
   /** 95 %, by percentiles of the resampled differences. */
   readonly interval: Interval;
@@ -21,8 +21,9 @@ export interface PairedBootstrapOptions {
 }
 
 /**
- * The difference of two methods on the same items. Items are resampled in pairs, so that what makes an item hard for both does not blur the difference; runs are
- * resampled, too, where there are several, because other seeds would have found other prompts.
+ * The difference of two methods on the same items. Items are resampled in pairs, which removes the
+ * difficulty that both share; runs are resampled as well if there are several, because other seeds
+ * would find other prompts.
  */
 export function pairedBootstrap({
   first,
@@ -58,7 +59,7 @@ function meanOver(
   return sum / (runs.length * items.length);
 }
 
-/** The share's place in sorted values, between two neighbours in proportion, as numpy does it. */
+/** The quantile of sorted values, interpolated linearly as in numpy. */
 function percentile(sorted: readonly number[], share: number): number {
   const place = (sorted.length - 1) * share;
   const below = sorted[Math.floor(place)] ?? Number.NaN;

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { pairedSeeds } from './paired-seeds.ts';
 
 describe('pairedSeeds', () => {
-  // scipy 1.17.1: ttest_1samp(differences, 0); t.ppf(1 - level / 2, n - 1) * sem(differences) for 0.05 / 1, 4, 63
+  // scipy 1.17.1: ttest_1samp(differences, 0); t.ppf(1 - level / 2, n - 1) * sem(differences) for
+  // 0.05 / 1, 4, 63
   it.each([
     {
       differences: [0.48, 0.01, 0.49],
@@ -31,13 +32,14 @@ describe('pairedSeeds', () => {
   });
 
   it('takes equal differences for no more than a sign-flip test does', () => {
-    // scipy 1.17.1: permutation_test((differences,), mean, permutation_type='samples', n_resamples=inf), 3 values: 0.25
+    // scipy 1.17.1: permutation_test((differences,), mean, permutation_type='samples',
+    // n_resamples=inf), 3 values: 0.25
     const paired = pairedSeeds([0.2, 0.2, 0.2]);
     expect(paired).toMatchObject({ pValue: 0.25, halfWidth: 0 });
     expect(paired.leastDifference(0.05)).toBeNull();
   });
 
-  it('finds nothing where no seed differs', () => {
+  it('finds nothing if no seed differs', () => {
     expect(pairedSeeds([0, 0, 0]).pValue).toBe(1);
   });
 });

@@ -1,22 +1,29 @@
 import jstat from 'jstat';
 
-/** What paired runs of two methods, one pair for each seed, say of their difference. */
+/** Paired runs of two methods, one pair per seed: the statistics of their difference. */
 export interface PairedSeeds {
   readonly mean: number;
   /** Half the 95 % interval by Student's t. */
   readonly halfWidth: number;
-  /** Two-sided, by Student's t; by the exact sign-flip test if all differences are equal, where t is not defined. */
+  /**
+   * Two-sided, by Student's t; by the exact sign-flip test if all differences are equal and t is
+   * undefined.
+   */
   readonly pValue: number;
-  /** The smallest p that an exact sign-flip test of so many seeds can give: 2 ^ (1 − seeds). */
+  /** The smallest p of an exact sign-flip test with this many seeds: 2 ^ (1 − seeds). */
   readonly smallestSignFlipP: number;
-  /** The smallest mean difference that the t test calls one at a level, with the spread of these seeds; null if they have none. */
+  /**
+   * The smallest mean difference that the t test detects at a level, with the spread of these
+   * seeds; null without spread.
+   */
   readonly leastDifference: (level: number) => number | null;
 }
 
 /**
  * The paired t test over seeds.
  *
- * @param differences accuracy of the first method less that of the second, one for each seed; two or more
+ * @param differences accuracy of the first method minus that of the second, one per seed; two or
+ * more
  */
 export function pairedSeeds(differences: readonly number[]): PairedSeeds {
   const { studentt } = jstat.jStat;
@@ -25,7 +32,7 @@ export function pairedSeeds(differences: readonly number[]): PairedSeeds {
   const mean = differences.reduce((sum, value) => sum + value, 0) / count;
   const squares = differences.reduce((sum, value) => sum + (value - mean) ** 2, 0);
   const standardError = Math.sqrt(squares / freedom / count);
-  // Shares of items differ by rounding only where they are equal.
+  // Shares of equal differences vary by rounding only.
   const hasSpread = standardError > 1e-12;
   const smallestSignFlipP = 2 ** (1 - count);
   const signFlipP = Math.abs(mean) > 1e-12 ? smallestSignFlipP : 1;

@@ -2,15 +2,16 @@
 export interface SettingRun {
   /** The setting, as text. */
   readonly setting: string;
-  /** 0 to 1; `null` where nothing was validated. */
+  /** 0 to 1; `null` without a validation. */
   readonly devAccuracy: number | null;
 }
 
 /**
- * The settings whose runs did best on dev, best first. Those with fewer runs than others come last, for a few lucky seeds are no better setting. Runs of a setting (its seeds) count by their mean, so that what is chosen is a setting and no lucky seed;
- * test accuracy plays no part. Among equals the first stays first.
+ * The settings whose runs did best on dev, best first. Settings with fewer runs come last, because
+ * a few lucky seeds do not make a better setting. Runs of a setting (its seeds) count by their
+ * mean; test accuracy is not used. Ties keep their order.
  *
- * @param count how many settings are wanted
+ * @param count number of settings to return
  */
 export function topByDev<Run extends SettingRun>(
   runs: readonly Run[],

@@ -1,7 +1,7 @@
 import type { Cell } from '../cells/cell.ts';
 import type { CellResult } from '../cells/cell-result.ts';
 
-/** A result for tests: half of ten answers right, unless it says otherwise. */
+/** A result for tests: half of ten answers right by default. */
 export function createResult(cell: Cell, own: Partial<CellResult> = {}): CellResult {
   const right = own.right ?? Array.from({ length: 10 }, (_, item) => item < 5);
   return {

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { createInterface } from 'node:readline';
 
-/** A Redis of a test's own. */
+/** A Redis for one test. */
 export interface TestRedis extends AsyncDisposable {
   readonly url: string;
 }
@@ -12,7 +12,7 @@ export interface TestRedis extends AsyncDisposable {
 export const hasRedis: boolean =
   spawnSync('redis-server', ['--version'], { stdio: 'ignore' }).status === 0;
 
-/** Starts Redis on a free port; it keeps nothing on disk. */
+/** Starts Redis on a free port, without persistence. */
 export async function startRedis(): Promise<TestRedis> {
   const port = await freePort();
   const flags = ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no'];

@@ -1,14 +1,17 @@
 import { requireNextToken, requireScoreText, type LanguageModel } from '@dln/llm';
 
-/** How many calls had to wait for another to end. */
+/** Counts dependent calls. */
 export interface LinkCounter {
-  /** Times that a call began while none was under way: the links of the chain of dependent calls. */
+  /**
+   * How often a call started while no other was running: the length of the chain of dependent
+   * calls.
+   */
   readonly links: number;
   /** The model, counted. */
   readonly model: LanguageModel;
 }
 
-/** Counts the links of the chain of dependent calls of whatever is done with a model. */
+/** Counts the chain of dependent calls to a model. */
 export function countLinks(model: LanguageModel): LinkCounter {
   let underWay = 0;
   let links = 0;

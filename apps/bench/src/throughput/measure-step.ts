@@ -32,10 +32,10 @@ export interface MeasureStepOptions {
 /** One measured step. Times are in milliseconds. */
 export interface StepMeasurement {
   readonly capacity: number;
-  /** Distinct questions among those the server got. */
+  /** Distinct requests that the server received. */
   readonly distinctRequests: number;
   readonly requests: number;
-  /** Calls that had to wait for another. */
+  /** Length of the chain of dependent calls. */
   readonly links: number;
   readonly peakConcurrency: number;
   readonly elapsedInMs: number;
@@ -43,7 +43,10 @@ export interface StepMeasurement {
   readonly boundInMs: number;
 }
 
-/** Times one two-layer step at the paper's settings against HashLM, from the first request to the new prompts. */
+/**
+ * Times one two-layer step at the paper's settings against HashLM, from the first request to the
+ * new prompts.
+ */
 export async function measureStep({
   dataset,
   preset,

@@ -1,6 +1,9 @@
 import type { InferenceSettings } from '@dln/vi';
 
-/** The paper's settings of a two-layer step (paper, section 5.1 and appendix I): batch 20, N 20, K 5; trust region and exploration penalty on, so that every kind of request occurs. */
+/**
+ * The paper's settings of a two-layer step (section 5.1 and appendix I): batch 20, N 20, K 5; trust
+ * region and exploration penalty are on, so that every kind of request occurs.
+ */
 export const paperSettings: InferenceSettings = {
   promptCandidates: 20,
   hiddenSamples: 5,
@@ -27,7 +30,7 @@ export const paperSettings: InferenceSettings = {
   hiddenPromptSteps: 1,
 };
 
-/** Five prompts a layer, as a full memory holds them. `[entry][layer]` */
+/** Five prompts per layer, as in a full memory. `[entry][layer]` */
 export const paperMemory: readonly (readonly string[])[] = [
   ['Write down each move.', 'Does the walk end where it began?'],
   ['Follow the path step by step.', 'Say yes if the end is the start.'],

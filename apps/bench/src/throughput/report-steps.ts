@@ -1,6 +1,6 @@
 import type { StepMeasurement } from './measure-step.ts';
 
-/** A table of measured steps in Markdown. */
+/** A Markdown table of measured steps. */
 export function reportSteps(measurements: readonly StepMeasurement[]): string {
   const rows = measurements.map((one) =>
     [

@@ -6,10 +6,11 @@ import { proposeInstructions } from './propose-instructions.ts';
 const batchSize = 20;
 
 /**
- * APE (Zhou et al. 2023): proposes instructions for the last layer from solved training examples, and takes the one with the best dev accuracy, the first
- * among equals. The layers below keep their prompts.
+ * APE (Zhou et al. 2023): proposes instructions for the last layer from solved training examples,
+ * and selects the one with the best dev accuracy, the first on ties. The layers below keep their
+ * prompts.
  *
- * @param options `proposals`: how many instructions are asked for
+ * @param options `proposals`: number of instructions to request
  */
 export function createApe(options: { readonly proposals: number; readonly seed: number }): Learner {
   return async function* ape(run) {
@@ -43,7 +44,7 @@ export function createApe(options: { readonly proposals: number; readonly seed: 
       const devAccuracy = accuracyOf(examples);
       const isBest = best === undefined || devAccuracy > best.accuracy;
       if (isBest) best = { prompts: candidate, accuracy: devAccuracy };
-      // Answers of hundreds of candidates would fill the log; those of the ones that led are kept.
+      // Answers of hundreds of candidates would fill the log; keep those of the best so far.
       const kept = isBest ? examples : [];
       yield {
         type: 'validated',

@@ -1,8 +1,8 @@
-/** A model that was asked for instructions wrote none. */
+/** Thrown if a model returned no instructions. */
 export class NoInstructionError extends Error {
   override readonly name = 'NoInstructionError';
   readonly userFacing = true;
-  /** How many were asked for. */
+  /** Number of requests. */
   readonly asked: number;
   readonly model: string;
 
@@ -13,15 +13,15 @@ export class NoInstructionError extends Error {
   }: {
     readonly asked: number;
     readonly model: string;
-    /** Why the first request has no reply. @default every reply came, and was empty */
+    /** Why the first request has no reply. @default every reply arrived and was empty */
     readonly failure?: string | undefined;
   }) {
     const reason =
       failure === undefined
         ? 'every reply was empty'
-        : `none came that can be used (the first failure: ${failure})`;
+        : `none can be used (the first failure: ${failure})`;
     super(
-      `${model} was asked for ${asked} instructions, and ${reason}; name another backward model (--set bwdModelType=…) or another template (--set qPrompt=…).`,
+      `${model} was asked for ${asked} instructions, and ${reason}; choose another backward model (--set bwdModelType=…) or another template (--set qPrompt=…).`,
     );
     this.asked = asked;
     this.model = model;

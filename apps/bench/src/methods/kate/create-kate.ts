@@ -6,8 +6,8 @@ import type { Retriever } from './retriever.ts';
 const batchSize = 20;
 
 /**
- * KATE (Liu et al. 2022): before each input stand the solved training examples most like it, the nearest one last, where it is next to the input. Examples
- * with the same input are left out.
+ * KATE (Liu et al. 2022): each input is preceded by its nearest solved training examples, the
+ * nearest one last. Examples with the same input are left out.
  */
 export function createKate({
   shots,
@@ -53,7 +53,7 @@ async function nearestBatches({
   const ranked = await retriever.rank({
     queries: examples.map(({ input }) => input),
     candidates: train.map(({ input }) => input),
-    // Spare ones for the places of those with the very input.
+    // Extra neighbours replace those with the same input.
     count: shots + copiesOf(train),
     signal,
   });
@@ -75,7 +75,7 @@ async function nearestBatches({
   });
 }
 
-/** The most often that one input occurs. */
+/** The largest number of occurrences of one input. */
 function copiesOf(examples: readonly Example[]): number {
   const groups = Map.groupBy(examples, ({ input }) => input);
   return [...groups.values()].reduce((most, { length }) => Math.max(most, length), 0);

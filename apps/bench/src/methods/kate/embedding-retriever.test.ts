@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { startWordServer } from '../../testing/start-word-server.ts';
 import { createEmbeddingRetriever } from './embedding-retriever.ts';
 
-it('ranks by the cosine of embeddings, asks for each text once and 64 at a time, and says what that used', async () => {
+it('ranks by cosine, requests each text once in batches of 64, and reports usage', async () => {
   await using server = await startWordServer();
   const usage: { readonly requests: number; readonly tokens: number }[] = [];
   const retriever = createEmbeddingRetriever({

@@ -6,16 +6,16 @@ import type { Retriever } from './retriever.ts';
 export interface EmbeddingRetrieverOptions {
   /** The embedding model. */
   readonly model: string;
-  /** Where the API lives, `/v1` included. @default OpenAI's own address */
+  /** Base URL of the API, including `/v1`. @default OpenAI's address */
   readonly baseUrl?: string | undefined;
   readonly apiKey: string;
-  /** Hears what each request used. */
+  /** Called with the usage of each request. */
   readonly onUsage?: (usage: { readonly requests: number; readonly tokens: number }) => void;
 }
 
 const textsPerRequest = 64;
 
-/** Similarity by the cosine of embeddings from an OpenAI-compatible endpoint. */
+/** Cosine similarity of embeddings from an OpenAI-compatible endpoint. */
 export function createEmbeddingRetriever({
   model,
   baseUrl,
@@ -24,7 +24,7 @@ export function createEmbeddingRetriever({
 }: EmbeddingRetrieverOptions): Retriever {
   const client = new OpenAI({ apiKey, logLevel: 'off', ...(baseUrl ? { baseURL: baseUrl } : {}) });
   const known = new Map<string, readonly number[]>();
-  /** Each distinct text is asked for once; training examples are compared with dev and with test. */
+  /** Requests each distinct text once; dev and test share the training embeddings. */
   const embed = async (
     texts: readonly string[],
     signal: AbortSignal | undefined,

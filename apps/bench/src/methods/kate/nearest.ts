@@ -1,4 +1,4 @@
-/** Positions of the largest similarities, largest first, the earlier one among equals. */
+/** Positions of the largest similarities, largest first, lowest position first on ties. */
 export function nearest(similarities: readonly number[], count: number): readonly number[] {
   return similarities
     .map((similarity, position) => ({ similarity, position }))

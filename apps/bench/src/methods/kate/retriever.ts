@@ -1,16 +1,19 @@
 /** Finds similar texts. */
 export interface Retriever {
-  /** How, for people: `TF-IDF`, or the embedding model's name. */
+  /** The method's name for display: `TF-IDF`, or the embedding model's name. */
   readonly name: string;
-  /** The nearest of `candidates` to each query, nearest first. `[query][rank]`: positions in `candidates` */
+  /**
+   * The nearest of `candidates` to each query, nearest first. `[query][rank]`: positions in
+   * `candidates`
+   */
   readonly rank: (options: RankOptions) => Promise<readonly (readonly number[])[]>;
 }
 
-/** What is compared with what. */
+/** Queries and candidates. */
 export interface RankOptions {
   readonly queries: readonly string[];
   readonly candidates: readonly string[];
-  /** How many are wanted for each query. */
+  /** Number of neighbours per query. */
   readonly count: number;
   readonly signal?: AbortSignal | undefined;
 }

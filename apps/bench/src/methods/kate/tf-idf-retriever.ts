@@ -4,8 +4,8 @@ import type { Retriever } from './retriever.ts';
 type Vector = ReadonlyMap<string, number>;
 
 /**
- * Similarity by the words that texts share, rare words counting more: the cosine of TF-IDF vectors, with the frequencies of the candidates. It needs no
- * model, and stands in where no endpoint gives embeddings.
+ * Similarity by shared words, weighted by rarity: the cosine of TF-IDF vectors, with document
+ * frequencies of the candidates. It needs no model, and is used if the endpoint has no embeddings.
  */
 export const tfIdfRetriever: Retriever = {
   name: 'TF-IDF',
@@ -14,7 +14,7 @@ export const tfIdfRetriever: Retriever = {
     const frequency = new Map<string, number>();
     for (const words of documents)
       for (const word of words.keys()) frequency.set(word, (frequency.get(word) ?? 0) + 1);
-    // The smoothed form: ln((1 + n) ÷ (1 + df)) + 1, so that a word that no candidate has is no division by zero.
+    // Smoothed: ln((1 + n) ÷ (1 + df)) + 1, which avoids a division by zero for unknown words.
     const weigh = (words: Vector): Vector =>
       normalize(
         new Map(

@@ -1,4 +1,7 @@
-/** Colours of a table's rows, the same in each chart: told apart by people who do not see red and green, too (Okabe and Ito). */
+/**
+ * Colours of a table's rows, the same in each chart, distinguishable for people with red-green
+ * colour blindness (Okabe and Ito).
+ */
 const palette = [
   '#0072b2',
   '#d55e00',

@@ -3,7 +3,7 @@ import type { Sheet } from '../sheet.ts';
 import { colourScale } from './colours.ts';
 import { renderPlot } from './render-plot.ts';
 
-/** Accuracy against tokens, training and test together, a point for each run; `undefined` where there is no run. */
+/** Accuracy against tokens (training and test), one point per run; `undefined` without runs. */
 export function drawCost(sheet: Sheet, dataset: string): string | undefined {
   const points = sheet.rows.flatMap((row) =>
     (sheet.cells[row]?.[dataset]?.results ?? []).map((result) => ({

@@ -11,7 +11,10 @@ interface Point {
   readonly value: number;
 }
 
-/** Dev accuracy by step, a thin line for each seed and a thick one for their mean; `undefined` where nothing was trained. */
+/**
+ * Dev accuracy by step, a thin line per seed and a thick one for their mean; `undefined` without
+ * training.
+ */
 export function drawDevCurves(sheet: Sheet, dataset: string): string | undefined {
   const points = pointsOf(sheet, dataset, 'dev').map((point) => ({
     ...point,
@@ -20,7 +23,7 @@ export function drawDevCurves(sheet: Sheet, dataset: string): string | undefined
   return draw(sheet, points, { label: 'dev accuracy, %' });
 }
 
-/** The score of each step, likewise. */
+/** The score of each step, drawn the same way. */
 export function drawScoreCurves(sheet: Sheet, dataset: string): string | undefined {
   return draw(sheet, pointsOf(sheet, dataset, 'score'), { label: 'score, nats per token' });
 }
@@ -80,7 +83,7 @@ function draw(
   });
 }
 
-/** Rows keep the colours that they have in charts of all rows. */
+/** Rows have the same colours as in charts of all rows. */
 function colourScaleOf(sheet: Sheet, rows: readonly string[]): ReturnType<typeof colourScale> {
   const { domain, range } = colourScale(sheet.rows);
   const kept = domain.flatMap((row, index) =>

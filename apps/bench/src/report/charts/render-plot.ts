@@ -3,7 +3,7 @@
 import * as Plot from '@observablehq/plot';
 import { parseHTML } from 'linkedom';
 
-/** Draws a chart as the text of an SVG or, where it has a legend, of a figure. */
+/** Renders a chart as the text of an SVG or, with a legend, of a figure. */
 export function renderPlot(options: Plot.PlotOptions): string {
   const { document } = parseHTML('<!doctype html><html><body></body></html>');
   const element = Plot.plot({
