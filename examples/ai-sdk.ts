@@ -1,4 +1,5 @@
-// The Vercel AI SDK: any model of any of its provider packages trains a network. Here one of a server on this machine, which judges by rules.
+// The Vercel AI SDK: any model of any of its provider packages trains a network. Here one of a
+// server on this machine, which judges by rules.
 
 import { fileURLToPath } from 'node:url';
 import { createOpenAICompatible } from '@ai-sdk/openai-compatible';
@@ -47,7 +48,8 @@ const context: InferenceContext = {
   strategies: inference,
   settings: {
     ...defaultInferenceSettings(1),
-    // Chat endpoints give no probability of a text: candidates are compared by the share of right answers.
+    // Chat endpoints give no probability of a text: candidates are compared by the share of right
+    // answers.
     outputScoring: 'accuracy',
     promptCandidates: 6,
     backwardMaxTokens: 64,

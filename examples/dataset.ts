@@ -15,7 +15,8 @@ console.log(dataset.instruction);
 console.log('classes:', dataset.outputClasses?.names.join(', '));
 console.log('test examples:', dataset.size('test'));
 
-// A batch at random, as many of each class; each input comes with five training examples to show before it.
+// A batch at random, as many of each class; each input comes with five training examples to show
+// before it.
 const batch = dataset.randomBatch('train', 10, { balance: true });
 console.log('a batch of', batch.inputs.length, 'with', batch.fewShots[0]?.length, 'shots each');
 

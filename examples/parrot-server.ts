@@ -1,7 +1,10 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** A server that speaks OpenAI's API, and repeats what it is told unless it is given a mind of its own. */
+/**
+ * A server that speaks OpenAI's API, and repeats what it is told unless it is given a mind of its
+ * own.
+ */
 export interface ParrotServer extends AsyncDisposable {
   readonly url: string;
 }

@@ -53,7 +53,8 @@ const hidden = await sample(
 );
 console.log('drawn:', hidden);
 
-// Scores: log p(answer | input, notes), in nats per token. Which notes make the right answer likelier?
+// Scores: log p(answer | input, notes), in nats per token. Which notes make the right answer
+// likelier?
 const classify = loadTemplate('classify_forward');
 const residual = loadTemplate('classify_residual');
 const queries = hidden.map((output) => ({

@@ -2,8 +2,9 @@ import type { LanguageModel } from '@dln/llm';
 import { RandomState } from '@dln/random';
 
 /*
- * A stand-in for a language model, made of rules: it knows six words and how they sound, and has to be told to say so. No finding about real
- * models follows from it; it is here so that the examples run anywhere, and in a second.
+ * A stand-in for a language model, made of rules: it knows six words and how they sound, and has to
+ * be told to say so. No finding about real models follows from it; it is here so that the examples
+ * run anywhere, and in a second.
  */
 
 const glad = ['superb', 'warm', 'kind'];

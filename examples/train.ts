@@ -1,4 +1,5 @@
-// A training run: a network of two layers learns both prompts from a file of reviews; then it is saved, loaded and asked.
+// A training run: a network of two layers learns both prompts from a file of reviews; then it is
+// saved, loaded and asked.
 
 import { fileURLToPath } from 'node:url';
 import { loadDataset } from '@dln/datasets';

@@ -1,5 +1,5 @@
-// Counts what STYLE advises against in comments, messages and documentation: phrases per 1,000 lines, and
-// lines over 100 columns. `node scripts/measure-prose.mjs [FOLDER] [--list PHRASE]`
+// Counts what STYLE advises against in comments, messages and documentation: phrases per 1,000
+// lines, and lines over 100 columns. `node scripts/measure-prose.mjs [FOLDER] [--list PHRASE]`
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -25,7 +25,9 @@ const files = execFileSync('git', ['-C', folder, 'ls-files', '*.ts', '*.mjs', '*
   encoding: 'utf8',
 })
   .split('\n')
-  .filter((file) => file !== '' && !/(^|\/)(CHANGELOG\.md|scripts\/measure-prose\.mjs)$/.test(file));
+  .filter(
+    (file) => file !== '' && !/(^|\/)(CHANGELOG\.md|scripts\/measure-prose\.mjs)$/.test(file),
+  );
 
 let lines = 0;
 let wide = 0;

@@ -1,5 +1,6 @@
-// Measures whether tests can fail: changes one operator or literal at a time and runs the package's tests that
-// import the file, until one fails. `node scripts/mutate.mjs packages/vi/src/objectives --sample 60 --seed 1`
+// Measures whether tests can fail: changes one operator or literal at a time and runs the package's
+// tests that import the file, until one fails.
+// `node scripts/mutate.mjs packages/vi/src/objectives --sample 60 --seed 1`
 import { fork } from 'node:child_process';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
@@ -10,21 +11,13 @@ import ts from 'typescript';
 import { createVitest } from 'vitest/node';
 
 /**
- * @typedef {{
- *   readonly file: string;
- *   readonly line: number;
- *   readonly start: number;
- *   readonly end: number;
- *   readonly text: string;
- *   readonly kind: string;
- * }} Mutant A file whose characters from `start` to `end` are replaced by `text`.
- * @typedef {{ readonly mutant?: Mutant; readonly tests: readonly string[]; readonly timeoutInMs?: number }} Job
- * @typedef {{
- *   readonly isTimeout: boolean;
- *   readonly failed: readonly string[];
- *   readonly durations: readonly (readonly [test: string, ms: number])[];
- *   readonly by?: string;
- * }} Result
+ * @typedef {{ readonly file: string; readonly line: number; readonly start: number; readonly end:
+ * number; readonly text: string; readonly kind: string; }} Mutant A file whose characters from
+ * `start` to `end` are replaced by `text`.
+ * @typedef {{ readonly mutant?: Mutant; readonly tests: readonly string[]; readonly timeoutInMs?:
+ * number }} Job
+ * @typedef {{ readonly isTimeout: boolean; readonly failed: readonly string[]; readonly durations:
+ * readonly (readonly [test: string, ms: number])[]; readonly by?: string; }} Result
  */
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -89,7 +82,8 @@ const isText = (node) =>
   (ts.isBinaryExpression(node) && isText(node.left));
 
 /**
- * The default of an index that exists (`row[at] ?? 0`) is there for the compiler: no test can reach it.
+ * The default of an index that exists (`row[at] ?? 0`) is there for the compiler: no test can reach
+ * it.
  *
  * @param {ts.Node} node
  * @returns {boolean}
@@ -197,7 +191,10 @@ function randomFrom(seed) {
   };
 }
 
-/** @template T @param {readonly T[]} items @param {number} count @param {number} seed @returns {T[]} in order */
+/**
+ * @template T @param {readonly T[]} items @param {number} count @param {number} seed @returns {T[]}
+ * in order
+ */
 function sample(items, count, seed) {
   const random = randomFrom(seed);
   const places = items.map((_, place) => ({ place, key: random() }));
@@ -239,7 +236,10 @@ function testsByFile(folder) {
   );
 }
 
-/** 95 % interval of a share (Wilson). @param {number} count @param {number} of @returns {[number, number]} */
+/**
+ * 95 % interval of a share (Wilson). @param {number} count @param {number} of @returns {[number,
+ * number]}
+ */
 function wilson(count, of) {
   const z = 1.96;
   const share = count / of;
@@ -350,7 +350,10 @@ async function work() {
   class NearestFirst {
     /** @template T @param {T[]} specifications @returns {T[]} */
     shard = (specifications) => specifications;
-    /** @param {import('vitest/node').TestSpecification[]} specifications @returns {import('vitest/node').TestSpecification[]} */
+    /**
+     * @param {import('vitest/node').TestSpecification[]} specifications @returns
+     * {import('vitest/node').TestSpecification[]}
+     */
     sort = (specifications) =>
       specifications.toSorted((a, b) => order.indexOf(a.moduleId) - order.indexOf(b.moduleId));
   }

@@ -1,5 +1,6 @@
-// Scores fifty texts with @dln/local and with reference.py, and compares; then scores them again with other numbers of sequences and
-// threads and in another order, where nothing may change at all: `pnpm --filter dln-check-local check-scores [model.gguf]`.
+// Scores fifty texts with @dln/local and with reference.py, and compares; then scores them again
+// with other numbers of sequences and threads and in another order, where nothing may change at
+// all: `pnpm --filter dln-check-local check-scores [model.gguf]`.
 import { spawnSync } from 'node:child_process';
 import { resolve } from 'node:path';
 import { fileURLToPath, URL } from 'node:url';
@@ -7,7 +8,10 @@ import { createLocalModel, embeddedModelPath } from '@dln/local';
 import { RandomState } from '@dln/random';
 import { createTexts } from './texts.mjs';
 
-/** In nats, for a token and for the mean of a text's tokens. The engine multiplies and caches in half precision. */
+/**
+ * In nats, for a token and for the mean of a text's tokens. The engine multiplies and caches in
+ * half precision.
+ */
 const TOLERANCE = { token: 0.02, mean: 0.005 };
 
 /** In nats, between two runs of the engine. */

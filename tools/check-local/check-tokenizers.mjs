@@ -1,6 +1,7 @@
-// Tries @dln/local with the tokenizers of well-known models, which llama.cpp's source brings along for its own tests and node-llama-cpp
-// with it: each gets a small model of random weights and goes through the conformance checks, and texts must come apart and together as
-// they are. `pnpm --filter dln-check-local check-tokenizers`
+// Tries @dln/local with the tokenizers of well-known models, which llama.cpp's source brings along
+// for its own tests and node-llama-cpp with it: each gets a small model of random weights and goes
+// through the conformance checks, and texts must come apart and together as they are.
+// `pnpm --filter dln-check-local check-tokenizers`
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -24,7 +25,10 @@ const TOKENIZERS = [
 /** In nats: sums over a quarter of a million tokens in single precision, in two orders. */
 const TOLERANCE = 1e-3;
 
-/** @type {readonly { name: string, run: (model: import('@dln/local').LocalModel) => Promise<void> }[]} */
+/**
+ * @type {readonly { name: string, run: (model: import('@dln/local').LocalModel) => Promise<void>
+ * }[]}
+ */
 const ownChecks = [
   {
     name: 'a word after a blank is one token, whatever stands before it',

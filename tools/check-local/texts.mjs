@@ -1,5 +1,5 @@
-// Fifty texts to score, made from the generated samples of the repository: instructions, inputs and continuations of many lengths, most
-// contexts with several continuations, one text from nothing.
+// Fifty texts to score, made from the generated samples of the repository: instructions, inputs and
+// continuations of many lengths, most contexts with several continuations, one text from nothing.
 import { readFileSync } from 'node:fs';
 import { URL } from 'node:url';
 

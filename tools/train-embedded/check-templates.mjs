@@ -1,5 +1,7 @@
-// Compares the texts that the corpus was rendered with (build/renderings.json, by `python -m embedded.dump_renderings`) with what
-// @dln/templates renders from the same variables: `pnpm --filter dln-train-embedded check-templates [renderings.json]`.
+// Compares the texts that the corpus was rendered with (build/renderings.json, by
+// `python -m embedded.dump_renderings`) with what
+// @dln/templates renders from the same variables:
+// `pnpm --filter dln-train-embedded check-templates [renderings.json]`.
 import { readFileSync } from 'node:fs';
 import { URL } from 'node:url';
 import { loadTemplate } from '@dln/templates';

@@ -38,7 +38,8 @@ export function createProgram(): Command {
   program
     .command('step')
     .description(
-      "Times a two-layer training step at the paper's settings against HashLM, and compares it with the lower bound of server and algorithm.",
+      "Times a two-layer training step at the paper's settings against HashLM, and compares " +
+        'it with the lower bound of server and algorithm.',
     )
     .option(
       '--capacity <list>',

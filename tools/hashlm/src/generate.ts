@@ -21,7 +21,10 @@ export interface GeneratedText {
   readonly finishReason: 'length' | 'stop';
 }
 
-/** Continues a prompt by 6 to 23 hashed words, or by the most likely class if one token is asked for. */
+/**
+ * Continues a prompt by 6 to 23 hashed words, or by the most likely class if one token is asked
+ * for.
+ */
 export function generate(
   prompt: string,
   { maxTokens, temperature, seed, stop, index }: GenerateOptions,

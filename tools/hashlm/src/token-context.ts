@@ -10,7 +10,10 @@ export function tokenize(text: string): readonly string[] {
   return text.match(TOKEN) ?? [];
 }
 
-/** A text and the offsets of its tokens. The next token depends on the last 24 tokens and on their number. */
+/**
+ * A text and the offsets of its tokens. The next token depends on the last 24 tokens and on their
+ * number.
+ */
 export class TokenContext {
   #text = '';
   readonly #starts: number[] = [];

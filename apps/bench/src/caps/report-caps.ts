@@ -20,7 +20,8 @@ export function reportCaps(measurements: readonly CapMeasurement[]): string {
     '|---|---|---|---|---|',
     ...rows.map((row) => `| ${row} |`),
     '',
-    `${held.length} of ${measurements.length} caps held by both accounts; ${same.length} resumed to the same result.`,
+    `${held.length} of ${measurements.length} caps held by both accounts; ${same.length} ` +
+      'resumed to the same result.',
   ].join('\n');
 }
 

@@ -109,8 +109,8 @@ describe('planCells', () => {
     const { cells, notes } = await plan('table8');
     expect(cells).toHaveLength(4 * 4 * 3);
     expect(notes).toEqual([
-      'DLN-1 + other is left out: it takes a backward model of its own (--backward-model).',
-      'DLN-2 + other is left out: it takes a backward model of its own (--backward-model).',
+      'DLN-1 + other is left out: it needs a separate backward model (--backward-model).',
+      'DLN-2 + other is left out: it needs a separate backward model (--backward-model).',
     ]);
   });
 
@@ -124,8 +124,8 @@ describe('planCells', () => {
     ]);
   });
 
-  it('refuses a row whose beginning was not asked for', async () => {
-    await expect(plan('table9', { rows: ['fix 2nd'] })).rejects.toThrow(/name it in --rows/);
+  it('refuses a row whose beginning is not selected', async () => {
+    await expect(plan('table9', { rows: ['fix 2nd'] })).rejects.toThrow(/add it to --rows/);
   });
 
   it('cuts all that costs, and leaves few-shot examples', async () => {
@@ -145,7 +145,8 @@ describe('planCells', () => {
 
   it('lists the available names for an unknown one', async () => {
     await expect(plan('table2', { datasets: ['mpqa'] })).rejects.toThrow(
-      'table2: it has no dataset "mpqa"; it has navigate, date_understanding, logical_deduction_seven_objects, disaster, subj',
+      'table2: it has no dataset "mpqa"; it has navigate, date_understanding, ' +
+        'logical_deduction_seven_objects, disaster, subj',
     );
     await expect(loadExperiment('table3')).rejects.toThrow(ExperimentError);
   });
@@ -162,7 +163,7 @@ describe('planCells', () => {
   it('refuses a sweep over settings that the plan decides', async () => {
     const sweep = [{ label: 'seed=3', settings: { seed: 3 } }];
     await expect(plan('table2', { sweep })).rejects.toThrow(
-      '--set: seed is not for sweeps; --seeds says it',
+      '--set: seed cannot be swept; use --seeds',
     );
   });
 

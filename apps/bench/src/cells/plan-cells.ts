@@ -181,7 +181,8 @@ function neededFirst({ name }: PlanRequest, cells: readonly Cell[]): readonly Ce
     if (lastPromptFrom !== null && !paths.has(lastPromptFrom))
       throw new ExperimentError(
         name,
-        `${cell.row} starts from the result of another row, which is not selected; add it to --rows`,
+        `${cell.row} starts from the result of another row, which is not selected; add it to ` +
+          '--rows',
       );
   const isFirst = ({ lastPromptFrom }: Cell): boolean => lastPromptFrom === null;
   return [...cells.filter(isFirst), ...cells.filter((cell) => !isFirst(cell))];

@@ -104,7 +104,7 @@ describe('runCell', () => {
     expect(again.filter((prompt) => !failed.has(prompt))).toEqual([]);
   });
 
-  it('says what it spent where the price is known', { timeout: 30_000 }, async () => {
+  it('reports what it spent if the price is known', { timeout: 30_000 }, async () => {
     await using server = await startWordServer();
     vi.stubEnv('OPENAI_BASE_URL', server.url);
     expect((await run('table1', 'DLN-1')).dollars).toBeNull();
@@ -120,7 +120,7 @@ describe('runCell', () => {
     expect(devAccuracy).toBe(Math.max(...curves.dev.map(({ value }) => value)));
   });
 
-  it('says how neighbours were found, and counts the embeddings among the requests', async () => {
+  it('reports the retriever, and counts embeddings as requests', async () => {
     await using server = await startWordServer();
     vi.stubEnv('OPENAI_BASE_URL', server.url);
     const byWords = await run('table1', 'KATE-5');

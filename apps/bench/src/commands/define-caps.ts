@@ -25,7 +25,8 @@ export function defineCaps(program: Command): void {
   program
     .command('caps')
     .description(
-      'Ends runs at random caps on requests, tokens and dollars, 64 requests at once against HashLM. Compares the spending by both accounts, then resumes each run.',
+      'Ends runs at random caps on requests, tokens and dollars, 64 requests at once against ' +
+        'HashLM. Compares the spending by both accounts, then resumes each run.',
     )
     .option('--count <caps>', 'number of caps', parseCount, 20)
     .option('--seed <number>', 'seed of the caps', parseCount, 7)
@@ -55,7 +56,8 @@ export function defineCaps(program: Command): void {
         const { estimate, requests } = summary;
         const asked = requests.sent + requests.saved;
         console.error(
-          `without caps: ${asked} calls (estimated ${estimate?.calls.low} to ${estimate?.calls.high}), ${JSON.stringify(summary.spent)} spent`,
+          `without caps: ${asked} calls (estimated ${estimate?.calls.low} to ` +
+            `${estimate?.calls.high}), ${JSON.stringify(summary.spent)} spent`,
         );
         const measurements: CapMeasurement[] = [];
         for (const [at, cap] of drawCaps(count, { seed, whole: summary.spent }).entries()) {
@@ -77,7 +79,8 @@ async function configure(folder: string, baseUrl: string, dataDir: string): Prom
   const prices = join(folder, 'prices.yaml');
   await writeFile(
     connections,
-    `- { name: hash, model: hash-lm, base_url: "${baseUrl}", api_key: EMPTY, api_type: null, max_retries: 8 }\n`,
+    `- { name: hash, model: hash-lm, base_url: "${baseUrl}", api_key: EMPTY, api_type: null, ` +
+      'max_retries: 8 }\n',
   );
   await writeFile(prices, `models:\n  hash-lm: { input: ${price}, output: ${price} }\n`);
   return resolveConfiguration({

@@ -23,7 +23,8 @@ export function defineHarness(program: Command): void {
   program
     .command('harness')
     .description(
-      'Measures the process time of the harness per request, and its memory, scoring many texts against HashLM without latency.',
+      'Measures the process time of the harness per request, and its memory, scoring many ' +
+        'texts against HashLM without latency.',
     )
     .option('--count <texts>', 'texts to score', parseCount(1), 100_000)
     .option('--concurrency <requests>', 'concurrent requests', parseCount(1), 32)

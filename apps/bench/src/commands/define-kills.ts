@@ -22,7 +22,8 @@ export function defineKills(program: Command): void {
   program
     .command('kills')
     .description(
-      'Kills runs against HashLM at random moments with SIGKILL, up to three times each, resumes them, and compares results and calls with those of an uninterrupted run.',
+      'Kills runs against HashLM at random moments with SIGKILL, up to three times each, ' +
+        'resumes them, and compares results and calls with those of an uninterrupted run.',
     )
     .option('--count <runs>', 'number of runs to kill', parseCount(1), 50)
     .option('--seed <number>', 'seed of the moments', parseCount(0), 7)
@@ -51,7 +52,8 @@ export function defineKills(program: Command): void {
           measurements.push(measured);
           const { kills, callsAtFirstKill, isSame, paidTwice } = measured;
           console.error(
-            `${run}/${count}: ${kills} kills, the first after ${callsAtFirstKill} calls; ${isSame ? 'same result' : 'ANOTHER RESULT'}, ${paidTwice} paid twice`,
+            `${run}/${count}: ${kills} kills, the first after ${callsAtFirstKill} calls; ` +
+              `${isSame ? 'same result' : 'ANOTHER RESULT'}, ${paidTwice} paid twice`,
           );
         }
         console.log(reportKills(whole, measurements));
@@ -64,6 +66,8 @@ export function defineKills(program: Command): void {
 /** A two-layer run with every kind of call, about 200 of them. */
 function trainArgs(dataDir: string): readonly string[] {
   const flags =
-    '--dataset navigate --model hash-lm --probe false --no-cache --layers 2 --iters 2 --batch-size 4 --num-p-samples 4 --num-h-samples 2 --max-train-size 30 --max-dev-size 8 --max-test-size 8 --p1-max-tokens 16 --bwd-max-tokens 16 --concurrency 8';
+    '--dataset navigate --model hash-lm --probe false --no-cache --layers 2 --iters 2 ' +
+    '--batch-size 4 --num-p-samples 4 --num-h-samples 2 --max-train-size 30 --max-dev-size 8 ' +
+    '--max-test-size 8 --p1-max-tokens 16 --bwd-max-tokens 16 --concurrency 8';
   return ['train', ...flags.split(' '), '--data-dir', dataDir];
 }

@@ -45,7 +45,8 @@ export function defineReport(program: Command): void {
       if (sheets.length === 0)
         throw new ExperimentError(
           'report',
-          `${flags.runs} has no results of ${asked.join(', ')}; run one first, as in \`pnpm bench run table2\``,
+          `${flags.runs} has no results of ${asked.join(', ')}; run one first, as in \`pnpm ` +
+            'bench run table2`',
         );
       const folder = flags.out ?? flags.runs;
       await checkFolder(folder, '--out');

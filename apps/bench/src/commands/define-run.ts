@@ -24,19 +24,19 @@ interface RunFlags extends PlanFlags, PriceFlags {
 export function defineRun(program: Command): void {
   addPriceOptions(
     addPlanOptions(
-      program
-        .command('run')
-        .argument('<experiment>', 'a table of the paper (see `bench list`)'),
+      program.command('run').argument('<experiment>', 'a table of the paper (see `bench list`)'),
     ),
   )
     .description(
-      'Runs an experiment cell by cell. Finished cells are skipped; a failed cell does not stop the others.',
+      'Runs an experiment cell by cell. Finished cells are skipped; a failed cell does not ' +
+        'stop the others.',
     )
     .option('--runs <folder>', 'folder of the results', 'runs/bench')
     .option('--jobs <count>', 'concurrent cells', parseCount(1), 1)
     .option(
       '--queue <url>',
-      'run the cells in `bench worker` processes through this Redis, such as redis://127.0.0.1:6379',
+      'run the cells in `bench worker` processes through this Redis, such as ' +
+        'redis://127.0.0.1:6379',
     )
     .option('--dry-run', 'estimate the whole table, and send nothing')
     .action(async (name: string, flags: RunFlags) => {
@@ -51,7 +51,8 @@ export function defineRun(program: Command): void {
       }
       await checkFolder(flags.runs, '--runs');
       console.error(
-        `${name}, ${plan.variant} settings, ${flags.model}: ${plan.cells.length} cells in ${flags.runs}`,
+        `${name}, ${plan.variant} settings, ${flags.model}: ${plan.cells.length} cells in ` +
+          flags.runs,
       );
       using stop = createStopSignal();
       const store = openCellStore(flags.runs);

@@ -10,7 +10,8 @@ export function defineScoring(program: Command): void {
     .command('scoring')
     .argument('[model]', 'a GGUF file (default: the embedded model)')
     .description(
-      "Times in-process scoring against llama.cpp's own evaluation of the same tokens, alternating, and compares the tokens with the distinct prefixes. Run it on idle cores.",
+      "Times in-process scoring against llama.cpp's own evaluation of the same tokens, " +
+        'alternating, and compares the tokens with the distinct prefixes. Run it on idle cores.',
     )
     .option('--threads <count>', 'threads to compute with', parseCount(1))
     .action(async (model: string | undefined, { threads }: { readonly threads?: number }) => {

@@ -19,7 +19,8 @@ interface WorkerFlags extends PriceFlags {
 export function defineWorker(program: Command): void {
   addPriceOptions(program.command('worker'))
     .description(
-      'Runs cells from a queue until it is stopped. Any number of workers on any number of machines can share it; each uses the endpoint of its environment.',
+      'Runs cells from a queue until it is stopped. Any number of workers on any number of ' +
+        'machines can share it; each uses the endpoint of its environment.',
     )
     .option('--queue <url>', 'URL of the Redis', 'redis://127.0.0.1:6379')
     .option('--jobs <count>', 'concurrent cells', parseCount(1), 1)

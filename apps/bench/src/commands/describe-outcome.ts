@@ -10,7 +10,10 @@ export function describeOutcome(outcome: CellOutcome, place: string): string {
   const { testAccuracy, devAccuracy, requests } = outcome.result;
   const dev = devAccuracy === null ? '' : `, dev ${percent(devAccuracy)}`;
   const before = outcome.type === 'skipped' ? ' (done before)' : '';
-  return `${place} ${name}: test ${percent(testAccuracy)}${dev}, ${requests.toLocaleString('en')} requests${before}`;
+  return (
+    `${place} ${name}: test ${percent(testAccuracy)}${dev}, ${requests.toLocaleString('en')} ` +
+    `requests${before}`
+  );
 }
 
 /** A cell's name within its table. */

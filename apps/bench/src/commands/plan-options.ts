@@ -36,7 +36,8 @@ export function addPlanOptions(command: Command): Command {
     .option('--seeds <numbers>', "seeds (default: the experiment's)", parseSeeds)
     .option(
       '--limit <count>',
-      'a trial: at most this many dev and test examples, batch examples, steps, candidates and proposals',
+      'a trial: at most this many dev and test examples, batch examples, steps, candidates ' +
+        'and proposals',
       parseCount(2),
     )
     .option(

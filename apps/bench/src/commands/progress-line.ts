@@ -24,7 +24,9 @@ export function createProgressLine(
     clear,
     eventsOf: (cell) => (event) => {
       if (event.type !== 'validated') return;
-      const text = `${describeCell(cell)}: step ${event.iteration}, dev ${(event.devAccuracy * 100).toFixed(1)} %`;
+      const text =
+        `${describeCell(cell)}: step ${event.iteration}, dev ` +
+        `${(event.devAccuracy * 100).toFixed(1)} %`;
       clear();
       stream.write(text.slice(0, stream.columns - 1));
     },

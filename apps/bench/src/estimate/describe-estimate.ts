@@ -38,12 +38,16 @@ export function describeEstimate(cells: readonly EstimatedCell[]): string {
     formatTable(isPriced ? shown : shown.map((line) => line.slice(0, -1))).trimEnd(),
     '',
     ...missing,
-    'Each figure is low – expected – high, or one if it is certain, as in `dln train --dry-run`; all seeds are assumed to cost the same. Expected: half of the answers are',
-    `wrong; a learned prompt has ${learnedPrompt} tokens, a text between layers ${hiddenText}, a free answer ${freeAnswer}. Requests are calls without certain repetitions.`,
+    'Each figure is low – expected – high, or one if it is certain, as in `dln train ' +
+      '--dry-run`; all seeds are assumed to cost the same. Expected: half of the answers are',
+    `wrong; a learned prompt has ${learnedPrompt} tokens, a text between layers ` +
+      `${hiddenText}, a free answer ${freeAnswer}. Requests are calls without certain ` +
+      'repetitions.',
     ...(isPriced
       ? []
       : [
-          'The cost is unknown: the table of dln has no price for the model. Add --price 0.15,0.60 or --prices FILE.',
+          'The cost is unknown: the table of dln has no price for the model. Add --price ' +
+            '0.15,0.60 or --prices FILE.',
         ]),
   ].join('\n');
 }

@@ -32,7 +32,8 @@ describe('parseSweep', () => {
 
   it('refuses a value that cannot be read, without a stack', () => {
     expect(() => parseSweep(['tolerance=[1'])).toThrow(
-      '--set: "tolerance=[1" cannot be read; a value with a comma, a bracket or a colon stands in quotes',
+      '--set: "tolerance=[1" cannot be parsed; quote values with a comma, a bracket or ' +
+        'a colon',
     );
   });
 });

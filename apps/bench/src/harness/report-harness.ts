@@ -27,7 +27,8 @@ export function reportHarness(measured: readonly MeasuredCheckout[]): string {
     ].join(' | ');
   });
   return [
-    '| checkout | scorings | process time each, µs | ratio | a second | memory before, MiB | peak, MiB | ratio |',
+    '| checkout | scorings | process time each, µs | ratio | a second | memory before, MiB | ' +
+      'peak, MiB | ratio |',
     '|---|---|---|---|---|---|---|---|',
     ...rows.map((row) => `| ${row} |`),
   ].join('\n');

@@ -19,6 +19,7 @@ export function reportKills(
     `| byte-identical results | ${sum(({ isSame }) => Number(isSame))} |`,
     `| completed calls paid twice | ${sum(({ paidTwice }) => paidTwice)} |`,
     `| calls interrupted by a kill and repeated | ${sum(({ cutOff }) => cutOff)} |`,
-    `| unread replies on the connection at a kill | ${sum(({ unread }) => unread)}, the oldest for ${oldest.toFixed(1)} ms |`,
+    `| unread replies on the connection at a kill | ${sum(({ unread }) => unread)}, the ` +
+      `oldest for ${oldest.toFixed(1)} ms |`,
   ].join('\n');
 }

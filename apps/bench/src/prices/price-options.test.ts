@@ -17,6 +17,6 @@ describe('--price', () => {
   });
 
   it.each(['', 'a', '1,', ',2', '-1', '1,2,3', 'Infinity'])('does not take %j', (text) => {
-    expect(() => parsePrice(text)).toThrow('It takes one number or two with a comma');
+    expect(() => parsePrice(text)).toThrow('It takes one number, or two separated by a comma');
   });
 });

@@ -10,13 +10,11 @@ export interface PriceFlags {
 /** Adds those flags to a command. */
 export function addPriceOptions(command: Command): Command {
   return command
-    .option(
-      '--prices <file>',
-      'prices of models, as for `dln train`; override the table of dln',
-    )
+    .option('--prices <file>', 'prices of models, as for `dln train`; override the table of dln')
     .option(
       '--price <input,output>',
-      'US dollars per million tokens of prompts and of replies, for every model; overrides all tables',
+      'US dollars per million tokens of prompts and of replies, for every model; overrides ' +
+        'all tables',
       parsePrice,
     );
 }
@@ -40,5 +38,7 @@ export function parsePrice(text: string): PriceTable {
     .map((part) => (part.trim() === '' ? NaN : Number(part)));
   if ([input, output].every((amount) => amount >= 0 && amount < Infinity) && others.length === 0)
     return { hosts: undefined, models: { '*': { input, output } } };
-  throw new InvalidArgumentError('It takes one number, or two separated by a comma, such as 0.15,0.60.');
+  throw new InvalidArgumentError(
+    'It takes one number, or two separated by a comma, such as 0.15,0.60.',
+  );
 }

@@ -7,7 +7,8 @@ export class RedisConnectionError extends Error {
 
   constructor(place: string, options: { readonly cause: unknown }) {
     super(
-      `Cannot connect to Redis at ${place}. Start it (\`redis-server\`), or choose another one with --queue redis://host:port.`,
+      `Cannot connect to Redis at ${place}. Start it (\`redis-server\`), or choose another ` +
+        'one with --queue redis://host:port.',
       options,
     );
     this.place = place;

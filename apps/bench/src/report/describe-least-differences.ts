@@ -14,9 +14,12 @@ export function describeLeastDifferences({ datasets, gains }: Sheet): readonly s
   const signFlip =
     most < 2
       ? ''
-      : ` An exact sign-flip test of ${most} seeds gives no p below ${(2 ** (1 - most)).toPrecision(2)}.`;
+      : ` An exact sign-flip test of ${most} seeds gives no p below ` +
+        `${(2 ** (1 - most)).toPrecision(2)}.`;
   return [
-    `Smallest difference that the seeds could have shown, in points: by the paired t test at 0.05 / ${all.length}, the strictest step of Holm's correction over ${family}, with the spread of these seeds.${signFlip}`,
+    'Smallest difference that the seeds could have shown, in points: by the paired t test at ' +
+      `0.05 / ${all.length}, the strictest step of Holm's correction over ${family}, with the ` +
+      `spread of these seeds.${signFlip}`,
     ...datasets.flatMap((dataset) => {
       const own = gains[dataset] ?? [];
       return own.length === 0 ? [] : [`${dataset}: ${own.map(describe).join(', ')}.`];

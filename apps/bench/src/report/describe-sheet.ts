@@ -13,21 +13,27 @@ export function describeSheet(sheet: Sheet): readonly string[] {
       : 'Tokens for the answers to the whole test split';
   const isEmbedded = sheet.model === 'embedded';
   return [
-    `${unit}; seeds ${seeds.join(', ')}. ± is half the 95 % interval over seeds (t); in brackets stands the exact 95 % binomial interval over test items, of a single run or a row in which the seed decides nothing.`,
+    `${unit}; seeds ${seeds.join(', ')}. ± is half the 95 % interval over seeds (t); in ` +
+      'brackets stands the exact 95 % binomial interval over test items, of a single run or a ' +
+      'row in which the seed decides nothing.',
     `Ours: ${models.join(' and ')}, ${variant} settings.${
       paperModels.length > 0
-        ? ` The paper: ${paperModels.join(' and ')}. The models differ, and so do the words of instructions and templates, so differences between the two blocks are not evidence about the method.`
+        ? ` The paper: ${paperModels.join(' and ')}. The models differ, and so do the words of ` +
+          'instructions and templates, so differences between the two blocks are not evidence ' +
+          'about the method.'
         : ''
     }`,
     ...(isEmbedded
       ? [
-          'The embedded model knows one family of tasks; its figures do not carry over to other models.',
+          'The embedded model knows one family of tasks; its figures do not carry over to ' +
+            'other models.',
         ]
       : []),
     ...(limit === null
       ? []
       : [
-          `A trial run: nothing that costs counted more than ${limit} (examples, steps, candidates). Its figures show that it runs, and no more.`,
+          `A trial run: nothing that costs counted more than ${limit} (examples, steps, ` +
+            'candidates). Its figures show that it runs, and no more.',
         ]),
     ...(variant in experiment.variants
       ? [`${variant}: ${experiment.variants[variant]?.about ?? ''}.`]

@@ -49,8 +49,10 @@ describe('findGaps', () => {
           : result;
     });
     expect(of({ results: mixed })).toEqual([
-      '0-shot, navigate: its runs differ in more than their seeds (settings, model or test items); run it again to have them alike.',
-      '0-shot, subj: its runs differ in more than their seeds (settings, model or test items); run it again to have them alike.',
+      '0-shot, navigate: its runs differ in more than their seeds (settings, model or test ' +
+        'items); run it again to make them comparable.',
+      '0-shot, subj: its runs differ in more than their seeds (settings, model or test ' +
+        'items); run it again to make them comparable.',
     ]);
   });
 

@@ -48,7 +48,8 @@ function findStrangers(results: readonly CellResult[]): readonly string[] {
       other.right.length !== first.right.length;
     return others.some(isOther)
       ? [
-          `${figure}: its runs differ in more than their seeds (settings, model or test items); run it again to make them comparable.`,
+          `${figure}: its runs differ in more than their seeds (settings, model or test ` +
+            'items); run it again to make them comparable.',
         ]
       : [];
   });

@@ -19,7 +19,10 @@ export function formatOurs(
   const missing = figure.count < seeds ? ` [${figure.count} of ${seeds} seeds]` : '';
   const mean = formatValue(figure.mean, measure);
   if (exact !== null)
-    return `${mean} (${formatValue(exact.low, measure)}–${formatValue(exact.high, measure)})${missing}`;
+    return (
+      `${mean} ` +
+      `(${formatValue(exact.low, measure)}–${formatValue(exact.high, measure)})${missing}`
+    );
   if (figure.halfWidth === null || figure.halfWidth === 0) return `${mean}${missing}`;
   return `${mean} ± ${formatValue(figure.halfWidth, measure)}${missing}`;
 }

@@ -12,5 +12,8 @@ export function tableOf(heads: readonly string[], rows: readonly (readonly strin
   const line = (tag: 'td' | 'th', texts: readonly string[]): string =>
     `<tr>${texts.map((text) => `<${tag}>${escapeHtml(text)}</${tag}>`).join('')}</tr>`;
   const body = rows.map((row) => line('td', row)).join('');
-  return `<div class="wide"><table><thead>${line('th', heads)}</thead><tbody>${body}</tbody></table></div>`;
+  return (
+    '<div ' +
+    `class="wide"><table><thead>${line('th', heads)}</thead><tbody>${body}</tbody></table></div>`
+  );
 }

@@ -82,7 +82,7 @@ describe('runCells', () => {
     const [, , dependent] = cells;
     const failure = await readFile(join(folder, dependent?.path ?? '', 'failure.json'), 'utf8');
     expect(JSON.parse(failure)).toMatchObject({
-      message: 'it begins with the result of table9/m/paper/navigate/dln-1/seed-13, which failed',
+      message: 'it starts from the result of table9/m/paper/navigate/dln-1/seed-13, which failed',
     });
     const after = await runCells({ cells, store, run: succeed, concurrency: 1, signal });
     expect(after.map(({ type }) => type)).toEqual(['done', 'skipped', 'done', 'skipped']);

@@ -55,7 +55,10 @@ export function describeSeedGains({
 function describeMean({ mean, halfWidth }: MeanInterval): string {
   if (halfWidth === null) return 'A single seed says nothing of others.';
   const range = `${formatPoints(mean - halfWidth)} to ${formatPoints(mean + halfWidth)}`;
-  return `Mean ${formatPoints(mean)} points, 95 % interval over seeds ${range}, not corrected for other comparisons.`;
+  return (
+    `Mean ${formatPoints(mean)} points, 95 % interval over seeds ${range}, not corrected for ` +
+    'other comparisons.'
+  );
 }
 
 function countAbove(gains: readonly { readonly gain: number }[], points: number): string {

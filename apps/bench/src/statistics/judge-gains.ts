@@ -39,7 +39,9 @@ export function judgeGains(measured: readonly MeasuredGain[]): readonly Gain[] {
       adjustedP,
       isBeyondNoise: gain.overSeeds !== null && isSignificant,
       leastDifference: gain.overSeeds?.leastDifference(level / measured.length) ?? null,
-      sentence: `${verdict(gain, isSignificant)} (${figures(gain)}; p with Holm's correction ${formatP(adjustedP)}).`,
+      sentence:
+        `${verdict(gain, isSignificant)} (${figures(gain)}; p with Holm's correction ` +
+        `${formatP(adjustedP)}).`,
     };
   });
 }
@@ -59,7 +61,8 @@ function verdict(
       : `On these items, ${found}; one seed gives no verdict between methods`;
   }
   return isSignificant
-    ? `${first} is ${difference > 0 ? 'better' : 'worse'} than ${second}: ${points} points on the same items`
+    ? `${first} is ${difference > 0 ? 'better' : 'worse'} than ${second}: ${points} points on ` +
+        'the same items'
     : `The difference between ${first} and ${second}, ${points} points, is inside the noise`;
 }
 
@@ -68,6 +71,8 @@ function figures({ interval, overSeeds, mcNemarPs }: MeasuredGain): string {
   const mcNemar = `McNemar p ${mcNemarPs.map(formatP).join(', ')}`;
   if (overSeeds === null) return `95 % interval over items ${range}; ${mcNemar}`;
   const { mean, halfWidth, pValue } = overSeeds;
-  const ofSeeds = `over seeds ${formatPoints(mean - halfWidth)} to ${formatPoints(mean + halfWidth)}, p ${formatP(pValue)}`;
+  const ofSeeds =
+    `over seeds ${formatPoints(mean - halfWidth)} to ${formatPoints(mean + halfWidth)}, p ` +
+    formatP(pValue);
   return `95 % interval over items and seeds ${range}; ${ofSeeds}; ${mcNemar}`;
 }

@@ -21,7 +21,8 @@ export class NoInstructionError extends Error {
         ? 'every reply was empty'
         : `none can be used (the first failure: ${failure})`;
     super(
-      `${model} was asked for ${asked} instructions, and ${reason}; choose another backward model (--set bwdModelType=…) or another template (--set qPrompt=…).`,
+      `${model} was asked for ${asked} instructions, and ${reason}; choose another backward ` +
+        'model (--set bwdModelType=…) or another template (--set qPrompt=…).',
     );
     this.asked = asked;
     this.model = model;
