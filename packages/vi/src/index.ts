@@ -99,7 +99,8 @@ export type {
 } from './samplers/reply-reading.ts';
 export type { InferenceStrategies } from './inference/inference-strategies.ts';
 export type { RunForwardOptions } from './inference/forward-pass.ts';
-export type { ForwardPass } from './layers/run-layers.ts';
+export type { ForwardPass, LayerPass } from './layers/run-layers.ts';
+export type { Failed, Outcome } from './scoring/outcome.ts';
 export type { Layer, Layers } from './layers/layer.ts';
 export type { LayerClasses } from './layers/output-classes.ts';
 export type { PlanPosteriorOptions, PosteriorExample } from './samplers/posterior-sampler.ts';

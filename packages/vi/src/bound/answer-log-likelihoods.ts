@@ -1,6 +1,6 @@
 import { callsOf, layerAt, type InferenceContext } from '../inference/inference-context.ts';
-import { scoreLayerCells } from '../layers/score-layer.ts';
-import { renameUnanswered } from '../scoring/unanswered-error.ts';
+import { scoreLayer } from '../layers/score-layer.ts';
+import { failedOutcome, type Outcome } from '../scoring/outcome.ts';
 import { separatorInContext, type TextScoring } from '../scoring/text-scorer.ts';
 import { wholeClass } from '../scoring/whole-class.ts';
 
@@ -19,27 +19,24 @@ export interface AnswerQuery {
 /**
  * log p(y | reading) of the last layer, in nats: of the target's class among all classes, or, without output classes, that the answer begins with the target, as the
  * sum of the target's token log-probabilities. A class score that is bounded, not known, counts as its lower bound. The same under every preset.
- *
- * @throws UnansweredError that names queries
  */
 export async function answerLogLikelihoods(
   context: InferenceContext,
   prompt: string,
   queries: readonly AnswerQuery[],
-): Promise<readonly number[]> {
-  const output = context.layers.length - 1;
-  const cells = await renameUnanswered(
-    scoreLayerCells(
-      layerAt(context, output),
-      queries.map(({ reading, target }) => ({ input: reading, prompt, target })),
-      {
-        calls: callsOf(context, 'score'),
-        textScoring: summed,
-        classScoring: wholeClass,
-        burnInRatio: 0,
-      },
-    ),
-    (one) => ({ ...one, layer: output }),
+): Promise<readonly Outcome<{ readonly nats: number }>[]> {
+  const layer = context.layers.length - 1;
+  const cells = await scoreLayer(
+    layerAt(context, layer),
+    queries.map(({ reading, target }) => ({ input: reading, prompt, target })),
+    {
+      calls: callsOf(context, 'score'),
+      textScoring: summed,
+      classScoring: wholeClass,
+      burnInRatio: 0,
+    },
   );
-  return cells.map(({ value, bounds }) => bounds?.lower ?? value);
+  return cells.map(({ failure, value, bounds }) =>
+    failure ? failedOutcome({ failure, layer }) : { nats: bounds?.lower ?? value },
+  );
 }

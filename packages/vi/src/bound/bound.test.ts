@@ -110,8 +110,11 @@ describe('the bound', () => {
     expect(await boundOf(world, 4, 7)).not.toBe(await boundOf(world, 4, 8));
     const context = withoutAnswersTo(world.context, (text) => text.startsWith('0#p0#x1'));
     const options = { prompts, samples: 4, seed: 7 };
-    const { bound, left } = await estimateBound(context, { ...options, examples: world.examples });
-    expect(left).toMatchObject([{ item: 1, why: { layer: 0 } }]);
+    const { bound, skipped } = await estimateBound(context, {
+      ...options,
+      examples: world.examples,
+    });
+    expect(skipped).toMatchObject([{ example: 1, layer: 0 }]);
     const all = await Promise.all(
       [0, 2, 3].map(async (at) => {
         const examples = world.examples.map((example, index) =>
@@ -127,14 +130,14 @@ describe('the bound', () => {
   it('is null if no example has an answer', async () => {
     const world = enumerableWorld({ depth: 2, hiddenTokens: 1, world: 1 });
     const context = withoutAnswersTo(world.context, () => true);
-    const { bound, left } = await estimateBound(context, {
+    const { bound, skipped } = await estimateBound(context, {
       prompts,
       examples: world.examples,
       samples: 2,
       seed: 1,
     });
     expect(bound).toBeNull();
-    expect(left).toHaveLength(4);
+    expect(skipped).toHaveLength(4);
   });
 });
 

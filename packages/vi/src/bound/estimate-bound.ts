@@ -1,8 +1,15 @@
 import type { Example } from '@dln/datasets';
 import type { InferenceContext } from '../inference/inference-context.ts';
-import { keep } from '../inference/keep-examples.ts';
-import { withoutUnanswered } from '../scoring/without-unanswered.ts';
-import { renameUnanswered, type Unanswered } from '../scoring/unanswered-error.ts';
+import { promptAt } from '../inference/score-through-network.ts';
+import {
+  failedWith,
+  mapOutcome,
+  requireResult,
+  thenAsk,
+  zip,
+  type Failed,
+} from '../scoring/outcome.ts';
+import { splitRows } from '../scoring/split-rows.ts';
 import { answerLogLikelihoods } from './answer-log-likelihoods.ts';
 import { summarizeBound, type LikelihoodBound } from './importance-weighted-bound.ts';
 import { sampleReadings } from './sample-readings.ts';
@@ -22,8 +29,8 @@ export interface EstimateBoundOptions {
 export interface EstimatedBound {
   /** Null if no example could be covered. */
   readonly bound: LikelihoodBound | null;
-  /** Places of the examples without an answer, and why. */
-  readonly left: readonly { readonly item: number; readonly why: Unanswered }[];
+  /** The index of each example without an answer, and why. */
+  readonly skipped: readonly (Failed & { readonly example: number })[];
 }
 
 /**
@@ -37,25 +44,31 @@ export async function estimateBound(
   { prompts, examples, samples, seed }: EstimateBoundOptions,
 ): Promise<EstimatedBound> {
   const perExample = context.layers.length === 1 ? 1 : samples;
-  const { value, left } = await withoutUnanswered([...examples.keys()], async (places) => {
-    const owners = places.flatMap((place) => Array.from({ length: perExample }, () => place));
-    const chains = places.flatMap((place) =>
-      Array.from({ length: perExample }, (_, sample) => place * perExample + sample),
-    );
-    const drawn = keep(examples, owners);
-    const logLikelihoods = await renameUnanswered(
-      (async () => {
-        const inputs = drawn.map(({ input }) => input);
-        const readings = await sampleReadings(context, { prompts, inputs, chains, seed });
-        return answerLogLikelihoods(
-          context,
-          prompts[context.layers.length - 1] ?? '',
-          drawn.map(({ target }, at) => ({ reading: readings[at] ?? '', target })),
-        );
-      })(),
-      (one) => ({ ...one, index: Math.floor(one.index / perExample) }),
-    );
-    return places.map((_, at) => logLikelihoods.slice(at * perExample, (at + 1) * perExample));
-  });
-  return { bound: value === undefined ? null : summarizeBound(value), left };
+  const chains = examples.flatMap(({ input, target }, example) =>
+    Array.from({ length: perExample }, (_, sample) => ({
+      input,
+      target,
+      number: example * perExample + sample,
+    })),
+  );
+  const readings = await sampleReadings(context, { prompts, chains, seed });
+  const drawn = zip(chains, readings).map(([{ target }, outcome]) =>
+    mapOutcome(outcome, ({ reading }) => ({ reading, target })),
+  );
+  const prompt = promptAt(prompts, context.layers.length - 1);
+  const scored = splitRows(
+    await thenAsk(drawn, async (open) => answerLogLikelihoods(context, prompt, open)),
+    examples.map(() => perExample),
+  );
+  const covered = scored.filter((row) => row.every(({ failure }) => failure === undefined));
+  return {
+    bound:
+      covered.length === 0
+        ? null
+        : summarizeBound(covered.map((row) => row.map((one) => requireResult(one).nats))),
+    skipped: scored.flatMap((row, example) => {
+      const failed = row.find(({ failure }) => failure);
+      return failed?.failure ? [{ ...failedWith(failed), example }] : [];
+    }),
+  };
 }

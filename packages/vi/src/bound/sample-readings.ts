@@ -2,17 +2,23 @@ import { layerAt, callsOf, type InferenceContext } from '../inference/inference-
 import { renderResidual, stripOptions } from '../layers/render-layer.ts';
 import { writeLayer } from '../layers/write-layer.ts';
 import { seedsOfTheRequest } from '../samplers/request-seeds.ts';
-import { renameUnanswered } from '../scoring/unanswered-error.ts';
+import { promptAt } from '../inference/score-through-network.ts';
+import { failedOutcome, mapOutcome, type Outcome, thenAsk, zip } from '../scoring/outcome.ts';
 import { wholeClass } from '../scoring/whole-class.ts';
+
+/** An input on its way to the last layer. */
+export interface Chain {
+  /** The network's input. */
+  readonly input: string;
+  /** Decides its random numbers. */
+  readonly number: number;
+}
 
 /** Options of `sampleReadings`. */
 export interface SampleReadingsOptions {
   /** `[layer]` */
   readonly prompts: readonly string[];
-  /** The network's inputs, `[chain]`. */
-  readonly inputs: readonly string[];
-  /** `[chain]`: its number, which decides its random numbers. */
-  readonly chains: readonly number[];
+  readonly chains: readonly Chain[];
   /** An unsigned 32-bit integer. Chains of the same number draw the same random numbers whatever the prompts are. */
   readonly seed: number;
 }
@@ -22,35 +28,40 @@ export interface SampleReadingsOptions {
  * paragraphs included). What is drawn follows p(h | x) of the network by construction, so no probability of a hidden text is needed.
  *
  * @returns `[chain]`; the inputs themselves if there is one layer
- * @throws UnansweredError that names chains
  */
 export async function sampleReadings(
   context: InferenceContext,
-  { prompts, inputs, chains, seed }: SampleReadingsOptions,
-): Promise<readonly string[]> {
+  { prompts, chains, seed }: SampleReadingsOptions,
+): Promise<readonly Outcome<{ readonly reading: string }>[]> {
   const output = context.layers.length - 1;
   const seedsOf = seedsOfTheRequest(seed);
   const isStripped = output > 0 && context.settings.stripOptions;
-  let readings = isStripped ? inputs.map(stripOptions) : inputs;
+  const largest = Math.max(...chains.map(({ number }) => number));
+  let current: readonly Outcome<Chain & { readonly reading: string }>[] = chains.map((chain) => ({
+    ...chain,
+    reading: isStripped ? stripOptions(chain.input) : chain.input,
+  }));
   for (let index = 0; index < output; index++) {
-    const prompt = prompts[index] ?? '';
-    const seeds = seedsOf({ step: 0, layer: index, purpose: 'bound' }, 1 + Math.max(...chains));
-    const texts = await renameUnanswered(
-      writeLayer(
+    const prompt = promptAt(prompts, index);
+    const seeds = seedsOf({ step: 0, layer: index, purpose: 'bound' }, 1 + largest);
+    const above = layerAt(context, index + 1);
+    current = await thenAsk(current, async (open) => {
+      const texts = await writeLayer(
         layerAt(context, index),
-        readings.map((input) => ({ input, prompt })),
+        open.map(({ reading: input, number }) => ({ input, prompt, seed: seeds?.[number] })),
         {
           calls: callsOf(context, 'forward'),
           scoreModel: callsOf(context, 'score'),
           classScoring: wholeClass,
           temperature: 1,
-          seeds: chains.map((chain) => seeds?.[chain] ?? chain),
         },
-      ),
-      (one) => ({ ...one, layer: index }),
-    );
-    const above = layerAt(context, index + 1);
-    readings = texts.map((text, at) => renderResidual(above, text, inputs[at] ?? ''));
+      );
+      return zip(open, texts).map(([chain, { failure, text }]) =>
+        failure
+          ? failedOutcome({ failure, layer: index })
+          : { ...chain, reading: renderResidual(above, text, chain.input) },
+      );
+    });
   }
-  return readings;
+  return current.map((outcome) => mapOutcome(outcome, ({ reading }) => ({ reading })));
 }

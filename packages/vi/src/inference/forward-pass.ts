@@ -1,6 +1,7 @@
 import { renderFewShots } from '../layers/render-few-shots.ts';
 import { runLayers, type ForwardPass } from '../layers/run-layers.ts';
 import type { SeedPlace } from '../samplers/request-seeds.ts';
+import type { Outcome } from '../scoring/outcome.ts';
 import { callsOf, type InferenceContext } from './inference-context.ts';
 
 /** Options of `runForward`. */
@@ -14,11 +15,11 @@ export interface RunForwardOptions {
   readonly place: Omit<SeedPlace, 'layer'>;
 }
 
-/** Runs a network in training over inputs. */
+/** Runs a network in training over inputs; an input without an answer has a failure in its place. */
 export async function runForward(
   context: InferenceContext,
   { prompts, inputs, temperature, place }: RunForwardOptions,
-): Promise<ForwardPass> {
+): Promise<readonly Outcome<ForwardPass>[]> {
   const { layers, settings, strategies } = context;
   return runLayers({
     layers,

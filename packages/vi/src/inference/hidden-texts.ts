@@ -6,7 +6,7 @@ import { effectiveSampleSize, temperedWeights } from '../numerics/tempered-weigh
 import { joinParagraphs } from '../layers/render-layer.ts';
 import { planPosterior } from '../samplers/posterior-sampler.ts';
 import type { ReplyReading, UnfinishedKind } from '../samplers/reply-reading.ts';
-import { withoutUnanswered } from '../scoring/without-unanswered.ts';
+import { zip } from '../scoring/outcome.ts';
 import type { HiddenPosterior } from './example-record.ts';
 import { generateBackward } from './generate-backward.ts';
 import type { InferenceContext } from './inference-context.ts';
@@ -71,18 +71,17 @@ export async function inferHiddenTexts(
   tellKept(context, index, drawn);
   onPhase?.('scoring');
   const weigh = posteriorWeightsFor(context, index);
-  const weighed = await withoutUnanswered(
-    drawn.filter(({ failure }) => failure === undefined),
-    async (texts) => {
-      const logits = await weigh(context, { index, prompts, texts });
-      return texts.map((text, at) => ({ ...text, logit: logits[at] ?? NaN }));
-    },
-  );
+  const texts = drawn.filter(({ failure }) => failure === undefined);
+  const logits = texts.length === 0 ? [] : await weigh(context, { index, prompts, texts });
+  const weighed = zip(texts, logits);
   const lost = [
     ...drawn.flatMap(({ example, failure }) => (failure ? [{ example, failure }] : [])),
-    ...weighed.left.map(({ item: { example }, why: { failure } }) => ({ example, failure })),
+    ...weighed.flatMap(([{ example }, { failure }]) => (failure ? [{ example, failure }] : [])),
   ];
-  const byExample = Map.groupBy(weighed.value ?? [], ({ example }) => example);
+  const kept = weighed.flatMap(([text, { failure, value }]) =>
+    failure ? [] : [{ ...text, logit: value }],
+  );
+  const byExample = Map.groupBy(kept, ({ example }) => example);
   const [firstLost] = lost;
   if (byExample.size === 0 && firstLost) {
     const what = `No example has a hidden text for layer ${index + 1}`;
@@ -112,11 +111,7 @@ function posteriorOf(
   texts: readonly { readonly text: string }[],
   weights: readonly number[],
 ): HiddenPosterior {
-  const samples = texts.map(({ text }, at) => {
-    const weight = weights[at];
-    if (weight === undefined) throw new RangeError(`no weight ${at} among ${weights.length}`);
-    return { text, weight };
-  });
+  const samples = zip(texts, weights).map(([{ text }, weight]) => ({ text, weight }));
   const best = samples[argMax(weights)];
   if (!best) throw new RangeError('an example without a hidden text');
   return { samples, best: best.text };

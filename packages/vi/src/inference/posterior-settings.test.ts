@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { inputs, targets, words } from '../training/small-world.fixture.ts';
+import { mapOutcome } from '../scoring/outcome.ts';
 import type { InferenceSettings } from './inference-settings.ts';
 import {
   expected,
@@ -114,10 +115,12 @@ describe('posterior weights', () => {
     // Classes read off the table, less 1 for the class: over texts there is no such difference.
     const shifted = Object.assign(
       async (...given: Parameters<typeof tableClasses>) =>
-        (await tableClasses(...given)).map((own) => ({
-          ...own,
-          logProbabilities: own.logProbabilities.map((value, at) => value - at),
-        })),
+        (await tableClasses(...given)).map((outcome) =>
+          mapOutcome(outcome, (own) => ({
+            ...own,
+            logProbabilities: own.logProbabilities.map((value, at) => value - at),
+          })),
+        ),
       { plan: () => 'shifted' },
     );
     const { info } = await tableStep({

@@ -1,6 +1,12 @@
 import { sum } from '../numerics/mean.ts';
-import { scoreLayer, scoreLayerTexts, type ScoreLayerOptions } from '../layers/score-layer.ts';
+import {
+  scoreLayer,
+  scoreLayerTexts,
+  type LayerQuery,
+  type ScoreLayerOptions,
+} from '../layers/score-layer.ts';
 import { renderResidual } from '../layers/render-layer.ts';
+import { mapOutcome, type Outcome, zip } from '../scoring/outcome.ts';
 import type { HiddenExample } from './hidden-texts.ts';
 import { layerAt, type InferenceContext } from './inference-context.ts';
 import { settleAll } from './settle-all.ts';
@@ -25,41 +31,43 @@ export interface UnweighedTexts {
   readonly texts: readonly UnweighedText[];
 }
 
-/** The unnormalised log-weight of each hidden text, in nats, in order. */
+/** The unnormalised log-weight of each hidden text, in nats, in order, or why a text has none. */
 export type PosteriorWeights = (
   context: InferenceContext,
   drawn: UnweighedTexts,
-) => Promise<readonly number[]>;
+) => Promise<readonly Outcome<{ readonly value: number }>[]>;
 
 /** From this temperature on, samples are not weighed at all (dln/vi/model.py:322). */
 const UNIFORM_FROM = 100;
 
 /** Nothing is asked, and all texts weigh the same. */
-export const equalWeights: PosteriorWeights = async (_context, { texts }) => texts.map(() => 0);
+export const equalWeights: PosteriorWeights = async (_context, { texts }) =>
+  texts.map(() => ({ value: 0 }));
 
 /** By what the network answers if the layer writes the text, 1 − loss. */
 export const accuracyWeights: PosteriorWeights = async (context, drawn) => {
-  const { index, prompts } = drawn;
-  const readings = readingsAbove(context, drawn);
-  const above = index + 1;
-  if (above < context.layers.length - 1)
-    return scoreThroughNetwork(context, {
-      from: above,
-      prompts,
-      readings: drawn.texts.map(({ example: { upperInput, label } }, at) => ({
-        layerInput: textAt(readings, at),
-        upperInput,
-        label,
-      })),
-    });
-  return scoreAccuracy(context, above, targetsUnder(drawn, readings));
+  const above = drawn.index + 1;
+  const queries = readAbove(context, drawn);
+  if (above === context.layers.length - 1) return scoreAccuracy(context, above, queries);
+  return scoreThroughNetwork(context, {
+    from: above,
+    prompts: drawn.prompts,
+    readings: zip(drawn.texts, queries).map(
+      ([
+        {
+          example: { upperInput, label },
+        },
+        { input: layerInput },
+      ]) => ({ layerInput, upperInput, label }),
+    ),
+  });
 };
 
 /** log p(target | h, x): how well the layer above explains the target. */
 export const likelihoodWeights: PosteriorWeights = async (context, drawn) =>
   scoreLayer(
     layerAt(context, drawn.index + 1),
-    targetsUnder(drawn, readingsAbove(context, drawn)),
+    readAbove(context, drawn),
     posteriorScoring(context),
   );
 
@@ -80,17 +88,14 @@ export const givenAwayWeights: PosteriorWeights = async (context, drawn) => {
   const isOverClasses = context.strategies.mutualInformationOver === 'classes';
   return (isOverClasses ? scoreLayer : scoreLayerTexts)(
     layerAt(context, drawn.index + 1),
-    targetsUnder(
-      drawn,
-      drawn.texts.map(({ text }) => text),
-    ),
+    targetsUnder(drawn, ({ text }) => text),
     posteriorScoring(context),
   );
 };
 
 /** log q(h): how likely the backward model made the text. Subtracted, the weights are importance weights of the mixture that texts are drawn from. */
 export const proposalWeights: PosteriorWeights = async (_context, { texts }) =>
-  texts.map(({ logQ }) => logQ);
+  texts.map(({ logQ: value }) => ({ value }));
 
 /** Weights that are a sum of others, each added or subtracted. Their questions go out at the same time. */
 export function sumOfWeights(
@@ -100,8 +105,15 @@ export function sumOfWeights(
     const found = await settleAll(
       parts.map(async ([sign, weights]) => ({ sign, values: await weights(context, drawn) })),
     );
-    return drawn.texts.map((_, at) =>
-      found.reduce((total, { sign, values }) => total + sign * valueAt(values, at), 0),
+    const nothing = drawn.texts.map((): Outcome<{ readonly value: number }> => ({ value: 0 }));
+    return found.reduce(
+      (totals, { sign, values }) =>
+        zip(totals, values).map(([total, outcome]) =>
+          total.failure
+            ? total
+            : mapOutcome(outcome, ({ value }) => ({ value: total.value + sign * value })),
+        ),
+      nothing,
     );
   };
 }
@@ -131,26 +143,21 @@ export function posteriorWeightsFor(
   return sumOfWeights(given.flatMap(([isUsed, ...part]) => (isUsed ? [part] : [])));
 }
 
-/** Each text as the layer above reads it. */
-function readingsAbove(
-  context: InferenceContext,
-  { index, texts }: UnweighedTexts,
-): readonly string[] {
-  const above = layerAt(context, index + 1);
-  return texts.map(({ text, example }) => renderResidual(above, text, example.upperInput));
+/** What the layer above should write when it reads each text. */
+function readAbove(context: InferenceContext, drawn: UnweighedTexts): readonly LayerQuery[] {
+  const above = layerAt(context, drawn.index + 1);
+  return targetsUnder(drawn, ({ text, example }) =>
+    renderResidual(above, text, example.upperInput),
+  );
 }
 
 /** The targets of the layer above, as queries under its prompt. */
 function targetsUnder(
   { index, prompts, texts }: UnweighedTexts,
-  readings: readonly string[],
-): readonly { readonly input: string; readonly prompt: string; readonly target: string }[] {
+  inputOf: (text: UnweighedText) => string,
+): readonly LayerQuery[] {
   const prompt = promptAt(prompts, index + 1);
-  return texts.map(({ example: { target } }, at) => ({
-    input: textAt(readings, at),
-    prompt,
-    target,
-  }));
+  return texts.map((text) => ({ input: inputOf(text), prompt, target: text.example.target }));
 }
 
 /** How texts are scored for the weights: per token, or, by sums, with every token counted. */
@@ -159,16 +166,4 @@ function posteriorScoring(context: InferenceContext): ScoreLayerOptions {
   if (context.settings.posteriorWeights === 'mean') return options;
   const { split } = options.textScoring;
   return { ...options, textScoring: { split, normalize: sum }, burnInRatio: 0 };
-}
-
-function textAt(texts: readonly string[], index: number): string {
-  const text = texts[index];
-  if (text === undefined) throw new RangeError(`no text ${index} among ${texts.length}`);
-  return text;
-}
-
-function valueAt(values: readonly number[], index: number): number {
-  const value = values[index];
-  if (value === undefined) throw new RangeError(`no weight ${index} among ${values.length}`);
-  return value;
 }

@@ -1,7 +1,9 @@
-import { computeLosses } from '@dln/losses';
 import type { LayerQuery } from '../layers/score-layer.ts';
 import { writeLayer } from '../layers/write-layer.ts';
+import { mapOutcome, type Outcome, zip } from '../scoring/outcome.ts';
+import type { ScoredCell } from '../layers/scored-cell.ts';
 import { callsOf, layerAt, type InferenceContext } from './inference-context.ts';
+import { withLosses } from './with-losses.ts';
 
 /** How a layer answers when it is scored by accuracy. */
 export interface AccuracyScoring {
@@ -22,7 +24,7 @@ export async function scoreAccuracy(
   context: InferenceContext,
   index: number,
   queries: readonly LayerQuery[],
-): Promise<readonly number[]> {
+): Promise<readonly Outcome<ScoredCell>[]> {
   const { loss, strategies } = context;
   const { constrained, maxTokens } = strategies.accuracy;
   const layer = layerAt(context, index);
@@ -37,6 +39,11 @@ export async function scoreAccuracy(
       ...(maxTokens === undefined ? {} : { maxTokens }),
     },
   );
-  const targets = queries.map(({ target }) => target);
-  return computeLosses(loss, answers, targets).map((value) => 1 - value);
+  const judged = await withLosses(
+    loss,
+    zip(queries, answers).map(([{ target }, outcome]) =>
+      mapOutcome(outcome, ({ text }) => ({ output: text, target })),
+    ),
+  );
+  return judged.map((outcome) => mapOutcome(outcome, (own) => ({ value: 1 - own.loss })));
 }

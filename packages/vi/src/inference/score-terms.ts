@@ -1,14 +1,13 @@
-import { scoreLayerCells, scoreLayerClasses } from '../layers/score-layer.ts';
+import type { ItemFailure } from '@dln/llm';
+import { scoreLayer, scoreLayerClasses } from '../layers/score-layer.ts';
 import { renderResidual } from '../layers/render-layer.ts';
 import { writeLayer } from '../layers/write-layer.ts';
-import type { LayerExample } from '../objectives/layer-example.ts';
 import type { ScoredTerm } from '../objectives/scored-term.ts';
 import type { Term, TermAnswer, TermPlace, TermQuestion } from '../objectives/term.ts';
-import { renameUnanswered } from '../scoring/unanswered-error.ts';
-import { cellIndex } from './among-answered.ts';
+import { mapOutcome, type Outcome, requireResult, thenAsk, zip } from '../scoring/outcome.ts';
 import type { Candidate } from './candidate-listing.ts';
 import { callsOf, layerAt, type InferenceContext } from './inference-context.ts';
-import type { PromptEvidence } from './prompt-evidence.ts';
+import type { EvidenceExample, PromptEvidence } from './prompt-evidence.ts';
 import { scoreAccuracy } from './score-accuracy.ts';
 import { scoreThroughNetwork } from './score-through-network.ts';
 import { scoringOptions } from './scoring-options.ts';
@@ -17,58 +16,101 @@ import { settleAll } from './settle-all.ts';
 /** A question of a term about an example, under a candidate prompt. */
 interface AskedQuestion {
   readonly term: Term;
-  readonly example: LayerExample;
-  /** The index of the example. */
-  readonly row: number;
-  readonly prompt: string;
-  /** The index of the candidate. */
-  readonly column: number;
+  readonly example: EvidenceExample;
+  readonly candidate: Candidate;
   readonly question: TermQuestion;
 }
 
-/**
- * Scores candidates by every term that has a weight here. Questions of one kind go out in one call, whichever term asks them.
- *
- * @throws UnansweredError that names cells, by `cellIndex`
- */
-export async function scoreTerms(
+type Answered = AskedQuestion & { readonly answer: Outcome<TermAnswer> };
+
+/** An example and a candidate that a term has no value for. */
+export interface MissingCell {
+  readonly example: EvidenceExample;
+  readonly candidate: Candidate;
+  readonly failure: ItemFailure;
+}
+
+/** The answers to every question of every term, and what is made of them. */
+export interface AskedTerms {
+  /** Questions without an answer. */
+  readonly missing: readonly MissingCell[];
+  /** The values of some examples and candidates, all of which have answers. */
+  readonly score: (
+    examples: readonly EvidenceExample[],
+    candidates: readonly Candidate[],
+  ) => readonly ScoredTerm[];
+}
+
+/** Asks the questions of every term that has a weight here, about every candidate. Questions of one kind go out in one call, whichever term asks them. */
+export async function askTerms(
   context: InferenceContext,
   evidence: PromptEvidence,
   candidates: readonly Candidate[],
-): Promise<readonly ScoredTerm[]> {
+): Promise<AskedTerms> {
   const { strategies, settings } = context;
-  const { examples } = evidence;
   const place = placeOf(context, evidence);
   const ranking = strategies.ranking(settings);
-  const isAsked = (term: Term, example: LayerExample, candidate: Candidate): boolean =>
+  const isAsked = (term: Term, example: EvidenceExample, candidate: Candidate): boolean =>
     !term.isRanked || ranking.ranksOn(candidate, example.batchIndex);
   const active = strategies.terms
     .map((term) => ({ term, weight: term.weight(place) }))
     .filter(({ weight }) => weight !== 0);
   const asked = active.flatMap(({ term }) =>
-    examples.flatMap((example, row) =>
-      term.ask(example, place).flatMap((question) =>
-        candidates.flatMap((candidate, column): readonly AskedQuestion[] => {
-          const { prompt } = candidate;
-          return isAsked(term, example, candidate)
-            ? [{ term, example, row, prompt, column, question }]
-            : [];
-        }),
-      ),
+    evidence.examples.flatMap((example) =>
+      term
+        .ask(example, place)
+        .flatMap((question) =>
+          candidates
+            .filter((candidate) => isAsked(term, example, candidate))
+            .map((candidate) => ({ term, example, candidate, question })),
+        ),
     ),
   );
-  const answersTo = await answerAll(context, evidence, asked, candidates.length);
-  return active.map(({ term, weight }) => ({
-    name: term.name,
-    weight,
-    isScore: term.isScore,
-    cells: examples.map((example, row) => {
-      const answers = candidates.map((candidate, column) =>
-        isAsked(term, example, candidate) ? answersTo(term, row, column) : undefined,
-      );
-      return term.score(answers, example, place);
-    }),
-  }));
+  const answered = await answerAll(context, evidence, asked);
+  const answersTo = groupByCell(answered);
+  return {
+    missing: answered.flatMap(({ example, candidate, answer: { failure } }) =>
+      failure ? [{ example, candidate, failure }] : [],
+    ),
+    score: (examples, among) =>
+      active.map(({ term, weight }) => ({
+        name: term.name,
+        weight,
+        isScore: term.isScore,
+        cells: examples.map((example) => {
+          const rows = among.map((candidate) =>
+            isAsked(term, example, candidate)
+              ? answersTo(term, example, candidate).map(requireResult)
+              : undefined,
+          );
+          return term.score(rows, example, place);
+        }),
+      })),
+  };
+}
+
+/** The answers of a term about an example and a candidate, in the order of its questions. */
+function groupByCell(
+  answered: readonly Answered[],
+): (term: Term, example: EvidenceExample, candidate: Candidate) => readonly Outcome<TermAnswer>[] {
+  const groups = new Map(
+    [...Map.groupBy(answered, ({ term }) => term)].map(([term, ofTerm]) => [
+      term,
+      new Map(
+        [...Map.groupBy(ofTerm, ({ example }) => example)].map(([example, ofExample]) => [
+          example,
+          Map.groupBy(ofExample, ({ candidate }) => candidate),
+        ]),
+      ),
+    ]),
+  );
+  // A term may ask nothing about an example.
+  return (term, example, candidate) =>
+    groups
+      .get(term)
+      ?.get(example)
+      ?.get(candidate)
+      ?.map(({ answer }) => answer) ?? [];
 }
 
 function placeOf(context: InferenceContext, evidence: PromptEvidence): TermPlace {
@@ -83,63 +125,45 @@ function placeOf(context: InferenceContext, evidence: PromptEvidence): TermPlace
   };
 }
 
-/** Asks everything, and gives the answers for a cell of a term, in the order of its questions. */
+/** Asks everything, in one call for each kind of question. */
 async function answerAll(
   context: InferenceContext,
   evidence: PromptEvidence,
   asked: readonly AskedQuestion[],
-  candidates: number,
-): Promise<(term: Term, row: number, column: number) => readonly TermAnswer[]> {
+): Promise<readonly Answered[]> {
   const groups = [...Map.groupBy(asked, ({ question }) => question.kind)];
   const answered = await settleAll(
-    groups.map(async ([kind, own]) => {
-      const answers = await renameUnanswered(
-        answerKind(context, evidence, kind, own),
-        (unanswered) => {
-          const one = own[unanswered.index];
-          if (!one) throw new RangeError(`no question ${unanswered.index} among ${own.length}`);
-          return { ...unanswered, index: cellIndex(one.row, one.column, candidates) };
-        },
-      );
-      return own.map((one, index) => {
-        const answer = answers[index];
-        if (!answer) throw new RangeError(`${answers.length} answers to ${own.length} questions`);
-        return { ...one, answer };
-      });
-    }),
+    groups.map(async ([kind, own]) =>
+      zip(own, await answerKind(context, evidence, kind, own)).map(([one, answer]) => ({
+        ...one,
+        answer,
+      })),
+    ),
   );
-  const byTerm = Map.groupBy(answered.flat(), ({ term }) => term);
-  const byCell = new Map(
-    [...byTerm].map(([term, own]) => [
-      term,
-      Map.groupBy(own, ({ row, column }) => cellIndex(row, column, candidates)),
-    ]),
-  );
-  return (term, row, column) =>
-    (byCell.get(term)?.get(cellIndex(row, column, candidates)) ?? []).map(({ answer }) => answer);
+  return answered.flat();
 }
 
 async function answerKind(
   context: InferenceContext,
-  evidence: PromptEvidence,
+  { index, prompts }: PromptEvidence,
   kind: TermQuestion['kind'],
   asked: readonly AskedQuestion[],
-): Promise<readonly TermAnswer[]> {
-  const layer = layerAt(context, evidence.index);
-  const queries = asked.map(({ question, prompt }) => ({
+): Promise<readonly Outcome<TermAnswer>[]> {
+  const layer = layerAt(context, index);
+  const queries = asked.map(({ question, candidate: { prompt } }) => ({
     input: question.layerInput,
     prompt,
     target: 'target' in question ? question.target : '',
   }));
   switch (kind) {
     case 'target':
-      return scoreLayerCells(layer, queries, scoringOptions(context));
-    case 'distribution':
-      return (await scoreLayerClasses(layer, queries, scoringOptions(context))).map((scores) => ({
-        scores,
-      }));
+      return scoreLayer(layer, queries, scoringOptions(context));
+    case 'distribution': {
+      const distributions = await scoreLayerClasses(layer, queries, scoringOptions(context));
+      return distributions.map((outcome) => mapOutcome(outcome, (scores) => ({ scores })));
+    }
     case 'accuracy':
-      return exactly(await scoreAccuracy(context, evidence.index, queries));
+      return scoreAccuracy(context, index, queries);
     case 'network': {
       const texts = await writeLayer(layer, queries, {
         calls: callsOf(context, 'forward'),
@@ -147,23 +171,23 @@ async function answerKind(
         classScoring: context.strategies.classScoring,
         temperature: 0,
       });
-      const above = layerAt(context, evidence.index + 1);
-      const readings = asked.map(({ example: { upperInput, label } }, index) => {
-        const text = texts[index];
-        if (text === undefined) throw new RangeError(`no text ${index} among ${texts.length}`);
-        return { layerInput: renderResidual(above, text, upperInput), upperInput, label };
-      });
-      return exactly(
-        await scoreThroughNetwork(context, {
-          from: evidence.index + 1,
-          prompts: evidence.prompts,
-          readings,
-        }),
+      const above = layerAt(context, index + 1);
+      const readings = zip(asked, texts).map(
+        ([
+          {
+            example: { upperInput, label },
+          },
+          outcome,
+        ]) =>
+          mapOutcome(outcome, ({ text }) => ({
+            layerInput: renderResidual(above, text, upperInput),
+            upperInput,
+            label,
+          })),
+      );
+      return thenAsk(readings, async (open) =>
+        scoreThroughNetwork(context, { from: index + 1, prompts, readings: open }),
       );
     }
   }
-}
-
-function exactly(values: readonly number[]): readonly TermAnswer[] {
-  return values.map((value) => ({ value }));
 }

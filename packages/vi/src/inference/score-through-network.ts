@@ -1,5 +1,7 @@
 import { renderResidual } from '../layers/render-layer.ts';
+import type { ScoredCell } from '../layers/scored-cell.ts';
 import { writeLayer } from '../layers/write-layer.ts';
+import { mapOutcome, type Outcome, thenAsk, zip } from '../scoring/outcome.ts';
 import { callsOf, layerAt, type InferenceContext } from './inference-context.ts';
 import { scoreAccuracy } from './score-accuracy.ts';
 
@@ -24,41 +26,43 @@ export interface ThroughNetwork {
  * The accuracy of readings, for networks whose hidden texts are not scored by log-probability: the layers write on from them at temperature 0, and 1 − loss of the
  * answer counts.
  *
- * @returns `[reading]`
+ * @returns `[reading]`, or why it has no answer
  */
 export async function scoreThroughNetwork(
   context: InferenceContext,
   { from, readings, prompts }: ThroughNetwork,
-): Promise<readonly number[]> {
+): Promise<readonly Outcome<ScoredCell>[]> {
   const output = context.layers.length - 1;
-  let current = readings;
+  let current: readonly Outcome<NetworkReading>[] = readings;
   for (let index = from; index < output; index++) {
     const prompt = promptAt(prompts, index);
-    const texts = await writeLayer(
-      layerAt(context, index),
-      current.map(({ layerInput: input }) => ({ input, prompt })),
-      {
-        calls: callsOf(context, 'forward'),
-        scoreModel: callsOf(context, 'score'),
-        classScoring: context.strategies.classScoring,
-        temperature: 0,
-      },
-    );
     const above = layerAt(context, index + 1);
-    current = current.map((reading, at) => {
-      const text = texts[at];
-      if (text === undefined) throw new RangeError(`no text ${at} among ${texts.length}`);
-      return { ...reading, layerInput: renderResidual(above, text, reading.upperInput) };
+    current = await thenAsk(current, async (open) => {
+      const texts = await writeLayer(
+        layerAt(context, index),
+        open.map(({ layerInput: input }) => ({ input, prompt })),
+        {
+          calls: callsOf(context, 'forward'),
+          scoreModel: callsOf(context, 'score'),
+          classScoring: context.strategies.classScoring,
+          temperature: 0,
+        },
+      );
+      return zip(open, texts).map(([reading, outcome]) =>
+        mapOutcome(outcome, ({ text }) => ({
+          ...reading,
+          layerInput: renderResidual(above, text, reading.upperInput),
+        })),
+      );
     });
   }
-  return scoreAccuracy(
-    context,
-    output,
-    current.map(({ layerInput: input, label: target }) => ({
-      input,
-      prompt: promptAt(prompts, output),
-      target,
-    })),
+  const prompt = promptAt(prompts, output);
+  return thenAsk(current, async (open) =>
+    scoreAccuracy(
+      context,
+      output,
+      open.map(({ layerInput: input, label: target }) => ({ input, prompt, target })),
+    ),
   );
 }
 

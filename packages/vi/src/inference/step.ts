@@ -1,9 +1,8 @@
-import { computeLosses } from '@dln/losses';
 import { RandomState, type RandomStateSnapshot } from '@dln/random';
 import { mean } from '../numerics/mean.ts';
 import { stripOptions } from '../layers/render-layer.ts';
 import type { ScoringGrounds } from '../scoring/scoring-grounds.ts';
-import { withoutUnanswered } from '../scoring/without-unanswered.ts';
+import { mapOutcome, type Outcome, zip } from '../scoring/outcome.ts';
 import type { Candidate } from './candidate-listing.ts';
 import { countGrounds } from './count-grounds.ts';
 import { evidenceAt, type ExampleRecord, recordAt, targetAt } from './example-record.ts';
@@ -17,6 +16,7 @@ import type { PromptUpdate } from './prompt-update.ts';
 import { promptAt } from './score-through-network.ts';
 import { settleAll } from './settle-all.ts';
 import { updatePrompt } from './update-prompt.ts';
+import { type Judged, withLosses } from './with-losses.ts';
 
 /** What the next step needs: plain JSON. */
 export interface NetworkState {
@@ -180,52 +180,59 @@ async function runAnswered({
   const { settings, strategies, loss: metric, layers } = context;
   context.onPhase?.('forward');
   const x = withFewShots(context, batch.inputs, layers.length === 1 ? (batch.fewShots ?? []) : []);
-  const begun = x.map((input, batchIndex) => {
-    const label = batch.targets[batchIndex];
-    if (label === undefined) throw new RangeError(`no target for example ${batchIndex} of a batch`);
-    return { input, batchIndex, label };
+  const passes = await runForward(context, {
+    prompts: state.prompts,
+    inputs: x,
+    temperature: settings.forwardTemperature,
+    place: { step: state.step, purpose: 'forward' },
   });
-  const { value, kept, left } = await withoutUnanswered(begun, async (open) =>
-    runForward(context, {
-      prompts: state.prompts,
-      inputs: open.map(({ input }) => input),
-      temperature: settings.forwardTemperature,
-      place: { step: state.step, purpose: 'forward' },
-    }),
+  const passed = zip(zip(x, batch.targets), passes).map(([[full, target], outcome], batchIndex) =>
+    mapOutcome(outcome, (pass) => ({ ...pass, full, target, batchIndex })),
   );
-  for (const { item, why } of left)
-    context.onOmitted?.({
+  const judged = await withLosses(metric, passed);
+  tellUnanswered(context, x, judged);
+  return judged.flatMap((outcome): readonly ExampleRecord[] => {
+    if (outcome.failure) return [];
+    const { full, target: label, batchIndex, loss, layers: records } = outcome;
+    const stripped = settings.stripOptions ? stripOptions(full) : full;
+    return [
+      {
+        batchIndex,
+        label,
+        upperInput: strategies.upperInput({ full, stripped }),
+        taught: strategies.taughtText(label, metric),
+        loss,
+        layers: records,
+      },
+    ];
+  });
+}
+
+/** Tells of the examples without an answer. @throws NothingAnsweredError if none has one */
+function tellUnanswered(
+  { onOmitted }: InferenceContext,
+  inputs: readonly string[],
+  outcomes: readonly Outcome<Judged>[],
+): void {
+  const failed = zip(inputs, outcomes).flatMap(([input, { failure, layer }], example) =>
+    failure ? [{ input, example, failure, layer: layer ?? null }] : [],
+  );
+  for (const { input, example, failure, layer } of failed)
+    onOmitted?.({
       what: 'example',
       split: 'train',
       purpose: 'forward',
-      layer: why.layer ?? null,
-      example: item.batchIndex,
-      text: shorten(item.input),
+      layer,
+      example,
+      text: shorten(input),
       count: 1,
-      kind: why.failure.kind,
-      message: why.failure.message,
+      ...failure,
     });
-  const [first] = left;
-  if (!value && first) {
-    const what = `None of the ${x.length} examples of a batch has an answer`;
-    throw new NothingAnsweredError({ what, failure: first.why.failure });
+  const [first] = failed;
+  if (first && failed.length === inputs.length) {
+    const what = `None of the ${inputs.length} examples of a batch has an answer`;
+    throw new NothingAnsweredError({ what, failure: first.failure });
   }
-  const labels = kept.map(({ label }) => label);
-  const losses = computeLosses(metric, value?.texts.at(-1) ?? [], labels);
-  return kept.map(({ input: full, batchIndex, label }, at): ExampleRecord => {
-    const stripped = settings.stripOptions ? stripOptions(full) : full;
-    return {
-      batchIndex,
-      label,
-      upperInput: strategies.upperInput({ full, stripped }),
-      taught: strategies.taughtText(label, metric),
-      loss: losses[at] ?? NaN,
-      layers: layers.map((_, index) => ({
-        layerInput: value?.inputs[index]?.[at] ?? '',
-        layerOutput: value?.texts[index]?.[at] ?? '',
-      })),
-    };
-  });
 }
 
 /** Hidden texts of every layer but the last, inferred from the top down, for the examples that have them in each. */

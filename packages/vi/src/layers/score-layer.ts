@@ -1,6 +1,7 @@
 import type { AnswerSampling, ClassScores, ClassScoring } from '../scoring/class-scores.ts';
 import type { ModelCalls } from '../scoring/model-calls.ts';
-import { scoreTexts, type TextScoring } from '../scoring/text-scorer.ts';
+import { mapOutcome, type Outcome, zip } from '../scoring/outcome.ts';
+import { scoreEachText, type TextScoring } from '../scoring/text-scorer.ts';
 import type { Layer } from './layer.ts';
 import { renderLayer } from './render-layer.ts';
 import { cellOf, type ScoredCell } from './scored-cell.ts';
@@ -23,30 +24,19 @@ export interface ScoreLayerOptions {
 }
 
 /**
- * log p(target | input, prompt) of each query, in nats, in order: of the target's class where the layer has output classes, per token of the text
+ * log p(target | input, prompt) of each query, in nats, in order, and what it rests on: of the target's class if the layer has output classes, per token of the text
  * otherwise (paper, section 2.2).
  */
 export async function scoreLayer(
   layer: Layer,
   queries: readonly LayerQuery[],
   options: ScoreLayerOptions,
-): Promise<readonly number[]> {
-  const cells = await scoreLayerCells(layer, queries, options);
-  return cells.map(({ value }) => value);
-}
-
-/** The same with what each score rests on. */
-export async function scoreLayerCells(
-  layer: Layer,
-  queries: readonly LayerQuery[],
-  options: ScoreLayerOptions,
-): Promise<readonly ScoredCell[]> {
+): Promise<readonly Outcome<ScoredCell>[]> {
   const { outputClasses } = layer;
-  if (!outputClasses)
-    return (await scoreLayerTexts(layer, queries, options)).map((value) => ({ value }));
+  if (!outputClasses) return scoreLayerTexts(layer, queries, options);
   const scores = await scoreLayerClasses(layer, queries, options);
-  return scores.map((own, index) =>
-    cellOf(own, outputClasses.indexOf(queries[index]?.target ?? '')),
+  return zip(queries, scores).map(([{ target }, outcome]) =>
+    mapOutcome(outcome, (own) => cellOf(own, outputClasses.indexOf(target))),
   );
 }
 
@@ -55,8 +45,8 @@ export async function scoreLayerTexts(
   layer: Layer,
   queries: readonly LayerQuery[],
   { calls, textScoring, burnInRatio }: ScoreLayerOptions,
-): Promise<readonly number[]> {
-  return scoreTexts(
+): Promise<readonly Outcome<ScoredCell>[]> {
+  return scoreEachText(
     queries.map(({ input, prompt, target }) => ({
       context: renderLayer(layer, prompt, input),
       target,
@@ -70,7 +60,7 @@ export async function scoreLayerClasses(
   layer: Layer,
   readings: readonly LayerReading[],
   { calls, classScoring, samples }: ScoreLayerOptions,
-): Promise<readonly ClassScores[]> {
+): Promise<readonly Outcome<ClassScores>[]> {
   return classScoring(
     readings.map(({ input, prompt }) => renderLayer(layer, prompt, input)),
     {

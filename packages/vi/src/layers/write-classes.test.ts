@@ -3,6 +3,7 @@ import { createTemplate } from '@dln/templates';
 import { expect, it } from 'vitest';
 import { wholeClass } from '../scoring/whole-class.ts';
 import { flooredFirstToken } from '../scoring/floored-first-token.ts';
+import { requireResult } from '../scoring/outcome.ts';
 import type { Layer } from './layer.ts';
 import { writeLayer } from './write-layer.ts';
 
@@ -34,12 +35,13 @@ async function write(
     nextToken: { logProbabilities: tops },
     generate: reply,
   });
-  return writeLayer(layer, [{ prompt: 'p', input: 'x' }], {
+  const texts = await writeLayer(layer, [{ prompt: 'p', input: 'x' }], {
     calls: { model },
     scoreModel: { model },
     classScoring,
     temperature: 0,
   });
+  return texts.map((outcome) => requireResult(outcome).text);
 }
 
 const noClass = { The: -0.001, Sure: -7.5, I: -8.2, It: -9 };

@@ -2,7 +2,7 @@ import { readClass } from '@dln/losses';
 import { argMax } from '../numerics/arg-max.ts';
 import type { ClassScores, ClassScoring } from '../scoring/class-scores.ts';
 import { callOptions, type ModelCalls } from '../scoring/model-calls.ts';
-import { renameUnanswered, requireAnswers } from '../scoring/unanswered-error.ts';
+import { failedOutcome, mapOutcome, type Outcome, zip } from '../scoring/outcome.ts';
 import type { Layer } from './layer.ts';
 import { joinParagraphs, renderLayer } from './render-layer.ts';
 
@@ -10,6 +10,15 @@ import { joinParagraphs, renderLayer } from './render-layer.ts';
 export interface LayerReading {
   readonly input: string;
   readonly prompt: string;
+  /** Makes the text repeatable. @default none */
+  readonly seed?: number | undefined;
+}
+
+/** What a layer writes. */
+export interface LayerText {
+  readonly text: string;
+  /** The class scores that it was chosen by; absent for a layer that generates. */
+  readonly scores?: ClassScores;
 }
 
 /** Options of `writeLayer`. */
@@ -19,60 +28,67 @@ export interface WriteLayerOptions {
   readonly scoreModel: ModelCalls;
   readonly classScoring: ClassScoring;
   readonly temperature: number;
-  /** One seed a reading, or none at all. */
-  readonly seeds?: readonly number[];
-  /** Called with the scores of a layer that writes classes, before its texts are returned. */
-  readonly onClassScores?: (scores: readonly ClassScores[]) => void;
   /** In place of the layer's own. */
   readonly maxTokens?: number;
 }
 
+/** A reading as the model continues it. */
+interface WritingRequest {
+  readonly prompt: string;
+  readonly seed?: number | undefined;
+}
+
 /**
- * The texts that a layer writes for each reading, in order: the most likely class, or a generated text with blank lines joined. Where class scores do not tell which
- * class is the most likely one, the layer generates, and the class is read from its answer; an answer that names no class is written as it stands.
+ * The texts that a layer writes for each reading, in order: the most likely class, or a generated text with blank lines joined. If class scores do not tell which
+ * class is the most likely one, the layer generates, and the class is read from its answer; an answer that names no class is written as it is.
  */
 export async function writeLayer(
   layer: Layer,
   readings: readonly LayerReading[],
   options: WriteLayerOptions,
-): Promise<readonly string[]> {
-  const contexts = readings.map(({ input, prompt }) => renderLayer(layer, prompt, input));
+): Promise<readonly Outcome<LayerText>[]> {
+  const requests = readings.map(({ input, prompt, seed }) => ({
+    prompt: renderLayer(layer, prompt, input),
+    seed,
+  }));
   const { outputClasses, writesClasses } = layer;
   return writesClasses && outputClasses
-    ? writeClasses(contexts, { layer, verbalizers: outputClasses.verbalizers }, options)
-    : writeTexts(contexts, layer, options);
+    ? writeClasses(requests, { layer, verbalizers: outputClasses.verbalizers }, options)
+    : writeTexts(requests, layer, options);
 }
 
 async function writeClasses(
-  contexts: readonly string[],
+  requests: readonly WritingRequest[],
   {
     layer,
     verbalizers,
   }: { readonly layer: Layer; readonly verbalizers: readonly (readonly string[])[] },
   options: WriteLayerOptions,
-): Promise<readonly string[]> {
-  const { classScoring, scoreModel, onClassScores } = options;
-  const scores = await classScoring(contexts, { calls: scoreModel, verbalizers, aggregate: 'sum' });
-  onClassScores?.(scores);
-  const answers = scores.map(({ answer, logProbabilities }) =>
-    answer === undefined ? argMax(logProbabilities) : answer,
+): Promise<readonly Outcome<LayerText>[]> {
+  const { classScoring, scoreModel: calls } = options;
+  const scored = zip(
+    requests,
+    await classScoring(
+      requests.map(({ prompt }) => prompt),
+      { calls, verbalizers, aggregate: 'sum' },
+    ),
   );
-  const open = [...answers.keys()].filter((place) => answers[place] === null);
-  const free = await renameUnanswered(
-    open.length === 0
-      ? Promise.resolve([])
-      : writeTexts(
-          open.map((place) => contexts[place] ?? ''),
-          layer,
-          { ...options, temperature: 0, seeds: [] },
-        ),
-    (one) => ({ ...one, index: open[one.index] ?? 0 }),
-  );
-  return answers.map((answer, place) => {
-    if (answer !== null) return nameOf(verbalizers, answer);
-    const text = free[open.indexOf(place)] ?? '';
-    const read = readClass(text, verbalizers);
-    return read === undefined ? text : nameOf(verbalizers, read);
+  const open = scored.flatMap(([{ prompt }, { answer }]) => (answer === null ? [{ prompt }] : []));
+  const written = (
+    open.length === 0 ? [] : await writeTexts(open, layer, { ...options, temperature: 0 })
+  ).values();
+  return scored.map(([, outcome]): Outcome<LayerText> => {
+    if (outcome.failure) return failedOutcome(outcome);
+    const { answer, logProbabilities } = outcome;
+    const scores = outcome as ClassScores;
+    if (answer !== null)
+      return { text: nameOf(verbalizers, answer ?? argMax(logProbabilities)), scores };
+    const free = written.next();
+    if (free.done) throw new RangeError(`fewer texts than ${open.length} requests`);
+    return mapOutcome(free.value, ({ text }) => {
+      const read = readClass(text, verbalizers);
+      return { text: read === undefined ? text : nameOf(verbalizers, read), scores };
+    });
   });
 }
 
@@ -83,20 +99,21 @@ function nameOf(verbalizers: readonly (readonly string[])[], index: number): str
 }
 
 async function writeTexts(
-  contexts: readonly string[],
+  requests: readonly WritingRequest[],
   layer: Layer,
-  { calls, temperature, seeds, maxTokens = layer.maxTokens }: WriteLayerOptions,
-): Promise<readonly string[]> {
-  const requests = contexts.map((prompt, index) => {
-    const seed = seeds?.[index];
-    return seed === undefined ? { prompt } : { prompt, seed };
-  });
+  { calls, temperature, maxTokens = layer.maxTokens }: WriteLayerOptions,
+): Promise<readonly Outcome<LayerText>[]> {
   const { stopTokens } = layer.template;
-  const generations = await calls.model.generate(requests, {
-    ...callOptions(calls),
-    temperature,
-    maxTokens,
-    ...(stopTokens ? { stop: stopTokens } : {}),
-  });
-  return requireAnswers(generations).map(({ text }) => joinParagraphs(text));
+  const generations = await calls.model.generate(
+    requests.map(({ prompt, seed }) => (seed === undefined ? { prompt } : { prompt, seed })),
+    {
+      ...callOptions(calls),
+      temperature,
+      maxTokens,
+      ...(stopTokens ? { stop: stopTokens } : {}),
+    },
+  );
+  return generations.map(({ failure, text }) =>
+    failure ? failedOutcome({ failure }) : { text: joinParagraphs(text) },
+  );
 }

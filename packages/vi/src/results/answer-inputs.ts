@@ -1,4 +1,4 @@
-import { deduplicate, type LanguageModel } from '@dln/llm/model';
+import type { LanguageModel } from '@dln/llm/model';
 import { readClass } from '@dln/losses';
 import type { Layer, Layers } from '../layers/layer.ts';
 import { renderFewShots } from '../layers/render-few-shots.ts';
@@ -6,8 +6,8 @@ import { renderLayer } from '../layers/render-layer.ts';
 import { runLayers } from '../layers/run-layers.ts';
 import type { ClassScores, ClassScoring } from '../scoring/class-scores.ts';
 import { groundsOf } from '../scoring/scoring-grounds.ts';
-import { withoutUnanswered } from '../scoring/without-unanswered.ts';
-import { createUsageMeter, type UsageMeter } from './measure-usage.ts';
+import { mapOutcome, type Outcome, requireResult, zip } from '../scoring/outcome.ts';
+import { createUsageMeter } from './measure-usage.ts';
 import type { FewShot, Prediction, PredictOptions } from './prediction.ts';
 
 /** A network with its prompts and models. */
@@ -31,41 +31,16 @@ export async function answerInputs(
   inputs: readonly string[],
   { signal, onFailure = 'throw', fewShots }: PredictOptions,
 ): Promise<readonly Prediction[]> {
-  const shown = withShots(network, inputs, fewShots);
-  const meter = createUsageMeter();
-  const measured = {
-    ...network,
-    model: meter.watch(network.model),
-    scoreModel: meter.watch(network.scoreModel),
-  };
-  if (onFailure === 'throw') return runNetwork(measured, shown, { signal, meter });
-  // The second round, without the inputs that failed, asks nothing twice.
-  const patient = {
-    ...network,
-    model: deduplicate(measured.model),
-    scoreModel: deduplicate(measured.scoreModel),
-  };
-  const places = [...shown.keys()];
-  const { value, kept, left } = await withoutUnanswered(places, async (open) =>
-    runNetwork(
-      patient,
-      shown.filter((_, place) => open.includes(place)),
-      { signal, meter },
-    ),
-  );
-  const answered = new Map(kept.map((place, at) => [place, value?.[at]] as const));
-  const skipped = new Map(left.map(({ item, why }) => [item, why] as const));
-  return places.map((place): Prediction => {
-    const prediction = answered.get(place);
-    if (prediction) return prediction;
-    const why = skipped.get(place);
-    if (!why) throw new RangeError(`input ${place} has neither an answer nor a failure`);
+  const outcomes = await runNetwork(network, withShots(network, inputs, fewShots), signal);
+  return outcomes.map((outcome): Prediction => {
+    if (!outcome.failure || onFailure === 'throw') return requireResult(outcome);
+    const { failure, layer } = outcome;
     return {
       output: '',
       hiddenTexts: [],
       answeredBy: methodOf(network),
-      failure: why.failure,
-      ...(why.layer === undefined ? {} : { failedLayer: why.layer }),
+      failure,
+      ...(layer === undefined ? {} : { failedLayer: layer }),
     };
   });
 }
@@ -85,44 +60,39 @@ function withShots(
 async function runNetwork(
   network: RunnableNetwork,
   inputs: readonly string[],
-  { signal, meter }: { readonly signal: AbortSignal | undefined; readonly meter: UsageMeter },
-): Promise<readonly Prediction[]> {
+  signal: AbortSignal | undefined,
+): Promise<readonly Outcome<Omit<Prediction, 'failure'>>[]> {
   const { prompts, stripOptions, classScoring, model, scoreModel } = network;
+  const meter = createUsageMeter();
   const stop = signal ? { signal } : {};
-  const {
-    inputs: read,
-    texts,
-    classProbabilities,
-    classScores,
-  } = await runLayers({
+  const passes = await runLayers({
     layers: network.readsClasses ? writingFreely(network.layers) : network.layers,
     prompts,
     inputs,
     stripOptions,
-    calls: { model, ...stop },
-    scoreCalls: { model: scoreModel, ...stop },
+    calls: { model: meter.watch(model), ...stop },
+    scoreCalls: { model: meter.watch(scoreModel), ...stop },
     classScoring,
     temperature: 0,
   });
+  const answered = passes.flatMap((outcome) => (outcome.failure ? [] : [outcome]));
   const usages = meter.usageOf(
-    inputs.map((_, place) =>
-      network.layers.map((layer, index) =>
-        renderLayer(layer, prompts[index] ?? '', read[index]?.[place] ?? ''),
+    answered.map(({ layers }) =>
+      zip(zip(network.layers, prompts), layers).map(([[layer, prompt], { layerInput }]) =>
+        renderLayer(layer, prompt, layerInput),
       ),
     ),
   );
-  return inputs.map((_, place) => {
-    const usage = usages[place];
-    const written = texts.map((row) => row[place] ?? '');
-    const probabilities = classProbabilities?.[place];
-    const scores = classScores?.[place];
-    return {
-      ...readOutput(network, written.at(-1) ?? '', scores),
-      hiddenTexts: written.slice(0, -1),
-      ...(scores ? { scoring: groundsOf([scores])[0] } : {}),
-      ...(probabilities ? { classProbabilities: probabilities } : {}),
+  const usageOf = new Map(zip(answered, usages));
+  return passes.map((outcome) => {
+    const usage = outcome.failure ? undefined : usageOf.get(outcome);
+    return mapOutcome(outcome, ({ layers, output, classProbabilities, classScores }) => ({
+      ...readOutput(network, output, classScores),
+      hiddenTexts: layers.slice(0, -1).map(({ layerOutput }) => layerOutput),
+      ...(classScores ? { scoring: groundsOf([classScores])[0] } : {}),
+      ...(classProbabilities ? { classProbabilities } : {}),
       ...(usage ? { usage } : {}),
-    };
+    }));
   });
 }
 

@@ -1,5 +1,6 @@
 import type { LanguageModel } from '@dln/llm';
 import type { ModelCalls } from './model-calls.ts';
+import type { Outcome } from './outcome.ts';
 
 /** How a class distribution was found. */
 export type ClassScoringMethod =
@@ -50,9 +51,12 @@ export interface AnswerSampling {
   readonly stop?: readonly string[] | undefined;
 }
 
-/** Gives log p(class | context) for each rendered context, in order. */
+/** Gives log p(class | context) for each rendered context, in order, or why a context has none. */
 export interface ClassScoring {
-  (contexts: readonly string[], options: ScoreClassesOptions): Promise<readonly ClassScores[]>;
+  (
+    contexts: readonly string[],
+    options: ScoreClassesOptions,
+  ): Promise<readonly Outcome<ClassScores>[]>;
   /** What it will do with a model, for people; before anything is asked. */
   readonly plan: (
     model: LanguageModel,

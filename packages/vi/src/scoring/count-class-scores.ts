@@ -19,7 +19,10 @@ export function countClassScores<Name extends string>(
       options: ScoreClassesOptions,
     ): ReturnType<ClassScoring> => {
       const scores = await scoring(contexts, options);
-      counted = addGrounds([...counted, ...groundsOf(scores)]);
+      counted = addGrounds([
+        ...counted,
+        ...groundsOf(scores.flatMap((one) => (one.failure ? [] : [one]))),
+      ]);
       return scores;
     };
     const { plan, problem } = scoring;

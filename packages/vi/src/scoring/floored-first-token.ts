@@ -2,7 +2,8 @@ import type { LanguageModel } from '@dln/llm';
 import { logSoftmax } from '../numerics/log-softmax.ts';
 import type { ClassScores, ClassScoring, ScoreClassesOptions } from './class-scores.ts';
 import { callOptions } from './model-calls.ts';
-import { nextTokenDistributions, topOf } from './next-token-distributions.ts';
+import { nextTokenDistributions, topOf, type NextTokens } from './next-token-distributions.ts';
+import { mapOutcome, type Outcome } from './outcome.ts';
 import { firstTokenOf } from './strategy-names.ts';
 
 const floorOfNothing = Math.log(1e-6);
@@ -18,7 +19,7 @@ export const flooredFirstToken: ClassScoring = Object.assign(score, {
 async function score(
   contexts: readonly string[],
   { calls, verbalizers, aggregate }: ScoreClassesOptions,
-): Promise<readonly ClassScores[]> {
+): Promise<readonly Outcome<ClassScores>[]> {
   const strategy = firstTokenOf(topOf(calls.model));
   const variants = verbalizers.map((texts) => [
     ...new Set(texts.flatMap((text) => [text, ` ${text}`])),
@@ -28,12 +29,14 @@ async function score(
     calls.model,
     callOptions(calls),
   );
-  return distributions.map((distribution) => {
-    const logFloor = distribution.length
-      ? Math.min(...distribution.map(({ logProbability }) => logProbability))
+  return distributions.map((outcome) => mapOutcome(outcome, scoresOf));
+
+  function scoresOf({ top }: NextTokens): ClassScores {
+    const logFloor = top.length
+      ? Math.min(...top.map(({ logProbability }) => logProbability))
       : floorOfNothing;
     const floor = Math.exp(logFloor);
-    const known = new Map(distribution.map(({ token, logProbability }) => [token, logProbability]));
+    const known = new Map(top.map(({ token, logProbability }) => [token, logProbability]));
     const masses = variants.map((texts) => {
       const each = texts.map((text) => Math.exp(known.get(text) ?? logFloor));
       return floor + (aggregate === 'max' ? Math.max(...each) : each.reduce((a, b) => a + b, 0));
@@ -47,5 +50,5 @@ async function score(
       method: 'first-token' as const,
       strategy,
     };
-  });
+  }
 }

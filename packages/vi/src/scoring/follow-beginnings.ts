@@ -3,8 +3,9 @@ import type { ClassForms } from './class-forms.ts';
 import type { ScoreClassesOptions } from './class-scores.ts';
 import { callOptions } from './model-calls.ts';
 import { nextTokenDistributions } from './next-token-distributions.ts';
+import { failedOutcome, type Failed, type Outcome, zip } from './outcome.ts';
 import { massAmong, totalOf, type OpenMass, type ShownMass } from './shown-mass.ts';
-import { renameUnanswered } from './unanswered-error.ts';
+import { splitRows } from './split-rows.ts';
 
 /** Tokens after the first that are looked at. */
 const deepest = 6;
@@ -20,45 +21,63 @@ export function continuesTexts({ capabilities }: Pick<LanguageModel, 'capabiliti
   return capabilities.continuesText === true;
 }
 
+/** A context whose next tokens are known. */
+export interface BegunContext {
+  /** With its separator. */
+  readonly context: string;
+  readonly mass: ShownMass;
+}
+
+/** What is known of a context on the way. */
+interface FollowedContext extends BegunContext {
+  /** The beginnings that are asked about next. */
+  readonly open: readonly OpenMass[];
+  /** Why one of them has no answer; nothing more is asked then. */
+  readonly failed?: Failed;
+}
+
 /**
  * Asks what follows the beginnings that several classes share or that one class's text ends with, until it is known to which class they belong.
  *
- * @param contexts each with its separator
- * @param masses `[context]`
- * @throws UnansweredError that names contexts
+ * @returns the mass of each context; the one that was given if there was nothing to ask
  */
 export async function followBeginnings(
-  contexts: readonly string[],
-  masses: readonly ShownMass[],
+  begun: readonly BegunContext[],
+  options: ScoreClassesOptions & { readonly forms: ClassForms },
+): Promise<readonly Outcome<{ readonly mass: ShownMass }>[]> {
+  let followed = begun.map((one): FollowedContext => ({ ...one, open: mostLikely(one.mass.open) }));
+  for (let depth = 0; depth < deepest && followed.some(({ open }) => open.length > 0); depth++)
+    followed = await followOnce(followed, options);
+  return followed.map(({ mass, failed }) => (failed ? failedOutcome(failed) : { mass }));
+}
+
+/** One token further. */
+async function followOnce(
+  contexts: readonly FollowedContext[],
   { calls, aggregate, forms }: ScoreClassesOptions & { readonly forms: ClassForms },
-): Promise<readonly ShownMass[]> {
-  let known = masses;
-  let open = masses.map((mass) => mostLikely(mass.open));
-  for (let depth = 0; depth < deepest && open.some((own) => own.length > 0); depth++) {
-    const asked = open.flatMap((own, place) => own.map((one) => ({ ...one, place })));
-    const tops = await renameUnanswered(
-      nextTokenDistributions(
-        asked.map(({ place, text }) => `${contexts[place] ?? ''}${text}`),
-        calls.model,
-        callOptions(calls),
-      ),
-      (one) => ({ ...one, index: asked[one.index]?.place ?? 0 }),
-    );
-    const followed = asked.map((one, at) => ({
-      ...one,
-      mass: scale(one, massAmong(tops[at] ?? [], { forms, aggregate, text: one.text }), forms),
+): Promise<FollowedContext[]> {
+  const tops = await nextTokenDistributions(
+    contexts.flatMap(({ context, open }) => open.map(({ text }) => `${context}${text}`)),
+    calls.model,
+    callOptions(calls),
+  );
+  const rows = splitRows(
+    tops,
+    contexts.map(({ open }) => open.length),
+  );
+  return zip(contexts, rows).map(([one, row]): FollowedContext => {
+    const failed = row.find(({ failure }) => failure);
+    if (failed?.failure) return { ...one, open: [], failed };
+    const found = zip(one.open, row).map(([begun, { top = [] }]) => ({
+      text: begun.text,
+      mass: scale(begun, massAmong(top, { forms, aggregate, text: begun.text }), forms),
     }));
-    known = known.map((mass, place) => {
-      const own = followed.filter((one) => one.place === place);
-      return own.reduce((before, { text, mass: found }) => replace(before, text, found), mass);
-    });
-    open = contexts.map((_, place) =>
-      mostLikely(followed.flatMap((one) => (one.place === place ? one.mass.open : []))).filter(
-        ({ text }) => text !== '',
-      ),
-    );
-  }
-  return known;
+    return {
+      ...one,
+      mass: found.reduce((before, { text, mass }) => replace(before, text, mass), one.mass),
+      open: mostLikely(found.flatMap(({ mass }) => mass.open)),
+    };
+  });
 }
 
 function mostLikely(open: readonly OpenMass[]): readonly OpenMass[] {

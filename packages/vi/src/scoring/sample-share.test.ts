@@ -21,7 +21,7 @@ describe('the share of sampled answers', () => {
     const options = { calls: { model }, verbalizers, aggregate: 'sum', sampling } as const;
     const [scores] = await createSampleShare(seedsFor)(['Q'], options);
     // yes: (2 + 1) / (4 + 2); no: (1 + 1) / (4 + 2)
-    expect(scores?.logProbabilities.map((value) => Math.exp(value).toFixed(6))).toEqual([
+    expect(scores?.logProbabilities?.map((value) => Math.exp(value).toFixed(6))).toEqual([
       '0.500000',
       '0.333333',
     ]);
@@ -39,7 +39,7 @@ describe('the share of sampled answers', () => {
     const shareOfYes = async (...answers: readonly string[]): Promise<number> => {
       const calls = { model: modelOf(...answers) };
       const [scores] = await createSampleShare(seedsFor)(['Q'], { ...options, calls });
-      return Math.exp(scores?.logProbabilities[0] ?? NaN);
+      return Math.exp(scores?.logProbabilities?.[0] ?? NaN);
     };
     const unreadable = await shareOfYes('perhaps', 'who knows', '', 'perhaps');
     expect(unreadable).toBeCloseTo(1 / 6);
@@ -57,7 +57,7 @@ describe('the share of sampled answers', () => {
     const options = { calls: { model }, verbalizers, aggregate: 'sum', sampling } as const;
     const [scores] = await createSampleShare(seedsFor)(['Q'], options);
     // yes: (2 + 1) / (2 + 2)
-    expect(Math.exp(scores?.logProbabilities[0] ?? NaN)).toBeCloseTo(3 / 4);
+    expect(Math.exp(scores?.logProbabilities?.[0] ?? NaN)).toBeCloseTo(3 / 4);
   });
 
   it('asks at temperature 1 with a seed for each sample, the same for every context', async () => {
@@ -91,6 +91,6 @@ describe('the share of sampled answers', () => {
     await expect(score(['Q'], options)).rejects.toThrow('broken');
     isBroken = false;
     const [scores] = await score(['Q'], options);
-    expect(Math.exp(scores?.logProbabilities[1] ?? 0)).toBeCloseTo(5 / 6);
+    expect(Math.exp(scores?.logProbabilities?.[1] ?? 0)).toBeCloseTo(5 / 6);
   });
 });

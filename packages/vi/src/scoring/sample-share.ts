@@ -7,8 +7,8 @@ import type {
   ScoreClassesOptions,
 } from './class-scores.ts';
 import { callOptions } from './model-calls.ts';
+import { failedOutcome, type Outcome } from './outcome.ts';
 import { shareOf } from './strategy-names.ts';
-import { requireAnswers } from './unanswered-error.ts';
 
 /** Answers for each context, where nothing else is said. */
 export const defaultSamples = 5;
@@ -79,11 +79,12 @@ export function createSampleShare(seedsFor: (samples: number) => readonly number
   const score = async (
     contexts: readonly string[],
     options: ScoreClassesOptions,
-  ): Promise<readonly ClassScores[]> => {
+  ): Promise<readonly Outcome<ClassScores>[]> => {
     const { verbalizers, sampling = defaultSampling } = options;
     const strategy = shareOf(sampling.samples);
-    const drawn = requireAnswers(await Promise.all(answersOf(contexts, options)));
-    return drawn.map(({ texts }) => {
+    const drawn = await Promise.all(answersOf(contexts, options));
+    return drawn.map(({ texts, failure }): Outcome<ClassScores> => {
+      if (failure) return failedOutcome({ failure });
       const named = texts.map((answer) => readClass(answer, verbalizers));
       const count = (wanted: number | undefined): number =>
         named.filter((index) => index === wanted).length;

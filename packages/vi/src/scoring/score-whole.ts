@@ -1,10 +1,11 @@
 import { logSoftmax, logSumExp } from '../numerics/log-softmax.ts';
 import type { ClassScores, ScoreClassesOptions } from './class-scores.ts';
 import { callOptions } from './model-calls.ts';
+import { failedOutcome, type Outcome, zip } from './outcome.ts';
 import { ownLogProbabilities } from './own-mass.ts';
 import { classesUnscorable, scoresTexts } from './scorable.ts';
+import { splitRows } from './split-rows.ts';
 import { wholeClassBy } from './strategy-names.ts';
-import { renameUnanswered, requireAnswers } from './unanswered-error.ts';
 
 /** A context whose classes are scored by their texts. */
 export interface WholeQuery {
@@ -15,42 +16,28 @@ export interface WholeQuery {
 
 /**
  * log p of each class's whole texts. Where one text begins another, the shorter one's probability is without the longer one's.
- *
- * @throws UnansweredError that names queries
  */
 export async function scoreWhole(
   queries: readonly WholeQuery[],
   { calls, aggregate }: Pick<ScoreClassesOptions, 'calls' | 'aggregate'>,
-): Promise<readonly ClassScores[]> {
+): Promise<readonly Outcome<ClassScores>[]> {
   const { model } = calls;
   if (!scoresTexts(model)) throw classesUnscorable(model.id);
-  const requests = queries.flatMap(({ context, texts }, query) =>
-    texts.flat().map((continuation) => ({ query, request: { context, continuation } })),
+  const requests = queries.flatMap(({ context, texts }) =>
+    texts.flat().map((continuation) => ({ context, continuation })),
   );
-  const scores = await renameUnanswered(
-    model
-      .scoreText(
-        requests.map(({ request }) => request),
-        callOptions(calls),
-      )
-      .then(requireAnswers),
-    (one) => ({ ...one, index: requests[one.index]?.query ?? 0 }),
+  const scores = splitRows(
+    await model.scoreText(requests, callOptions(calls)),
+    queries.map(({ texts }) => texts.flat().length),
   );
-  let next = 0;
-  return queries.map(({ texts }): ClassScores => {
-    const own = ownLogProbabilities(
-      texts.flat().map((text) => ({
-        text,
-        tokens: scores[next++]?.logProbabilities ?? [-Infinity],
-      })),
+  return zip(queries, scores).map(([{ texts }, own]): Outcome<ClassScores> => {
+    const failure = own.find((score) => score.failure)?.failure;
+    if (failure) return failedOutcome({ failure });
+    const masses = ownLogProbabilities(
+      zip(texts.flat(), own).map(([text, { logProbabilities: tokens }]) => ({ text, tokens })),
     );
-    let place = 0;
-    const classes = texts.map((forms) =>
-      pool(
-        forms.map(() => own[place++] ?? -Infinity),
-        aggregate,
-      ),
-    );
+    const forms = texts.map(({ length }) => length);
+    const classes = splitRows(masses, forms).map((row) => pool(row, aggregate));
     return {
       logProbabilities: logSoftmax(classes),
       answer: onlyLargest(classes),

@@ -16,9 +16,7 @@ import {
   textSource,
   tokenByTokenOf,
 } from './strategy-names.ts';
-import { requireAnswers, UnansweredError } from './unanswered-error.ts';
 import { wholeClass } from './whole-class.ts';
-import { withoutUnanswered } from './without-unanswered.ts';
 import { writtenForms } from './written-forms.ts';
 
 // The parts of class scoring one by one, with figures by hand.
@@ -328,43 +326,5 @@ describe('names of strategies', () => {
       'the model in process',
       'text scores',
     ]);
-  });
-});
-
-describe('items without an answer', () => {
-  const failure = { kind: 'content-filter', message: 'kept back' } as const;
-
-  it('are named by their index', () => {
-    expect(requireAnswers([{}, {}])).toHaveLength(2);
-    const found = (): unknown => requireAnswers([{}, { failure }, { failure }]);
-    expect(found).toThrow('kept back');
-    try {
-      found();
-    } catch (error) {
-      expect(error).toBeInstanceOf(UnansweredError);
-      expect((error as UnansweredError).unanswered.map(({ index }) => index)).toEqual([1, 2]);
-    }
-  });
-
-  it('are left out of work until all have one', async () => {
-    const asked: (readonly string[])[] = [];
-    const done = await withoutUnanswered(['a', 'b', 'c', 'd'], async (items) => {
-      asked.push(items);
-      requireAnswers(
-        items.map((item) =>
-          item === 'b' || (asked.length > 1 && item === 'd') ? { failure } : {},
-        ),
-      );
-      return items.join('');
-    });
-    expect(asked).toEqual([
-      ['a', 'b', 'c', 'd'],
-      ['a', 'c', 'd'],
-      ['a', 'c'],
-    ]);
-    expect(done).toMatchObject({ value: 'ac', kept: ['a', 'c'] });
-    expect(done.left.map(({ item }) => item)).toEqual(['b', 'd']);
-    const none = await withoutUnanswered(['b'], async () => requireAnswers([{ failure }]));
-    expect(none).toMatchObject({ value: undefined, kept: [] });
   });
 });

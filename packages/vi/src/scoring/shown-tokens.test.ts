@@ -2,6 +2,7 @@ import type { LanguageModel } from '@dln/llm';
 import { createFakeModel } from '@dln/llm/testing';
 import { describe, expect, it } from 'vitest';
 import type { ClassScores } from './class-scores.ts';
+import { requireResult } from './outcome.ts';
 import { wholeClass } from './whole-class.ts';
 
 type Tops = Readonly<Record<string, Readonly<Record<string, number>>>>;
@@ -31,7 +32,7 @@ async function score(
     aggregate: 'sum',
   });
   if (!scores) throw new Error('no scores');
-  return scores;
+  return requireResult(scores);
 }
 
 const shares = ({ logProbabilities }: ClassScores): number[] =>

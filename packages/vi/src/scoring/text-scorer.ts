@@ -1,6 +1,6 @@
 import type { ScoreTextRequest } from '@dln/llm';
 import { callOptions, type ModelCalls } from './model-calls.ts';
-import { renameUnanswered, requireAnswers } from './unanswered-error.ts';
+import { failedOutcome, type Outcome, requireResult } from './outcome.ts';
 import { scoresTexts, textsUnscorable } from './scorable.ts';
 
 /** A text whose probability is wanted after a rendered context. */
@@ -43,31 +43,45 @@ export interface ScoreTextsOptions {
   readonly burnInRatio: number;
 }
 
+/** The score of a text, in nats. */
+export interface TextValue {
+  readonly value: number;
+}
+
 /**
  * log p(target | context) per token, in nats, in the order of the queries.
  *
- * @throws UnsupportedCapabilityError where the model scores no texts
+ * @throws UnsupportedCapabilityError if the model scores no texts
+ * @throws UnansweredError if the model has no answer to a query
  */
 export async function scoreTexts(
   queries: readonly TextQuery[],
-  { calls, scoring, burnInRatio }: ScoreTextsOptions,
+  options: ScoreTextsOptions,
 ): Promise<readonly number[]> {
+  const outcomes = await scoreEachText(queries, options);
+  return outcomes.map((outcome) => requireResult(outcome).value);
+}
+
+/** The same, with a failure in place of the score of a query that has no answer. */
+export async function scoreEachText(
+  queries: readonly TextQuery[],
+  { calls, scoring, burnInRatio }: ScoreTextsOptions,
+): Promise<readonly Outcome<TextValue>[]> {
   const { model } = calls;
   if (!scoresTexts(model)) throw textsUnscorable(model.id);
   const requests = queries.map(scoring.split);
-  const isScorable = requests.map(({ continuation }) => continuation !== '');
-  const scorable = requests.filter((_, index) => isScorable[index]);
-  const places = requests.flatMap((_, index) => (isScorable[index] ? [index] : []));
-  const scores = await renameUnanswered(
-    model.scoreText(scorable, callOptions(calls)).then(requireAnswers),
-    (one) => ({ ...one, index: places[one.index] ?? 0 }),
-  );
-  let next = 0;
-  return requests.map((_, index) => {
-    // An empty text has no token to score, and no model is asked about it.
-    const logProbabilities = isScorable[index] ? (scores[next++]?.logProbabilities ?? []) : [];
+  // An empty text has no token to score, and no model is asked about it.
+  const isScorable = ({ continuation }: ScoreTextRequest): boolean => continuation !== '';
+  const asked = requests.filter(isScorable);
+  const scores = (await model.scoreText(asked, callOptions(calls))).values();
+  return requests.map((request): Outcome<TextValue> => {
+    if (!isScorable(request)) return { value: scoring.normalize([]) };
+    const score = scores.next();
+    if (score.done) throw new RangeError(`fewer scores than ${asked.length} requests`);
+    const { failure, logProbabilities } = score.value;
+    if (failure) return failedOutcome({ failure });
     const burnedIn = Math.floor(burnInRatio * logProbabilities.length);
-    return scoring.normalize(logProbabilities.slice(burnedIn));
+    return { value: scoring.normalize(logProbabilities.slice(burnedIn)) };
   });
 }
 

@@ -7,11 +7,11 @@ import type { ClassScores, ClassScoring, ScoreClassesOptions } from './class-sco
 import { continuesTexts, followBeginnings } from './follow-beginnings.ts';
 import { callOptions } from './model-calls.ts';
 import { nextTokenDistributions, topOf } from './next-token-distributions.ts';
+import { failedOutcome, mapOutcome, type Outcome, zip } from './outcome.ts';
 import { givesNextTokens, scoresTexts } from './scorable.ts';
 import { scoreWhole } from './score-whole.ts';
 import { isExact, massAmong, type ShownMass } from './shown-mass.ts';
 import { firstTokenOf, nextTokenOf, tokenByTokenOf, wholeClassBy } from './strategy-names.ts';
-import { renameUnanswered } from './unanswered-error.ts';
 import { writtenForms } from './written-forms.ts';
 
 /**
@@ -44,7 +44,7 @@ const negligibleAfterwards = 1e-3;
 async function score(
   contexts: readonly string[],
   options: ScoreClassesOptions,
-): Promise<readonly ClassScores[]> {
+): Promise<readonly Outcome<ClassScores>[]> {
   const { calls, verbalizers, aggregate } = options;
   const { model } = calls;
   const separated = contexts.map((context) => `${context}\n`);
@@ -55,23 +55,34 @@ async function score(
       options,
     );
   const tops = await nextTokenDistributions(separated, model, callOptions(calls));
-  const masses = tops.map((top) => massAmong(top, { forms, aggregate }));
-  const resolved = masses.map((mass) =>
-    !forms.isNested && isExact(mass, negligibleAtFirst) ? exactScores(mass, model) : undefined,
+  const resolved = zip(separated, tops).map(([context, outcome]): Outcome<Resolved> =>
+    mapOutcome(outcome, ({ top }): Resolved => {
+      const mass = massAmong(top, { forms, aggregate });
+      return !forms.isNested && isExact(mass, negligibleAtFirst)
+        ? { exact: exactScores(mass, model) }
+        : { open: { context, top, mass } };
+    }),
   );
-  const rest = [...resolved.keys()].filter((place) => !resolved[place]);
-  const others = await renameUnanswered(
-    scoreOthers(
-      rest.map((place) => ({
-        context: pick(separated, place),
-        top: pick(tops, place),
-        mass: pick(masses, place),
-      })),
+  const isOpen = ({ open }: Outcome<Resolved>): boolean => open !== undefined;
+  const others = (
+    await scoreOthers(
+      resolved.flatMap(({ open }) => open ?? []),
       { ...options, forms },
-    ),
-    (one) => ({ ...one, index: rest[one.index] ?? 0 }),
-  );
-  return resolved.map((known, place) => known ?? pick(others, rest.indexOf(place)));
+    )
+  ).values();
+  return resolved.map((outcome): Outcome<ClassScores> => {
+    if (outcome.failure) return failedOutcome(outcome);
+    if (outcome.exact) return outcome.exact;
+    const other = others.next();
+    if (other.done) throw new RangeError(`fewer scores than ${resolved.filter(isOpen).length}`);
+    return other.value;
+  });
+}
+
+/** The scores of a context that its first tokens tell exactly, or what is known of another one. */
+interface Resolved {
+  readonly exact?: ClassScores;
+  readonly open?: Unresolved;
 }
 
 /** A context whose classes the first tokens do not tell exactly. */
@@ -84,7 +95,7 @@ interface Unresolved {
 async function scoreOthers(
   unresolved: readonly Unresolved[],
   options: ScoreClassesOptions & { readonly forms: ClassForms },
-): Promise<readonly ClassScores[]> {
+): Promise<readonly Outcome<ClassScores>[]> {
   const { calls, verbalizers, forms } = options;
   const { model } = calls;
   if (unresolved.length === 0) return [];
@@ -96,25 +107,19 @@ async function scoreOthers(
       })),
       options,
     );
-  const masses = unresolved.map(({ mass }) => mass);
-  const isFollowed = continuesTexts(model);
-  const followed = isFollowed
-    ? await followBeginnings(
-        unresolved.map(({ context }) => context),
-        masses,
-        options,
-      )
-    : masses;
-  return followed.map((mass, place): ClassScores => {
-    const wasFollowed = mass !== masses[place];
-    const top = topOf(model);
-    const how = wasFollowed
-      ? ({ method: 'token-by-token', strategy: tokenByTokenOf(top) } as const)
-      : ({ method: 'first-token', strategy: firstTokenOf(top) } as const);
-    return wasFollowed && isExact(mass, negligibleAfterwards)
-      ? { ...exactScores(mass, model), ...how }
-      : { ...boundClasses(mass, forms), ...how };
-  });
+  const followed = continuesTexts(model) ? await followBeginnings(unresolved, options) : unresolved;
+  return zip(unresolved, followed).map(([{ mass: begun }, outcome]) =>
+    mapOutcome(outcome, ({ mass }): ClassScores => {
+      const wasFollowed = mass !== begun;
+      const top = topOf(model);
+      const how = wasFollowed
+        ? ({ method: 'token-by-token', strategy: tokenByTokenOf(top) } as const)
+        : ({ method: 'first-token', strategy: firstTokenOf(top) } as const);
+      return wasFollowed && isExact(mass, negligibleAfterwards)
+        ? { ...exactScores(mass, model), ...how }
+        : { ...boundClasses(mass, forms), ...how };
+    }),
+  );
 }
 
 function exactScores({ sure }: ShownMass, model: LanguageModel): ClassScores {
@@ -124,10 +129,4 @@ function exactScores({ sure }: ShownMass, model: LanguageModel): ClassScores {
     method: 'next-token',
     strategy: nextTokenOf(topOf(model)),
   };
-}
-
-function pick<Value>(values: readonly Value[], index: number): Value {
-  const value = values[index];
-  if (value === undefined) throw new RangeError(`nothing at ${index} of ${values.length}`);
-  return value;
 }

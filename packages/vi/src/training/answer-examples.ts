@@ -1,11 +1,10 @@
 import type { Batch } from '@dln/datasets';
 import type { ItemFailure } from '@dln/llm';
-import { computeLosses } from '@dln/losses';
 import { runForward, withFewShots } from '../inference/forward-pass.ts';
-import { keep } from '../inference/keep-examples.ts';
 import { NothingAnsweredError } from '../inference/nothing-answered-error.ts';
 import { settleAll } from '../inference/settle-all.ts';
-import { withoutUnanswered } from '../scoring/without-unanswered.ts';
+import { withLosses } from '../inference/with-losses.ts';
+import { mapOutcome, zip } from '../scoring/outcome.ts';
 import type { InferenceContext } from '../inference/inference-context.ts';
 
 /** What the network made of one example. */
@@ -47,35 +46,33 @@ export async function answerExamples(
   context.onPhase?.(purpose);
   const answered = await settleAll(
     Array.from(batches, async ({ inputs, targets, fewShots }, round) => {
-      const x = context.layers.length === 1 ? withFewShots(context, inputs, fewShots) : inputs;
-      const { value, kept, left } = await withoutUnanswered([...x.keys()], async (places) =>
-        runForward(context, {
-          prompts,
-          inputs: keep(x, places),
-          temperature: 0,
-          place: { step, purpose, round },
-        }),
+      const passes = await runForward(context, {
+        prompts,
+        inputs: context.layers.length === 1 ? withFewShots(context, inputs, fewShots) : inputs,
+        temperature: 0,
+        place: { step, purpose, round },
+      });
+      const asked = zip(inputs, targets);
+      const judged = await withLosses(
+        context.loss,
+        zip(asked, passes).map(([[, target], outcome]) =>
+          mapOutcome(outcome, (pass) => ({ ...pass, target })),
+        ),
       );
-      const texts = value?.texts ?? [];
-      const outputs = texts.at(-1) ?? [];
-      const losses = computeLosses(context.loss, outputs, keep(targets, kept));
-      return inputs.map((input, example): AnsweredExample => {
-        const at = kept.indexOf(example);
-        const target = targets[example] ?? '';
-        const why = left.find(({ item }) => item === example)?.why;
-        if (why) {
-          const place = why.layer === undefined ? {} : { failedLayer: why.layer };
-          const { failure } = why;
+      return zip(asked, judged).map(([[input, target], outcome]): AnsweredExample => {
+        if (outcome.failure) {
+          const { failure, layer } = outcome;
+          const place = layer === undefined ? {} : { failedLayer: layer };
           return { input, target, hiddenTexts: [], output: '', loss: 1, failure, ...place };
         }
-        const probabilities = value?.classProbabilities?.[at];
+        const { layers, output, loss, classProbabilities } = outcome;
         return {
           input,
           target,
-          hiddenTexts: texts.slice(0, -1).map((row) => row[at] ?? ''),
-          output: outputs[at] ?? '',
-          loss: losses[at] ?? 0,
-          ...(probabilities ? { classProbabilities: probabilities } : {}),
+          hiddenTexts: layers.slice(0, -1).map(({ layerOutput }) => layerOutput),
+          output,
+          loss,
+          ...(classProbabilities ? { classProbabilities } : {}),
         };
       });
     }),

@@ -1,7 +1,6 @@
 import { RandomState } from '@dln/random';
 import { estimateBound } from '../bound/estimate-bound.ts';
 import type { LikelihoodBound } from '../bound/importance-weighted-bound.ts';
-import { keep } from '../inference/keep-examples.ts';
 import { shorten } from '../inference/omission.ts';
 import type { TrainOptions } from './train.ts';
 import type { TrainEvent } from './train-event.ts';
@@ -22,23 +21,23 @@ export async function* boundValidation(
   const places = new RandomState(samplerSeed)
     .permutation(dataset.size('dev'))
     .slice(0, boundExamples);
-  const examples = keep(dataset.examples('dev'), places);
+  const all = dataset.examples('dev');
+  const examples = places.flatMap((place) => all[place] ?? []);
   if (examples.length === 0) return undefined;
   const seed = samplerSeed;
-  const { bound, left } = await estimateBound(context, { prompts, examples, samples, seed });
-  for (const { item, why } of left)
+  const { bound, skipped } = await estimateBound(context, { prompts, examples, samples, seed });
+  for (const { example, failure, layer = null } of skipped)
     yield {
       type: 'omitted',
       iteration,
       what: 'example',
       split: 'dev',
       purpose: 'bound',
-      layer: why.layer ?? null,
-      example: places[item] ?? null,
-      text: shorten(examples[item]?.input ?? ''),
+      layer,
+      example: places[example] ?? null,
+      text: shorten(examples[example]?.input ?? ''),
       count: 1,
-      kind: why.failure.kind,
-      message: why.failure.message,
+      ...failure,
     };
   return bound ?? undefined;
 }
