@@ -102,6 +102,21 @@ describe('a scheduler', () => {
     expect(scheduler.statistics).toEqual({ attempts: 3, retries: 2, succeeded: 0 });
   });
 
+  it('counts retries of a kind with a lower bound apart from those of others', async () => {
+    const { scheduler } = createTestScheduler({ maxRetries: 10 });
+    const broken = (): Error => Object.assign(new Failure(), { maxRetries: 1 });
+    const inTurn = (failures: readonly Error[]) => {
+      let attempts = 0;
+      return () => {
+        const failure = failures[attempts++];
+        return failure ? Promise.reject(failure) : Promise.resolve(attempts);
+      };
+    };
+    const mixed = [new Failure(), new Failure(), new Failure(), broken()];
+    expect(await scheduler.run(inTurn(mixed))).toBe(5);
+    await expect(scheduler.run(inTurn([broken(), broken()]))).rejects.toThrow('failed');
+  });
+
   it('waits as long as the server asks, where that is longer', async () => {
     const { scheduler, waits } = createTestScheduler();
     await scheduler.run(failing(1, () => new Failure({ retryAfterInMs: 7000 })));

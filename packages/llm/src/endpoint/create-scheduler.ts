@@ -209,6 +209,8 @@ export function createScheduler(asked: SchedulerOptions = {}): Scheduler {
     async run(task, ends = {}) {
       runs++;
       try {
+        // Failures of a kind that has a lower bound of its own, such as broken replies.
+        let bounded = 0;
         for (let retry = 0; ; retry++) {
           ends.signal?.throwIfAborted();
           ends.closing?.throwIfAborted();
@@ -216,8 +218,10 @@ export function createScheduler(asked: SchedulerOptions = {}): Scheduler {
             return await attempt(task, retry, ends);
           } catch (error) {
             ends.signal?.throwIfAborted();
-            const most = Math.min(maxRetries, readHints(error).maxRetries ?? maxRetries);
-            if (retry >= most || !mayRetry(error)) throw error;
+            const { maxRetries: most } = readHints(error);
+            if (most !== undefined) bounded++;
+            const isSpent = retry >= maxRetries || (most !== undefined && bounded > most);
+            if (isSpent || !mayRetry(error)) throw error;
             ends.closing?.throwIfAborted();
             counts.retries++;
             const { retryAfterInMs = 0 } = readHints(error);
