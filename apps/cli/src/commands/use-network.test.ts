@@ -57,6 +57,7 @@ describe('dln eval', () => {
       hiddenTexts: [],
       answeredBy: 'class-scores',
       scoredBy: expect.any(String),
+      usage: expect.objectContaining({ promptTokens: expect.any(Number) }),
       loss: expect.any(Number),
     });
   });
@@ -145,6 +146,7 @@ describe('dln predict', () => {
       hiddenTexts: ['Count the steps.'],
       answeredBy: 'class-scores',
       scoredBy: expect.any(String),
+      usage: expect.objectContaining({ promptTokens: expect.any(Number) }),
     };
     expect(lines.map((line) => JSON.parse(line) as unknown)).toEqual([
       { input: 'Walk 2 steps.', output: expect.any(String), ...scored },
