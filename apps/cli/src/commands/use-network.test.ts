@@ -146,7 +146,6 @@ describe('dln predict', () => {
       hiddenTexts: ['Count the steps.'],
       answeredBy: 'class-scores',
       scoredBy: expect.any(String),
-      usage: expect.objectContaining({ promptTokens: expect.any(Number) }),
     };
     expect(lines.map((line) => JSON.parse(line) as unknown)).toEqual([
       { input: 'Walk 2 steps.', output: expect.any(String), ...scored },
