@@ -125,9 +125,10 @@ it('saves what it learned, and answers from what was saved', async () => {
     scores: { devAccuracy, testAccuracy },
   });
   const network = loadNetwork(JSON.parse(JSON.stringify(saved)), { model });
+  const usage = { promptTokens: 2, completionTokens: 2, requests: 2 };
   expect(await network.predict(['fff', 'gg'])).toEqual([
-    { output: 'odd', hiddenTexts: ['3'], answeredBy: 'generated' },
-    { output: 'even', hiddenTexts: ['2'], answeredBy: 'generated' },
+    { output: 'odd', hiddenTexts: ['3'], answeredBy: 'generated', usage },
+    { output: 'even', hiddenTexts: ['2'], answeredBy: 'generated', usage },
   ]);
 });
 
