@@ -97,7 +97,7 @@ export default defineConfig(
     },
   },
   {
-    files: ['**/*.ts'],
+    files: ['**/*.{ts,tsx}'],
     extends: [tseslint.configs.strictTypeChecked],
     languageOptions: {
       parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname },
@@ -122,16 +122,16 @@ export default defineConfig(
     },
   },
   {
-    files: ['**/*.{ts,mjs,js}'],
+    files: ['**/*.{ts,tsx,mjs,js}'],
     plugins: { 'import-x': importX },
     settings: {
       'import-x/resolver-next': [
         createNodeResolver({
-          extensions: ['.ts', '.mjs', '.js'],
+          extensions: ['.ts', '.tsx', '.mjs', '.js'],
           conditionNames: ['@dln/source', 'import', 'node', 'default'],
         }),
       ],
-      'import-x/parsers': { '@typescript-eslint/parser': ['.ts'] },
+      'import-x/parsers': { '@typescript-eslint/parser': ['.ts', '.tsx'] },
     },
     rules: {
       'import-x/no-cycle': ['error', { ignoreExternal: true }],
@@ -151,7 +151,7 @@ export default defineConfig(
     },
   },
   {
-    files: ['{packages,apps}/*/src/**/*.ts'],
+    files: ['{packages,apps}/*/src/**/*.{ts,tsx}'],
     rules: {
       'no-restricted-exports': [
         'error',
@@ -172,7 +172,7 @@ export default defineConfig(
     },
   },
   {
-    files: ['packages/*/src/**/*.ts'],
+    files: ['packages/*/src/**/*.{ts,tsx}'],
     rules: {
       'no-console': 'error',
       'no-restricted-globals': ['error', { name: 'performance', message: clock }],

@@ -1,0 +1,13 @@
+import { expect, it } from 'vitest';
+import * as exported from './index.ts';
+
+it('exports these names', () => {
+  expect(Object.keys(exported).sort()).toEqual([
+    'LINES_PER_MESSAGE',
+    'RUN_FILES',
+    'VIEWS',
+    'formatPlace',
+    'parsePlace',
+    'summarizeLine',
+  ]);
+});

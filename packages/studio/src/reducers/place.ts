@@ -1,0 +1,77 @@
+/** A view of a run. */
+export const VIEWS = [
+  'overview',
+  'candidates',
+  'parameters',
+  'examples',
+  'answers',
+  'spending',
+  'settings',
+] as const;
+
+export type View = (typeof VIEWS)[number];
+
+/** Where in the page a link leads. Absent parts are not chosen. */
+export interface Place {
+  readonly run?: string;
+  /** A second run, for a comparison. */
+  readonly against?: string;
+  readonly view?: View;
+  readonly step?: number;
+  /** From 1. */
+  readonly layer?: number;
+  /** Index of the example in the batch or the split. */
+  readonly example?: number;
+}
+
+/** Reads a fragment such as `#/run/navigate-1/view/candidates/step/3/layer/2`. Unknown parts are ignored. */
+export function parsePlace(fragment: string): Place {
+  const parts = fragment.replace(/^#?\/?/u, '').split('/');
+  const found = new Map<string, string>();
+  for (let at = 0; at + 1 < parts.length; at += 2)
+    found.set(parts[at] ?? '', decode(parts[at + 1] ?? ''));
+  const view = VIEWS.find((name) => name === found.get('view'));
+  return {
+    ...textPart('run', found),
+    ...textPart('against', found),
+    ...(view === undefined ? {} : { view }),
+    ...numberPart('step', found),
+    ...numberPart('layer', found),
+    ...numberPart('example', found),
+  };
+}
+
+/** Writes a place as a fragment. */
+export function formatPlace(place: Place): string {
+  const { run, against, view, step, layer, example } = place;
+  const parts = Object.entries({ run, against, view, step, layer, example })
+    .filter(([, value]) => value !== undefined)
+    .map(([name, value]) => `${name}/${encodeURIComponent(String(value))}`);
+  return `#/${parts.join('/')}`;
+}
+
+function textPart<Name extends string>(
+  name: Name,
+  found: ReadonlyMap<string, string>,
+): Partial<Record<Name, string>> {
+  const value = found.get(name);
+  return value === undefined || value === '' ? {} : ({ [name]: value } as Record<Name, string>);
+}
+
+function numberPart<Name extends string>(
+  name: Name,
+  found: ReadonlyMap<string, string>,
+): Partial<Record<Name, number>> {
+  const value = found.get(name);
+  return value !== undefined && /^\d{1,9}$/u.test(value)
+    ? ({ [name]: Number(value) } as Record<Name, number>)
+    : {};
+}
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text; // a stray percent sign
+  }
+}
