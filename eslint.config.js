@@ -29,6 +29,7 @@ const runStages = [
   ['configuration'],
   ['replies', 'initial-prompts'],
   ['probes'],
+  ['models'],
   ['composition'],
   ['estimate'],
   ['directory'],

@@ -10,6 +10,7 @@ export { createDataset } from './examples/create-dataset.ts';
 export { DatasetArgumentError } from './dataset-argument-error.ts';
 export { splitNames } from './example.ts';
 export { DownloadError } from './fetching/download-error.ts';
+export { downloadFile, hashFile } from './fetching/download-file.ts';
 export { fetchDatasets } from './fetching/fetch-datasets.ts';
 export { FetchError } from './fetching/fetch-error.ts';
 export { DatasetFileError } from './files/dataset-file-error.ts';
@@ -45,6 +46,8 @@ export type {
 } from './choices/dataset-choices.ts';
 export type { CreateDatasetOptions } from './examples/create-dataset.ts';
 export type { Example, Split, Splits } from './example.ts';
+export type { DownloadRequest } from './fetching/download-file.ts';
+export type { ReceiveRequest } from './fetching/receive-file.ts';
 export type { DownloadFailure } from './fetching/download-error.ts';
 export type { FetchDatasetsOptions } from './fetching/fetch-datasets.ts';
 export type { FetchEvent } from './fetching/fetch-event.ts';

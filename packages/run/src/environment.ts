@@ -6,6 +6,10 @@ export interface Environment {
   readonly secrets: readonly string[];
   /** `DLN_DATA_URL`: a mirror of the datasets. */
   readonly dataUrl: string | undefined;
+  /** `DLN_MODELS_DIR`: the folder of fetched models. */
+  readonly modelsFolder: string | undefined;
+  /** `HF_ENDPOINT`: a mirror of Hugging Face. */
+  readonly huggingFaceUrl: string | undefined;
   /** A key or an address of an OpenAI-compatible endpoint is set. */
   readonly namesEndpoint: boolean;
   /** A key of an OpenAI-compatible endpoint is set. */
@@ -41,6 +45,8 @@ export function readEnvironment(
     isDebugging,
     secrets,
     dataUrl,
+    modelsFolder: variables['DLN_MODELS_DIR'] || undefined,
+    huggingFaceUrl: variables['HF_ENDPOINT'] || undefined,
     namesEndpoint: namesKey || namesAddress,
     namesKey,
     namesAddress,

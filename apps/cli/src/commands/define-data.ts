@@ -45,7 +45,7 @@ export function defineData(program: Command, surroundings: Surroundings): void {
   const fetch = data
     .command('fetch')
     .description(
-      'download datasets from where they are published, each at a pinned commit and checked; what broke off goes on where it stopped',
+      'download datasets from where they are published, each at a pinned commit and checked; interrupted downloads resume',
     )
     .summary('download datasets')
     .argument('[datasets...]', 'names from `dln data list`; all of them, if left out')

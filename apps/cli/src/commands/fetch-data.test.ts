@@ -48,6 +48,7 @@ describe('dln data fetch', () => {
         /^dln: http:\S+\/yaolu\/Ordered-Prompt\/[0-9a-f]{40}\/data\/mpqa\/train\.jsonl answered 404: there is no such file\. Name another mirror/,
       ),
       expect.stringMatching(/^http:\S+\/grade_school_math\/data\/train\.jsonl answered 404: there/),
+      '--base-url names a mirror, --data-dir another folder.',
       '',
     ]);
     expect(await readdir(join(dataDir, 'gsm8k'))).toEqual([]);

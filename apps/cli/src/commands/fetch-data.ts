@@ -1,4 +1,4 @@
-import { fetchDatasets } from '@dln/datasets';
+import { FetchError, fetchDatasets } from '@dln/datasets';
 import { z } from 'zod';
 import {
   ConfigurationError,
@@ -8,6 +8,7 @@ import {
   resolveSettings,
 } from '@dln/run';
 import type { Surroundings } from '../command-line/surroundings.ts';
+import { HintedError } from './hinted-error.ts';
 import { createFetchReporter } from '../reporters/create-fetch-reporter.ts';
 
 const timeoutSchema = z.coerce.number().positive();
@@ -47,6 +48,9 @@ export async function fetchData(options: {
         reporter.onEvent(event);
       },
     });
+  } catch (error) {
+    if (!(error instanceof FetchError)) throw error;
+    throw new HintedError(error, '--base-url names a mirror, --data-dir another folder.');
   } finally {
     reporter.onEnd();
   }

@@ -10,7 +10,7 @@ export async function atDisk<Value>(file: string, act: () => Promise<Value>): Pr
     return await act();
   } catch (cause) {
     const problem = `cannot be written (${cause instanceof Error ? cause.message : String(cause)})`;
-    const remedy = 'Make room for it, or name a folder you may write to with --data-dir.';
+    const remedy = 'Make room for it, or name a folder that you can write to.';
     throw new DatasetFileError({ file, problem, remedy, cause });
   }
 }

@@ -25,7 +25,7 @@ export interface BuildRequest {
  */
 export async function buildDifference(request: BuildRequest): Promise<void> {
   const { published, url, taskFile, hardFile, target } = request;
-  const remedy = 'It was not kept. Name another mirror with --base-url, or none.';
+  const remedy = 'It was not kept. Name another mirror, or none.';
   const { canary, examples } = subtractExamples({
     task: { file: url, text: await readFile(taskFile, 'utf8'), remedy },
     hard: { file: hardFile, text: await readFile(hardFile, 'utf8'), remedy },

@@ -62,7 +62,7 @@ async function check({ url, partFile, sha256 }: DownloadRequest): Promise<void> 
     url,
     failure: 'damaged',
     problem: `is not the published file: its sha256 is ${found}, not ${sha256}`,
-    remedy: 'It was not kept. Try again, or name another mirror with --base-url.',
+    remedy: 'It was not kept. Try again, or name another mirror.',
     isRetryable: true,
   });
 }

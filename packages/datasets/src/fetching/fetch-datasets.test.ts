@@ -207,7 +207,7 @@ describe('fetchDatasets', () => {
     await rm(join(dataDir, 'moods'), { recursive: true });
     await using lasting = await startFileServer(served, Array(9).fill({ status: 500 }));
     const { message } = await failureOf(fetchFrom(lasting));
-    expect(message).toMatch(/answered 500\. Try again later, or name a mirror with --base-url\.$/);
+    expect(message).toMatch(/answered 500\. Try again later, or name a mirror\.$/);
     expect(lasting.requests).toHaveLength(4);
   });
 
@@ -229,7 +229,7 @@ describe('fetchDatasets', () => {
     expect(error).toMatchObject({ failure: 'unreachable' });
     expect(error.message).toBe(
       `${url}/${at('data/train.txt')} cannot be reached (ECONNREFUSED). Check the network, ` +
-        'or name a mirror with --base-url.',
+        'or name a mirror.',
     );
     expect(events.filter((event) => event === 'failed')).toHaveLength(1);
   });
@@ -341,7 +341,7 @@ describe('fetchDatasets', () => {
     await writeFile(join(dataDir, 'moods'), 'a file, no folder');
     const { message } = await failureOf(fetchFrom(server));
     expect(message).toMatch(
-      /moods: cannot be written \(EEXIST.*\)\. .*name a folder you may write/,
+      /moods: cannot be written \(EEXIST.*\)\. .*name a folder that you can/,
     );
   });
 

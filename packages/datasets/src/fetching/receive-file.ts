@@ -140,9 +140,7 @@ function refused(url: string, status: number): DownloadError {
     failure: 'refused',
     status,
     problem: `answered ${status}${isMissing ? ': there is no such file' : ''}`,
-    remedy: isRetryable
-      ? 'Try again later, or name a mirror with --base-url.'
-      : 'Name another mirror with --base-url, or none.',
+    remedy: isRetryable ? 'Try again later, or name a mirror.' : 'Name another mirror, or none.',
     isRetryable,
   });
 }

@@ -27,7 +27,7 @@ export function translateNetworkError(error: unknown, url: string, kept: string)
     url,
     failure: 'unreachable',
     problem: `cannot be reached (${code})`,
-    remedy: 'Check the network, or name a mirror with --base-url.',
+    remedy: 'Check the network, or name a mirror.',
     isRetryable: !LASTING.has(code),
     cause: error,
   });

@@ -100,11 +100,13 @@ function nameOf({ provider = '', model }: Connection): string {
 }
 
 function findProvider(
-  { name, provider, model }: Connection,
+  { name, provider, model, base_url: baseUrl }: Connection,
   { providers = {}, file = 'connections' }: ConnectionRegistryOptions,
 ): ModelProvider | undefined {
   const find = (key: string): ModelProvider | undefined =>
     Object.hasOwn(providers, key) ? providers[key] : undefined;
+  // A server may call its model by the name of a provider.
+  if (provider === undefined && typeof baseUrl === 'string') return undefined;
   if (provider === undefined) return find(model) ?? find(model.split(':', 1).join(''));
   const found = find(provider);
   if (found !== undefined || provider === 'openai') return found;

@@ -2,19 +2,25 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { LocalModel } from '@dln/local';
+import { locateModel } from '../models/locate-model.ts';
+import { isFetchableName } from '../models/models-folder.ts';
 
 /** The model that ships with the project. */
 export const embeddedName = 'embedded';
 
-/** Whether a model's name stands for one that runs in this process: `embedded`, or `file:` and the path of a GGUF file. */
+/**
+ * Whether a name belongs to a model in this process: `embedded`, `file:` and the path of a GGUF
+ * file, a published model, or a fetched one.
+ */
 export function isLocalName(name: string): boolean {
-  return name === embeddedName || name.startsWith('file:');
+  return name === embeddedName || name.startsWith('file:') || isFetchableName(name);
 }
 
 /**
  * Opens a model in this process.
  *
- * @throws ModelFileError where the file is missing or is no model
+ * @throws ModelFileError if the file is missing or is not a model
+ * @throws ModelStoreError if a published model is not fetched
  */
 export async function openLocalModel(name: string): Promise<LocalModel> {
   // The engine is loaded only where it is used.
@@ -22,14 +28,17 @@ export async function openLocalModel(name: string): Promise<LocalModel> {
   const model =
     name === embeddedName
       ? createEmbeddedModel()
-      : createLocalModel({ path: await localPath(name) });
+      : createLocalModel({
+          path: await localPath(name),
+          ...(isFetchableName(name) ? { id: `local:${name}` } : {}),
+        });
   await model.open();
   return model;
 }
 
 /**
- * What tells a model in this process apart from every other: what its file holds, wherever the file lies and however it is called. Large files take about a second for
- * each gigabyte.
+ * Identifies a model in this process by the content of its file, wherever the file is and whatever
+ * its name. Takes about a second per gigabyte.
  *
  * @param name as `openLocalModel` takes it
  */
@@ -41,7 +50,9 @@ export async function identifyLocalModel(name: string): Promise<string> {
   return `local ${hash.digest('hex').slice(0, 32)}`;
 }
 
+/** The path of the file of a model in this process. */
 async function localPath(name: string): Promise<string> {
   if (name === embeddedName) return (await import('@dln/local')).embeddedModelPath;
+  if (isFetchableName(name)) return locateModel(name);
   return name.startsWith('file://') ? fileURLToPath(name) : name.replace(/^file:/, '');
 }

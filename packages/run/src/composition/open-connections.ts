@@ -3,6 +3,8 @@ import type { Configuration } from '../settings/configuration.ts';
 import { nothingFound, type ModelSources } from './findings.ts';
 import { UnnamedModelError } from './unnamed-model-error.ts';
 import { createRefusalNotes } from './note-refusals.ts';
+import { locateModel } from '../models/locate-model.ts';
+import { fetchableNames } from '../models/stored-models.ts';
 import { identifyLocalModel } from './local-model.ts';
 import type { OpenedModels } from './opened-models.ts';
 import { refuseUnpriced } from './refuse-unpriced.ts';
@@ -72,8 +74,14 @@ async function trackLocalModels(): Promise<{
       made.set(model, await identify(connection.model));
       return model;
     };
+  const openFetched: ModelProvider = (connection) =>
+    localProviders.file({ ...connection, model: `file:${locateModel(connection.model)}` });
   return {
-    providers: { embedded: track(localProviders.embedded), file: track(localProviders.file) },
+    providers: {
+      embedded: track(localProviders.embedded),
+      file: track(localProviders.file),
+      ...Object.fromEntries((await fetchableNames()).map((name) => [name, track(openFetched)])),
+    },
     identityOf: (model) => made.get(model),
     close: async () => {
       for (const model of made.keys())

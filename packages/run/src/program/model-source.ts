@@ -45,7 +45,7 @@ async function openFile(source: string, option: string): Promise<OpenedModel> {
   if (!isLocalName(name))
     throw new TrainingOptionError(
       option,
-      `is ${JSON.stringify(source)}, which is neither "embedded" nor the path of a .gguf file. A model at an endpoint is made with createChatModel or createCompletionsModel of @dln/llm, or with a provider of the AI SDK.`,
+      `is ${JSON.stringify(source)}, which is neither "embedded", nor a fetched model, nor the path of a .gguf file. A model at an endpoint is made with createChatModel or createCompletionsModel of @dln/llm, or with a provider of the AI SDK.`,
     );
   const model = await openLocalModel(name);
   return { model, close: () => model.close() };

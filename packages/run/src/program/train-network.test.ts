@@ -187,7 +187,7 @@ describe('what cannot be used', () => {
   it.each([
     [{ model: 3 }, /^model is 3\. Give a language model of @dln\/llm/],
     [{ model: { chat: 1 } }, /^model is an object with chat\. Give/],
-    [{ model: 'gpt-x' }, /^model is "gpt-x", which is neither "embedded" nor the path/],
+    [{ model: 'gpt-x' }, /^model is "gpt-x", which is neither "embedded", nor a fetched/],
     [{ model: './no-such.gguf' }, /no-such\.gguf/],
     [{ scoreModel: 'x' }, /^scoreModel is "x"/],
     [{ data: 4 }, /^data is 4\. Give a file/],

@@ -20,7 +20,7 @@ export const modelSettings: SettingsNamed<
     kind: { type: 'text' },
     placeholder: 'name',
     description:
-      'the model that answers: a name at the endpoint, embedded for the small one that ships with the project, or file: and the path of a GGUF file; default: the only one that the endpoint serves; without an endpoint, embedded for the tasks that it knows (navigate, hyperbaton)',
+      'the model that answers: a name at the endpoint, embedded for the small one that ships with the project, a model of `dln models fetch`, or file: and the path of a GGUF file; default: the only one that the endpoint serves; without an endpoint, embedded for the tasks that it knows (navigate, hyperbaton)',
     defaults: sameInBoth(null),
   },
   bwdModelType: {
