@@ -68,6 +68,7 @@ export type {
   StepOptions,
   StepResult,
 } from './inference/step.ts';
+export type { TracedExample, TracedLayer } from './inference/trace-examples.ts';
 export type { DuplicateCandidate } from './inference/find-duplicates.ts';
 export type { PromptUpdate, ScoredCandidate } from './inference/prompt-update.ts';
 export type {

@@ -35,7 +35,12 @@ describe('a step without some answers', () => {
     const done = await stepOf(withoutAnswersTo(whole, (text) => text === '0#p0#x2'));
     const smaller = await stepOf(whole, [0, 1, 3, 4, 5]);
     expect(done.state.prompts).toEqual(smaller.state.prompts);
-    expect(done.info).toEqual(smaller.info);
+    // Places in the batch differ; the texts and their weights do not.
+    const placed = (smaller.info.examples ?? []).map(({ batchIndex, ...rest }) => ({
+      ...rest,
+      batchIndex: batchIndex < 2 ? batchIndex : batchIndex + 1,
+    }));
+    expect(done.info).toEqual({ ...smaller.info, examples: placed });
     expect(done.omissions).toMatchObject([
       {
         what: 'example',

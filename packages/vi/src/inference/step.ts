@@ -15,6 +15,7 @@ import { currentPrompt, type PromptEvidence } from './prompt-evidence.ts';
 import type { PromptUpdate } from './prompt-update.ts';
 import { promptAt } from './score-through-network.ts';
 import { settleAll } from './settle-all.ts';
+import { traceExamples, type TracedExample } from './trace-examples.ts';
 import { updatePrompt } from './update-prompt.ts';
 import { type Judged, withLosses } from './with-losses.ts';
 
@@ -67,6 +68,8 @@ export interface StepInfo {
   readonly distinctHiddenTexts: readonly number[];
   /** What the step's class scores rest on, each way once; empty where no classes are scored. */
   readonly grounds?: readonly ScoringGrounds[];
+  /** The batch on its way through the network, before the update; examples without an answer are left out. */
+  readonly examples?: readonly TracedExample[];
 }
 
 /** Options of `step`. */
@@ -120,11 +123,26 @@ async function stepOn(options: StepOptions): Promise<Omit<StepResult, 'omissions
     effectiveSampleSizes: [] as readonly number[],
     distinctHiddenTexts: [] as readonly number[],
   };
+  const trace = (inferred: readonly ExampleRecord[]): Pick<StepInfo, 'examples'> => ({
+    examples: traceExamples(context, {
+      prompts: state.prompts,
+      inputs: options.batch.inputs,
+      answered,
+      inferred,
+    }),
+  });
   const unchanged = (
     score: number | null,
+    inferred: readonly ExampleRecord[] = [],
   ): { readonly state: NetworkState; readonly info: StepInfo } => ({
     state: { ...state, step: state.step + 1, random: random.state() },
-    info: { ...base, score, layers: state.prompts.map(() => ({ score: null })), isErrorFree: true },
+    info: {
+      ...base,
+      score,
+      layers: state.prompts.map(() => ({ score: null })),
+      isErrorFree: true,
+      ...trace(inferred),
+    },
   });
 
   const stop = strategies.errorFreeBatch.stop({ depth, outputScoring: settings.outputScoring });
@@ -135,7 +153,7 @@ async function stepOn(options: StepOptions): Promise<Omit<StepResult, 'omissions
   const evidence = context.layers.map((_, index) => gatherEvidence(options, examples, index));
   if (isErrorFree && stop.at === 'after-proposals') {
     await proposeOnly(context, evidence, random);
-    return unchanged(stop.score);
+    return unchanged(stop.score, examples);
   }
   const updates = await updateAll(context, evidence, random);
   const layers = updates.map((made, index): LayerInfo => {
@@ -161,6 +179,7 @@ async function stepOn(options: StepOptions): Promise<Omit<StepResult, 'omissions
       posteriorEntropies: hidden.map(({ entropy }) => entropy),
       effectiveSampleSizes: hidden.map(({ effectiveSize }) => effectiveSize),
       distinctHiddenTexts: hidden.map(({ distinct }) => distinct),
+      ...trace(examples),
     },
   };
 }
