@@ -86,6 +86,7 @@ describe('dln train', () => {
       'result_data.json',
       'spending.jsonl',
       'tensorboard',
+      'timeline.jsonl',
     ]);
     const [candidate = ''] = (
       await readFile(join(folder, 'run', 'candidates.jsonl'), 'utf8')

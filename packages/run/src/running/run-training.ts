@@ -43,6 +43,7 @@ import { keepCheckpoint } from './keep-checkpoint.ts';
 import { keepResults } from './keep-results.ts';
 import type { Learner } from './learner.ts';
 import { locateRun } from '../recorded/locate-configuration.ts';
+import { openTimeline } from './timeline.ts';
 import { readVersions } from './read-versions.ts';
 import { traceLearner, traceModel } from './trace-run.ts';
 import { capTime, createRunBudget, TimeCapError, type Caps } from './run-budget.ts';
@@ -291,6 +292,7 @@ async function record(options: {
   let reachedCap: string | null = null;
   await using log = await openEventLog(join(runDirectory, 'events.jsonl'));
   await using records = await keepRecords(runDirectory, configuration.preset);
+  const timeline = await openTimeline(runDirectory);
   try {
     const traced = traceLearner(learn);
     const { onProgress } = reporter;
@@ -298,6 +300,7 @@ async function record(options: {
     for await (const event of traced({ ...run, context, onState: checkpoint.onState })) {
       await log.append({ ...event, spending: run.spending() });
       await records.add(event, run.spending());
+      await timeline.add(event, run.retries());
       results.add(event);
       if (event.type === 'omitted') omitted = countOmission(omitted, event);
       classScores = addGrounds([...classScores, ...groundsOfEvent(event)]);
