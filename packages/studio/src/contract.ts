@@ -33,8 +33,7 @@ export const RUN_FILES = [
   'result_data.json',
   'ratings.jsonl',
   'spending.jsonl',
-  'manifest.json',
-  'results.jsonl',
+  'result.json',
 ] as const;
 
 export type RunFileName = (typeof RUN_FILES)[number];
@@ -51,7 +50,7 @@ export const LINES_PER_MESSAGE = 500;
  */
 export type RunStatus = 'running' | 'finished' | 'stopped' | 'failed' | 'stale';
 
-/** Where a run comes from: a run directory of ours, results of the Python reference (a lone result_data.json), or a bench directory. */
+/** Where a run comes from: a run directory of ours, results of the Python reference (a lone result_data.json), or a cell of the bench (a folder with a result.json; its run directory is a run of its own). */
 export type RunKind = 'run' | 'result-data' | 'bench';
 
 /** A file of a run. */
@@ -86,6 +85,20 @@ export interface RunEntry {
   readonly baselineAccuracy: number | null;
   readonly tokens: number | null;
   readonly dollars: number | null;
+  /** Of `kind: 'bench'`: the names in `cell.name` of result.json. */
+  readonly cell: BenchCellName | null;
+}
+
+/** Which measurement of the bench a result belongs to. */
+export interface BenchCellName {
+  readonly experiment: string;
+  readonly model: string;
+  readonly variant: string;
+  readonly dataset: string;
+  readonly row: string;
+  /** Empty without a sweep. */
+  readonly setting: string;
+  readonly seed: number;
 }
 
 /** The answer of `GET /api/runs`. */

@@ -1,4 +1,5 @@
 export type {
+  BenchCellName,
   LineSummary,
   RunEntry,
   RunFile,
