@@ -40,6 +40,7 @@ it('exports these names', () => {
     'hasCache',
     'isDemonstrationTask',
     'isLocalName',
+    'isRunning',
     'isUserFacing',
     'listStoredModels',
     'loadConfigurationFile',

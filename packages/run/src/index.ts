@@ -20,6 +20,7 @@ export { readFlagSettings } from './configuration/read-settings.ts';
 export { resolveConfiguration } from './configuration/resolve-configuration.ts';
 export { resolveSettings } from './configuration/resolve-settings.ts';
 export { EventMismatchError } from './directory/event-mismatch-error.ts';
+export { isRunning } from './directory/lock-run.ts';
 export { RunDirectoryError } from './directory/run-directory-error.ts';
 export { readRunRecord, writeRunRecord } from './directory/run-record.ts';
 export { readEnvironment } from './environment.ts';
