@@ -4,6 +4,8 @@
  * | route | answer |
  * |---|---|
  * | `GET /` | the page |
+ * | `GET /?token=TOKEN` | the link that the command prints: moves the token into a cookie and leads to the page |
+ * | `GET /api/session` | `{ token }`, if the cookie is there; 401 without it |
  * | `GET /api/runs` | `RunList` |
  * | `GET /api/runs/:id` | `RunEntry`; 404 if the directory is gone |
  * | `GET /api/runs/:id/files/:name` | the bytes of a file of `RUN_FILES`; honours one byte `Range` (206, 416), `Accept-Ranges: bytes`, no transformation |

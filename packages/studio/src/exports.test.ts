@@ -4,9 +4,12 @@ import * as exported from './index.ts';
 it('exports these names', () => {
   expect(Object.keys(exported).sort()).toEqual([
     'LINES_PER_MESSAGE',
+    'MissingPageError',
+    'NetworkPolicyError',
     'RUN_FILES',
     'VIEWS',
     'formatPlace',
+    'openStudio',
     'parsePlace',
     'summarizeLine',
   ]);
