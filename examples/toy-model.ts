@@ -1,4 +1,4 @@
-import type { LanguageModel } from '@dln/llm';
+import { type LanguageModel, requirePlainText } from '@dln/llm';
 import { RandomState } from '@dln/random';
 
 /*
@@ -56,19 +56,27 @@ function write(context: string, temperature: number, seed: number): string {
 /** A text that the model would never write there. */
 const unlikely = Math.log(1e-3);
 
+const id = 'toy';
+
 export const toyModel: LanguageModel = {
-  id: 'toy',
+  id,
   capabilities: { scoresText: true, maxTopTokens: 0, seeds: true },
   countTokens: (text) => text.split(/\s+/).length,
   generate: async (requests, { temperature = 0 } = {}) =>
-    requests.map(({ prompt, seed = 0 }) => ({
-      text: write(prompt.trim(), temperature, seed),
-      finishReason: 'stop',
-      usage: { promptTokens: prompt.split(/\s+/).length, completionTokens: 4 },
-    })),
+    requests.map(({ prompt, seed = 0 }) => {
+      const text = requirePlainText(prompt, id);
+      return {
+        text: write(text.trim(), temperature, seed),
+        finishReason: 'stop',
+        usage: { promptTokens: text.split(/\s+/).length, completionTokens: 4 },
+      };
+    }),
   scoreText: async (requests) =>
-    requests.map(({ context, continuation }) => ({
-      logProbabilities: [distribution(context.trim()).get(continuation.trim()) ?? unlikely],
-      usage: { promptTokens: context.split(/\s+/).length, completionTokens: 0 },
-    })),
+    requests.map(({ context, continuation }) => {
+      const text = requirePlainText(context, id);
+      return {
+        logProbabilities: [distribution(text.trim()).get(continuation.trim()) ?? unlikely],
+        usage: { promptTokens: text.split(/\s+/).length, completionTokens: 0 },
+      };
+    }),
 };

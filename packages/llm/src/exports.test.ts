@@ -35,6 +35,7 @@ it('exports these names', () => {
     'UnsupportedCapabilityError',
     'addSaved',
     'addSpending',
+    'appendToPrompt',
     'budgeted',
     'costOf',
     'createBudget',
@@ -67,12 +68,15 @@ it('exports these names', () => {
     'parseConnections',
     'parsePrices',
     'probeModel',
+    'promptText',
     'readEnvironment',
     'rememberReplies',
     'requireNextToken',
+    'requirePlainText',
     'requireScoreText',
     'scheduled',
     'toItemFailure',
+    'toMessages',
     'traced',
   ]);
 });

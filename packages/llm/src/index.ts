@@ -53,6 +53,8 @@ export { MissingSqliteError } from './replies/missing-sqlite-error.ts';
 export { openReplyStore } from './replies/open-reply-store.ts';
 export { addSaved, NOTHING_SAVED, rememberReplies } from './replies/remember-replies.ts';
 export { ReplyStoreError } from './replies/reply-store-error.ts';
+export { appendToPrompt, promptText, toMessages } from './prompts/prompt.ts';
+export { requirePlainText } from './prompts/require-plain-text.ts';
 export { createRegistry } from './registry/create-registry.ts';
 export { DuplicateModelNameError } from './registry/duplicate-model-name-error.ts';
 export { NoSuchModelError } from './registry/no-such-model-error.ts';
@@ -61,7 +63,7 @@ export { createTokenCounter } from './tokens/create-token-counter.ts';
 export { estimateTokens } from './tokens/estimate-tokens.ts';
 export { MissingTokenizerError } from './tokens/missing-tokenizer-error.ts';
 
-export type { AiSdkCall, AiSdkModel } from './ai-sdk/ai-sdk-model.ts';
+export type { AiSdkCall, AiSdkMessage, AiSdkModel } from './ai-sdk/ai-sdk-model.ts';
 export type { FromAiSdkOptions } from './ai-sdk/from-ai-sdk.ts';
 export type {
   FromFunctionOptions,
@@ -74,6 +76,7 @@ export type {
   EndpointModelOptions,
   ProbeableModel,
 } from './backends/create-endpoint-model.ts';
+export type { CompletionsModelOptions } from './backends/create-completions-model.ts';
 export type { ForcedSampling } from './backends/forced-sampling.ts';
 export type { ParameterRefusal, RequestParameter } from './backends/request-parameter.ts';
 export type { NextTokenModel, TextScoringModel } from './capabilities/require-capability.ts';
@@ -121,6 +124,8 @@ export type {
   TokenDistribution,
   Usage,
 } from './language-model.ts';
+export type { ChatTemplate } from './prompts/chat-template.ts';
+export type { ChatMessage, Prompt, PromptFormat } from './prompts/prompt.ts';
 export type { PriceTable } from './prices/price-table.ts';
 export type { Price } from './prices/price.ts';
 export type { ItemFailure, ItemFailureKind } from './item-failure.ts';

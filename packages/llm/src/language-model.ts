@@ -1,6 +1,7 @@
 import type { RequestParameter } from './backends/request-parameter.ts';
 import type { ItemFailure } from './item-failure.ts';
 import type { Price } from './prices/price.ts';
+import type { Prompt } from './prompts/prompt.ts';
 
 /** How a model comes by the log-probability of a given text. */
 export type TextScoringMethod = 'echo' | 'prompt-logprobs' | 'in-process';
@@ -15,6 +16,8 @@ export interface Capabilities {
   readonly maxTopTokens: number;
   /** A prompt is continued where it ends, so that a text can be read token by token; a chat model answers it instead. @default false */
   readonly continuesText?: boolean;
+  /** Prompts may be chat messages. @default false */
+  readonly readsMessages?: boolean;
   /** A seed makes a sampled reply repeatable. */
   readonly seeds: boolean;
   /** Tokens of prompt and reply together, where known. */
@@ -62,7 +65,7 @@ export type OnResult<Result> = (result: Result, index: number) => void;
 
 /** One text to continue. */
 export interface GenerateRequest {
-  readonly prompt: string;
+  readonly prompt: Prompt;
   /** Makes a sampled reply repeatable where the backend honours it. */
   readonly seed?: number;
 }
@@ -100,9 +103,9 @@ export interface Generation {
   readonly failure?: ItemFailure;
 }
 
-/** A text whose probability after a context is wanted. */
+/** A text whose probability after a context is wanted. After chat messages it is the assistant's text. */
 export interface ScoreTextRequest {
-  readonly context: string;
+  readonly context: Prompt;
   readonly continuation: string;
 }
 
@@ -155,7 +158,7 @@ export interface LanguageModel {
     options?: ScoreTextOptions,
   ): Promise<readonly TextScore[]>;
   nextToken?(
-    contexts: readonly string[],
+    contexts: readonly Prompt[],
     options: NextTokenOptions,
   ): Promise<readonly TokenDistribution[]>;
   /** Tokens in a text, exact where the backend has a tokenizer, estimated otherwise. */

@@ -12,6 +12,7 @@ import { requestSeeds, SEEDS } from './generation/request-seeds.ts';
 import { writeTexts } from './generation/write-texts.ts';
 import type { LocalModel } from './local-model.ts';
 import { ModelClosedError } from './model-closed-error.ts';
+import { plainContexts, plainRequests, plainScoreRequests } from './plain-requests.ts';
 import { nextTokens } from './scoring/next-tokens.ts';
 import { evaluateTexts, scoreTexts } from './scoring/score-texts.ts';
 
@@ -131,7 +132,8 @@ export function createLocalModel(options: LocalModelOptions): LocalModel {
     get statistics() {
       return { ...statistics };
     },
-    async generate(requests, generateOptions = {}) {
+    async generate(asked, generateOptions = {}) {
+      const requests = plainRequests(asked, id);
       checkSampling(generateOptions);
       checkCount('maxTokens', generateOptions.maxTokens);
       const { temperature = 0, seed: callSeed } = generateOptions;
@@ -143,16 +145,20 @@ export function createLocalModel(options: LocalModelOptions): LocalModel {
       );
     },
     async scoreText(requests, scoreOptions = {}) {
-      return run(scoreOptions, (context) => scoreTexts(requests, context));
+      return run(scoreOptions, (context) => scoreTexts(plainScoreRequests(requests, id), context));
     },
     async nextToken(contexts, nextOptions) {
       const { top } = nextOptions;
       checkCount('top', top, 0);
       requireNextToken(model, top);
-      return run(nextOptions, (context) => nextTokens(contexts, { ...context, top }));
+      return run(nextOptions, (context) =>
+        nextTokens(plainContexts(contexts, id), { ...context, top }),
+      );
     },
     async evaluate(requests, callOptions = {}) {
-      return run(callOptions, (context) => evaluateTexts(requests, context));
+      return run(callOptions, (context) =>
+        evaluateTexts(plainScoreRequests(requests, id), context),
+      );
     },
     async countTokens(text) {
       closing.signal.throwIfAborted();

@@ -1,5 +1,5 @@
 import { Dataset } from '@dln/datasets';
-import type { LanguageModel } from '@dln/llm';
+import { type LanguageModel, promptText } from '@dln/llm';
 import { createLoss } from '@dln/losses';
 import { createTemplate, type Template } from '@dln/templates';
 import { expect, it } from 'vitest';
@@ -37,7 +37,8 @@ const model: LanguageModel = {
   capabilities: { scoresText: true, maxTopTokens: 0, seeds: true },
   countTokens: (text) => text.length,
   generate: async (requests) =>
-    requests.map(({ prompt }, index) => {
+    requests.map((request, index) => {
+      const prompt = promptText(request.prompt);
       const isDrawn = prompt.startsWith('drawn');
       const [, , input = ''] = prompt.split('|');
       const text = isDrawn ? (index % 2 ? 'hm' : String(input.length)) : write(prompt);
@@ -45,7 +46,7 @@ const model: LanguageModel = {
     }),
   scoreText: async (requests) =>
     requests.map(({ context, continuation }) => ({
-      logProbabilities: [Math.log(write(context.trim()) === continuation ? 0.9 : 0.1)],
+      logProbabilities: [Math.log(write(promptText(context).trim()) === continuation ? 0.9 : 0.1)],
       usage,
     })),
 };

@@ -1,6 +1,11 @@
+/** A message of the AI SDK that holds only text. */
+export type AiSdkMessage =
+  | { role: 'system'; content: string }
+  | { role: 'user' | 'assistant'; content: { type: 'text'; text: string }[] };
+
 /** What is asked of a model of the AI SDK: the part of its call options that this package fills in. */
 export interface AiSdkCall {
-  prompt: { role: 'user'; content: { type: 'text'; text: string }[] }[];
+  prompt: AiSdkMessage[];
   maxOutputTokens?: number;
   temperature?: number;
   topP?: number;

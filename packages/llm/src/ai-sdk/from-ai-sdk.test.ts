@@ -75,6 +75,24 @@ describe('a mock model of the AI SDK', () => {
     ]);
   });
 
+  it('gets chat messages with their roles', async () => {
+    const mock = saying('hi');
+    await fromAiSdk(mock).generate([
+      {
+        prompt: [
+          { role: 'system', content: 'Be brief.' },
+          { role: 'user', content: 'Is 7 prime?' },
+          { role: 'assistant', content: 'Y' },
+        ],
+      },
+    ]);
+    expect(mock.doGenerateCalls[0]?.prompt).toEqual([
+      { role: 'system', content: 'Be brief.' },
+      { role: 'user', content: [{ type: 'text', text: 'Is 7 prime?' }] },
+      { role: 'assistant', content: [{ type: 'text', text: 'Y' }] },
+    ]);
+  });
+
   it('is asked a deterministic question once', async () => {
     const mock = saying('hi');
     const model = deduplicate(fromAiSdk(mock));

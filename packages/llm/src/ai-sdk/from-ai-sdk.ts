@@ -9,8 +9,9 @@ import type {
   Generation,
   LanguageModel,
 } from '../language-model.ts';
+import { type ChatMessage, promptText, toMessages } from '../prompts/prompt.ts';
 import { estimateTokens } from '../tokens/estimate-tokens.ts';
-import type { AiSdkModel } from './ai-sdk-model.ts';
+import type { AiSdkMessage, AiSdkModel } from './ai-sdk-model.ts';
 import { parseAiSdkResult } from './parse-ai-sdk-result.ts';
 import { translateAiSdkError } from './translate-ai-sdk-error.ts';
 
@@ -29,7 +30,7 @@ export interface FromAiSdkOptions {
 }
 
 /**
- * A language model of the Vercel AI SDK, of any provider, as a `LanguageModel`: each prompt is a user's message of its own. It generates; the SDK has no way to
+ * A language model of the Vercel AI SDK, of any provider, as a `LanguageModel`. A plain prompt is sent as one user message. It generates; the SDK has no way to
  * ask for the probability of a text or for next tokens, so networks that use it are scored by accuracy, or by another model (`score`).
  *
  * Requests go through a scheduler of this package, which retries: the SDK's own retries are not part of a model.
@@ -57,7 +58,7 @@ export function fromAiSdk(model: AiSdkModel, options: FromAiSdkOptions = {}): La
     const { temperature = 0, topP, maxTokens, stop = [] } = asked;
     try {
       const result = await model.doGenerate({
-        prompt: [{ role: 'user', content: [{ type: 'text', text: prompt }] }],
+        prompt: toMessages(prompt).map(toAiSdkMessage),
         temperature,
         abortSignal: signal,
         ...given('topP', topP),
@@ -65,7 +66,11 @@ export function fromAiSdk(model: AiSdkModel, options: FromAiSdkOptions = {}): La
         ...given('seed', seed ?? asked.seed),
         ...(stop.length === 0 ? {} : { stopSequences: [...stop] }),
       });
-      const { generation, warnings } = parseAiSdkResult(result, { id, prompt, stop });
+      const { generation, warnings } = parseAiSdkResult(result, {
+        id,
+        prompt: promptText(prompt),
+        stop,
+      });
       warnings.forEach(warn);
       return generation;
     } catch (error) {
@@ -85,6 +90,7 @@ export function fromAiSdk(model: AiSdkModel, options: FromAiSdkOptions = {}): La
     capabilities: {
       scoresText: false,
       maxTopTokens: 0,
+      readsMessages: true,
       seeds: true,
       countsTokensExactly: options.countTokens !== undefined,
       ...options.capabilities,
@@ -92,4 +98,9 @@ export function fromAiSdk(model: AiSdkModel, options: FromAiSdkOptions = {}): La
     countTokens,
     generate: (requests, asked = {}) => generate(requests, asked),
   };
+}
+
+function toAiSdkMessage({ role, content }: ChatMessage): AiSdkMessage {
+  if (role === 'system') return { role, content };
+  return { role, content: [{ type: 'text', text: content }] };
 }

@@ -1,3 +1,4 @@
+import { UnsupportedCapabilityError } from '../capabilities/unsupported-capability-error.ts';
 import { checkOptions } from '../check-options.ts';
 import {
   createEndpointModel,
@@ -22,20 +23,28 @@ export type ChatModelOptions = EndpointModelOptions & {
 };
 
 /**
- * A model behind `/chat/completions`. A prompt is sent as one message of the user. Next tokens come from `top_logprobs`; texts cannot be
+ * A model behind `/chat/completions`. A plain prompt is sent as one user message. Next tokens come from `top_logprobs`. Texts cannot be
  * scored, because the API has no way to ask for it.
  *
  * @example
  * const model = createChatModel({ model: 'gpt-x', apiKey });
  * const [reply] = await model.generate([{ prompt: 'Is 7 prime?' }], { maxTokens: 5 });
  *
- * @throws MissingApiKeyError where the key is empty
+ * @throws MissingApiKeyError if the key is empty
+ * @throws UnsupportedCapabilityError if the format is plain
  */
 export function createChatModel(asked: ChatModelOptions): ProbeableModel {
   const options = checkOptions(asked, {
     caller: 'createChatModel',
     known: [...endpointModelOptionNames, 'maxTokensField'],
   });
+  if (options.format === 'plain')
+    throw new UnsupportedCapabilityError({
+      modelId: options.model,
+      capability: 'messages',
+      reason: 'the format is plain, and a chat API sends every prompt as messages.',
+      advice: 'Choose the format chat, or use the completions API of the server.',
+    });
   return openModel(options, options.capabilities === undefined ? 'assumed' : 'known');
 }
 
@@ -49,6 +58,7 @@ function openModel(options: ChatModelOptions, trust: Trust): ProbeableModel {
     countsTokensExactly: options.countTokens !== undefined,
     ...options.capabilities,
     scoresText: false,
+    readsMessages: true,
   };
   const dialect = createChatDialect(maxTokensField);
   return {

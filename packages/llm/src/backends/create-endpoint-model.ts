@@ -37,6 +37,8 @@ import { type Price, priceUsage } from '../prices/price.ts';
 import type { Reply } from './reply.ts';
 import { samplingFields } from './sampling-fields.ts';
 import { textScoringDialects } from './text-scoring.ts';
+import type { Prompt, PromptFormat } from '../prompts/prompt.ts';
+import { requirePlainText } from '../prompts/require-plain-text.ts';
 import { UnscorableTextError } from './unscorable-text-error.ts';
 import { given } from '../given.ts';
 
@@ -55,6 +57,8 @@ export type EndpointModelOptions = EndpointChoice & {
   readonly price?: Price;
   /** Settings that every request gets, over what calls ask. @default none */
   readonly sampling?: ForcedSampling;
+  /** How a plain prompt is presented. @default 'auto': chat for chat models and with a `chatTemplate`, plain otherwise */
+  readonly format?: PromptFormat;
   /** Called once for each setting that the server refuses. The request is sent again without it, or with it under another name. */
   readonly onRefusal?: (refusal: ParameterRefusal) => void;
 };
@@ -104,6 +108,7 @@ export const endpointModelOptionNames: readonly string[] = [
   'countTokens',
   'price',
   'sampling',
+  'format',
   'onRefusal',
 ];
 
@@ -120,14 +125,14 @@ export function createEndpointModel(
 ): LanguageModel {
   const { endpoint, dialect, trust } = kind;
   const { concurrency } = endpoint.scheduler;
-  const id = `${endpoint.provider}-${dialect.name}:${model}`;
+  const id = `${endpoint.provider}-${dialect.name}:${model}${dialect.idSuffix}`;
   const refusals = refusalMemoryOf(endpoint, id);
   for (const parameter of kind.capabilities.refuses ?? []) refusals.add(parameter);
   const capabilities = withRefusals(kind.capabilities, refusals);
   const checks = createReplyChecks({ endpoint, trust });
 
   const post = async <Value>(
-    prompt: string,
+    prompt: Prompt,
     { fields, maxTokens, ends, read }: Ask<Value>,
   ): Promise<Value> => {
     let value: { readonly read: Value } | undefined;
@@ -159,7 +164,7 @@ export function createEndpointModel(
   };
 
   /** Sends a request, again without what the server refuses; each setting is refused once. */
-  const send = async <Value>(prompt: string, ask: Ask<Value>): Promise<Value> => {
+  const sendPresented = async <Value>(prompt: Prompt, ask: Ask<Value>): Promise<Value> => {
     const { isGenerated = false } = ask;
     const { maxTokensField } = dialect;
     const wanted = forceSampling(ask.fields, sampling, { maxTokensField, isGenerated });
@@ -180,6 +185,9 @@ export function createEndpointModel(
       }
     }
   };
+
+  const send = async <Value>(prompt: Prompt, ask: Ask<Value>): Promise<Value> =>
+    sendPresented(dialect.present(prompt), ask);
 
   const generate = async (
     request: GenerateRequest,
@@ -225,19 +233,21 @@ export function createEndpointModel(
       max_tokens: scoringMaxTokens,
       ...samplingFields(options),
     };
-    const prompt = request.context + request.continuation;
+    const context = requirePlainText(dialect.present(request.context), id);
+    const scored = { context, continuation: request.continuation };
     const read = (reply: Reply): TextScore => {
       if (reply.usage.completionTokens > 1) scoringMaxTokens = 1;
       const logProbabilities = checks.read('scoreText', id, () =>
-        scoring.read(reply, { request, modelId: id }),
+        scoring.read(reply, { request: scored, modelId: id }),
       );
       return { logProbabilities, usage: reply.usage };
     };
-    return send(prompt, { fields, maxTokens: scoringMaxTokens, ends, read });
+    const prompt = context + request.continuation;
+    return sendPresented(prompt, { fields, maxTokens: scoringMaxTokens, ends, read });
   };
 
   const nextToken = async (
-    context: string,
+    context: Prompt,
     options: NextTokenOptions,
     ends: Required<Ends>,
   ): Promise<TokenDistribution> => {

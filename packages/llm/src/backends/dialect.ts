@@ -1,4 +1,6 @@
 import type { EndpointRequest } from '../endpoint/create-endpoint.ts';
+import type { TextPresentation } from '../prompts/chat-template.ts';
+import { type Prompt, toMessages } from '../prompts/prompt.ts';
 import { parseChatCompletion, parseCompletion, type Reply, type ReplyContext } from './reply.ts';
 
 /** How the two APIs of OpenAI-compatible servers differ. */
@@ -7,8 +9,16 @@ export interface Dialect {
   readonly path: EndpointRequest<unknown>['path'];
   /** What the server calls the limit of a reply's length. */
   readonly maxTokensField: MaxTokensField;
-  /** The body's fields that carry the prompt. */
-  readonly promptFields: (prompt: string) => BodyFields;
+  /** Added to the model's id if prompts are presented in an unusual way. */
+  readonly idSuffix: string;
+  /**
+   * The prompt as it is sent.
+   *
+   * @throws UnsupportedCapabilityError if the API cannot carry it
+   */
+  readonly present: (prompt: Prompt) => Prompt;
+  /** The body's fields that carry a presented prompt. */
+  readonly promptFields: (prompt: Prompt) => BodyFields;
   /** The body's fields that ask for the log-probabilities of a reply's tokens. */
   readonly tokenFields: BodyFields;
   /** The body's fields that ask for the most likely tokens. */
@@ -23,24 +33,30 @@ export type BodyFields = Readonly<Record<string, unknown>>;
 /** OpenAI's newer chat models accept only the longer name, many other servers know only the shorter one. */
 export type MaxTokensField = 'max_tokens' | 'max_completion_tokens';
 
-/** `/completions`: the prompt is continued as it stands. */
-export const completionsDialect: Dialect = {
-  name: 'completions',
-  path: '/completions',
-  maxTokensField: 'max_tokens',
-  promptFields: (prompt) => ({ prompt }),
-  tokenFields: { logprobs: 1 },
-  topFields: (top) => ({ logprobs: top }),
-  parse: parseCompletion,
-};
+/** `/completions`: the server continues a text. */
+export function createCompletionsDialect({ idSuffix, present }: TextPresentation): Dialect {
+  return {
+    name: 'completions',
+    path: '/completions',
+    maxTokensField: 'max_tokens',
+    idSuffix,
+    present,
+    promptFields: (prompt) => ({ prompt }),
+    tokenFields: { logprobs: 1 },
+    topFields: (top) => ({ logprobs: top }),
+    parse: parseCompletion,
+  };
+}
 
-/** `/chat/completions`: the prompt is one message of the user. */
+/** `/chat/completions`: the server answers messages. A plain prompt is one user message. */
 export function createChatDialect(maxTokensField: MaxTokensField): Dialect {
   return {
     name: 'chat',
     path: '/chat/completions',
     maxTokensField,
-    promptFields: (prompt) => ({ messages: [{ role: 'user', content: prompt }] }),
+    idSuffix: '',
+    present: toMessages,
+    promptFields: (prompt) => ({ messages: toMessages(prompt) }),
     tokenFields: { logprobs: true },
     topFields: (top) => ({ logprobs: true, top_logprobs: top }),
     parse: parseChatCompletion,

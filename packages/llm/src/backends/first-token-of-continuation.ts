@@ -1,4 +1,4 @@
-import type { ScoreTextRequest } from '../language-model.ts';
+import type { ScoredText } from './scored-text.ts';
 import { alignTokens } from './align-tokens.ts';
 import type { ReplyTokens } from './reply-tokens.ts';
 
@@ -9,7 +9,7 @@ import type { ReplyTokens } from './reply-tokens.ts';
  */
 export function firstTokenOfContinuation(
   { tokens, offsets = [] }: Pick<ReplyTokens, 'tokens' | 'offsets'>,
-  { context, continuation }: ScoreTextRequest,
+  { context, continuation }: ScoredText,
 ): number | undefined {
   const boundary = context.length;
   const spans = alignTokens(tokens, context + continuation);
@@ -25,7 +25,7 @@ export function firstTokenOfContinuation(
 function firstByOffsets(
   offsets: readonly number[],
   tokens: readonly string[],
-  { context, continuation }: ScoreTextRequest,
+  { context, continuation }: ScoredText,
 ): number | undefined {
   const boundary = countCodePoints(context);
   const length = boundary + countCodePoints(continuation);

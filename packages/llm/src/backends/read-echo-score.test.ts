@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { UnsupportedCapabilityError } from '../capabilities/unsupported-capability-error.ts';
-import type { ScoreTextRequest } from '../language-model.ts';
+import type { ScoredText } from './scored-text.ts';
 import { readEchoScore } from './read-echo-score.ts';
 import type { Reply } from './reply.ts';
 import { UnscorableTextError } from './unscorable-text-error.ts';
@@ -15,7 +15,7 @@ interface Echo {
 }
 
 /** Log-probabilities −0, −1, −2 … tell which tokens were taken. */
-function score(request: ScoreTextRequest, echo: Echo): readonly number[] {
+function score(request: ScoredText, echo: Echo): readonly number[] {
   const { tokens, completionTokens = 0 } = echo;
   let position = 0;
   const reply: Reply = {

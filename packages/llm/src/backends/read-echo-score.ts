@@ -1,4 +1,4 @@
-import type { ScoreTextRequest } from '../language-model.ts';
+import type { ScoredText } from './scored-text.ts';
 import { UnsupportedCapabilityError } from '../capabilities/unsupported-capability-error.ts';
 import type { Reply } from './reply.ts';
 import { parseReplyTokens, type ReplyTokens } from './reply-tokens.ts';
@@ -12,7 +12,7 @@ import { takeContinuation } from './take-continuation.ts';
  */
 export function readEchoScore(
   reply: Reply,
-  { request, modelId }: { readonly request: ScoreTextRequest; readonly modelId: string },
+  { request, modelId }: { readonly request: ScoredText; readonly modelId: string },
 ): readonly number[] {
   const text = request.context + request.continuation;
   const echoed = parseReplyTokens(reply.tokens);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { UnsupportedCapabilityError } from '../capabilities/unsupported-capability-error.ts';
-import type { ScoreTextRequest } from '../language-model.ts';
+import type { ScoredText } from './scored-text.ts';
 import { readPromptScore } from './read-prompt-score.ts';
 import { UnscorableTextError } from './unscorable-text-error.ts';
 
@@ -14,10 +14,7 @@ function position(
   );
 }
 
-function score(
-  request: ScoreTextRequest,
-  promptTokens: unknown,
-): ReturnType<typeof readPromptScore> {
+function score(request: ScoredText, promptTokens: unknown): ReturnType<typeof readPromptScore> {
   return readPromptScore(
     {
       text: ' more',

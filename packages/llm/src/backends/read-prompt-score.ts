@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import { UnsupportedCapabilityError } from '../capabilities/unsupported-capability-error.ts';
-import type { ScoreTextRequest } from '../language-model.ts';
+import type { ScoredText } from './scored-text.ts';
 import { decodeByteLevel } from './byte-level-tokens.ts';
 import { firstTokenOfContinuation } from './first-token-of-continuation.ts';
 import { toLogProbability } from './log-probability.ts';
@@ -27,7 +27,7 @@ const promptShape = z.array(positionShape.nullable());
  */
 export function readPromptScore(
   reply: Reply,
-  { request, modelId }: { readonly request: ScoreTextRequest; readonly modelId: string },
+  { request, modelId }: { readonly request: ScoredText; readonly modelId: string },
 ): readonly number[] {
   const positions = promptShape.safeParse(reply.promptTokens);
   if (!positions.success) {
@@ -56,7 +56,7 @@ function leastLikely(
 }
 
 /** Servers show tokens as they read, or in their tokenizer's own letters: byte-level BPE's, or SentencePiece's `▁` for a blank. */
-function withPlainTokens(scored: ReplyTokens, request: ScoreTextRequest): ReplyTokens {
+function withPlainTokens(scored: ReplyTokens, request: ScoredText): ReplyTokens {
   const spellings = [
     scored.tokens,
     decodeByteLevel(scored.tokens),
@@ -78,7 +78,7 @@ const longestFirstToken = 64;
  */
 function withFirstToken(
   [, ...others]: readonly string[],
-  request: ScoreTextRequest,
+  request: ScoredText,
 ): readonly string[] | undefined {
   const text = request.context + request.continuation;
   const left = text.length - others.join('').length;

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { InvalidReplyError } from '../endpoint/invalid-reply-error.ts';
 import { CHECK_BASE_URL, MAX_RETRIES_AFTER_NONSENSE } from '../endpoint/translate-error.ts';
 import type { Generation, Usage } from '../language-model.ts';
+import { type Prompt, promptText } from '../prompts/prompt.ts';
 import { estimateTokens } from '../tokens/estimate-tokens.ts';
 
 /** What is read of a reply of `/completions` or `/chat/completions`. */
@@ -44,7 +45,7 @@ const chatCompletion = z.object({
 /** What a reply is read against. */
 export interface ReplyContext {
   readonly baseUrl: string;
-  readonly prompt: string;
+  readonly prompt: Prompt;
   /** It has answered before, so that what it sends now is no sign of a wrong address. @default false */
   readonly isProvenServer?: boolean;
 }
@@ -92,12 +93,12 @@ function toFinishReason(reason: string | null | undefined): Generation['finishRe
 
 function toUsage(
   usage: z.infer<typeof usageSchema> | null | undefined,
-  prompt: string,
+  prompt: Prompt,
   text: string,
 ): Usage {
   if (usage === null || usage === undefined) {
     return {
-      promptTokens: estimateTokens(prompt),
+      promptTokens: estimateTokens(promptText(prompt)),
       completionTokens: estimateTokens(text),
       estimated: true,
     };

@@ -1,4 +1,4 @@
-import type { ScoreTextRequest } from '../language-model.ts';
+import type { ScoredText } from './scored-text.ts';
 import { firstTokenOfContinuation } from './first-token-of-continuation.ts';
 import type { ReplyTokens } from './reply-tokens.ts';
 import { BrokenTokensError } from './log-probability.ts';
@@ -10,10 +10,7 @@ import { UnscorableTextError } from './unscorable-text-error.ts';
  * @throws UnscorableTextError if the text begins with the continuation, or the boundary cannot be found
  * @throws BrokenTokensError if a later token has none
  */
-export function takeContinuation(
-  scored: ReplyTokens,
-  request: ScoreTextRequest,
-): readonly number[] {
+export function takeContinuation(scored: ReplyTokens, request: ScoredText): readonly number[] {
   const first = firstTokenOfContinuation(scored, request);
   if (first === undefined) {
     throw new UnscorableTextError({

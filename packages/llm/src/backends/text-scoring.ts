@@ -1,8 +1,9 @@
-import type { ScoreTextRequest, TextScoringMethod } from '../language-model.ts';
+import type { TextScoringMethod } from '../language-model.ts';
 import type { BodyFields } from './dialect.ts';
 import { readEchoScore } from './read-echo-score.ts';
 import { readPromptScore } from './read-prompt-score.ts';
 import type { Reply } from './reply.ts';
+import type { ScoredText } from './scored-text.ts';
 
 /** One way in which a completions endpoint scores a given text. */
 export interface TextScoringDialect {
@@ -13,7 +14,7 @@ export interface TextScoringDialect {
   /** @throws UnsupportedCapabilityError, UnscorableTextError */
   readonly read: (
     reply: Reply,
-    question: { readonly request: ScoreTextRequest; readonly modelId: string },
+    question: { readonly request: ScoredText; readonly modelId: string },
   ) => readonly number[];
 }
 

@@ -1,4 +1,5 @@
 import type { ScoreTextRequest } from '../language-model.ts';
+import { promptText } from '../prompts/prompt.ts';
 
 /** A text whose log-probability cannot be told, though the model can score others. */
 export class UnscorableTextError extends Error {
@@ -16,9 +17,9 @@ export class UnscorableTextError extends Error {
     readonly reason: string;
   }) {
     super(
-      `Cannot score ${shorten(request.continuation)} after ${shorten(request.context)}: ${reason}`,
+      `Cannot score ${shorten(request.continuation)} after ${shorten(promptText(request.context))}: ${reason}`,
     );
-    this.context = request.context;
+    this.context = promptText(request.context);
     this.continuation = request.continuation;
   }
 }

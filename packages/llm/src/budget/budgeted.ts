@@ -1,6 +1,7 @@
 import { hearEachResult } from '../decorators/hear-each-result.ts';
 import type { CallOptions, LanguageModel, OnResult, Usage } from '../language-model.ts';
 import { priceUsage } from '../prices/price.ts';
+import { appendToPrompt, type Prompt } from '../prompts/prompt.ts';
 import { NO_SPENDING, type Spending } from './budget-limits.ts';
 import type { Budget, Reservation } from './create-budget.ts';
 import { mostPromptTokens, mostUse } from './most-use.ts';
@@ -23,7 +24,7 @@ export function budgeted(model: LanguageModel, budget: Budget): LanguageModel {
     const { requests = 1, promptTokens, completionTokens, dollars = 0 } = usage;
     return { requests, tokens: promptTokens + completionTokens, dollars };
   };
-  const most = (prompt: string, replyTokens: number): Spending => ({
+  const most = (prompt: Prompt, replyTokens: number): Spending => ({
     requests: 1,
     ...mostUse(mostPromptTokens(prompt), replyTokens, price),
   });
@@ -87,7 +88,7 @@ export function budgeted(model: LanguageModel, budget: Budget): LanguageModel {
             send(
               requests,
               options,
-              ({ context, continuation }) => most(context + continuation, 1),
+              ({ context, continuation }) => most(appendToPrompt(context, continuation), 1),
               (part, listeners) => scoreText(part, { ...options, ...listeners }),
             ),
         }),

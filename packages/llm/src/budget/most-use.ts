@@ -1,7 +1,8 @@
 import type { TokenUse } from '../endpoint/create-endpoint.ts';
+import { type Prompt, promptText, toMessages } from '../prompts/prompt.ts';
 import { costOf, type Price } from '../prices/price.ts';
 
-/** Tokens of a chat's form, and of a beginning that servers put before a text. */
+/** Tokens that a chat's format adds to a message, and that servers put before a text. */
 const FORM_TOKENS = 16;
 
 /** The most that a request can take. Without a price it may cost anything. */
@@ -14,6 +15,6 @@ export function mostUse(promptTokens: number, completionTokens: number, price?: 
 }
 
 /** No tokenizer makes more tokens of a text than it has bytes. */
-export function mostPromptTokens(prompt: string): number {
-  return Buffer.byteLength(prompt) + FORM_TOKENS;
+export function mostPromptTokens(prompt: Prompt): number {
+  return Buffer.byteLength(promptText(prompt)) + FORM_TOKENS * toMessages(prompt).length;
 }

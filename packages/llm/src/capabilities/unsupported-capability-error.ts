@@ -3,7 +3,7 @@ export class UnsupportedCapabilityError extends Error {
   override readonly name = 'UnsupportedCapabilityError';
   readonly userFacing = true;
   readonly modelId: string;
-  readonly capability: 'scoreText' | 'nextToken';
+  readonly capability: 'scoreText' | 'nextToken' | 'messages';
   /** What it cannot do, or did instead: a sentence. */
   readonly reason: string;
 
@@ -14,7 +14,7 @@ export class UnsupportedCapabilityError extends Error {
     advice,
   }: {
     readonly modelId: string;
-    readonly capability: 'scoreText' | 'nextToken';
+    readonly capability: 'scoreText' | 'nextToken' | 'messages';
     /** A sentence: what it cannot do, or what it did instead. */
     readonly reason: string;
     /** A sentence: what would work. */

@@ -1,6 +1,7 @@
 import { createBatchedCall } from '../backends/create-batched-call.ts';
 import { failedDistribution, failedGeneration, failedScore } from '../backends/failed-results.ts';
 import type { Ends } from '../endpoint/waiting-list.ts';
+import type { Prompt } from '../prompts/prompt.ts';
 import type { Scheduler } from '../endpoint/create-scheduler.ts';
 import type {
   GenerateOptions,
@@ -55,7 +56,7 @@ export function scheduled(model: LanguageModel, scheduler: Scheduler): LanguageM
       : {
           nextToken: createBatchedCall({
             concurrency,
-            call: (context: string, options: NextTokenOptions, ends) =>
+            call: (context: Prompt, options: NextTokenOptions, ends) =>
               runOne((signal) => nextToken([context], { ...unheard(options), signal }), ends),
             fail: failedDistribution,
           }),

@@ -38,6 +38,13 @@ describe('a function as a language model', () => {
     await expect(failing.generate([{ prompt: '' }])).rejects.toThrow('no network');
   });
 
+  it('refuses chat messages', async () => {
+    const model = fromFunction(() => 'yes', { id: 'mine' });
+    await expect(
+      model.generate([{ prompt: [{ role: 'user', content: 'Hello' }] }]),
+    ).rejects.toThrow('function:mine: the model reads plain text');
+  });
+
   it('passes an abort on to the function', async () => {
     const controller = new AbortController();
     const model = fromFunction(

@@ -3,6 +3,7 @@ import { failedGeneration } from '../backends/failed-results.ts';
 import { createScheduler, type Scheduler } from '../endpoint/create-scheduler.ts';
 import { given } from '../given.ts';
 import type { GenerateOptions, GenerateRequest, LanguageModel } from '../language-model.ts';
+import { requirePlainText } from '../prompts/require-plain-text.ts';
 import { estimateTokens } from '../tokens/estimate-tokens.ts';
 
 /** What a text function is told besides the prompt. */
@@ -33,7 +34,7 @@ export interface FromFunctionOptions {
 
 /**
  * A function from a prompt to a text, as a `LanguageModel` that only generates. Token counts are estimates
- * (four bytes per token). An error that the function throws rejects the call.
+ * (four bytes per token). Prompts must be plain text. An error that the function throws rejects the call.
  *
  * @throws TypeError from a call for which the function returns anything but a string
  *
@@ -46,13 +47,15 @@ export function fromFunction(
 ): LanguageModel {
   const { scheduler = createScheduler() } = options;
   const name = options.id ?? (write.name === '' ? 'function' : write.name);
+  const id = `function:${name}`;
   const generate = createBatchedCall({
     concurrency: scheduler.concurrency,
     fail: failedGeneration,
     call: async ({ prompt, seed }: GenerateRequest, asked: GenerateOptions, ends) =>
       scheduler.run(async (signal) => {
         const { temperature = 0, maxTokens, stop = [] } = asked;
-        const reply: unknown = await write(prompt, {
+        const text = requirePlainText(prompt, id);
+        const reply: unknown = await write(text, {
           temperature,
           stop,
           signal,
@@ -60,18 +63,18 @@ export function fromFunction(
           ...given('seed', seed ?? asked.seed),
         });
         if (typeof reply !== 'string')
-          throw new TypeError(`function:${name} returned ${typeof reply}. Return a string.`);
-        const text = cutAt(reply, stop);
+          throw new TypeError(`${id} returned ${typeof reply}. Return a string.`);
+        const written = cutAt(reply, stop);
         const usage = {
-          promptTokens: estimateTokens(prompt),
-          completionTokens: estimateTokens(text),
+          promptTokens: estimateTokens(text),
+          completionTokens: estimateTokens(written),
           estimated: true,
         };
-        return { text, finishReason: 'stop' as const, usage };
+        return { text: written, finishReason: 'stop' as const, usage };
       }, ends),
   });
   return {
-    id: `function:${name}`,
+    id,
     capabilities: { scoresText: false, maxTopTokens: 0, seeds: true },
     countTokens: estimateTokens,
     generate: async (requests, asked = {}) => generate(requests, asked),

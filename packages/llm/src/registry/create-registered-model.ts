@@ -14,6 +14,7 @@ import type {
 import { given } from '../given.ts';
 import { priceUsage } from '../prices/price.ts';
 import type { CallKind, ModelCost } from './cost.ts';
+import type { Prompt } from '../prompts/prompt.ts';
 import { type CallOverrides, mergeOptions, type ModelDefaults } from './model-defaults.ts';
 
 /** A model under a name, with defaults, a stream of seeds and an account. */
@@ -105,7 +106,7 @@ export function createRegisteredModel({
     ...(nextToken === undefined
       ? {}
       : {
-          async nextToken(contexts: readonly string[], options: NextTokenOptions) {
+          async nextToken(contexts: readonly Prompt[], options: NextTokenOptions) {
             const withSeed = { ...options, ...seedFields(options.seed) };
             return account('nextToken', options.onResult, (onResult) =>
               nextToken(contexts, { ...withSeed, onResult }),

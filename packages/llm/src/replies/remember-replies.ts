@@ -13,6 +13,7 @@ import type {
 import { isPassing, type ItemFailure } from '../item-failure.ts';
 import { createSampleCounter, type SampleCounter } from './create-sample-counter.ts';
 import { priceUsage } from '../prices/price.ts';
+import type { Prompt } from '../prompts/prompt.ts';
 import type { ReplyStore } from './reply-store.ts';
 
 /** Options of `rememberReplies`. */
@@ -179,12 +180,12 @@ export function rememberReplies(
     return results;
   };
 
-  const keyOf = (kind: readonly unknown[], context: string, continuation?: string): string =>
+  const keyOf = (kind: readonly unknown[], context: Prompt, continuation?: string): string =>
     questionKey(JSON.stringify([FORMAT, identity, ...kind]), context, continuation);
 
   const sampleKey = (
     options: GenerateOptions,
-    prompt: string,
+    prompt: Prompt,
     seed: number | undefined,
   ): string => {
     const { temperature = 0, topP, maxTokens, stop = [], logProbabilities = false } = options;

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 import type { GenerateOptions, LanguageModel } from '../language-model.ts';
+import { appendToPrompt, type Prompt, promptText } from '../prompts/prompt.ts';
 import { createSampleCounter } from './create-sample-counter.ts';
 import { openReplyStore } from './open-reply-store.ts';
 import { rememberReplies } from './remember-replies.ts';
@@ -45,17 +46,17 @@ function counting(): LanguageModel & { readonly asked: string[] } {
     countTokens: () => 1,
     generate: async (requests) =>
       requests.map(({ prompt }) => {
-        asked.push(prompt);
+        asked.push(promptText(prompt));
         return { text: `reply ${asked.length}`, finishReason: 'stop', usage };
       }),
     scoreText: async (requests) =>
       requests.map(({ context, continuation }) => {
-        asked.push(context + continuation);
+        asked.push(promptText(appendToPrompt(context, continuation)));
         return { logProbabilities: [-asked.length], usage };
       }),
     nextToken: async (contexts) =>
       contexts.map((context) => {
-        asked.push(context);
+        asked.push(promptText(context));
         return { top: [{ token: 'a', logProbability: -asked.length }], usage };
       }),
   };
@@ -95,8 +96,9 @@ describe('rememberReplies', () => {
     expect(again).toEqual(both);
   });
 
-  it.each<[string, GenerateOptions & { readonly prompt?: string; readonly place?: string }]>([
+  it.each<[string, GenerateOptions & { readonly prompt?: Prompt; readonly place?: string }]>([
     ['prompts', { prompt: 'q' }],
+    ['plain texts and messages', { prompt: [{ role: 'user', content: 'p' }] }],
     ['models and servers', { place: 'there' }],
     ['seeds', { seed: 2 }],
     ['temperatures', { temperature: 0.8 }],
@@ -108,7 +110,7 @@ describe('rememberReplies', () => {
   ])('tells %s apart', async (_, { prompt = 'p', place = identity, ...difference }) => {
     const own = open();
     const model = counting();
-    const ask = (where: string, text: string, options: GenerateOptions): Promise<unknown> =>
+    const ask = (where: string, text: Prompt, options: GenerateOptions): Promise<unknown> =>
       rememberReplies(model, { identity: where, own }).generate([{ prompt: text }], options);
     const usual = { ...drawn, seed: 1 };
     await ask(identity, 'p', usual);

@@ -11,7 +11,18 @@ import type {
   TextScore,
   TokenDistribution,
 } from '../language-model.ts';
+import { type Prompt, promptText } from '../prompts/prompt.ts';
 import { estimateTokens } from '../tokens/estimate-tokens.ts';
+
+/** A request whose prompt is plain text. Messages are given as `promptText` joins them. */
+export interface PlainGenerateRequest extends GenerateRequest {
+  readonly prompt: string;
+}
+
+/** A request for a score whose context is plain text. Messages are given as `promptText` joins them. */
+export interface PlainScoreTextRequest extends ScoreTextRequest {
+  readonly context: string;
+}
 
 /** An answer for every request, a list of answers that are used up in order, or a function of the request. */
 export type Fake<Request, Options, Answer> =
@@ -37,9 +48,9 @@ export interface FakeModelOptions {
   /** @default what the fakes that are given imply; 100 next tokens; seeds */
   readonly capabilities?: Partial<Capabilities>;
   /** @default the empty text */
-  readonly generate?: Fake<GenerateRequest, GenerateOptions, FakeGeneration>;
+  readonly generate?: Fake<PlainGenerateRequest, GenerateOptions, FakeGeneration>;
   /** Left out, the model scores no texts. */
-  readonly scoreText?: Fake<ScoreTextRequest, ScoreTextOptions, FakeScore>;
+  readonly scoreText?: Fake<PlainScoreTextRequest, ScoreTextOptions, FakeScore>;
   /** Left out, the model gives no next tokens. */
   readonly nextToken?: Fake<string, NextTokenOptions, FakeDistribution>;
 }
@@ -58,7 +69,7 @@ export type FakeCall =
     }
   | {
       readonly kind: 'nextToken';
-      readonly requests: readonly string[];
+      readonly requests: readonly Prompt[];
       readonly options: NextTokenOptions;
     };
 
@@ -95,7 +106,7 @@ export function createFakeModel(options: FakeModelOptions = {}): FakeModel {
     countTokens: estimateTokens,
     async generate(requests, callOptions = {}) {
       calls.push({ kind: 'generate', requests, options: callOptions });
-      return answerGenerate(requests, callOptions);
+      return answerGenerate(requests.map(toPlainRequest), callOptions);
     },
     ...(answerScore === undefined
       ? {}
@@ -105,15 +116,15 @@ export function createFakeModel(options: FakeModelOptions = {}): FakeModel {
             callOptions: ScoreTextOptions = {},
           ) {
             calls.push({ kind: 'scoreText', requests, options: callOptions });
-            return answerScore(requests, callOptions);
+            return answerScore(requests.map(toPlainScoreRequest), callOptions);
           },
         }),
     ...(answerNext === undefined
       ? {}
       : {
-          async nextToken(contexts: readonly string[], callOptions: NextTokenOptions) {
+          async nextToken(contexts: readonly Prompt[], callOptions: NextTokenOptions) {
             calls.push({ kind: 'nextToken', requests: contexts, options: callOptions });
-            return answerNext(contexts, callOptions);
+            return answerNext(contexts.map(promptText), callOptions);
           },
         }),
   };
@@ -162,7 +173,7 @@ function toFunction<Request, Options, Answer>(
   };
 }
 
-function toGeneration(answer: FakeGeneration, { prompt }: GenerateRequest): Generation {
+function toGeneration(answer: FakeGeneration, { prompt }: PlainGenerateRequest): Generation {
   const partial = typeof answer === 'string' ? { text: answer } : answer;
   const usage = {
     promptTokens: estimateTokens(prompt),
@@ -171,7 +182,7 @@ function toGeneration(answer: FakeGeneration, { prompt }: GenerateRequest): Gene
   return { finishReason: 'stop', usage, ...partial };
 }
 
-function toScore(answer: FakeScore, { context, continuation }: ScoreTextRequest): TextScore {
+function toScore(answer: FakeScore, { context, continuation }: PlainScoreTextRequest): TextScore {
   const partial = typeof answer === 'number' ? { logProbabilities: [answer] } : answer;
   const usage = { promptTokens: estimateTokens(context + continuation), completionTokens: 0 };
   return { usage, ...partial };
@@ -190,4 +201,12 @@ function toDistribution(
           .sort((a, b) => b.logProbability - a.logProbability);
   const usage = { promptTokens: estimateTokens(context), completionTokens: 1 };
   return { top: tokens.slice(0, count), usage };
+}
+
+function toPlainRequest(request: GenerateRequest): PlainGenerateRequest {
+  return { ...request, prompt: promptText(request.prompt) };
+}
+
+function toPlainScoreRequest(request: ScoreTextRequest): PlainScoreTextRequest {
+  return { ...request, context: promptText(request.context) };
 }

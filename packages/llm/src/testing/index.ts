@@ -11,4 +11,6 @@ export type {
   FakeModel,
   FakeModelOptions,
   FakeScore,
+  PlainGenerateRequest,
+  PlainScoreTextRequest,
 } from './create-fake-model.ts';

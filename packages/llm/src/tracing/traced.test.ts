@@ -65,6 +65,10 @@ describe('traced', () => {
       '[{"role":"user","parts":[{"type":"text","content":"Hello"}]}]',
       '[{"role":"user","parts":[{"type":"text","content":"One two"}]}]',
     ]);
+    await model.generate([{ prompt: [{ role: 'system', content: 'Be brief.' }] }]);
+    expect(spans()[2]?.attributes['gen_ai.input.messages']).toBe(
+      '[{"role":"system","parts":[{"type":"text","content":"Be brief."}]}]',
+    );
     expect(spans()[0]?.attributes['gen_ai.output.messages']).toBe(
       '[{"role":"assistant","parts":[{"type":"text","content":"hi"}],"finish_reason":"stop"}]',
     );

@@ -9,6 +9,7 @@ import type {
 } from '../language-model.ts';
 import { hearEachResult } from '../decorators/hear-each-result.ts';
 import { given } from '../given.ts';
+import { appendToPrompt, type Prompt, toMessages } from '../prompts/prompt.ts';
 import { describeModelSpan } from './describe-model-span.ts';
 import type {
   OpenTelemetryApi,
@@ -69,12 +70,12 @@ export function traced(model: LanguageModel, options: TracedOptions): LanguageMo
         options: asked,
         asked: (request) => ({
           ...samplingAttributes(request, asked),
-          ...content(() => ({ 'gen_ai.input.messages': message('user', request.prompt) })),
+          ...content(() => ({ 'gen_ai.input.messages': messages(request.prompt) })),
         }),
         answered: ({ text, finishReason }) => ({
           'gen_ai.response.finish_reasons': [finishReason.replace('-', '_')],
           ...content(() => ({
-            'gen_ai.output.messages': message('assistant', text, finishReason.replace('-', '_')),
+            'gen_ai.output.messages': reply(text, finishReason.replace('-', '_')),
           })),
         }),
         run: (hooks) => model.generate(requests, { ...asked, ...hooks }),
@@ -89,7 +90,7 @@ export function traced(model: LanguageModel, options: TracedOptions): LanguageMo
               options: asked,
               asked: ({ context, continuation }) =>
                 content(() => ({
-                  'gen_ai.input.messages': message('user', context + continuation),
+                  'gen_ai.input.messages': messages(appendToPrompt(context, continuation)),
                 })),
               answered: () => ({}),
               run: (hooks) => scoreText(requests, { ...asked, ...hooks }),
@@ -103,8 +104,7 @@ export function traced(model: LanguageModel, options: TracedOptions): LanguageMo
               kind: 'next_token',
               requests: contexts,
               options: asked,
-              asked: (context) =>
-                content(() => ({ 'gen_ai.input.messages': message('user', context) })),
+              asked: (context) => content(() => ({ 'gen_ai.input.messages': messages(context) })),
               answered: () => ({}),
               run: (hooks) => nextToken(contexts, { ...asked, ...hooks }),
             }),
@@ -186,8 +186,15 @@ function usageAttributes({ promptTokens, completionTokens }: Usage): OpenTelemet
   };
 }
 
-/** A message as the conventions' JSON. */
-function message(role: 'user' | 'assistant', text: string, finishReason?: string): string {
+/** A prompt as the JSON of OpenTelemetry's conventions. A plain prompt is one user message. */
+function messages(prompt: Prompt): string {
+  return JSON.stringify(
+    toMessages(prompt).map(({ role, content }) => ({ role, parts: [{ type: 'text', content }] })),
+  );
+}
+
+/** A reply as the JSON of OpenTelemetry's conventions. */
+function reply(text: string, finishReason: string): string {
   const parts = [{ type: 'text', content: text }];
-  return JSON.stringify([{ role, parts, ...given('finish_reason', finishReason) }]);
+  return JSON.stringify([{ role: 'assistant', parts, finish_reason: finishReason }]);
 }

@@ -18,7 +18,13 @@ describe('trainNetwork', () => {
         content: [
           {
             type: 'text',
-            text: answer(prompt[0]?.content.map(({ text }) => text).join('') ?? '', seed),
+            text: answer(
+              [prompt[0]?.content ?? []]
+                .flat()
+                .map((part) => (typeof part === 'string' ? part : part.text))
+                .join(''),
+              seed,
+            ),
           },
         ],
         finishReason: { unified: 'stop', raw: 'stop' },

@@ -1,5 +1,5 @@
 import { Dataset, type Example } from '@dln/datasets';
-import type { LanguageModel } from '@dln/llm';
+import { type LanguageModel, promptText } from '@dln/llm';
 import { createLoss } from '@dln/losses';
 import { createTemplate, type Template } from '@dln/templates';
 import {
@@ -175,14 +175,15 @@ function createModel(
     capabilities: { scoresText: true, maxTopTokens: 5, seeds: true },
     countTokens: (text) => text.length,
     generate: async (requests) =>
-      requests.map(({ prompt }) => {
+      requests.map((request) => {
+        const prompt = promptText(request.prompt);
         const isForward = /^(?:note|answer)/.test(prompt);
         counts[isForward ? 'forward' : 'backward']++;
         const text = isForward ? write(prompt) : `p${++drawn}`;
         return { text, finishReason: 'stop' as const, usage };
       }),
     nextToken: async (contexts) =>
-      contexts.map((context) => {
+      contexts.map(promptText).map((context) => {
         counts.nextToken++;
         // Under `standard` no class is among the top, so that all verbalizers are asked for.
         const names = preset === 'reference' ? classes : ['maybe'];
@@ -196,7 +197,8 @@ function createModel(
         };
       }),
     scoreText: async (requests) =>
-      requests.map(({ context, continuation }) => {
+      requests.map(({ context: asked, continuation }) => {
+        const context = promptText(asked);
         counts.scoreText++;
         const text = continuation.trim();
         const logProbability =

@@ -1,4 +1,10 @@
-import { requireScoreText, type ItemFailure, type LanguageModel } from '@dln/llm';
+import {
+  appendToPrompt,
+  promptText,
+  requireScoreText,
+  type ItemFailure,
+  type LanguageModel,
+} from '@dln/llm';
 import type { InferenceContext } from './inference-context.ts';
 
 const overflow: ItemFailure = { kind: 'context-overflow', message: 'too long' };
@@ -15,7 +21,7 @@ function failingOn(
     generate: async (requests, options) => {
       const replies = await model.generate(requests, options);
       return replies.map((reply, index) =>
-        fails(requests[index]?.prompt ?? '')
+        fails(promptText(requests[index]?.prompt ?? ''))
           ? { text: '', finishReason: 'other', usage, failure }
           : reply,
       );
@@ -24,7 +30,7 @@ function failingOn(
       const scores = await requireScoreText(model).scoreText(requests, options);
       return scores.map((score, index) => {
         const { context = '', continuation = '' } = requests[index] ?? {};
-        return fails(`${context}${continuation}`)
+        return fails(promptText(appendToPrompt(context, continuation)))
           ? { logProbabilities: [], usage, failure }
           : score;
       });

@@ -1,3 +1,4 @@
+import { promptText } from '@dln/llm';
 import { RandomState } from '@dln/random';
 import type { Template } from '@dln/templates';
 import { describe, expect, it } from 'vitest';
@@ -150,7 +151,7 @@ describe('a proposal that does not fit', () => {
       generate: async (
         ...[requests, options]: Parameters<typeof context.models.backward.generate>
       ) => {
-        shown.push(...requests.map(({ prompt }) => shownIn(prompt)));
+        shown.push(...requests.map(({ prompt }) => shownIn(promptText(prompt))));
         return context.models.backward.generate(requests, options);
       },
     };

@@ -1,3 +1,4 @@
+import { promptText } from '@dln/llm';
 import { describe, expect, it } from 'vitest';
 import { inputs, targets, words } from '../training/small-world.fixture.ts';
 import { mapOutcome } from '../scoring/outcome.ts';
@@ -199,7 +200,7 @@ describe('rewriteLossOnly', () => {
       ofEach((p) => meanOver((i) => expected(q[i], (h) => logP(0, p, x(i), h)))),
     );
     const drawn = asked.flatMap(({ role, requests }) => (role === 'backward' ? requests : []));
-    const rewritten = drawn.filter(({ prompt }) => prompt.startsWith('posterior'));
+    const rewritten = drawn.filter(({ prompt }) => promptText(prompt).startsWith('posterior'));
     const examples = isOn ? isWrong.filter(Boolean).length : inputs.length;
     expect(rewritten).toHaveLength(examples * words.length);
   });

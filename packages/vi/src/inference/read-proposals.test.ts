@@ -1,4 +1,4 @@
-import type { Generation, LanguageModel } from '@dln/llm';
+import { type Generation, type LanguageModel, promptText } from '@dln/llm';
 import { RandomState } from '@dln/random';
 import { describe, expect, it } from 'vitest';
 import { createStrategies, type PresetName } from '../training/presets.ts';
@@ -17,7 +17,9 @@ function withReplies(depth: number, word: string, change: Change): InferenceCont
     generate: async (requests, options) => {
       const replies = await context.models.backward.generate(requests, options);
       return replies.map((reply, at) =>
-        requests[at]?.prompt.startsWith(word) ? { ...reply, ...change(reply, turn++) } : reply,
+        promptText(requests[at]?.prompt ?? '').startsWith(word)
+          ? { ...reply, ...change(reply, turn++) }
+          : reply,
       );
     },
   };

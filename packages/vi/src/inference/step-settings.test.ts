@@ -1,3 +1,4 @@
+import { promptText } from '@dln/llm';
 import { RandomState } from '@dln/random';
 import type { Template } from '@dln/templates';
 import { describe, expect, it } from 'vitest';
@@ -34,7 +35,7 @@ const originsOf = ({ info }: TableStep, layer = 0): readonly (readonly [string, 
   (info.layers[layer]?.update?.candidates ?? []).map(({ prompt, origin }) => [prompt, origin]);
 const backwardTexts = ({ asked }: TableStep): readonly string[] =>
   asked.flatMap(({ role, requests }) =>
-    role === 'backward' ? requests.map(({ prompt }) => prompt) : [],
+    role === 'backward' ? requests.map(({ prompt }) => promptText(prompt)) : [],
   );
 
 describe('requests', () => {
@@ -246,7 +247,7 @@ describe('what the backward model is shown', () => {
           backward: {
             ...base.models.backward,
             generate: async (requests) => {
-              asks.push(...requests.map(({ prompt }) => prompt));
+              asks.push(...requests.map(({ prompt }) => promptText(prompt)));
               return requests.map(() => ({
                 text: 'blue',
                 finishReason: 'stop' as const,
@@ -485,7 +486,7 @@ describe('few-shot examples', () => {
     const forward = {
       ...base.models.forward,
       generate: async (...given: Parameters<typeof base.models.forward.generate>) => {
-        asked.push(...given[0].map(({ prompt }) => prompt));
+        asked.push(...given[0].map(({ prompt }) => promptText(prompt)));
         return base.models.forward.generate(...given);
       },
     };

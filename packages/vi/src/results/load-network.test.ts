@@ -1,4 +1,4 @@
-import type { Generation, LanguageModel } from '@dln/llm';
+import { type Generation, type LanguageModel, promptText } from '@dln/llm';
 import { describe, expect, it } from 'vitest';
 import { loadNetwork } from './load-network.ts';
 import type { NetworkFile } from './network-file.ts';
@@ -16,7 +16,8 @@ function createChatModel(
     capabilities: { scoresText: false, maxTopTokens: 0, seeds: true },
     countTokens: () => 1,
     generate: async (requests, { onFailure = 'throw' } = {}) =>
-      requests.map(({ prompt }): Generation => {
+      requests.map((request): Generation => {
+        const prompt = promptText(request.prompt);
         asked.push(prompt);
         const answer = reply(prompt);
         if (typeof answer === 'string') return { text: answer, finishReason: 'stop', usage };
@@ -79,10 +80,12 @@ describe('a network that scores classes, on a model that shows only some tokens'
       capabilities: { scoresText: false, maxTopTokens: 2, seeds: true },
       nextToken: async (contexts) =>
         contexts.map((context) => ({
-          top: (context.includes('6') ? ['yes', 'no'] : ['It', 'Who']).map((token, rank) => ({
-            token,
-            logProbability: -0.1 - 2 * rank,
-          })),
+          top: (promptText(context).includes('6') ? ['yes', 'no'] : ['It', 'Who']).map(
+            (token, rank) => ({
+              token,
+              logProbability: -0.1 - 2 * rank,
+            }),
+          ),
           usage,
         })),
     };

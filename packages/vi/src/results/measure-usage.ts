@@ -1,4 +1,4 @@
-import type { LanguageModel, Usage } from '@dln/llm';
+import { promptText, type LanguageModel, type Prompt, type Usage } from '@dln/llm';
 
 /** Counts what each input of a network uses, from the requests that its models get. */
 export interface UsageMeter {
@@ -45,18 +45,27 @@ export function createUsageMeter(): UsageMeter {
         capabilities: model.capabilities,
         countTokens: (text) => model.countTokens(text),
         generate: async (requests, options = {}) =>
-          count(requests, await model.generate(requests, options), ({ prompt }) => of(prompt)),
+          count(requests, await model.generate(requests, options), ({ prompt }) =>
+            ofPrompt(prompt),
+          ),
         ...(scoreText === undefined
           ? {}
           : {
               scoreText: async (requests, options = {}) =>
-                count(requests, await scoreText(requests, options), (request) => request),
+                count(
+                  requests,
+                  await scoreText(requests, options),
+                  ({ context, continuation }) => ({
+                    context: promptText(context),
+                    continuation,
+                  }),
+                ),
             }),
         ...(nextToken === undefined
           ? {}
           : {
               nextToken: async (contexts, options) =>
-                count(contexts, await nextToken(contexts, options), of),
+                count(contexts, await nextToken(contexts, options), ofPrompt),
             }),
       };
     },
@@ -79,8 +88,8 @@ export function createUsageMeter(): UsageMeter {
   };
 }
 
-function of(context: string): Omit<Asked, 'usage'> {
-  return { context, continuation: '' };
+function ofPrompt(prompt: Prompt): Omit<Asked, 'usage'> {
+  return { context: promptText(prompt), continuation: '' };
 }
 
 function ownersOf(contexts: readonly (readonly string[])[]): ReadonlyMap<string, number[]> {

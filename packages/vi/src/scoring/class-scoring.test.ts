@@ -1,4 +1,4 @@
-import type { LanguageModel } from '@dln/llm';
+import { type LanguageModel, appendToPrompt, promptText } from '@dln/llm';
 import { describe, expect, it } from 'vitest';
 import { flooredFirstToken } from './floored-first-token.ts';
 import { wholeClass } from './whole-class.ts';
@@ -19,7 +19,7 @@ function modelOf(
     generate: async () => [],
     nextToken: async (contexts) =>
       contexts.map((context) => {
-        asked.push(context);
+        asked.push(promptText(context));
         return {
           top: Object.entries(top).map(([token, p]) => ({ token, logProbability: Math.log(p) })),
           usage,
@@ -28,7 +28,7 @@ function modelOf(
     ...(texts && {
       scoreText: async (requests) =>
         requests.map(({ context, continuation }) => {
-          asked.push(`${context}${continuation}`);
+          asked.push(promptText(appendToPrompt(context, continuation)));
           return { logProbabilities: [Math.log(texts[continuation] ?? 0)], usage };
         }),
     }),

@@ -1,4 +1,10 @@
-import type { GenerateRequest, LanguageModel, ScoreTextRequest } from '@dln/llm';
+import {
+  type GenerateRequest,
+  type LanguageModel,
+  type ScoreTextRequest,
+  type Prompt,
+  promptText,
+} from '@dln/llm';
 import { RandomState } from '@dln/random';
 
 /*
@@ -107,7 +113,8 @@ export function labelWorld(classes: readonly string[], seed: number): LabelWorld
       capabilities: { ...capabilities, seeds: true },
       countTokens: () => 1,
       generate: async (requests: readonly GenerateRequest[], { temperature = 0 } = {}) =>
-        requests.map(({ prompt, seed: sample = 0 }) => {
+        requests.map(({ prompt: asked, seed: sample = 0 }) => {
+          const prompt = promptText(asked);
           const texts = textsAfter(prompt);
           const text =
             temperature === 0
@@ -117,15 +124,18 @@ export function labelWorld(classes: readonly string[], seed: number): LabelWorld
         }),
       ...(capabilities.maxTopTokens > 0
         ? {
-            nextToken: async (contexts: readonly string[], { top }: { readonly top: number }) =>
-              contexts.map((context) => ({ top: nextTokens(context).slice(0, top), usage })),
+            nextToken: async (contexts: readonly Prompt[], { top }: { readonly top: number }) =>
+              contexts.map((context) => ({
+                top: nextTokens(promptText(context)).slice(0, top),
+                usage,
+              })),
           }
         : {}),
       ...(capabilities.scoresText
         ? {
             scoreText: async (requests: readonly ScoreTextRequest[]) =>
               requests.map(({ context, continuation }) => {
-                let before = context;
+                let before = promptText(context);
                 const logProbabilities = tokensOf(continuation).map((token) => {
                   const found = nextTokens(before).find((one) => one.token === token);
                   before += token;

@@ -1,4 +1,9 @@
-import type { GenerateOptions, GenerateRequest, LanguageModel } from '@dln/llm';
+import {
+  type GenerateOptions,
+  type GenerateRequest,
+  type LanguageModel,
+  promptText,
+} from '@dln/llm';
 import type { Template } from '@dln/templates';
 import type { InferenceContext } from '../inference/inference-context.ts';
 import { defaultInferenceSettings } from '../inference/inference-settings.ts';
@@ -106,7 +111,9 @@ export function enumerableWorld(options: EnumerableWorldOptions): EnumerableWorl
     return table;
   };
 
-  const sample = ({ prompt, seed = 0 }: GenerateRequest, temperature: number): string => {
+  const sample = (request: GenerateRequest, temperature: number): string => {
+    const { seed = 0 } = request;
+    const prompt = promptText(request.prompt);
     const layer = Number(prompt.slice(0, prompt.indexOf('#')));
     const table = tableOf(prompt);
     const sharpened = table.map((p) => p ** (1 / Math.max(temperature, 1e-3)));
@@ -115,7 +122,9 @@ export function enumerableWorld(options: EnumerableWorldOptions): EnumerableWorl
     const at = sharpened.findIndex((p) => (left -= p) < 0);
     return texts[layer]?.at(at) ?? '';
   };
-  const propose = ({ prompt, seed = 0 }: GenerateRequest): string => {
+  const propose = (request: GenerateRequest): string => {
+    const { seed = 0 } = request;
+    const prompt = promptText(request.prompt);
     const [kind, layer = '0'] = prompt.split('#');
     const choices = kind === 'propose' ? ['p0', 'p1', 'p2', 'p3'] : (texts[Number(layer)] ?? []);
     return choices[Math.floor(uniform(`${seed}/${prompt}`) * choices.length)] ?? '';
@@ -129,13 +138,13 @@ export function enumerableWorld(options: EnumerableWorldOptions): EnumerableWorl
     generate: async (requests, asked: GenerateOptions = {}) =>
       requests.map((request) => {
         const { temperature = 0, maxTokens: most = Infinity, stop: ends = [] } = asked;
-        const isForward = /^\d/.test(request.prompt);
+        const isForward = /^\d/.test(promptText(request.prompt));
         const text = isForward ? sample(request, temperature) : propose(request);
         return { text: cut(text, most, ends), finishReason: 'stop' as const, usage };
       }),
     scoreText: async (requests) =>
       requests.map(({ context, continuation }) => {
-        const asked = context.trim();
+        const asked = promptText(context).trim();
         const layer = Number(asked.slice(0, asked.indexOf('#')));
         const table = tableOf(asked);
         const mass = (start: string): number =>

@@ -1,4 +1,9 @@
-import type { GenerateRequest, LanguageModel, ScoreTextRequest } from '@dln/llm';
+import {
+  type GenerateRequest,
+  type LanguageModel,
+  type ScoreTextRequest,
+  promptText,
+} from '@dln/llm';
 import { RandomState } from '@dln/random';
 import type { Template } from '@dln/templates';
 import type { Layer, Layers } from '../layers/layer.ts';
@@ -59,7 +64,8 @@ function tableModel(): LanguageModel {
     countTokens: () => 1,
     generate: async (requests: readonly GenerateRequest[]) => {
       const drawn = new Map<string, number>();
-      return requests.map(({ prompt: context }) => {
+      return requests.map(({ prompt }) => {
+        const context = promptText(prompt);
         const turn = drawn.get(context) ?? 0;
         drawn.set(context, turn + 1);
         const text = reply(context, turn);
@@ -68,7 +74,7 @@ function tableModel(): LanguageModel {
     },
     scoreText: async (requests: readonly ScoreTextRequest[]) =>
       requests.map(({ context, continuation }) => ({
-        logProbabilities: [logProbability(...read(context), continuation)],
+        logProbabilities: [logProbability(...read(promptText(context)), continuation)],
         usage,
       })),
   };

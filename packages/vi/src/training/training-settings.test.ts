@@ -1,3 +1,4 @@
+import { promptText } from '@dln/llm';
 import { Dataset, OutputClasses } from '@dln/datasets';
 import { describe, expect, it } from 'vitest';
 import { createStrategies, type PresetName } from './presets.ts';
@@ -46,7 +47,7 @@ async function run({
   const model: typeof base.models.forward = {
     ...base.models.forward,
     generate: async (requests, how) => {
-      const texts = requests.map(({ prompt }) => prompt);
+      const texts = requests.map(({ prompt }) => promptText(prompt));
       if (texts[0]?.startsWith('0#')) forward.push(texts.map((text) => text.split('#')[2] ?? ''));
       return base.models.forward.generate(requests, how);
     },
