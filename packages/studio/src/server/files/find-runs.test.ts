@@ -17,23 +17,24 @@ async function make(...paths: readonly string[]): Promise<void> {
   }
 }
 
-it('finds runs, bench directories and recorded results, by name', async () => {
+it('finds runs, cells of the bench and recorded results, by name', async () => {
   await make(
     'a/run-10/config.json',
     'a/run-2/config.json',
     'a/run-2/result_data.json',
-    'bench/manifest.json',
-    'bench/results.jsonl',
+    'bench/cell/result.json',
+    'bench/cell/run/config.json',
     'recorded/result_data.json',
     'node_modules/x/config.json',
     '.hidden/config.json',
-    'other/results.jsonl',
+    'other/events.jsonl',
   );
   const found = await findStudioRuns(folder);
   expect(found.map(({ name, kind }) => [name, kind])).toEqual([
     ['a/run-2', 'run'],
     ['a/run-10', 'run'],
-    ['bench', 'bench'],
+    ['bench/cell', 'bench'],
+    ['bench/cell/run', 'run'],
     ['recorded', 'result-data'],
   ]);
 });

@@ -19,7 +19,7 @@ const SKIPPED = /^(\.|node_modules$|tensorboard$)/;
 const MAX_DEPTH = 8;
 
 /**
- * Finds runs: run directories, bench directories and results of the Python reference, in a folder, however deep, in the order of their names. A file that is named
+ * Finds runs: run directories, cells of the bench and results of the Python reference, in a folder, however deep, in the order of their names. A file that is named
  * itself counts as a `result_data.json`. Symbolic links in the folder are not followed.
  */
 export async function findStudioRuns(root: string): Promise<readonly FoundRun[]> {
@@ -56,7 +56,7 @@ async function walk(root: string, directory: string, depth: number): Promise<rea
 
 function kindOf(files: readonly string[]): RunKind | undefined {
   if (files.includes('config.json')) return 'run';
-  if (files.includes('manifest.json') && files.includes('results.jsonl')) return 'bench';
+  if (files.includes('result.json')) return 'bench';
   return files.includes('result_data.json') ? 'result-data' : undefined;
 }
 

@@ -1,11 +1,12 @@
 import { isRunning } from '@dln/run';
 import { lstat, realpath } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { RunEntry, RunFile } from '../../contract.ts';
+import type { BenchCellName, RunEntry, RunFile } from '../../contract.ts';
 import { isMissing, type FoundRun } from '../files/find-runs.ts';
 import { openRunFile } from '../files/open-run-file.ts';
 import { noFigures, noSettings, readSettings, type Settings } from './read-figures.ts';
 import { readLogEnd, type LogEnd } from './read-log-end.ts';
+import { parseCellName } from './parse-cell-name.ts';
 import { decideStatus } from './run-status.ts';
 
 /** Reads what the list of runs shows. Remembers what files said until they change. */
@@ -14,8 +15,8 @@ export interface EntryReader {
   read(run: FoundRun): Promise<RunEntry | undefined>;
 }
 
-/** A config.json is small; a larger one is not one of ours. */
-const MAX_SETTINGS_BYTES = 1024 * 1024;
+/** Larger files are not read for the list of runs. */
+const MAX_BYTES = 4 * 1024 * 1024;
 const nothingHappened: LogEnd = { figures: noFigures, lastEvent: undefined };
 
 /**
@@ -26,6 +27,7 @@ const nothingHappened: LogEnd = { figures: noFigures, lastEvent: undefined };
 export function createEntryReader(now: () => number): EntryReader {
   const settings = createMemory<Settings>();
   const logs = createMemory<LogEnd>();
+  const cells = createMemory<BenchCellName | null>();
   return {
     read: async (run) => {
       if (!(await exists(run))) return undefined;
@@ -52,6 +54,7 @@ export function createEntryReader(now: () => number): EntryReader {
         modified,
         ...(given ?? noSettings),
         ...figures,
+        cell: (await cells(run, files, 'result.json', () => readCell(run))) ?? null,
       };
     },
   };
@@ -80,9 +83,18 @@ function createMemory<Value>() {
 }
 
 async function readConfig(run: FoundRun): Promise<Settings> {
-  await using file = await openRunFile(run, 'config.json');
-  if (!file || file.size > MAX_SETTINGS_BYTES) return noSettings;
-  return readSettings(await file.handle.readFile('utf8'));
+  const text = await readSmall(run, 'config.json');
+  return text === undefined ? noSettings : readSettings(text);
+}
+
+async function readCell(run: FoundRun): Promise<BenchCellName | null> {
+  const text = run.kind === 'bench' ? await readSmall(run, 'result.json') : undefined;
+  return text === undefined ? null : parseCellName(text);
+}
+
+async function readSmall(run: FoundRun, name: RunFile['name']): Promise<string | undefined> {
+  await using file = await openRunFile(run, name);
+  return file && file.size <= MAX_BYTES ? await file.handle.readFile('utf8') : undefined;
 }
 
 async function readLog(run: FoundRun): Promise<LogEnd> {
