@@ -195,6 +195,11 @@ export default defineConfig(
     },
   },
   {
+    // The types of its settings are inferred, so that its tsconfig cannot ask for isolated declarations.
+    files: ['packages/run/src/**/*.ts'],
+    rules: { '@typescript-eslint/explicit-module-boundary-types': 'error' },
+  },
+  {
     files: [environmentFile, '**/*.test.ts'],
     rules: { 'no-restricted-properties': ['error', ...impure] },
   },

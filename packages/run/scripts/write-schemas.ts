@@ -1,14 +1,17 @@
 import { writeFile } from 'node:fs/promises';
 import { format, resolveConfig } from 'prettier';
 import { configurationJsonSchema } from '../src/configuration/configuration-json-schema.ts';
+import { settingsTable } from '../src/configuration/settings-table.ts';
 import { candidatesJsonSchema } from '../src/directory/candidates-json-schema.ts';
 
-const schemas = {
-  'configuration.schema.json': configurationJsonSchema(),
-  'candidates.schema.json': candidatesJsonSchema(),
+const texts = {
+  '../configuration.schema.json': JSON.stringify(configurationJsonSchema()),
+  '../candidates.schema.json': JSON.stringify(candidatesJsonSchema()),
+  '../../../docs/settings.md': settingsTable(),
 };
-for (const [name, schema] of Object.entries(schemas)) {
-  const path = new URL(`../${name}`, import.meta.url);
+for (const [name, text] of Object.entries(texts)) {
+  const path = new URL(name, import.meta.url);
   const style = await resolveConfig(path);
-  await writeFile(path, await format(JSON.stringify(schema), { ...style, parser: 'json' }));
+  const parser = name.endsWith('.md') ? 'markdown' : 'json';
+  await writeFile(path, await format(text, { ...style, parser }));
 }

@@ -61,7 +61,8 @@ export { aliasNames, aliases } from './settings/aliases.ts';
 export { budgetSettings } from './settings/budget-settings.ts';
 export { modelSettings } from './settings/model-settings.ts';
 export { optionName } from './settings/option-name.ts';
-export { settingNames, settings } from './settings/settings.ts';
+export { kindOf } from './settings/setting-kind.ts';
+export { settingNames, settingOf, settings } from './settings/settings.ts';
 export { decodeRecords } from './tensorboard/records.ts';
 export { decodeScalar } from './tensorboard/summary-message.ts';
 export {
@@ -99,7 +100,6 @@ export type {
 } from './program/training-options.ts';
 export type { TrainedNetwork, TrainingResult } from './program/training-result.ts';
 export type { TrainingRun } from './program/training-run.ts';
-export type { ReadingName } from './recorded/locate-configuration.ts';
 export type { RecordedRun } from './recorded/read-recorded-run.ts';
 export type { ShownShots } from './recorded/shown-shots.ts';
 export type { CacheSummary } from './replies/cache-summary.ts';
@@ -114,5 +114,6 @@ export type { RunOverview } from './runs/read-run.ts';
 export type { AliasName } from './settings/aliases.ts';
 export type { Configuration } from './settings/configuration.ts';
 export type { GivenSettings } from './settings/given-settings.ts';
-export type { Setting, SettingKind } from './settings/setting.ts';
+export type { Setting, SettingGroup } from './settings/setting.ts';
+export type { SettingKind } from './settings/setting-kind.ts';
 export type { SettingName } from './settings/settings.ts';

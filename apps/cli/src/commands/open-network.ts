@@ -5,7 +5,7 @@ import {
   createModels,
   type EndpointPlace,
   type GivenSettings,
-  type ReadingName,
+  type SettingName,
   readRecordedRun,
   type RecordedRun,
   resolveSettings,
@@ -47,7 +47,7 @@ export interface FoundNetwork {
 }
 
 /** The settings that name what a network needs to answer. */
-export const modelReads: readonly ReadingName[] = [
+export const modelReads: readonly SettingName[] = [
   'connectionsConfig',
   'fwdModelType',
   'scoreModel',
@@ -62,7 +62,7 @@ export const modelReads: readonly ReadingName[] = [
 export async function findNetwork(
   path: string,
   { flags, surroundings }: AskingOptions,
-  reads: readonly ReadingName[] = modelReads,
+  reads: readonly SettingName[] = modelReads,
 ): Promise<FoundNetwork> {
   const json = await readNetworkJson(path);
   const onNote = (text: string): void => void surroundings.stderr.write(`${text}\n`);

@@ -1,4 +1,4 @@
-import { budgetSettings, modelSettings, type SettingName } from '@dln/run';
+import { budgetSettings, modelSettings, type SettingName, settingNames, settingOf } from '@dln/run';
 
 /** The settings that decide which models are asked, and how. */
 export const modelSettingNames: readonly SettingName[] = Object.keys(
@@ -9,18 +9,6 @@ export const modelSettingNames: readonly SettingName[] = Object.keys(
 export const capNames: readonly SettingName[] = Object.keys(budgetSettings) as SettingName[];
 
 /** The settings of a network that is put together on the command line. */
-export const promptSettingNames: readonly SettingName[] = [
-  'layers',
-  'prompts',
-  'templates',
-  'pHidden',
-  'pClass',
-  'pResidual',
-  'initP1',
-  'initP2',
-  'p1MaxTokens',
-  'p2MaxTokens',
-  'forwardUseClasses',
-  'stripOptionsForHidden',
-  'templatesDir',
-];
+export const promptSettingNames: readonly SettingName[] = settingNames.filter(
+  (name) => settingOf(name).group === 'Network' && name !== 'trainP1' && name !== 'trainP2',
+);

@@ -2,34 +2,37 @@ import { Option } from 'commander';
 import {
   aliases,
   type AliasName,
+  kindOf,
   optionName,
   type Setting,
   type SettingKind,
   type SettingName,
-  settings,
+  settingOf,
 } from '@dln/run';
+import { inFlags } from './in-flags.ts';
 import { parseFlagValue } from './parse-flag-value.ts';
 
 /** The command line's option for a setting, with its help. */
 export function settingOption(name: SettingName): Option {
-  const setting: Setting<unknown> = settings[name];
-  const { kind, group, description } = setting;
+  const setting = settingOf(name);
+  const kind = kindOf(setting.standardType ?? setting.type);
   return createOption({
     flags: `${optionName(name)}${placeholder(kind, setting.placeholder)}`,
     kind,
-    group,
-    description: `${description}${describeDefaults(setting)}`,
+    group: setting.group,
+    description: `${inFlags(setting.description)}${repetition(kind)}${describeDefaults(setting)}`,
   });
 }
 
 /** The command line's option for another name of a setting. */
 export function aliasOption(name: AliasName): Option {
-  const { kind, description, setting, placeholder: text } = aliases[name];
+  const { type, description, setting, placeholder: text } = aliases[name];
+  const kind = kindOf(type);
   return createOption({
     flags: `${optionName(name)}${placeholder(kind, text)}`,
     kind,
-    group: settings[setting].group,
-    description,
+    group: settingOf(setting).group,
+    description: inFlags(description),
   });
 }
 
@@ -48,7 +51,7 @@ function createOption(options: {
 function placeholder(kind: SettingKind, text: string | undefined): string {
   switch (kind.type) {
     case 'boolean':
-      return kind.auto === true ? ' [bool|auto]' : ' [bool]';
+      return kind.auto ? ' [bool|auto]' : ' [bool]';
     case 'choice':
       return ` <${text ?? kind.choices.join('|')}>`;
     case 'integer':
@@ -61,10 +64,16 @@ function placeholder(kind: SettingKind, text: string | undefined): string {
   }
 }
 
-function describeDefaults({ defaults }: Setting<unknown>): string {
+/** A list takes one item per flag. */
+function repetition({ type }: SettingKind): string {
+  return type === 'texts' ? '; repeat the flag for each' : '';
+}
+
+function describeDefaults({ defaults, unit }: Setting): string {
   const { standard, reference } = defaults;
+  const inUnits = unit !== undefined && Number(standard) > 0 ? ` ${unit}` : '';
   const parts = [
-    ...(standard === null ? [] : [`default: ${show(standard)}`]),
+    ...(standard === null ? [] : [`default: ${show(standard)}${inUnits}`]),
     ...(reference === standard || reference === null ? [] : [`reference: ${show(reference)}`]),
   ];
   return parts.length === 0 ? '' : ` (${parts.join('; ')})`;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { presetDefaults } from '../configuration/preset-defaults.ts';
-import type { Configuration, PresetName } from '../settings/configuration.ts';
+import type { Configuration } from '../settings/configuration.ts';
+import type { PresetName } from '../settings/preset-name.ts';
 import { toTrainingSettings } from './to-training-settings.ts';
 import { trainedLayers } from './trained-layers.ts';
 

@@ -1,4 +1,5 @@
-import type { Configuration, PresetName } from '../settings/configuration.ts';
+import type { Configuration } from '../settings/configuration.ts';
+import type { PresetName } from '../settings/preset-name.ts';
 
 /** `[layer]`: whether its prompt is learned. */
 export function trainedLayers(configuration: Configuration): readonly boolean[] {

@@ -1,7 +1,8 @@
 import { describeAcceptance } from '../settings/describe-acceptance.ts';
 import { optionName } from '../settings/option-name.ts';
-import { settingNames, settings } from '../settings/settings.ts';
-import type { Configuration, PresetName } from '../settings/configuration.ts';
+import { settingNames, settingOf } from '../settings/settings.ts';
+import type { Configuration } from '../settings/configuration.ts';
+import type { PresetName } from '../settings/preset-name.ts';
 import { presetDefaults } from './preset-defaults.ts';
 
 /** Settings that exclude each other: `undefined` where they do not, else what is wrong and what would be accepted. */
@@ -90,16 +91,16 @@ const somethingToTrain: Rule = ({ layers, trainP1, trainP2, doZeroShot, costOnly
     : 'no layer is trained; leave --train-p1 or --train-p2 on, or test the prompts as they are with --do-zero-shot or `dln eval`';
 };
 
-/** Numbers below what a setting accepts outside the reference preset. */
-const minimums: readonly Rule[] = settingNames.flatMap((name) => {
-  const { kind } = settings[name];
-  if (kind.type !== 'integer' || kind.referenceMinimum === undefined) return [];
+/** Values that only the reference preset accepts. */
+const standardTypes: readonly Rule[] = settingNames.flatMap((name) => {
+  const { standardType } = settingOf(name);
+  if (standardType === undefined) return [];
   return [
     (configuration: Configuration) => {
       const value = configuration[name];
-      return typeof value === 'number' && value < (kind.minimum ?? value)
-        ? `${optionName(name)} expects ${describeAcceptance(kind)}; it is ${value}`
-        : undefined;
+      return standardType.safeParse(value).success
+        ? undefined
+        : `${optionName(name)} expects ${describeAcceptance(standardType)}; it is ${JSON.stringify(value)}`;
     },
   ];
 });
@@ -120,7 +121,7 @@ const rules: Readonly<Record<PresetName, readonly Rule[]>> = {
   standard: [
     ...inEveryPreset,
     initP1NeedsTwoLayers,
-    ...minimums,
+    ...standardTypes,
     contrastNeedsSamples,
     trustNeedsLogProbabilities,
     fewShotsNeedOneLayer,

@@ -1,58 +1,29 @@
 import { z } from 'zod';
 import { aliases, aliasNames } from '../settings/aliases.ts';
-import type { Setting, SettingKind } from '../settings/setting.ts';
-import { settingNames, settings } from '../settings/settings.ts';
 import type { Configuration } from '../settings/configuration.ts';
+import { settingNames, settingOf, type SettingName } from '../settings/settings.ts';
 
 /** The schema of a resolved configuration: every setting, and nothing else. */
 export const configurationSchema: z.ZodType<Configuration> = z.strictObject(
-  Object.fromEntries(settingNames.map((name) => [name, settingSchema(settings[name])])),
-  // The shape is built from the table of settings, whose type is made from Configuration: the cast only says so.
+  Object.fromEntries(settingNames.map((name) => [name, settingSchema(name)])),
+  // Configuration derives from the same table.
 ) as unknown as z.ZodType<Configuration>;
 
-/** What flags or a configuration file may say: any setting or alias, none of them required. */
+/** The schema of a configuration file: settings and aliases, all optional. */
 export const givenSettingsSchema: z.ZodType<Readonly<Record<string, unknown>>> = z.strictObject({
   $schema: z.string().optional().describe('where an editor finds this schema'),
-  ...Object.fromEntries(
-    settingNames.map((name) => [name, settingSchema(settings[name]).optional()]),
-  ),
+  ...Object.fromEntries(settingNames.map((name) => [name, settingSchema(name).optional()])),
   ...Object.fromEntries(
     aliasNames.map((name) => [
       name,
-      kindSchema(aliases[name].kind).describe(aliases[name].description).optional(),
+      aliases[name].type.describe(aliases[name].description).optional(),
     ]),
   ),
 });
 
-function settingSchema({ kind, defaults, description }: Setting<unknown>): z.ZodType {
-  const schema = kindSchema(kind);
+function settingSchema(name: SettingName): z.ZodType {
+  const { type, description, defaults } = settingOf(name);
   const { standard, reference } = defaults;
-  // What has no default of its own is null until it is decided.
-  const isNullable = standard === null || reference === null;
-  return (isNullable ? schema.nullable() : schema).meta({
-    description,
-    ...(standard === reference && standard !== null ? { default: standard } : {}),
-  });
-}
-
-function kindSchema(kind: SettingKind): z.ZodType {
-  switch (kind.type) {
-    case 'boolean':
-      return kind.auto === true ? z.union([z.boolean(), z.literal('auto')]) : z.boolean();
-    case 'text':
-      return z.string();
-    case 'texts':
-      return z.array(z.string());
-    case 'choice':
-      return z.enum(kind.choices);
-    case 'integer':
-    case 'number': {
-      let schema = kind.type === 'integer' ? z.int() : z.number();
-      const minimum =
-        kind.type === 'integer' ? (kind.referenceMinimum ?? kind.minimum) : kind.minimum;
-      if (minimum !== undefined)
-        schema = 'exclusive' in kind && kind.exclusive ? schema.gt(minimum) : schema.min(minimum);
-      return kind.maximum === undefined ? schema : schema.max(kind.maximum);
-    }
-  }
+  const hasDefault = standard === reference && standard !== null;
+  return type.meta({ description, ...(hasDefault ? { default: standard } : {}) });
 }

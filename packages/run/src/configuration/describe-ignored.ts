@@ -1,4 +1,5 @@
-import type { Configuration, PresetName } from '../settings/configuration.ts';
+import type { Configuration } from '../settings/configuration.ts';
+import type { PresetName } from '../settings/preset-name.ts';
 
 /** A sentence about settings that have no effect, or undefined. */
 type Remark = (configuration: Configuration) => string | undefined;

@@ -1,8 +1,7 @@
 import type { z } from 'zod';
-import { aliasNames, aliases, type AliasName } from '../settings/aliases.ts';
+import { aliases, aliasNames, type AliasName } from '../settings/aliases.ts';
 import { describeAcceptance } from '../settings/describe-acceptance.ts';
-import type { SettingKind } from '../settings/setting.ts';
-import { settingNames, settings, type SettingName } from '../settings/settings.ts';
+import { settingNames, settingOf, settings, type SettingName } from '../settings/settings.ts';
 import { nearestName } from '../text/nearest-name.ts';
 
 /** What a schema found wrong, one line each: the setting as the user wrote it, the value, and what would be accepted. */
@@ -17,10 +16,10 @@ export function describeProblems(options: {
     if (issue.code === 'unrecognized_keys')
       return issue.keys.map((key) => describeUnknown(key, label));
     const name = String(issue.path[0]);
-    const kind = kindOf(name);
-    if (kind === undefined) return [`${label(name)}: ${issue.message}`];
+    const type = typeOf(name);
+    if (type === undefined) return [`${label(name)}: ${issue.message}`];
     return [
-      `${label(name)} expects ${describeAcceptance(kind)}; it is ${JSON.stringify(values[name])}`,
+      `${label(name)} expects ${describeAcceptance(type)}; it is ${JSON.stringify(values[name])}`,
     ];
   });
   return [...new Set(lines)];
@@ -35,8 +34,9 @@ function describeUnknown(key: string, label: (name: string) => string): string {
   return `${label(key)} is no setting; ${advice}`;
 }
 
-function kindOf(name: string): SettingKind | undefined {
-  if (name in settings) return settings[name as SettingName].kind;
-  if (name in aliases) return aliases[name as AliasName].kind;
-  return undefined;
+function typeOf(name: string): z.ZodType | undefined {
+  if (name in aliases) return aliases[name as AliasName].type;
+  if (!(name in settings)) return undefined;
+  const { type, standardType } = settingOf(name as SettingName);
+  return standardType ?? type;
 }

@@ -1,10 +1,11 @@
-import { settingNames, settings } from '../settings/settings.ts';
-import type { Configuration, PresetName } from '../settings/configuration.ts';
+import type { Configuration } from '../settings/configuration.ts';
+import type { PresetName } from '../settings/preset-name.ts';
+import { settingNames, settingOf } from '../settings/settings.ts';
 
-/** What a preset says of every setting. */
+/** The defaults of a preset. */
 export function presetDefaults(preset: PresetName): Configuration {
-  // One entry for each key of Configuration, by the type of `settings`.
   return Object.fromEntries(
-    settingNames.map((name) => [name, settings[name].defaults[preset]]),
+    settingNames.map((name) => [name, settingOf(name).defaults[preset]]),
+    // Configuration derives from the same table.
   ) as unknown as Configuration;
 }

@@ -1,14 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Configuration } from '../settings/configuration.ts';
-import { budgetSettings } from '../settings/budget-settings.ts';
+import { settingNames, settingOf } from '../settings/settings.ts';
 
-/** Settings that decide no reply, no step and no result, and may be others when a run goes on. */
-const free: readonly string[] = [
-  ...Object.keys(budgetSettings),
-  'concurrency',
-  'outDir',
-  'resultDataPath',
-];
+/** Settings that decide no reply, step or result, and may change when a run is resumed. */
+const free: readonly string[] = settingNames.filter((name) => settingOf(name).isFree === true);
 
 /** The settings in which two runs differ, with the values of both: `iters 3, now 5`. Those that decide nothing are left out. */
 export function describeDifference(before: Configuration, now: Configuration): readonly string[] {

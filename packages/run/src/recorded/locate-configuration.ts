@@ -1,22 +1,16 @@
 import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { isDatasetFile } from '@dln/datasets';
 import type { ModelSources } from '../composition/findings.ts';
 import type { Configuration } from '../settings/configuration.ts';
+import { dataSettings } from '../settings/data-settings.ts';
+import { modelSettings } from '../settings/model-settings.ts';
 import { optionName } from '../settings/option-name.ts';
+import { settingNames, settingOf, type SettingName } from '../settings/settings.ts';
 import { locatePath, placesOf, type RecordedPlace } from './locate-path.ts';
 import { RecordedPathError } from './recorded-path-error.ts';
 
-const dataNames = ['dataset', 'dataDir', 'datasetInfo'] as const;
-const otherNames = ['templatesDir', 'prices', 'initP1', 'initP2'] as const;
-const modelNames = ['connectionsConfig', 'fwdModelType', 'bwdModelType', 'scoreModel'] as const;
-
-/** A setting that may name a file or folder to read. */
-export type ReadingName =
-  (typeof dataNames)[number] | (typeof modelNames)[number] | (typeof otherNames)[number];
-
-const readingNames: readonly ReadingName[] = [...dataNames, ...modelNames, ...otherNames];
+/** The settings that may name a file or folder to read. */
+const readingNames = settingNames.filter((name) => settingOf(name).path !== undefined);
 
 /**
  * A run's configuration with the present places of what it reads: relative to its run directory as when it was started, else in the folder that it was
@@ -30,23 +24,24 @@ export function locateConfiguration(
   configuration: Configuration,
   options: {
     readonly place: RecordedPlace;
-    readonly names: readonly ReadingName[];
+    readonly names: readonly SettingName[];
     readonly hasOptions: boolean;
   },
 ): Configuration {
   const { place, names, hasOptions } = options;
-  const located: { [Name in ReadingName]?: string } = {};
+  const located: { [Name in SettingName]?: string } = {};
   for (const name of names) {
     const value = configuration[name];
-    if (value === null) continue;
-    const path = pathIn(name, value);
+    const form = settingOf(name).path;
+    if (form === undefined || typeof value !== 'string') continue;
+    const path = form.find(value);
     if (path === undefined) continue;
-    const found = locatePath(path, place) ?? missing(name, path);
-    located[name] = name.endsWith('Type') || name === 'scoreModel' ? `file:${found}` : found;
+    located[name] = form.write(locatePath(path, place) ?? missing(name, path));
   }
-  return { ...configuration, ...located };
+  // Paths replace paths: each value keeps its type.
+  return { ...configuration, ...located } as Configuration;
 
-  function missing(name: ReadingName, path: string): string {
+  function missing(name: SettingName, path: string): string {
     const places = placesOf(path, place);
     const [first = path] = places;
     // Datasets that ship with a package, or data of one's own, need no such folder.
@@ -70,9 +65,9 @@ export function locateRun(
   place: RecordedPlace,
   given: Pick<ModelSources, 'models' | 'dataset'> = {},
 ): Configuration {
-  const brought: readonly ReadingName[] = [
-    ...(given.models ? modelNames : []),
-    ...(given.dataset ? dataNames : []),
+  const brought: readonly string[] = [
+    ...(given.models ? Object.keys(modelSettings) : []),
+    ...(given.dataset ? Object.keys(dataSettings) : []),
   ];
   const names = readingNames.filter((name) => !brought.includes(name));
   const options = { place, names, hasOptions: false };
@@ -85,22 +80,4 @@ export function locateRun(
         : (placesOf(resultDataPath, place).find((path) => existsSync(dirname(path))) ??
           resultDataPath),
   };
-}
-
-/** The path that a setting's value names; undefined for names of datasets and models, and for texts. */
-function pathIn(name: ReadingName, value: string): string | undefined {
-  switch (name) {
-    case 'dataset':
-      return isDatasetFile(value) ? value : undefined;
-    case 'initP1':
-    case 'initP2':
-      return /\.(json|log)$/.test(value) ? value : undefined;
-    case 'fwdModelType':
-    case 'bwdModelType':
-    case 'scoreModel':
-      if (value.startsWith('file://')) return fileURLToPath(value);
-      return value.startsWith('file:') ? value.slice('file:'.length) : undefined;
-    default:
-      return value;
-  }
 }

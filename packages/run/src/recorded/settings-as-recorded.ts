@@ -6,8 +6,8 @@ import { readFlagSettings } from '../configuration/read-settings.ts';
 import type { GivenSettings } from '../settings/given-settings.ts';
 import { budgetSettings } from '../settings/budget-settings.ts';
 import { optionName } from '../settings/option-name.ts';
-import type { SettingName } from '../settings/settings.ts';
-import { locateConfiguration, type ReadingName } from './locate-configuration.ts';
+import { settingNames, settingOf, type SettingName } from '../settings/settings.ts';
+import { locateConfiguration } from './locate-configuration.ts';
 import type { RecordedRun } from './read-recorded-run.ts';
 
 /** Settings of a run as they are used again. */
@@ -18,21 +18,7 @@ export interface SettingsAsRecorded {
 }
 
 /** What decides an accuracy, apart from models. */
-const namedSettings = [
-  'preset',
-  'seed',
-  'dataset',
-  'dataDir',
-  'datasetInfo',
-  'maxTrainSize',
-  'maxDevSize',
-  'maxTestSize',
-  'lossFunction',
-  'connectionsConfig',
-  'fwdMaxTokens',
-] as const satisfies readonly SettingName[];
-
-const pathNames: readonly string[] = ['dataset', 'dataDir', 'datasetInfo', 'connectionsConfig'];
+const namedSettings = settingNames.filter((name) => settingOf(name).decidesAccuracy === true);
 
 /**
  * The settings of a run, with flags over them. Caps of the run do not apply again.
@@ -44,7 +30,7 @@ const pathNames: readonly string[] = ['dataset', 'dataDir', 'datasetInfo', 'conn
 export function settingsAsRecorded(
   { place, configuration, findings }: RecordedRun,
   flags: GivenSettings,
-  options: { readonly reads: readonly ReadingName[] },
+  options: { readonly reads: readonly SettingName[] },
 ): SettingsAsRecorded {
   const { values, problems } = readFlagSettings(flags);
   if (problems.length > 0) throw new ConfigurationError(problems);
@@ -90,6 +76,6 @@ function modelsBeside(
 
 function isSame(name: SettingName, value: unknown, located: unknown, recorded: unknown): boolean {
   if (value === recorded) return true;
-  const isPath = pathNames.includes(name) && typeof value === 'string';
+  const isPath = settingOf(name).path !== undefined && typeof value === 'string';
   return isPath && typeof located === 'string' && resolve(value) === resolve(located);
 }

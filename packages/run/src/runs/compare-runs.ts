@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { outputSettings } from '../settings/output-settings.ts';
 import type { RunOverview } from './read-run.ts';
 
 /** A line of a comparison: what is compared, and what each run has, in the order of the runs. */
@@ -8,7 +9,7 @@ export interface Comparison {
 }
 
 /** Settings that say where results go, and nothing of the run. */
-const places: readonly string[] = ['outDir', 'resultDataPath'];
+const places: readonly string[] = Object.keys(outputSettings);
 
 /** Settings in which runs differ, by their names in a configuration file. */
 export function compareSettings(runs: readonly RunOverview[]): readonly Comparison[] {

@@ -1,44 +1,43 @@
-import { sameInBoth } from './same-in-both.ts';
-import type { SettingsNamed } from './setting.ts';
+import { z } from 'zod';
+import { inGroup, setting } from './setting.ts';
+import { PLAIN_PATH } from './setting-path.ts';
 
-/** What a run may use at most, and what that costs. */
-export const budgetSettings: SettingsNamed<
-  'maxRequests' | 'maxTokensTotal' | 'maxCost' | 'maxMinutes' | 'prices'
-> = {
-  maxRequests: {
-    group: 'Budget',
-    kind: { type: 'integer', minimum: 1 },
+/** Caps of a run, and prices. */
+export const budgetSettings = inGroup('Budget', {
+  maxRequests: setting(z.int().min(1).nullable(), {
+    default: null,
     description:
-      'the most requests that endpoints are sent, retries among them; at the cap the run ends with what it has learned',
-    defaults: sameInBoth(null),
-  },
-  maxTokensTotal: {
-    group: 'Budget',
-    kind: { type: 'integer', minimum: 1 },
+      'cap on requests to endpoints, including retries; at a cap the run ends with what it has learned',
+    unit: 'requests',
+    isFree: true,
+  }),
+  maxTokensTotal: setting(z.int().min(1).nullable(), {
+    default: null,
     description:
-      'the most tokens of prompts and replies at endpoints; what a request can use at most is held before it is sent',
-    defaults: sameInBoth(null),
-  },
-  maxCost: {
-    group: 'Budget',
-    kind: { type: 'number', minimum: 0, exclusive: true },
+      'cap on tokens of prompts and replies at endpoints; the most that a request can use is reserved before it is sent',
+    unit: 'tokens',
+    isFree: true,
+  }),
+  maxCost: setting(z.number().gt(0).nullable(), {
+    default: null,
+    description: 'cap on what endpoints charge, at the prices of `prices` or the shipped ones',
+    unit: 'US dollars',
     placeholder: 'dollars',
+    isFree: true,
+  }),
+  maxMinutes: setting(z.number().gt(0).nullable(), {
+    default: null,
+    description: 'cap on the duration of the run',
+    unit: 'minutes',
+    placeholder: 'minutes',
+    isFree: true,
+  }),
+  prices: setting(z.string().nullable(), {
+    default: null,
     description:
-      'the most US dollars that endpoints may charge, at the prices of --prices or the shipped ones',
-    defaults: sameInBoth(null),
-  },
-  maxMinutes: {
-    group: 'Budget',
-    kind: { type: 'number', minimum: 0, exclusive: true },
-    description: 'the longest that the run may go on',
-    defaults: sameInBoth(null),
-  },
-  prices: {
-    group: 'Budget',
-    kind: { type: 'text' },
+      'YAML with the prices of models in US dollars per million tokens; overrides the shipped prices',
     placeholder: 'file',
-    description:
-      'YAML with what models cost, in US dollars per million tokens; it goes over the prices that ship with dln',
-    defaults: sameInBoth(null),
-  },
-};
+    path: PLAIN_PATH,
+    isFree: true,
+  }),
+});

@@ -1,73 +1,63 @@
-import { sameInBoth } from './same-in-both.ts';
-import type { SettingsNamed } from './setting.ts';
+import { z } from 'zod';
+import { inGroup, setting } from './setting.ts';
+import { DATASET_PATH, PLAIN_PATH } from './setting-path.ts';
 
 /** What the network learns from, and how batches are drawn from it. */
-export const dataSettings: SettingsNamed<
-  | 'dataset'
-  | 'dataDir'
-  | 'datasetInfo'
-  | 'maxTrainSize'
-  | 'maxDevSize'
-  | 'maxTestSize'
-  | 'nShots'
-  | 'balanceBatch'
-  | 'batchSize'
-> = {
-  dataset: {
-    group: 'Data',
-    kind: { type: 'text' },
-    placeholder: 'name',
-    description: 'the task: a name from `dln data list`, or a CSV, TSV, JSONL, JSON or YAML file',
+export const dataSettings = inGroup('Data', {
+  dataset: setting(z.string().nullable(), {
     defaults: { standard: null, reference: 'subj' },
-  },
-  dataDir: {
-    group: 'Data',
-    kind: { type: 'text' },
+    description:
+      'the task: the name of a dataset, such as navigate, or a CSV, TSV, JSONL, JSON or YAML file',
+    placeholder: 'name',
+    path: DATASET_PATH,
+    decidesAccuracy: true,
+  }),
+  dataDir: setting(z.string(), {
+    default: 'data',
+    description: 'the folder of the datasets',
     placeholder: 'folder',
-    description: 'where the files of the datasets lie',
-    defaults: sameInBoth('data'),
-  },
-  datasetInfo: {
-    group: 'Data',
-    kind: { type: 'text' },
+    path: PLAIN_PATH,
+    decidesAccuracy: true,
+  }),
+  datasetInfo: setting(z.string().nullable(), {
+    default: null,
+    description: "YAML with each task's instruction and classes; replaces the shipped file",
     placeholder: 'file',
-    description: "YAML with each task's instruction and classes, in place of the shipped one",
-    defaults: sameInBoth(null),
-  },
-  maxTrainSize: {
-    group: 'Data',
-    kind: { type: 'integer', minimum: -1 },
-    description: 'cut the training examples to so many; -1 or 0: all',
-    defaults: sameInBoth(-1),
-  },
-  maxDevSize: {
-    group: 'Data',
-    kind: { type: 'integer', minimum: -1 },
-    description: 'cut the validation examples to so many; -1 or 0: all',
-    defaults: sameInBoth(-1),
-  },
-  maxTestSize: {
-    group: 'Data',
-    kind: { type: 'integer', minimum: -1 },
-    description: 'cut the test examples to so many; -1 or 0: all',
-    defaults: sameInBoth(-1),
-  },
-  nShots: {
-    group: 'Data',
-    kind: { type: 'integer', minimum: -1 },
-    description: 'solved examples put before each input of a one-layer network; -1: none',
-    defaults: sameInBoth(-1),
-  },
-  balanceBatch: {
-    group: 'Data',
-    kind: { type: 'boolean' },
-    description: 'draw the same number of examples of each class into a batch',
+    path: PLAIN_PATH,
+    decidesAccuracy: true,
+  }),
+  maxTrainSize: setting(z.int().min(-1), {
+    default: -1,
+    description: 'use at most N training examples; -1 or 0: all',
+    unit: 'examples',
+    decidesAccuracy: true,
+  }),
+  maxDevSize: setting(z.int().min(-1), {
+    default: -1,
+    description: 'use at most N validation examples; -1 or 0: all',
+    unit: 'examples',
+    decidesAccuracy: true,
+  }),
+  maxTestSize: setting(z.int().min(-1), {
+    default: -1,
+    description: 'use at most N test examples; -1 or 0: all',
+    unit: 'examples',
+    decidesAccuracy: true,
+  }),
+  nShots: setting(z.int().min(-1), {
+    default: -1,
+    description: 'solved examples before each input of a one-layer network; -1: none',
+    unit: 'examples',
+  }),
+  balanceBatch: setting(z.boolean(), {
     defaults: { standard: true, reference: false },
-  },
-  batchSize: {
-    group: 'Data',
-    kind: { type: 'integer', minimum: 1 },
+    description: 'balance batches across classes when possible',
+    training: 'balanceBatches',
+  }),
+  batchSize: setting(z.int().min(1), {
+    default: 20,
     description: 'training examples in a step',
-    defaults: sameInBoth(20),
-  },
-};
+    unit: 'examples',
+    training: 'batchSize',
+  }),
+});

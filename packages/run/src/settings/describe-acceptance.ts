@@ -1,10 +1,12 @@
-import type { SettingKind } from './setting.ts';
+import type { z } from 'zod';
+import { kindOf } from './setting-kind.ts';
 
-/** What a setting accepts, in words that follow "expects". */
-export function describeAcceptance(kind: SettingKind): string {
+/** What a type accepts, in words that follow "expects". */
+export function describeAcceptance(type: z.ZodType): string {
+  const kind = kindOf(type);
   switch (kind.type) {
     case 'boolean':
-      return kind.auto === true ? 'true, false or auto' : 'true or false';
+      return kind.auto ? 'true, false or auto' : 'true or false';
     case 'integer':
       return `a whole number${describeRange(kind)}`;
     case 'number':
@@ -12,7 +14,7 @@ export function describeAcceptance(kind: SettingKind): string {
     case 'text':
       return 'text';
     case 'texts':
-      return 'texts, one for each layer';
+      return 'a list of texts';
     case 'choice':
       return kind.choices.join(' or ');
   }
@@ -21,9 +23,9 @@ export function describeAcceptance(kind: SettingKind): string {
 function describeRange(range: {
   readonly minimum?: number;
   readonly maximum?: number;
-  readonly exclusive?: boolean;
+  readonly exclusive: boolean;
 }): string {
-  const { minimum, maximum, exclusive = false } = range;
+  const { minimum, maximum, exclusive } = range;
   if (minimum === undefined) return '';
   if (maximum !== undefined) return ` from ${minimum} to ${maximum}`;
   return exclusive ? ` above ${minimum}` : ` of at least ${minimum}`;

@@ -1,85 +1,67 @@
-import { sameInBoth } from './same-in-both.ts';
-import type { SettingsNamed } from './setting.ts';
+import { z } from 'zod';
+import { inGroup, setting } from './setting.ts';
 
 /** How the text between two layers is inferred. */
-export const hiddenSettings: SettingsNamed<
-  | 'qHidden'
-  | 'numHSamples'
-  | 'useHArgmax'
-  | 'rewriteLossOnly'
-  | 'posteriorTemp'
-  | 'posteriorWeights'
-  | 'posteriorShare'
-  | 'posteriorSharpeningIncludePrior'
-  | 'posteriorSharpeningCorrectWeighting'
-  | 'posteriorSharpeningUseMiRegularization'
-> = {
-  qHidden: {
-    group: 'Hidden texts',
-    kind: { type: 'text' },
-    placeholder: 'templates',
-    description:
-      'how the backward model is asked for a better hidden text; several are joined by |',
+export const hiddenSettings = inGroup('Hidden texts', {
+  qHidden: setting(z.string(), {
     // paper, appendix D: the mixture of both worked best.
     defaults: {
       standard: 'suffix_forward_tbs_y|suffix_forward_tbs',
       reference: 'suffix_forward_tbs',
     },
-  },
-  numHSamples: {
-    group: 'Hidden texts',
-    kind: { type: 'integer', minimum: 1, referenceMinimum: 0 },
-    description: 'hidden texts drawn for each example',
+    description:
+      'the templates that ask the backward model for a better hidden text; several are joined by |',
+    placeholder: 'templates',
+  }),
+  numHSamples: setting(z.int().min(0), {
+    standardType: z.int().min(1),
     defaults: { standard: 5, reference: 3 },
-  },
-  useHArgmax: {
-    group: 'Hidden texts',
-    kind: { type: 'boolean' },
-    description: 'rank prompts on the best hidden text alone, instead of the weighted samples',
-    defaults: sameInBoth(false),
-  },
-  rewriteLossOnly: {
-    group: 'Hidden texts',
-    kind: { type: 'boolean' },
-    description: 'draw hidden texts only for examples that were answered wrongly',
-    defaults: sameInBoth(false),
-  },
-  posteriorTemp: {
-    group: 'Hidden texts',
-    kind: { type: 'number', minimum: 0, exclusive: true },
-    description: 'below 1 sharpens the weights of the hidden texts, above 1 flattens them',
-    defaults: sameInBoth(1),
-  },
-  posteriorWeights: {
-    group: 'Hidden texts',
-    kind: { type: 'choice', choices: ['mean', 'sum'] },
+    description: 'hidden texts sampled per example',
+    unit: 'samples',
+    inference: 'hiddenSamples',
+  }),
+  useHArgmax: setting(z.boolean(), {
+    default: false,
+    description: 'rank prompts on the best hidden text alone instead of the weighted samples',
+    inference: 'useHiddenArgMax',
+  }),
+  rewriteLossOnly: setting(z.boolean(), {
+    default: false,
+    description: 'sample hidden texts only for examples with a wrong answer',
+    inference: 'rewriteLossOnly',
+  }),
+  posteriorTemp: setting(z.number().gt(0), {
+    default: 1,
     description:
-      'weigh hidden texts by log-probabilities per token, or by sums over tokens, with the temperature raised until --posterior-share of them count',
-    defaults: sameInBoth('mean'),
-  },
-  posteriorShare: {
-    group: 'Hidden texts',
-    kind: { type: 'number', minimum: 0, maximum: 1 },
+      'temperature of the weights of hidden texts: below 1 sharpens, above 1 flattens them',
+    inference: 'posteriorTemperature',
+  }),
+  posteriorWeights: setting(z.enum(['mean', 'sum']), {
+    default: 'mean',
     description:
-      'with --posterior-weights sum: the least effective sample size, as a share of the hidden texts',
-    defaults: sameInBoth(0.5),
-  },
-  posteriorSharpeningIncludePrior: {
-    group: 'Hidden texts',
-    kind: { type: 'boolean' },
-    description: 'weigh a hidden text also by how probable its own layer finds it',
-    defaults: sameInBoth(true),
-  },
-  posteriorSharpeningCorrectWeighting: {
-    group: 'Hidden texts',
-    kind: { type: 'boolean' },
-    description: 'divide the weights by the probability with which each text was drawn',
-    defaults: sameInBoth(false),
-  },
-  posteriorSharpeningUseMiRegularization: {
-    group: 'Hidden texts',
-    kind: { type: 'boolean' },
-    description: 'hold against a hidden text what it gives away without the input',
-    defaults: sameInBoth(false),
-  },
-};
+      'mean: weigh hidden texts by log-probabilities per token; sum: by sums over tokens, at a temperature that keeps `posteriorShare` of them effective',
+    inference: 'posteriorWeights',
+  }),
+  posteriorShare: setting(z.number().min(0).max(1), {
+    default: 0.5,
+    description:
+      'with `posteriorWeights: sum`: the minimal effective sample size, as a share of the hidden texts',
+    inference: 'posteriorShare',
+  }),
+  posteriorSharpeningIncludePrior: setting(z.boolean(), {
+    default: true,
+    description: 'include the probability of a hidden text given its layer input in its weight',
+    inference: 'includePrior',
+  }),
+  posteriorSharpeningCorrectWeighting: setting(z.boolean(), {
+    default: false,
+    description: 'divide each weight by the probability with which the text was sampled',
+    inference: 'correctWeighting',
+  }),
+  posteriorSharpeningUseMiRegularization: setting(z.boolean(), {
+    default: false,
+    description:
+      'subtract log p(y | h) from the log-weight of a hidden text: mutual-information regularisation',
+    inference: 'useMutualInformation',
+  }),
+});

@@ -1,94 +1,74 @@
-import { sameInBoth } from './same-in-both.ts';
-import type { SettingsNamed } from './setting.ts';
+import { z } from 'zod';
+import { inGroup, setting } from './setting.ts';
+import { MODEL_PATH, PLAIN_PATH } from './setting-path.ts';
 
-/** Which models, where, and how they are asked. */
-export const modelSettings: SettingsNamed<
-  | 'fwdModelType'
-  | 'bwdModelType'
-  | 'scoreModel'
-  | 'connectionsConfig'
-  | 'api'
-  | 'probe'
-  | 'fwdTemp'
-  | 'bwdTemp'
-  | 'fwdMaxTokens'
-  | 'bwdMaxTokens'
-  | 'concurrency'
-> = {
-  fwdModelType: {
-    group: 'Models',
-    kind: { type: 'text' },
-    placeholder: 'name',
+/** Which models, where, and with which parameters. */
+export const modelSettings = inGroup('Models', {
+  fwdModelType: setting(z.string().nullable(), {
+    default: null,
     description:
-      'the model that answers: a name at the endpoint, embedded for the small one that ships with the project, a model of `dln models fetch`, or file: and the path of a GGUF file; default: the only one that the endpoint serves; without an endpoint, embedded for the tasks that it knows (navigate, hyperbaton)',
-    defaults: sameInBoth(null),
-  },
-  bwdModelType: {
-    group: 'Models',
-    kind: { type: 'text' },
+      'the model that answers: a name at the endpoint, embedded for the small model that ships with the project, the name of a fetched model, or file: and the path of a GGUF file; default: the only model of the endpoint; without an endpoint, embedded for the tasks that it knows (navigate, hyperbaton)',
     placeholder: 'name',
-    description: 'the model that proposes prompts and hidden texts; the forward model if not given',
-    defaults: sameInBoth(null),
-  },
-  scoreModel: {
-    group: 'Models',
-    kind: { type: 'text' },
+    path: MODEL_PATH,
+  }),
+  bwdModelType: setting(z.string().nullable(), {
+    default: null,
+    description: 'the model that proposes prompts and hidden texts; default: the forward model',
     placeholder: 'name',
+    path: MODEL_PATH,
+  }),
+  scoreModel: setting(z.string().nullable(), {
+    default: null,
     description:
-      'the model that gives log-probabilities, through completions; the forward model if not given',
-    defaults: sameInBoth(null),
-  },
-  connectionsConfig: {
-    group: 'Models',
-    kind: { type: 'text' },
+      'the model that gives log-probabilities, through completions; default: the forward model',
+    placeholder: 'name',
+    path: MODEL_PATH,
+  }),
+  connectionsConfig: setting(z.string().nullable(), {
+    default: null,
+    description:
+      'YAML of named models with their endpoints, temperatures and lengths; `fwdModelType`, `bwdModelType` and `scoreModel` then name entries of it',
     placeholder: 'file',
-    description:
-      'YAML of named models with their endpoints, temperatures and lengths; the options above then name entries of it',
-    defaults: sameInBoth(null),
-  },
-  api: {
-    group: 'Models',
-    kind: { type: 'choice', choices: ['auto', 'completions', 'chat'] },
-    description:
-      'how the endpoint is spoken to; auto: chat at OpenAI and Azure, completions elsewhere',
+    path: PLAIN_PATH,
+    decidesAccuracy: true,
+  }),
+  api: setting(z.enum(['auto', 'completions', 'chat']), {
     defaults: { standard: 'auto', reference: 'completions' },
-  },
-  probe: {
-    group: 'Models',
-    kind: { type: 'boolean' },
-    description:
-      'ask the endpoint a few questions first, to find out what it can score; without it, what is usual for its kind is taken for granted',
+    description: 'the API of the endpoint; auto: chat at OpenAI and Azure, completions elsewhere',
+  }),
+  probe: setting(z.boolean(), {
     defaults: { standard: true, reference: false },
-  },
-  fwdTemp: {
-    group: 'Models',
-    kind: { type: 'number', minimum: 0 },
-    description: 'temperature of the forward pass in a training step',
-    defaults: sameInBoth(0),
-  },
-  bwdTemp: {
-    group: 'Models',
-    kind: { type: 'number', minimum: 0 },
     description:
-      'temperature at which prompts and hidden texts are proposed; what --connections-config says goes first',
-    defaults: sameInBoth(0.7),
-  },
-  fwdMaxTokens: {
-    group: 'Models',
-    kind: { type: 'integer', minimum: 1 },
-    description: 'the most tokens of a forward reply, where nothing else limits it',
-    defaults: sameInBoth(256),
-  },
-  bwdMaxTokens: {
-    group: 'Models',
-    kind: { type: 'integer', minimum: 1 },
-    description: 'the most tokens of a proposal; what --connections-config says goes first',
-    defaults: sameInBoth(512),
-  },
-  concurrency: {
-    group: 'Models',
-    kind: { type: 'integer', minimum: 1 },
-    description: 'requests under way at once',
-    defaults: sameInBoth(32),
-  },
-};
+      'send the endpoint a few requests first, to find out what it can score; false: assume what is usual for its kind',
+  }),
+  fwdTemp: setting(z.number().min(0), {
+    default: 0,
+    description: 'temperature of the forward pass in a training step',
+    inference: 'forwardTemperature',
+  }),
+  bwdTemp: setting(z.number().min(0), {
+    default: 0.7,
+    description:
+      'temperature of proposed prompts and hidden texts; a value in the file of `connectionsConfig` takes precedence',
+    inference: 'backwardTemperature',
+  }),
+  fwdMaxTokens: setting(z.int().min(1), {
+    default: 256,
+    description: 'limit of the length of a forward reply if nothing else limits it',
+    unit: 'tokens',
+    decidesAccuracy: true,
+  }),
+  bwdMaxTokens: setting(z.int().min(1), {
+    default: 512,
+    description:
+      'limit of the length of a proposal; a value in the file of `connectionsConfig` takes precedence',
+    unit: 'tokens',
+    inference: 'backwardMaxTokens',
+  }),
+  concurrency: setting(z.int().min(1), {
+    default: 32,
+    description: 'concurrent requests',
+    unit: 'requests',
+    isFree: true,
+  }),
+});

@@ -1,13 +1,15 @@
-import type { AliasName } from './aliases.ts';
-import type { SettingName } from './settings.ts';
+import { aliases, type AliasName } from './aliases.ts';
+import { settingOf, type SettingName } from './settings.ts';
 
 /** The option of a setting on the command line: `numPSamples` is `--num-p-samples`. */
-export function optionName(setting: SettingName | AliasName): string {
-  // A setting that is a list takes one item an option.
-  if (setting === 'prompts') return '--prompt';
-  if (setting === 'templates') return '--template';
-  const words = setting
+export function optionName(name: SettingName | AliasName): string {
+  const flag = name in aliases ? undefined : settingOf(name as SettingName).flag;
+  return `--${flag ?? toKebabCase(name)}`;
+}
+
+function toKebabCase(name: string): string {
+  return name
     .replace(/([a-z0-9])([A-Z])/g, '$1-$2')
-    .replace(/([A-Z])(?=[A-Z][a-z])/g, '$1-');
-  return `--${words.toLowerCase()}`;
+    .replace(/([A-Z])(?=[A-Z][a-z])/g, '$1-')
+    .toLowerCase();
 }

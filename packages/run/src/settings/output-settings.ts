@@ -1,22 +1,20 @@
-import { sameInBoth } from './same-in-both.ts';
-import type { SettingsNamed } from './setting.ts';
+import { z } from 'zod';
+import { inGroup, setting } from './setting.ts';
 
 /** Where results go. */
-export const outputSettings: SettingsNamed<'outDir' | 'resultDataPath'> = {
-  outDir: {
-    group: 'Output',
-    kind: { type: 'text' },
+export const outputSettings = inGroup('Output', {
+  outDir: setting(z.string(), {
+    default: 'runs',
+    description:
+      'the folder in which the run directory is made; a folder that does not exist becomes the run directory itself',
     placeholder: 'folder',
+    isFree: true,
+  }),
+  resultDataPath: setting(z.string().nullable(), {
+    default: null,
     description:
-      'where the run directory is made; a folder that does not exist yet becomes the run directory itself',
-    defaults: sameInBoth('runs'),
-  },
-  resultDataPath: {
-    group: 'Output',
-    kind: { type: 'text' },
+      'also write result_data.json here; results of other datasets in that file are kept',
     placeholder: 'file',
-    description:
-      "also write result_data.json here, beside other datasets' results that it may hold",
-    defaults: sameInBoth(null),
-  },
-};
+    isFree: true,
+  }),
+});

@@ -1,34 +1,31 @@
-import { sameInBoth } from './same-in-both.ts';
-import type { SettingsNamed } from './setting.ts';
+import { z } from 'zod';
+import { inGroup, setting } from './setting.ts';
 
 /** How new prompts are proposed. The `standard` numbers are those of the paper's experiments (paper, section 5.1 and appendix I). */
-export const proposalSettings: SettingsNamed<
-  'qPrompt' | 'numPSamples' | 'numP1Steps' | 'heldOutPromptRanking'
-> = {
-  qPrompt: {
-    group: 'Prompt proposals',
-    kind: { type: 'text' },
-    placeholder: 'template',
-    description: 'how the backward model is asked for a better prompt',
+export const proposalSettings = inGroup('Prompt proposals', {
+  qPrompt: setting(z.string(), {
     // Only versions with messages make proposals differ as the paper has them.
     defaults: { standard: 'q_action_prompt:v3.5', reference: 'q_action_prompt' },
-  },
-  numPSamples: {
-    group: 'Prompt proposals',
-    kind: { type: 'integer', minimum: 2, referenceMinimum: 0 },
-    description: 'candidate prompts for each layer in a step, the current prompt among them',
+    description: 'the template that asks the backward model for a better prompt',
+    placeholder: 'template',
+  }),
+  numPSamples: setting(z.int().min(0), {
+    standardType: z.int().min(2),
     defaults: { standard: 20, reference: 5 },
-  },
-  numP1Steps: {
-    group: 'Prompt proposals',
-    kind: { type: 'integer', minimum: 1, referenceMinimum: 0 },
+    description: 'candidate prompts per layer in a step, including the current prompt',
+    unit: 'prompts',
+    inference: 'promptCandidates',
+  }),
+  numP1Steps: setting(z.int().min(0), {
+    standardType: z.int().min(1),
+    default: 1,
     description: "rounds of proposals for a hidden layer's prompt in a step",
-    defaults: sameInBoth(1),
-  },
-  heldOutPromptRanking: {
-    group: 'Prompt proposals',
-    kind: { type: 'boolean' },
-    description: 'show half of the batch to a proposal and keep the other half for ranking it',
+    unit: 'rounds',
+    inference: 'hiddenPromptSteps',
+  }),
+  heldOutPromptRanking: setting(z.boolean(), {
     defaults: { standard: true, reference: false },
-  },
-};
+    description: 'show half of the batch to a proposal, and rank it on the other half',
+    inference: 'heldOutRanking',
+  }),
+});

@@ -1,28 +1,23 @@
-import { sameInBoth } from './same-in-both.ts';
-import type { SettingsNamed } from './setting.ts';
+import { z } from 'zod';
+import { inGroup, setting } from './setting.ts';
 
 const largestSeed = 2 ** 32 - 1;
 
 /** Which behaviour, and from which random numbers. */
-export const runSettings: SettingsNamed<'preset' | 'seed' | 'samplerSeed'> = {
-  preset: {
-    group: 'Run',
-    kind: { type: 'choice', choices: ['standard', 'reference'] },
+export const runSettings = inGroup('Run', {
+  preset: setting(z.enum(['standard', 'reference']), {
+    default: 'standard',
     description:
-      "standard: the paper's algorithm with its settings; reference: every decision as the Python reference makes it, and its defaults",
-    defaults: sameInBoth('standard'),
-  },
-  seed: {
-    group: 'Run',
-    kind: { type: 'integer', minimum: 0, maximum: largestSeed },
-    description: 'decides the batches, the few-shot examples and the seeds sent to the models',
-    defaults: sameInBoth(42),
-  },
-  samplerSeed: {
-    group: 'Run',
-    kind: { type: 'integer', minimum: 0, maximum: largestSeed },
-    description:
-      'decides which examples and messages a proposal is shown; the same as --seed where it is not given',
-    defaults: sameInBoth(null),
-  },
-};
+      "standard: the paper's algorithm with its settings; reference: every decision as in the Python reference, with its defaults",
+    decidesAccuracy: true,
+  }),
+  seed: setting(z.int().min(0).max(largestSeed), {
+    default: 42,
+    description: 'seed of the batches, the few-shot examples and the requests to models',
+    decidesAccuracy: true,
+  }),
+  samplerSeed: setting(z.int().min(0).max(largestSeed).nullable(), {
+    default: null,
+    description: 'seed of the examples and messages that proposals are shown; default: `seed`',
+  }),
+});

@@ -1,4 +1,3 @@
-import type { Configuration } from './configuration.ts';
 import { budgetSettings } from './budget-settings.ts';
 import { dataSettings } from './data-settings.ts';
 import { hiddenSettings } from './hidden-settings.ts';
@@ -8,14 +7,11 @@ import { objectiveSettings } from './objective-settings.ts';
 import { outputSettings } from './output-settings.ts';
 import { proposalSettings } from './proposal-settings.ts';
 import { runSettings } from './run-settings.ts';
-import type { SettingsNamed } from './setting.ts';
+import type { Setting } from './setting.ts';
 import { trainingSettings } from './training-settings.ts';
 
-/** The name of a setting, as the configuration file writes it. */
-export type SettingName = keyof Configuration;
-
-/** Every setting of a training run, in the order of `--help`. */
-export const settings: SettingsNamed<SettingName> = {
+/** Every setting of a training run, in the order of help and docs. */
+export const settings = {
   ...runSettings,
   ...dataSettings,
   ...networkSettings,
@@ -28,5 +24,13 @@ export const settings: SettingsNamed<SettingName> = {
   ...outputSettings,
 };
 
-/** The names of all settings, in the order of `--help`. */
+/** The name of a setting, as the configuration file writes it. */
+export type SettingName = keyof typeof settings;
+
+/** The names of all settings, in the order of help and docs. */
 export const settingNames: readonly SettingName[] = Object.keys(settings) as SettingName[];
+
+/** A setting without its particular type. */
+export function settingOf(name: SettingName): Setting {
+  return settings[name];
+}

@@ -1,0 +1,21 @@
+import { readFile } from 'node:fs/promises';
+import { format, resolveConfig } from 'prettier';
+import { expect, it } from 'vitest';
+import { settingsTable } from './settings-table.ts';
+
+const published = new URL('../../../../docs/settings.md', import.meta.url);
+
+it('is the published page (`pnpm --filter @dln/run schema` writes it)', async () => {
+  const style = await resolveConfig(published);
+  const expected = await format(settingsTable(), { ...style, parser: 'markdown' });
+  expect(await readFile(published, 'utf8')).toBe(expected);
+});
+
+it('has a row for each setting, with both defaults where the presets differ', () => {
+  const row = settingsTable()
+    .split('\n')
+    .find((line) => line.includes('`numPSamples`'));
+  expect(row).toBe(
+    '| `numPSamples` | `--num-p-samples` | a whole number of at least 2 | prompts | `20`; `5` | candidate prompts per layer in a step, including the current prompt |',
+  );
+});

@@ -1,0 +1,2 @@
+/** The names of the presets. */
+export type PresetName = 'standard' | 'reference';
