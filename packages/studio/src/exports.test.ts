@@ -6,6 +6,7 @@ it('exports these names', () => {
     'LINES_PER_MESSAGE',
     'MissingPageError',
     'NetworkPolicyError',
+    'PortInUseError',
     'RUN_FILES',
     'VIEWS',
     'formatPlace',

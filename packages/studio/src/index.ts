@@ -9,7 +9,7 @@ export type {
   RunStatus,
 } from './contract.ts';
 export { LINES_PER_MESSAGE, RUN_FILES } from './contract.ts';
-export { NetworkPolicyError } from './server/network/network-policy.ts';
+export { NetworkPolicyError, PortInUseError } from './server/network/network-policy.ts';
 export { openStudio, type OpenStudioOptions, type Studio } from './server/open-studio.ts';
 export { MissingPageError } from './server/page-files.ts';
 export type { GuideService } from './server/studio-content.ts';

@@ -1,9 +1,14 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { textAnswer } from './http/answer.ts';
 import { isWildcardHost, showAuthority } from './network/authority.ts';
-import { createNetworkPolicy, NetworkPolicyError } from './network/network-policy.ts';
+import {
+  createNetworkPolicy,
+  NetworkPolicyError,
+  PortInUseError,
+} from './network/network-policy.ts';
 import { securityHeaders } from './network/security-headers.ts';
 import { loadPageFiles } from './page-files.ts';
+import { findPageFolder } from './page-folder.ts';
 import { createRunCatalogue } from './run-catalogue.ts';
 import { routeRequest } from './route-request.ts';
 import { createEntryReader } from './runs/read-run-entry.ts';
@@ -13,12 +18,12 @@ import type { GuideService, StudioContent } from './studio-content.ts';
 export interface OpenStudioOptions {
   /** A folder with runs, however deep, a run directory, or a `result_data.json`. */
   readonly runs: string;
-  /** The folder of the built page. */
-  readonly pageFolder: string;
   /** A secret of at least 16 characters. What writes or spends needs it, and so does reading if other machines reach the server. */
   readonly token: string;
   /** The clock, in milliseconds since 1970. */
   readonly now: () => number;
+  /** The folder of the built page. @default the one of this package */
+  readonly pageFolder?: string | undefined;
   /** Where to listen. @default 127.0.0.1 */
   readonly host?: string | undefined;
   /** @default a free one */
@@ -55,7 +60,7 @@ export async function openStudio(options: OpenStudioOptions): Promise<Studio> {
   const { host = '127.0.0.1', token, allowedHosts = [], secrets = [], now, guide } = options;
   // Refuses wrong hosts before the port is taken.
   createNetworkPolicy({ host, port: options.port || 1, token, allowedHosts });
-  const page = await loadPageFiles(options.pageFolder);
+  const page = await loadPageFiles(options.pageFolder ?? findPageFolder());
   const entries = createEntryReader(now);
   const stop = new AbortController();
   const server = createServer();
@@ -116,10 +121,7 @@ function toPolicyError(
   { host, port }: { readonly host: string; readonly port: number },
 ): Error {
   const code = 'code' in cause ? cause.code : undefined;
-  if (code === 'EADDRINUSE')
-    return new NetworkPolicyError(`Port ${port} of ${host} is in use. Choose another one.`, {
-      cause,
-    });
+  if (code === 'EADDRINUSE') return new PortInUseError({ host, port }, { cause });
   if (code === 'EACCES' || code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
     return new NetworkPolicyError(`Cannot listen at ${host}, port ${port}: ${cause.message}.`, {
       cause,

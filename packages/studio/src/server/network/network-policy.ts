@@ -37,6 +37,21 @@ export class NetworkPolicyError extends Error {
   readonly userFacing = true;
 }
 
+/** Another process listens at the port. */
+export class PortInUseError extends Error {
+  override readonly name = 'PortInUseError';
+  readonly userFacing = true;
+  readonly port: number;
+
+  constructor(
+    { host, port }: { readonly host: string; readonly port: number },
+    options: { readonly cause: unknown },
+  ) {
+    super(`Port ${port} of ${host} is in use. Choose another one.`, options);
+    this.port = port;
+  }
+}
+
 /**
  * Decides who may speak to a server.
  *
