@@ -8,6 +8,7 @@ import { defineModels } from '../commands/define-models.ts';
 import { definePredict } from '../commands/define-predict.ts';
 import { defineResume } from '../commands/define-resume.ts';
 import { defineRuns } from '../commands/define-runs.ts';
+import { defineStudio } from '../commands/define-studio.ts';
 import { defineTemplates } from '../commands/define-templates.ts';
 import { defineTrain } from '../commands/define-train.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -44,6 +45,7 @@ export function createProgram(surroundings: Surroundings): Command {
   defineTemplates(program, surroundings);
   defineModels(program, surroundings);
   defineRuns(program, surroundings);
+  defineStudio(program, surroundings);
   defineCache(program, surroundings);
   return program;
 }

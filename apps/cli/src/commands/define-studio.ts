@@ -1,0 +1,35 @@
+import { type Command, InvalidArgumentError } from 'commander';
+import type { Surroundings } from '../command-line/surroundings.ts';
+import type { StudioFlags } from './open-studio-page.ts';
+
+/** `dln studio`. */
+export function defineStudio(program: Command, surroundings: Surroundings): void {
+  program
+    .command('studio')
+    .description(
+      'open a local page that shows runs, live or finished: curves, candidates, prompts and hidden texts',
+    )
+    .summary('show runs in the browser')
+    .argument('[runs]', 'a folder with runs, a run directory, or a result_data.json', 'runs')
+    .option('--port <number>', 'the port to listen at (default: 7331, or a free one)', parsePort)
+    .option(
+      '--host <host>',
+      'the address to listen at; other machines reach any but a loopback address, and need the token',
+      '127.0.0.1',
+    )
+    .option(
+      '--allowed-host <hosts...>',
+      'other names by which browsers reach the page, as behind a proxy: studio.example:8080',
+    )
+    .action(async (runs: string, flags: StudioFlags) => {
+      const { openStudioPage } = await import('./open-studio-page.ts');
+      await openStudioPage({ runs, flags, surroundings });
+    });
+}
+
+function parsePort(value: string): number {
+  const port = Number(value);
+  if (!/^\d+$/.test(value) || port < 1 || port > 65_535)
+    throw new InvalidArgumentError('Write a number from 1 to 65535.');
+  return port;
+}

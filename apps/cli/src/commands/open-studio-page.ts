@@ -1,0 +1,68 @@
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { readEnvironment } from '@dln/run';
+import {
+  NetworkPolicyError,
+  openStudio,
+  type OpenStudioOptions,
+  PortInUseError,
+  type Studio,
+} from '@dln/studio';
+import type { Surroundings } from '../command-line/surroundings.ts';
+import { HintedError } from './hinted-error.ts';
+
+/** Options of `dln studio` on the command line. */
+export interface StudioFlags {
+  readonly port?: number;
+  readonly host: string;
+  readonly allowedHost?: readonly string[];
+}
+
+const DEFAULT_PORT = 7331;
+
+/** Serves the page of the studio until the user stops it. */
+export async function openStudioPage({
+  runs,
+  flags,
+  surroundings,
+  pageFolder,
+}: {
+  readonly runs: string;
+  readonly flags: StudioFlags;
+  readonly surroundings: Surroundings;
+  /** @default the one of @dln/studio */
+  readonly pageFolder?: string;
+}): Promise<void> {
+  const { stdout, stderr, signal } = surroundings;
+  const token = randomBytes(24).toString('base64url');
+  await using studio = await openAtPort(flags.port, {
+    runs,
+    pageFolder,
+    token,
+    host: flags.host,
+    allowedHosts: flags.allowedHost,
+    secrets: readEnvironment().secrets,
+    now: Date.now,
+    onError: (error) =>
+      void stderr.write(`${error instanceof Error ? error.message : String(error)}\n`),
+  });
+  stderr.write(`The studio shows ${runs}. Ctrl-C stops it.\n`);
+  stdout.write(`${studio.url}?token=${token}\n`);
+  if (!signal.aborted) await once(signal, 'abort');
+}
+
+async function openAtPort(
+  port: number | undefined,
+  options: Omit<OpenStudioOptions, 'port'>,
+): Promise<Studio> {
+  try {
+    return await openStudio({ ...options, port: port ?? DEFAULT_PORT });
+  } catch (error) {
+    if (error instanceof PortInUseError)
+      if (port === undefined) return openStudio(options);
+      else throw new HintedError(error, 'Name another one with --port.');
+    if (error instanceof NetworkPolicyError)
+      throw new HintedError(error, 'See --host and --allowed-host.');
+    throw error;
+  }
+}
