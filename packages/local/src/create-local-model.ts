@@ -1,6 +1,12 @@
 import { basename } from 'node:path';
 
-import { type CallOptions, NO_PRICE, type OnResult, requireNextToken } from '@dln/llm';
+import {
+  type CallOptions,
+  NO_PRICE,
+  type OnResult,
+  type PromptFormat,
+  requireNextToken,
+} from '@dln/llm';
 import { RandomState } from '@dln/random';
 
 import { checkCount, checkSampling } from './check-arguments.ts';
@@ -38,6 +44,13 @@ export interface LocalModelOptions {
   readonly gpu?: GpuChoice;
   /** Seeds requests that name no seed. @default 0 */
   readonly seed?: number;
+  /**
+   * How a plain prompt is read: as it is, or as one user message in the file's chat template.
+   * `auto`: `chat` if the file has a chat template. Messages are always read in the template.
+   *
+   * @default 'auto'
+   */
+  readonly format?: PromptFormat;
 }
 
 /** Shorter contexts do not hold the tokens of the engine check. */
@@ -59,7 +72,7 @@ const MAX_TOP_TOKENS = 100;
  * file
  */
 export function createLocalModel(options: LocalModelOptions): LocalModel {
-  const { path, id = `local:${basename(path)}`, gpu = false, seed = 0 } = options;
+  const { path, id = `local:${basename(path)}`, gpu = false, seed = 0, format = 'auto' } = options;
   checkCount('threads', options.threads);
   checkCount('contextLength', options.contextLength, SHORTEST_CONTEXT);
   checkCount('sequences', options.sequences);
@@ -69,19 +82,20 @@ export function createLocalModel(options: LocalModelOptions): LocalModel {
   const takeTurn = createTurnstile();
   const closing = new AbortController();
   let engine: Promise<Engine> | undefined;
-  let contextLength = options.contextLength;
+  let opened: Engine | undefined;
 
   const open = async (): Promise<Engine> => {
     engine ??= openEngine({
       ...options,
       gpu,
+      format,
+      id,
       onEvaluated(tokens) {
         statistics.tokensEvaluated += tokens;
       },
     });
     try {
-      const opened = await engine;
-      contextLength = opened.contextLength;
+      opened = await engine;
       return opened;
     } catch (error) {
       // Retry on the next call: the caller may have added the file by then.
@@ -101,10 +115,10 @@ export function createLocalModel(options: LocalModelOptions): LocalModel {
   ): Promise<Value> => {
     const ends = signal === undefined ? closing.signal : AbortSignal.any([signal, closing.signal]);
     return takeTurn(async () => {
-      const opened = await open();
+      const loaded = await open();
       ends.throwIfAborted();
       return call({
-        engine: opened,
+        engine: loaded,
         signal: ends,
         onResult,
         onFailure,
@@ -116,9 +130,15 @@ export function createLocalModel(options: LocalModelOptions): LocalModel {
   };
 
   const model: LocalModel = {
-    id,
+    get id() {
+      return opened?.format === 'chat' ? `${id} (chat)` : id;
+    },
+    get format() {
+      return opened?.format;
+    },
     price: NO_PRICE,
     get capabilities() {
+      const contextLength = opened?.contextLength ?? options.contextLength;
       return {
         scoresText: true,
         textScoring: 'in-process' as const,
@@ -127,6 +147,7 @@ export function createLocalModel(options: LocalModelOptions): LocalModel {
         countsTokensExactly: true,
         // Known from the file once it is open.
         ...(contextLength === undefined ? {} : { contextLength }),
+        ...(opened === undefined ? {} : { readsMessages: opened.readsMessages }),
       };
     },
     get statistics() {

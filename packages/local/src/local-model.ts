@@ -17,6 +17,13 @@ export interface LocalModel
     Omit<LanguageModel, 'scoreText' | 'nextToken'>,
     Required<Pick<LanguageModel, 'scoreText' | 'nextToken'>>,
     AsyncDisposable {
+  /**
+   * The name of the model; ends in ` (chat)` once the file is open, if plain prompts are read as
+   * chats.
+   */
+  readonly id: string;
+  /** How a plain prompt is read; undefined before the file is open. */
+  readonly format: 'plain' | 'chat' | undefined;
   readonly statistics: LocalStatistics;
   /** Loads the model now instead of on the first call, and throws any loading errors. */
   open(): Promise<void>;

@@ -1,7 +1,9 @@
 import { availableParallelism, cpus } from 'node:os';
 
+import type { PromptFormat } from '@dln/llm';
 import type { LlamaContext, LlamaContextSequence, LlamaModel } from 'node-llama-cpp';
 
+import { openChat } from '../chat/open-chat.ts';
 import { CachedSequence } from '../evaluation/cached-sequence.ts';
 import { createTokenizer, type Tokenizer } from '../tokens/create-tokenizer.ts';
 import { checkEngine } from './check-engine.ts';
@@ -19,6 +21,9 @@ export interface EngineOptions {
   readonly contextLength?: number | undefined;
   readonly sequences?: number | undefined;
   readonly gpu: GpuChoice;
+  readonly format: PromptFormat;
+  /** Name of the model in errors. */
+  readonly id: string;
   /** Called with the number of tokens evaluated. */
   readonly onEvaluated: (tokens: number) => void;
 }
@@ -34,6 +39,10 @@ export interface Lane {
 /** A loaded model, ready to evaluate. */
 export interface Engine {
   readonly tokenizer: Tokenizer;
+  /** `chat`: a plain prompt is one user message. */
+  readonly format: 'plain' | 'chat';
+  /** Whether the file has a chat template. */
+  readonly readsMessages: boolean;
   /** Tokens of a text and its continuation together. */
   readonly contextLength: number;
   /** The context length in the model's training. */
@@ -74,6 +83,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   const freeCores = countFreeCores({ before, after: cpus(), available: availableParallelism() });
   const plan = planContexts(model, options, freeCores);
   try {
+    const chat = openChat(model, options);
     const lanes: (Lane & { readonly context: LlamaContext })[] = [];
     for (let index = 0; index < plan.lanes; index++) {
       const context = await createContext(model, plan, options.path);
@@ -82,7 +92,9 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     }
     return {
       ...plan,
-      tokenizer: createTokenizer(model),
+      tokenizer: createTokenizer(model, chat, options.id),
+      format: chat.format,
+      readsMessages: chat.encodeMessages !== undefined,
       lanes,
       async close() {
         for (const { context } of lanes) await context.dispose();

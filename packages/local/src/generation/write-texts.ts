@@ -40,6 +40,7 @@ export async function writeTexts(
         onFailure,
         contextLength: engine.contextLength,
         texts: [prompt],
+        format: engine.format,
         encode: () => encodePrompt(prompt, engine),
       });
       return failure && { text: '', finishReason: 'other', usage: NOTHING, failure };

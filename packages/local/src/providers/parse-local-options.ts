@@ -9,6 +9,7 @@ const optionsSchema = z.strictObject({
   sequences: z.int().positive().optional(),
   gpu: z.union([z.literal(false), z.enum(['auto', 'cuda', 'metal', 'vulkan'])]).optional(),
   seed: z.int().nonnegative().optional(),
+  format: z.enum(['plain', 'chat', 'auto']).optional(),
 });
 
 /**
@@ -32,7 +33,7 @@ export function parseLocalOptions({
       : `${issue?.message ?? 'is invalid'}.`;
     throw new InvalidConnectionsError({ file: 'connections', key, reason });
   }
-  const { threads, context_length, sequences, gpu, seed } = parsed.data;
+  const { threads, context_length, sequences, gpu, seed, format } = parsed.data;
   const contextLength = context_length ?? capabilities?.context_length;
   return {
     ...(threads === undefined ? {} : { threads }),
@@ -40,5 +41,6 @@ export function parseLocalOptions({
     ...(sequences === undefined ? {} : { sequences }),
     ...(gpu === undefined ? {} : { gpu }),
     ...(seed === undefined ? {} : { seed }),
+    ...(format === undefined ? {} : { format }),
   };
 }

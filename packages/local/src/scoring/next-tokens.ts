@@ -1,4 +1,4 @@
-import type { ScoredToken, TokenDistribution } from '@dln/llm';
+import type { Prompt, ScoredToken, TokenDistribution } from '@dln/llm';
 
 import type { RowAnswer } from '../engine/read-answer.ts';
 import { answerDistinct, NOTHING } from '../evaluation/answer-distinct.ts';
@@ -16,7 +16,7 @@ import { refuseOverflow } from '../tokens/refuse-overflow.ts';
  * @throws ContextOverflowError before any evaluation
  */
 export async function nextTokens(
-  contexts: readonly string[],
+  contexts: readonly Prompt[],
   {
     engine,
     signal,
@@ -28,13 +28,14 @@ export async function nextTokens(
 ): Promise<readonly TokenDistribution[]> {
   return answerDistinct({
     requests: contexts,
-    keyOf: (context) => context,
+    keyOf: (context) => JSON.stringify(context),
     onResult,
     refuse(context): TokenDistribution | undefined {
       const failure = refuseOverflow({
         onFailure,
         contextLength: engine.contextLength,
         texts: [context],
+        format: engine.format,
         encode: () => encodePrompt(context, engine),
       });
       return failure && { top: [], usage: NOTHING, failure };

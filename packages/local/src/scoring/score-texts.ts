@@ -31,6 +31,7 @@ export async function scoreTexts(
         onFailure,
         contextLength: engine.contextLength,
         texts: [request.context, request.continuation],
+        format: engine.format,
         encode: () => encodeTexts([request], engine),
       });
       return failure && { logProbabilities: [], usage: NOTHING, failure };

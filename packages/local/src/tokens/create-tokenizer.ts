@@ -1,12 +1,16 @@
+import { type Prompt, toMessages, UnsupportedCapabilityError } from '@dln/llm';
 import type { LlamaModel, Token } from 'node-llama-cpp';
+
+import type { ChatReading } from '../chat/open-chat.ts';
 
 /** Converts between texts and tokens of a model. */
 export interface Tokenizer {
   /**
-   * Encodes a text from its start, after the start token that the model expects. Empty only for an
-   * empty text and a model without special tokens.
+   * Encodes a prompt from its start: a text after the start token that the model expects, a chat as
+   * the model's template writes it. Empty only for an empty text and a model without special
+   * tokens.
    */
-  readonly encodeContext: (text: string) => readonly number[];
+  readonly encodeContext: (prompt: Prompt) => readonly number[];
   /** Encodes a continuation: its tokens do not depend on the preceding text. */
   readonly encodeContinuation: (text: string) => readonly number[];
   /** Number of tokens of a text, without special tokens. */
@@ -28,8 +32,15 @@ const LOOK_BACK = 8;
 /**
  * Creates the tokenizer of a loaded model. Special tokens written in a text are encoded as plain
  * characters.
+ *
+ * @param chat - how the model reads prompts
+ * @param id - the model's name in errors
  */
-export function createTokenizer(model: LlamaModel): Tokenizer {
+export function createTokenizer(
+  model: LlamaModel,
+  { format, encodeMessages }: ChatReading,
+  id: string,
+): Tokenizer {
   const { bos, eos, shouldPrependBosToken } = model.tokens;
   const start = shouldPrependBosToken && bos !== null ? [bos] : [];
   // A model without a start token was trained on texts separated by the end token.
@@ -40,8 +51,12 @@ export function createTokenizer(model: LlamaModel): Tokenizer {
     after.slice(-LOOK_BACK) as Token[];
 
   return {
-    encodeContext(text) {
-      const tokens = [...start, ...model.tokenize(text, false)];
+    encodeContext(prompt) {
+      if (typeof prompt !== 'string' || format === 'chat') {
+        if (encodeMessages === undefined) throw noTemplate(id);
+        return encodeMessages(toMessages(prompt));
+      }
+      const tokens = [...start, ...model.tokenize(prompt, false)];
       return tokens.length === 0 ? nothing : tokens;
     },
     encodeContinuation: (text) => model.tokenize(text, false, blanks),
@@ -53,4 +68,13 @@ export function createTokenizer(model: LlamaModel): Tokenizer {
     },
     isEnd: (token) => model.isEogToken(token as Token),
   };
+}
+
+function noTemplate(modelId: string): UnsupportedCapabilityError {
+  return new UnsupportedCapabilityError({
+    modelId,
+    capability: 'messages',
+    reason: 'its file has no chat template, and the prompt consists of chat messages.',
+    advice: 'Send a plain text, or use a model with a chat template.',
+  });
 }

@@ -1,27 +1,30 @@
-import { type CallOptions, type ItemFailure, toItemFailure } from '@dln/llm';
+import { type CallOptions, type ItemFailure, type Prompt, promptText, toItemFailure } from '@dln/llm';
 
 /**
  * The reason why a request cannot be answered. Undefined if it can, or if the call wants errors
  * instead.
  *
- * @param options.texts - texts have at most as many tokens as bytes, so most texts need no
- * tokenizing
+ * @param options.texts - plain texts have at most as many tokens as bytes, so most need no
+ * tokenizing; a chat also has the tokens of its template
  * @param options.encode - throws the request's error
  */
 export function refuseOverflow({
   onFailure,
   contextLength,
   texts,
+  format,
   encode,
 }: {
   readonly onFailure: CallOptions['onFailure'];
   readonly contextLength: number;
-  readonly texts: readonly string[];
+  readonly texts: readonly Prompt[];
+  readonly format: 'plain' | 'chat';
   readonly encode: () => unknown;
 }): ItemFailure | undefined {
   if (onFailure !== 'return') return undefined;
-  const bytes = texts.reduce((sum, text) => sum + Buffer.byteLength(text), 0);
-  if (bytes + MARKS < contextLength) return undefined;
+  const isPlain = format === 'plain' && texts.every((text) => typeof text === 'string');
+  const bytes = texts.reduce((sum, text) => sum + Buffer.byteLength(promptText(text)), 0);
+  if (isPlain && bytes + MARKS < contextLength) return undefined;
   try {
     encode();
     return undefined;

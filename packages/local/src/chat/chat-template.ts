@@ -1,0 +1,36 @@
+import type { ChatMessage } from '@dln/llm';
+import { Template } from '@huggingface/jinja';
+
+/** The chat template of a model file. */
+export interface ChatTemplate {
+  /** The text of a chat up to where the assistant's next message begins. */
+  readonly render: (messages: readonly ChatMessage[]) => string;
+}
+
+/** Options of `parseChatTemplate`. */
+export interface ChatTemplateOptions {
+  /** The Jinja text in the file's metadata. */
+  readonly text: string;
+  /** Text of the start token; empty if the model has none. */
+  readonly startToken: string;
+  /** Text of the end token; empty if the model has none. */
+  readonly endToken: string;
+}
+
+/** Parses a chat template. Throws the parser's error for an invalid one. */
+export function parseChatTemplate({
+  text,
+  startToken,
+  endToken,
+}: ChatTemplateOptions): ChatTemplate {
+  const template = new Template(text);
+  return {
+    render: (messages) =>
+      template.render({
+        messages,
+        add_generation_prompt: true,
+        bos_token: startToken,
+        eos_token: endToken,
+      }),
+  };
+}
