@@ -75,7 +75,7 @@ async function check(name, source) {
     process.env['PYTHON'] ?? fileURLToPath(new URL('.venv/bin/python', import.meta.url));
   execFileSync(python, [script, `${path}.vocabulary`, path]);
 
-  await using model = createLocalModel({ path, threads: 1, sequences: 2 });
+  await using model = createLocalModel({ path, threads: 1, sequences: 2, format: 'plain' });
   const checks = createConformanceChecks({ tolerance: TOLERANCE });
   const problems = [];
   for (const { name: claim, run } of [...checks, ...ownChecks]) {

@@ -18,7 +18,6 @@ import { requestSeeds, SEEDS } from './generation/request-seeds.ts';
 import { writeTexts } from './generation/write-texts.ts';
 import type { LocalModel } from './local-model.ts';
 import { ModelClosedError } from './model-closed-error.ts';
-import { plainContexts, plainRequests, plainScoreRequests } from './plain-requests.ts';
 import { nextTokens } from './scoring/next-tokens.ts';
 import { evaluateTexts, scoreTexts } from './scoring/score-texts.ts';
 
@@ -153,8 +152,7 @@ export function createLocalModel(options: LocalModelOptions): LocalModel {
     get statistics() {
       return { ...statistics };
     },
-    async generate(asked, generateOptions = {}) {
-      const requests = plainRequests(asked, id);
+    async generate(requests, generateOptions = {}) {
       checkSampling(generateOptions);
       checkCount('maxTokens', generateOptions.maxTokens);
       const { temperature = 0, seed: callSeed } = generateOptions;
@@ -166,20 +164,16 @@ export function createLocalModel(options: LocalModelOptions): LocalModel {
       );
     },
     async scoreText(requests, scoreOptions = {}) {
-      return run(scoreOptions, (context) => scoreTexts(plainScoreRequests(requests, id), context));
+      return run(scoreOptions, (context) => scoreTexts(requests, context));
     },
     async nextToken(contexts, nextOptions) {
       const { top } = nextOptions;
       checkCount('top', top, 0);
       requireNextToken(model, top);
-      return run(nextOptions, (context) =>
-        nextTokens(plainContexts(contexts, id), { ...context, top }),
-      );
+      return run(nextOptions, (context) => nextTokens(contexts, { ...context, top }));
     },
     async evaluate(requests, callOptions = {}) {
-      return run(callOptions, (context) =>
-        evaluateTexts(plainScoreRequests(requests, id), context),
-      );
+      return run(callOptions, (context) => evaluateTexts(requests, context));
     },
     async countTokens(text) {
       closing.signal.throwIfAborted();

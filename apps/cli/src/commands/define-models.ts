@@ -30,7 +30,7 @@ export function defineModels(program: Command, surroundings: Surroundings): void
     .summary('find out what a model can do')
     .argument('[model]', 'its name; default: the only one')
     .option('--json', 'print JSON');
-  addSettings(probe, ['connectionsConfig', 'api', 'concurrency']).action(
+  addSettings(probe, ['connectionsConfig', 'api', 'format', 'concurrency']).action(
     async (model: string | undefined, options: { json?: boolean }) => {
       const { probe: probeNamed } = await import('./probe.ts');
       const flags = readFlags(probe);

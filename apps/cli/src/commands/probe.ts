@@ -61,8 +61,8 @@ interface Asked {
 
 /** A model as it is, with no claims about what it can do. */
 async function openNamed(settings: Configuration, signal: AbortSignal): Promise<Asked> {
-  const { fwdModelType: name } = settings;
-  if (name !== null && isLocalName(name)) return { model: await openLocalModel(name) };
+  const { fwdModelType: name, format } = settings;
+  if (name !== null && isLocalName(name)) return { model: await openLocalModel(name, format) };
   const { model, endpoint } = await openServedModel(settings, signal);
   return { model, identity: identifyModel(endpoint, model) };
 }

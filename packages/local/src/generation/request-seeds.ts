@@ -1,4 +1,4 @@
-import type { PlainGenerateRequest } from '../plain-requests.ts';
+import type { GenerateRequest } from '@dln/llm';
 
 /** Largest seed plus one. The engine reads the next number as `any`. */
 export const SEEDS: number = 2 ** 32 - 1;
@@ -18,15 +18,16 @@ const STRIDE = 0x9e3779b9;
  * on. The order of different requests does not matter.
  */
 export function requestSeeds(
-  requests: readonly PlainGenerateRequest[],
+  requests: readonly GenerateRequest[],
   { callSeed, draw }: { readonly callSeed: number | undefined; readonly draw: () => number },
 ): readonly number[] {
   const repetitions = new Map<string, number>();
   return requests.map(({ prompt, seed }) => {
     if (seed !== undefined) return toSeed(seed);
     if (callSeed === undefined) return draw();
-    const repetition = repetitions.get(prompt) ?? 0;
-    repetitions.set(prompt, repetition + 1);
+    const key = JSON.stringify(prompt);
+    const repetition = repetitions.get(key) ?? 0;
+    repetitions.set(key, repetition + 1);
     return toSeed(callSeed + repetition * STRIDE);
   });
 }

@@ -1,9 +1,8 @@
-import type { GenerateOptions, Generation } from '@dln/llm';
+import type { GenerateOptions, GenerateRequest, Generation } from '@dln/llm';
 
 import { answerDistinct, NOTHING } from '../evaluation/answer-distinct.ts';
 import type { CallContext } from '../evaluation/call-context.ts';
 import { runTogether } from '../evaluation/run-together.ts';
-import type { PlainGenerateRequest } from '../plain-requests.ts';
 import { compareTokens } from '../planning/compare-tokens.ts';
 import { planReadings } from '../planning/plan-readings.ts';
 import { encodePrompt } from '../tokens/encode-prompt.ts';
@@ -27,7 +26,7 @@ export interface WriteTextsOptions extends CallContext<Generation> {
  * @throws ContextOverflowError before any evaluation if a prompt leaves no room for a token
  */
 export async function writeTexts(
-  requests: readonly PlainGenerateRequest[],
+  requests: readonly GenerateRequest[],
   { engine, signal, onResult, onFailure, onPlanned, seeds, options }: WriteTextsOptions,
 ): Promise<readonly Generation[]> {
   const { temperature = 0, topP = 1, maxTokens = Infinity, stop = [] } = options;

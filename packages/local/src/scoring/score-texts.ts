@@ -1,11 +1,10 @@
-import { type TextScore, UnscorableTextError } from '@dln/llm';
+import { type ScoreTextRequest, type TextScore, UnscorableTextError } from '@dln/llm';
 
 import type { Engine } from '../engine/open-engine.ts';
 import { answerDistinct, NOTHING } from '../evaluation/answer-distinct.ts';
 import type { CallContext } from '../evaluation/call-context.ts';
 import { readPaths, splitForLanes } from '../evaluation/read-paths.ts';
 import { shareItems } from '../evaluation/run-together.ts';
-import type { PlainScoreTextRequest } from '../plain-requests.ts';
 import { planReadings } from '../planning/plan-readings.ts';
 import { checkFits } from '../tokens/check-fits.ts';
 import { refuseOverflow } from '../tokens/refuse-overflow.ts';
@@ -19,7 +18,7 @@ import { remember } from '../tokens/remember.ts';
  * @throws ContextOverflowError, UnscorableTextError before any evaluation
  */
 export async function scoreTexts(
-  requests: readonly PlainScoreTextRequest[],
+  requests: readonly ScoreTextRequest[],
   { engine, signal, onResult, onFailure, onPlanned }: CallContext<TextScore>,
 ): Promise<readonly TextScore[]> {
   return answerDistinct({
@@ -63,7 +62,7 @@ export async function scoreTexts(
  * evaluation.
  */
 export async function evaluateTexts(
-  requests: readonly PlainScoreTextRequest[],
+  requests: readonly ScoreTextRequest[],
   { engine, signal, onPlanned }: CallContext<never>,
 ): Promise<void> {
   const plan = planReadings(encodeTexts(requests, engine));
@@ -87,7 +86,7 @@ interface TextPath {
 }
 
 function encodeTexts(
-  requests: readonly PlainScoreTextRequest[],
+  requests: readonly ScoreTextRequest[],
   { tokenizer, contextLength, trainedLength }: Engine,
 ): readonly TextPath[] {
   // In a grid, most texts occur many times.

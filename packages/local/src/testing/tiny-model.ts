@@ -27,11 +27,19 @@ export interface TinyModel {
   readonly vocabularySize: number;
 }
 
+/** Options of a tiny model. */
+export interface TinyModelOptions {
+  /** @default 1 */
+  readonly seed?: number;
+  /** Jinja text of a chat template. @default the file has none */
+  readonly chatTemplate?: string;
+}
+
 /**
  * A model of about 60 kB. Its matrices are in half precision, in which llama.cpp's routines differ
  * most.
  */
-export function createTinyModel(seed: number): TinyModel {
+export function createTinyModel({ seed = 1, chatTemplate }: TinyModelOptions = {}): TinyModel {
   const random = new RandomState(seed);
   const vocabulary = createTinyVocabulary();
   const end = vocabulary.tokens.indexOf(END);
@@ -80,6 +88,9 @@ export function createTinyModel(seed: number): TinyModel {
       'tokenizer.ggml.eos_token_id': { uint32: end },
       'tokenizer.ggml.add_bos_token': { boolean: true },
       'tokenizer.ggml.add_eos_token': { boolean: false },
+      ...(chatTemplate === undefined
+        ? {}
+        : { 'tokenizer.chat_template': { string: chatTemplate } }),
     },
     tensors,
   );

@@ -1,4 +1,10 @@
-import { type CallOptions, type ItemFailure, type Prompt, promptText, toItemFailure } from '@dln/llm';
+import {
+  type CallOptions,
+  type ItemFailure,
+  type Prompt,
+  promptText,
+  toItemFailure,
+} from '@dln/llm';
 
 /**
  * The reason why a request cannot be answered. Undefined if it can, or if the call wants errors

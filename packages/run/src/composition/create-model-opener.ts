@@ -41,7 +41,7 @@ export interface ModelOpener extends AsyncDisposable {
 
 /** An opener that has opened nothing, and asked nothing. */
 export function createModelOpener(
-  { concurrency, probe }: Pick<Configuration, 'concurrency' | 'probe'>,
+  { concurrency, probe, format }: Pick<Configuration, 'concurrency' | 'probe' | 'format'>,
   signal: AbortSignal,
   {
     keep = (model) => model,
@@ -105,9 +105,11 @@ export function createModelOpener(
   };
 
   const openLocal = async (name: string): Promise<LanguageModel> => {
-    const model = await openLocalModel(name);
+    const model = await openLocalModel(name, format);
     closing.push(model);
-    return keep(model, await identifyLocalModel(name), true);
+    // Replies in another format are other replies.
+    const suffix = model.format === 'chat' ? ' chat' : '';
+    return keep(model, `${await identifyLocalModel(name)}${suffix}`, true);
   };
 
   return {

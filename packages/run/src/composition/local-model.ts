@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import type { LocalModel } from '@dln/local';
 import { locateModel } from '../models/locate-model.ts';
 import { isFetchableName } from '../models/models-folder.ts';
+import type { Configuration } from '../settings/configuration.ts';
 
 /** The model that ships with the project. */
 export const embeddedName = 'embedded';
@@ -19,10 +20,15 @@ export function isLocalName(name: string): boolean {
 /**
  * Opens a model in this process.
  *
+ * @param format how it reads plain prompts
+ *
  * @throws ModelFileError if the file is missing or is not a model
  * @throws ModelStoreError if a published model is not fetched
  */
-export async function openLocalModel(name: string): Promise<LocalModel> {
+export async function openLocalModel(
+  name: string,
+  format: Configuration['format'] = 'auto',
+): Promise<LocalModel> {
   // The engine is loaded only where it is used.
   const { createEmbeddedModel, createLocalModel } = await import('@dln/local');
   const model =
@@ -30,6 +36,7 @@ export async function openLocalModel(name: string): Promise<LocalModel> {
       ? createEmbeddedModel()
       : createLocalModel({
           path: await localPath(name),
+          format,
           ...(isFetchableName(name) ? { id: `local:${name}` } : {}),
         });
   await model.open();

@@ -5,7 +5,7 @@ import { UnnamedModelError } from './unnamed-model-error.ts';
 import { createRefusalNotes } from './note-refusals.ts';
 import { locateModel } from '../models/locate-model.ts';
 import { fetchableNames } from '../models/stored-models.ts';
-import { identifyLocalModel } from './local-model.ts';
+import { embeddedName, identifyLocalModel } from './local-model.ts';
 import type { OpenedModels } from './opened-models.ts';
 import { refuseUnpriced } from './refuse-unpriced.ts';
 
@@ -20,7 +20,7 @@ export async function openConnections(
   { keep, budget, prices, onRetry, onNote }: ModelSources = {},
 ): Promise<OpenedModels> {
   const { fwdModelType, bwdModelType, scoreModel, concurrency } = configuration;
-  const local = await trackLocalModels();
+  const local = await trackLocalModels(configuration.format);
   const registry = await loadRegistry(file, {
     providers: local.providers,
     onRefusal: createRefusalNotes(onNote).onRefusal,
@@ -59,7 +59,7 @@ export async function openConnections(
 }
 
 /** Makers of models in this process, and a way to close what they have made. */
-async function trackLocalModels(): Promise<{
+async function trackLocalModels(format: Configuration['format']): Promise<{
   readonly providers: Readonly<Record<string, ModelProvider>>;
   /** What tells such a model apart by its content; undefined for all others. */
   readonly identityOf: (model: LanguageModel) => string | undefined;
@@ -70,8 +70,13 @@ async function trackLocalModels(): Promise<{
   const track =
     (make: ModelProvider): ModelProvider =>
     async (connection) => {
-      const model = await make(connection);
-      made.set(model, await identify(connection.model));
+      const model = await make({ ...connection, options: { format, ...connection.options } });
+      const given = connection.options?.['format'];
+      const ownFormat = typeof given === 'string' ? given : format;
+      // Replies in another format are other replies. The embedded model has one format.
+      const hasFormat = ownFormat !== 'plain' && connection.model !== embeddedName;
+      const suffix = hasFormat ? ` ${ownFormat}` : '';
+      made.set(model, `${await identify(connection.model)}${suffix}`);
       return model;
     };
   const openFetched: ModelProvider = (connection) =>

@@ -1,11 +1,13 @@
 import type { AiSdkModel, LanguageModel, TextFunction } from '@dln/llm';
 import { createScheduler, fromAiSdk, fromFunction } from '@dln/llm';
 import { isLocalName, openLocalModel } from '../composition/local-model.ts';
+import type { Configuration } from '../settings/configuration.ts';
 import { TrainingOptionError } from './training-errors.ts';
 
 /**
- * A model of the calling program: a `LanguageModel`, a model of the AI SDK, a function from a prompt to a text, the path of a GGUF file, or `embedded`, the very
- * small model that ships with @dln/local and knows the demonstration tasks only.
+ * A model of the calling program: a `LanguageModel`, a model of the AI SDK, a function from a prompt to a text, the path of a
+ * GGUF file, the name of a fetched model, or `embedded`, the very small model that ships with
+ * @dln/local and knows the demonstration tasks only.
  */
 export type ModelSource = LanguageModel | AiSdkModel | TextFunction | string;
 
@@ -16,21 +18,30 @@ export interface OpenedModel {
   readonly close: () => Promise<void>;
 }
 
+/** Options of `openModelSource`. */
+export interface ModelSourceOptions {
+  /** The name of the option that gave the model, for messages. */
+  readonly option: string;
+  /** Concurrent requests of a function or a model of the AI SDK. */
+  readonly concurrency: number;
+  /** How a model file reads plain prompts. */
+  readonly format: Configuration['format'];
+}
+
 const accepted =
   'Give a language model of @dln/llm, a model of the AI SDK, a function (prompt, options) => text, the path of a .gguf file, or "embedded".';
 
 /**
  * Opens a model. A file is loaded now, so that a wrong path is found before training.
  *
- * @param option the name of the option that gave it, for messages
  * @throws TrainingOptionError for a value that is not a model
  * @throws ModelFileError for a file that is not one
  */
 export async function openModelSource(
   source: unknown,
-  { option, concurrency }: { readonly option: string; readonly concurrency: number },
+  { option, concurrency, format }: ModelSourceOptions,
 ): Promise<OpenedModel> {
-  if (typeof source === 'string') return openFile(source, option);
+  if (typeof source === 'string') return openFile(source, option, format);
   const keepsOpen = async (): Promise<void> => undefined;
   const scheduler = createScheduler({ concurrency });
   if (typeof source === 'function')
@@ -40,14 +51,18 @@ export async function openModelSource(
   throw new TrainingOptionError(option, `is ${describe(source)}. ${accepted}`);
 }
 
-async function openFile(source: string, option: string): Promise<OpenedModel> {
+async function openFile(
+  source: string,
+  option: string,
+  format: Configuration['format'],
+): Promise<OpenedModel> {
   const name = /\.gguf$/i.test(source) && !isLocalName(source) ? `file:${source}` : source;
   if (!isLocalName(name))
     throw new TrainingOptionError(
       option,
       `is ${JSON.stringify(source)}, which is neither "embedded", nor a fetched model, nor the path of a .gguf file. A model at an endpoint is made with createChatModel or createCompletionsModel of @dln/llm, or with a provider of the AI SDK.`,
     );
-  const model = await openLocalModel(name);
+  const model = await openLocalModel(name, format);
   return { model, close: () => model.close() };
 }
 

@@ -1,5 +1,10 @@
 import type { LanguageModel, Price } from '@dln/llm';
-import { openModelSource, type ModelSource, type OpenedModel } from './model-source.ts';
+import {
+  openModelSource,
+  type ModelSource,
+  type ModelSourceOptions,
+  type OpenedModel,
+} from './model-source.ts';
 import { TrainingOptionError } from './training-errors.ts';
 import { withPrice } from './with-price.ts';
 
@@ -21,7 +26,11 @@ export interface ModelOptions {
 /** Opens the models of a training; each one once, however many parts it plays. Disposing closes those that were opened here. */
 export async function openModels(
   { model, backwardModel, scoreModel, price }: ModelOptions,
-  { concurrency, isCapped }: { readonly concurrency: number; readonly isCapped: boolean },
+  {
+    concurrency,
+    isCapped,
+    format,
+  }: Omit<ModelSourceOptions, 'option'> & { readonly isCapped: boolean },
 ): Promise<ProgramModels> {
   const opened = new Map<ModelSource, OpenedModel>();
   const close = async (): Promise<void> => {
@@ -30,7 +39,7 @@ export async function openModels(
   const open = async (source: ModelSource, option: string): Promise<LanguageModel> => {
     const known = opened.get(source);
     if (known) return known.model;
-    const found = await openModelSource(source, { option, concurrency });
+    const found = await openModelSource(source, { option, concurrency, format });
     const priced = price === undefined ? found.model : withPrice(found.model, price);
     opened.set(source, { ...found, model: priced });
     if (isCapped && priced.price === undefined)

@@ -49,6 +49,7 @@ async function run(
   const models = await openModels(options, {
     concurrency: settings?.concurrency ?? DEFAULT_CONCURRENCY,
     isCapped: budget?.maxCost !== undefined,
+    format: settings?.format ?? (settings?.preset === 'reference' ? 'plain' : 'auto'),
   });
   try {
     const notes: string[] = [];

@@ -41,6 +41,13 @@ export const modelSettings = inGroup('Models', {
     description:
       'send the endpoint a few requests first, to find out what it can score; false: assume what is usual for its kind',
   }),
+  format: setting(z.enum(['auto', 'plain', 'chat']), {
+    defaults: { standard: 'auto', reference: 'plain' },
+    before: 'plain',
+    description:
+      'how a model in process reads a prompt; plain: the text as it is; chat: a user message in the chat template of the model file; auto: chat if the file has a template',
+    decidesAccuracy: true,
+  }),
   fwdTemp: setting(z.number().min(0), {
     default: 0,
     description: 'temperature of the forward pass in a training step',

@@ -10,6 +10,8 @@ export interface NetworkCalling {
   readonly model: string;
   /** Name of the model that scores classes; null if it is the forward model. */
   readonly scoreModel: string | null;
+  /** How a model in process reads prompts. @default 'plain' */
+  readonly format?: 'plain' | 'chat' | undefined;
   /** How the last layer answers: it writes freely, or the most probable class, scored in one of two ways. */
   readonly answers: 'generated' | 'whole-class' | 'floored-first-token';
 }
@@ -19,6 +21,7 @@ export const networkCallingSchema: z.ZodMiniType<NetworkCalling> = z.strictObjec
   api: z.enum(['chat', 'completions', 'in-process', 'other']),
   model: z.string(),
   scoreModel: z.nullable(z.string()),
+  format: z.optional(z.enum(['plain', 'chat'])),
   answers: z.enum(['generated', 'whole-class', 'floored-first-token']),
 });
 
@@ -28,21 +31,28 @@ export function describeCalling(
   layers: Layers,
   preset: 'standard' | 'reference',
 ): NetworkCalling {
-  const { api, model } = parseModelId(forward.id);
+  const { api, model, format } = parseModelId(forward.id);
   const writesClasses = (layers.at(-1) ?? layers[0]).writesClasses;
   const scoring = preset === 'reference' ? 'floored-first-token' : 'whole-class';
   return {
     api,
     model,
     scoreModel: score.id === forward.id ? null : parseModelId(score.id).model,
+    ...(format === undefined ? {} : { format }),
     answers: writesClasses ? scoring : 'generated',
   };
 }
 
-/** Ids are `provider-api:model` at endpoints and `local:model` in process. */
-function parseModelId(id: string): Pick<NetworkCalling, 'api' | 'model'> {
+/**
+ * Ids are `provider-api:model` at endpoints, and `local:model` in process, followed by ` (chat)` if
+ * prompts are read as chats.
+ */
+function parseModelId(id: string): Pick<NetworkCalling, 'api' | 'model' | 'format'> {
   const [, kind = '', model = id] = /^([^:]*):(.*)$/su.exec(id) ?? [];
-  if (kind === 'local') return { api: 'in-process', model };
+  if (kind === 'local') {
+    const name = model.replace(/ \(chat\)$/, '');
+    return { api: 'in-process', model: name, format: name === model ? undefined : 'chat' };
+  }
   const api = kind.split('-').at(-1);
   return api === 'chat' || api === 'completions' ? { api, model } : { api: 'other', model: id };
 }
