@@ -11,6 +11,8 @@ import {
   createStrategies,
   defaultInferenceSettings,
   defaultTrainingSettings,
+  instructionOnly,
+  instructionsOf,
   loadNetwork,
   onePromptForm,
   saveNetwork,
@@ -56,25 +58,25 @@ const context: InferenceContext = {
   },
 };
 
-const prompts = [dataset.instruction];
+const parameters = [instructionOnly(dataset.instruction)];
 const settings = {
   ...defaultTrainingSettings,
   iterations: 2,
   batchSize: 8,
   validationFrequency: 1,
 };
-let best = { prompts: [''], devAccuracy: 0 };
+let best = { parameters, devAccuracy: 0 };
 for await (const event of train({
   context,
   strategies,
   settings,
   dataset,
-  prompts,
+  parameters,
   samplerSeed: seed,
 })) {
   if (event.type === 'validated') {
-    if (event.isBest) best = { prompts: [...event.prompts], devAccuracy: event.devAccuracy };
-    const [prompt] = event.prompts;
+    if (event.isBest) best = { parameters: [...event.parameters], devAccuracy: event.devAccuracy };
+    const [prompt] = instructionsOf(event.parameters);
     console.log(`${event.iteration}: dev ${event.devAccuracy.toFixed(2)}, prompt "${prompt}"`);
   }
   if (event.type === 'tested') console.log('test:', event.testAccuracy.toFixed(2));
@@ -83,7 +85,7 @@ for await (const event of train({
 const network = loadNetwork(
   saveNetwork({
     context,
-    prompts: best.prompts,
+    parameters: best.parameters,
     preset: 'standard',
     task: { dataset: dataset.name, instruction: dataset.instruction },
     scores: { devAccuracy: best.devAccuracy, testAccuracy: null },

@@ -19,7 +19,9 @@ const training = trainNetwork({
 });
 for await (const event of training)
   if (event.type === 'validated')
-    console.log(`dev ${event.devAccuracy.toFixed(2)}: ${event.prompts.join()}`);
+    console.log(
+      `dev ${event.devAccuracy.toFixed(2)}: ${event.parameters.map(({ instruction }) => instruction).join()}`,
+    );
 
 const { network, testAccuracy, baselineAccuracy, spending } = await training;
 console.log('test:', baselineAccuracy?.toFixed(2), '→', testAccuracy?.toFixed(2));

@@ -9,6 +9,8 @@ import {
   createStrategies,
   defaultInferenceSettings,
   defaultTrainingSettings,
+  instructionOnly,
+  instructionsOf,
   loadNetwork,
   onePromptForm,
   saveNetwork,
@@ -66,26 +68,27 @@ const settings = {
 };
 
 // `train` says what happens, and returns what was learned.
-const prompts = ['', dataset.instruction];
-const run = train({ context, strategies, settings, dataset, prompts, samplerSeed: seed });
+const parameters = ['', dataset.instruction].map(instructionOnly);
+const run = train({ context, strategies, settings, dataset, parameters, samplerSeed: seed });
 let next = await run.next();
 while (!next.done) {
   const event = next.value;
   if (event.type === 'validated') {
+    const [first] = instructionsOf(event.parameters);
     console.log(
-      `${event.iteration}: dev ${event.devAccuracy.toFixed(2)}, first prompt "${event.prompts[0] ?? ''}"`,
+      `${event.iteration}: dev ${event.devAccuracy.toFixed(2)}, first prompt "${first ?? ''}"`,
     );
   }
   next = await run.next();
 }
-const { prompts: learned, devAccuracy, testAccuracy } = next.value;
+const { parameters: learned, devAccuracy, testAccuracy } = next.value;
 console.log('test:', testAccuracy?.toFixed(2));
 
 // The network as JSON, to be kept in a file; loaded, it answers with any model.
 const json = JSON.stringify(
   saveNetwork({
     context,
-    prompts: learned,
+    parameters: learned,
     preset: 'standard',
     task: { dataset: dataset.name, instruction: dataset.instruction },
     scores: { devAccuracy, testAccuracy },

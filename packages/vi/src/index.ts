@@ -28,6 +28,9 @@ export { classificationReport } from './report/classification-report.ts';
 export { mcNemarTest } from './report/mcnemar-test.ts';
 export { wilsonInterval } from './report/wilson-interval.ts';
 export { compareAnswers } from './results/compare-answers.ts';
+export { instructionOnly, instructionsOf } from './layers/layer-parameters.ts';
+export { describeParameters } from './results/describe-parameters.ts';
+export { upgradeCandidate, upgradeRecord } from './results/upgrade-record.ts';
 export { loadNetwork } from './results/load-network.ts';
 export { NothingAnsweredError } from './inference/nothing-answered-error.ts';
 export { reasonOf as describeUnfinished } from './inference/omission.ts';
@@ -60,14 +63,9 @@ export type {
 export type { MemoryEntry, MemoryPolicy } from './training/prompt-memory.ts';
 export type { ResultRules, ResultRulesOf } from './training/result-rules.ts';
 export type { ValidationPolicy } from './training/validation-policy.ts';
-export type {
-  LayerInfo,
-  NetworkState,
-  StepBatch,
-  StepInfo,
-  StepOptions,
-  StepResult,
-} from './inference/step.ts';
+export type { StepResult } from './inference/step.ts';
+export type { LayerInfo, StepInfo } from './inference/step-info.ts';
+export type { NetworkState, StepBatch, StepOptions } from './inference/step-options.ts';
 export type { TracedExample, TracedLayer } from './inference/trace-examples.ts';
 export type { DuplicateCandidate } from './inference/find-duplicates.ts';
 export type { PromptUpdate, ScoredCandidate } from './inference/prompt-update.ts';
@@ -87,7 +85,12 @@ export type { LayerExample, WeightedText } from './objectives/layer-example.ts';
 export type { ScoredTerm, TermFigures } from './objectives/scored-term.ts';
 export type { Term, TermAnswer, TermCell, TermPlace, TermQuestion } from './objectives/term.ts';
 export type { Accepted, Acceptance, ComparedCandidates } from './inference/acceptance.ts';
-export type { Candidate, CandidateListing } from './inference/candidate-listing.ts';
+export type { Demonstration, LayerParameters } from './layers/layer-parameters.ts';
+export type {
+  Candidate,
+  CandidateListing,
+  OfferedCandidates,
+} from './inference/candidate-listing.ts';
 export type { Proposer, ProposerQuestion, ShownExample } from './inference/proposer.ts';
 export type { Ranking, RankingChoice } from './inference/ranking.ts';
 export type { Phase } from './inference/phase.ts';

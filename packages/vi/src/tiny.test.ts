@@ -3,6 +3,7 @@ import { type LanguageModel, promptText } from '@dln/llm';
 import { createLoss } from '@dln/losses';
 import { createTemplate, type Template } from '@dln/templates';
 import { expect, it } from 'vitest';
+import { instructionOnly, instructionsOf } from './layers/layer-parameters.ts';
 import {
   createStrategies,
   defaultInferenceSettings,
@@ -101,7 +102,7 @@ async function learn(): Promise<TrainResult> {
     strategies,
     settings: { ...defaultTrainingSettings, iterations: 2, batchSize: 5, validationFrequency: 1 },
     dataset,
-    prompts: ['', dataset.instruction],
+    parameters: ['', dataset.instruction].map(instructionOnly),
     samplerSeed: 1,
   });
   for (;;) {
@@ -111,16 +112,16 @@ async function learn(): Promise<TrainResult> {
 }
 
 it('learns the hidden prompt that makes the answers right', async () => {
-  const { prompts, devAccuracy, testAccuracy } = await learn();
-  expect(prompts).toEqual(['Count.', 'Even or odd?']);
+  const { parameters, devAccuracy, testAccuracy } = await learn();
+  expect(instructionsOf(parameters)).toEqual(['Count.', 'Even or odd?']);
   expect([devAccuracy, testAccuracy]).toEqual([1, 1]);
 });
 
 it('saves what it learned, and answers from what was saved', async () => {
-  const { prompts, devAccuracy, testAccuracy } = await learn();
+  const { parameters, devAccuracy, testAccuracy } = await learn();
   const saved = saveNetwork({
     context,
-    prompts,
+    parameters,
     preset: 'standard',
     task: { dataset: dataset.name, instruction: dataset.instruction },
     scores: { devAccuracy, testAccuracy },

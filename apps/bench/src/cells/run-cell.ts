@@ -1,5 +1,5 @@
 import { loadPrices, type PriceTable } from '@dln/llm';
-import type { TrainEvent } from '@dln/vi';
+import { instructionsOf, type TrainEvent } from '@dln/vi';
 import type { Configuration } from '@dln/run';
 import { templatesDirectory } from '../bench-directory.ts';
 import { createLearner } from '../methods/create-learner.ts';
@@ -59,7 +59,7 @@ export async function runCell({
     learn: createLearner(method, { retriever, seed: configuration.seed }),
   });
   signal.throwIfAborted();
-  const { testAccuracy, devAccuracy, bestPrompts, costs, requests } = summary;
+  const { testAccuracy, devAccuracy, bestParameters, costs, requests } = summary;
   if (testAccuracy === null) throw new Error(`${cell.path} finished without a test`);
   const embedded =
     embeddingModel === null ? 0 : costOfEmbeddings(embeddingModel, used().tokens, tables);
@@ -69,7 +69,7 @@ export async function runCell({
     devAccuracy,
     testAccuracy,
     right: record.right(),
-    prompts: bestPrompts,
+    prompts: instructionsOf(bestParameters),
     trainingTokens: costs.trainingTokens + used().tokens,
     testTokens: costs.testTokens,
     requests: requests.sent + used().requests,

@@ -2,6 +2,7 @@ import { costOf } from '@dln/llm';
 import {
   addExpenses,
   estimateRun,
+  instructionOnly,
   usualLengths,
   type Bound,
   type Expense,
@@ -42,7 +43,7 @@ function withInstruction(run: TrainOptions, length: number): PlannedRun {
     ...run,
     settings: { ...run.settings, isZeroShot: true, validatesFirst: true },
     // A token in most tokenizers.
-    prompts: run.prompts.with(-1, ' the'.repeat(length)),
+    parameters: run.parameters.with(-1, instructionOnly(' the'.repeat(length))),
   };
 }
 

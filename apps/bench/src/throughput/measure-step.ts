@@ -12,6 +12,7 @@ import { RandomState } from '@dln/random';
 import { loadTemplate } from '@dln/templates';
 import {
   createStrategies,
+  instructionOnly,
   onePromptForm,
   step,
   type InferenceContext,
@@ -68,10 +69,14 @@ export async function measureStep({
   const { inputs, targets } = dataset.randomBatch('train', 20, { balance: true });
   const start = performance.now();
   await step({
-    state: { step: 0, prompts: ['', dataset.instruction], random: new RandomState(7).state() },
+    state: {
+      step: 0,
+      parameters: ['', dataset.instruction].map(instructionOnly),
+      random: new RandomState(7).state(),
+    },
     batch: { inputs, targets },
     context,
-    memory: paperMemory,
+    memory: paperMemory.map((entry) => entry.map(instructionOnly)),
     wrongTextPenalty: 0.5,
   });
   const elapsedInMs = performance.now() - start;

@@ -85,11 +85,11 @@ export async function openPrompts({
   const configuration = resolveConfiguration({ flags: { ...flags, doZeroShot: true } });
   const kept = await openKeptSources({ configuration, surroundings, cache });
   try {
-    const { context, dataset, prompts, metric, metricRemark, spending, retries, close } =
+    const { context, dataset, parameters, metric, metricRemark, spending, retries, close } =
       await composeRun(configuration, kept.signal, kept.sources);
     const file = saveNetwork({
       context,
-      prompts,
+      parameters,
       preset: configuration.preset,
       task: { dataset: dataset.name, instruction: dataset.instruction },
       scores: { devAccuracy: null, testAccuracy: null },

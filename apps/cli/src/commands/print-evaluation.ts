@@ -3,6 +3,7 @@ import {
   classificationReport,
   type ClassificationReport,
   describeGrounds,
+  instructionsOf,
   type Network,
 } from '@dln/vi';
 import { formatCount, type RetryCounts, type Spending } from '@dln/run';
@@ -36,7 +37,8 @@ export function measurementToJson(measurement: Measurement): Readonly<Record<str
     report: reportOf(measurement),
     classScores: scoringOf(examples),
     differences,
-    prompts: network.file.layers.map(({ prompt }) => prompt),
+    prompts: instructionsOf(network.parameters),
+    parameters: network.parameters,
     costs: { totalTokens: spending.tokens },
     requests: { sent: spending.requestsSent, saved: spending.requestsSaved, retries },
   };

@@ -1,4 +1,5 @@
 import type { RunSummary } from '@dln/run';
+import { instructionsOf } from '@dln/vi';
 import type { Writer } from '../command-line/surroundings.ts';
 import { fitStream } from '../reporters/fit-stream.ts';
 import { CapReachedError } from './cap-reached-error.ts';
@@ -7,20 +8,20 @@ import { describeSummary } from '../reporters/describe-summary.ts';
 /**
  * Prints what a run came to: one JSON object for programs, a few lines for people.
  *
- * @throws CapReachedError where a cap ended it
+ * @throws CapReachedError if a cap ended it
  */
 export function printSummary(stdout: Writer, summary: RunSummary, isJson: boolean): void {
   const { isInterrupted, reachedCap, ...results } = summary;
-  const { devAccuracy, testAccuracy, baselineAccuracy, test, isStoppedEarly, bestPrompts } =
-    results;
-  const { costs, requests, spent, estimate } = results;
+  const { devAccuracy, testAccuracy, baselineAccuracy, test, isStoppedEarly } = results;
+  const { bestParameters, costs, requests, spent, estimate } = results;
   const { omitted, cache, runDirectory } = results;
   const object = {
     devAccuracy,
     testAccuracy,
     baselineAccuracy,
     test,
-    bestPrompts,
+    bestPrompts: instructionsOf(bestParameters),
+    bestParameters,
     costs,
     requests,
     omitted,

@@ -3,6 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { type Configuration, formatAccuracy, formatCount, presetDefaults, readRun } from '@dln/run';
 import type { Surroundings } from '../command-line/surroundings.ts';
 import { describeReport, describeWrong } from '../reporters/describe-report.ts';
+import { describePrompts } from '../reporters/describe-prompts.ts';
 import { describeTest } from '../reporters/describe-summary.ts';
 
 /**
@@ -22,7 +23,7 @@ export async function showRun(options: {
     stdout.write(`${JSON.stringify(run, null, 2)}\n`);
     return;
   }
-  const { configuration, status, steps, models, prompts } = run;
+  const { configuration, status, steps, models, parameters } = run;
   const goOn = status === 'stopped' || status === 'failed';
   const lines = [
     `status         ${status}, ${steps} of ${configuration.iters} steps`,
@@ -30,7 +31,7 @@ export async function showRun(options: {
     `models         ${models.join(' and ')}`,
     `dev accuracy   ${formatAccuracy(run.devAccuracy)}${run.isStoppedEarly ? ', so that training stopped early' : ''}`,
     `test accuracy  ${describeTest(run)}`,
-    ...prompts.map((prompt, layer) => `prompt ${layer + 1}       ${JSON.stringify(prompt)}`),
+    ...describePrompts(parameters),
     ...(run.test === null
       ? []
       : [...describeReport(run.test), ...describeWrong(run.test.wrong, run.test.wrongCount)]),

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { instructionOnly } from '@dln/vi';
 import { describeDemo, type DemoOutcome } from './describe-demo.ts';
 
 const example = (input: string, output: string, loss: number, notes: string) => ({
@@ -10,8 +11,8 @@ const example = (input: string, output: string, loss: number, notes: string) => 
 });
 
 const outcome: DemoOutcome = {
-  before: { prompts: ['', 'Back?'], accuracy: 0.5 },
-  after: { prompts: ['Track.', 'Back?'], accuracy: 0.75 },
+  before: { parameters: ['', 'Back?'].map(instructionOnly), accuracy: 0.5 },
+  after: { parameters: ['Track.', 'Back?'].map(instructionOnly), accuracy: 0.75 },
   firstExamples: [example('A\nOptions:', 'yes', 0, 'hm'), example('B\nOptions:', 'no', 1, 'hm')],
   examples: [example('A\nOptions:', 'yes', 0, '(0,1)'), example('B\nOptions:', 'yes', 0, '(0,0)')],
   dataset: 'navigate',

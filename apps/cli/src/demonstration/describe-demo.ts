@@ -1,4 +1,4 @@
-import type { AnsweredExample } from '@dln/vi';
+import { describeParameters, type AnsweredExample, type LayerParameters } from '@dln/vi';
 import { formatAccuracy } from '@dln/run';
 import { commandLine } from '../command-line/program-name.ts';
 
@@ -10,10 +10,17 @@ export const demoIntroduction: string = [
   'what you see is how the method works, not what it does for other models.',
 ].join(' ');
 
+/** Parameters and their test accuracy. */
+export interface TestedParameters {
+  /** `[layer]` */
+  readonly parameters: readonly LayerParameters[];
+  readonly accuracy: number;
+}
+
 /** A network before and after it was trained, on the same test examples. */
 export interface DemoOutcome {
-  readonly before: { readonly prompts: readonly string[]; readonly accuracy: number };
-  readonly after: { readonly prompts: readonly string[]; readonly accuracy: number };
+  readonly before: TestedParameters;
+  readonly after: TestedParameters;
   /** Answers of the trained network. */
   readonly examples: readonly AnsweredExample[];
   /** Answers of the first network to the same inputs. */
@@ -28,6 +35,7 @@ export interface DemoOutcome {
 export function describeDemo(outcome: DemoOutcome): string {
   const { before, after, examples, dataset, isGenerated, runDirectory } = outcome;
   const count = examples.length;
+  const initial = before.parameters.map(describeParameters);
   const width = Math.max(...nextSteps(runDirectory).map(([command]) => command.length));
   const data = isGenerated
     ? `${count} test examples of ${dataset} made by rule`
@@ -38,10 +46,10 @@ export function describeDemo(outcome: DemoOutcome): string {
     `  after   ${formatAccuracy(after.accuracy)}`,
     '',
     'Prompts found',
-    ...after.prompts.map(
-      (prompt, layer) =>
-        `  ${layer + 1}  ${JSON.stringify(prompt)}${prompt === before.prompts[layer] ? ' (as at first)' : ''}`,
-    ),
+    ...after.parameters.map(describeParameters).map((prompt, layer) => {
+      const isAsAtFirst = initial[layer] === prompt;
+      return `  ${layer + 1}  ${JSON.stringify(prompt)}${isAsAtFirst ? ' (as at first)' : ''}`;
+    }),
     '',
     'Three of the test examples',
     ...pickExamples(outcome).flatMap((example) => ['', ...describeExample(example)]),

@@ -1,4 +1,4 @@
-import { train, type AnsweredExample } from '@dln/vi';
+import { train, type AnsweredExample, type LayerParameters } from '@dln/vi';
 import {
   type Configuration,
   type Learner,
@@ -13,18 +13,18 @@ export async function runDemo(
   configuration: Configuration,
   options: { readonly signal: AbortSignal; readonly reporter: RunReporter },
 ): Promise<{ readonly summary: RunSummary; readonly outcome: DemoOutcome | undefined }> {
-  let firstPrompts: readonly string[] = [];
+  let initial: readonly LayerParameters[] = [];
   let firstExamples: readonly AnsweredExample[] | undefined;
   let examples: readonly AnsweredExample[] | undefined;
   let name = '';
   let isGenerated = false;
   const learn: Learner = async function* (run) {
-    const { dataset, prompts } = run;
+    const { dataset, parameters } = run;
     isGenerated = dataset.sources.some(
       (source) => source.isGenerated && source.splits.includes('test'),
     );
     name = dataset.name;
-    firstPrompts = prompts;
+    initial = parameters;
     for await (const event of train(run)) {
       if (event.type === 'baseline') firstExamples = event.examples;
       if (event.type === 'tested') examples = event.examples;
@@ -32,7 +32,7 @@ export async function runDemo(
     }
   };
   const summary = await runTraining(configuration, { ...options, learn });
-  const { bestPrompts, testAccuracy, baselineAccuracy, runDirectory } = summary;
+  const { bestParameters, testAccuracy, baselineAccuracy, runDirectory } = summary;
   const outcome: DemoOutcome | undefined =
     examples === undefined ||
     firstExamples === undefined ||
@@ -40,8 +40,8 @@ export async function runDemo(
     baselineAccuracy === null
       ? undefined
       : {
-          before: { prompts: firstPrompts, accuracy: baselineAccuracy },
-          after: { prompts: bestPrompts, accuracy: testAccuracy },
+          before: { parameters: initial, accuracy: baselineAccuracy },
+          after: { parameters: bestParameters, accuracy: testAccuracy },
           examples,
           firstExamples,
           dataset: name,

@@ -1,4 +1,9 @@
-import type { SteppedEvent, TrainEvent, ValidatedEvent } from '@dln/vi';
+import {
+  describeParameters,
+  type SteppedEvent,
+  type TrainEvent,
+  type ValidatedEvent,
+} from '@dln/vi';
 import { formatAccuracy, formatCount, formatNats } from '@dln/run';
 import { describeOmission, isKept } from './describe-omission.ts';
 import { cutToWidth } from './fit-width.ts';
@@ -58,12 +63,12 @@ function describeStep(event: SteppedEvent, iterations: number): readonly string[
   ];
 }
 
-/** A line for each layer whose prompt is another one now. */
-function describeChanges({ info, prompts }: SteppedEvent): readonly string[] {
+/** A line for each layer whose parameters are others now. */
+function describeChanges({ info }: SteppedEvent): readonly string[] {
   return info.layers.flatMap(({ update }, layer) => {
     const winner = update?.candidates[update.chosen];
     if (winner === undefined || winner.origin === 'current') return [];
-    return [`     prompt ${layer + 1} is now ${quote(prompts[layer] ?? '')}`];
+    return [`     prompt ${layer + 1} is now ${quote(describeParameters(winner.parameters))}`];
   });
 }
 

@@ -1,5 +1,6 @@
 import { commandLine } from '../command-line/program-name.ts';
 import { describeGrounds } from '@dln/vi';
+import { describePrompts } from './describe-prompts.ts';
 import { failureKinds, type FailureKind } from '@dln/llm';
 import {
   type CacheSummary,
@@ -17,14 +18,15 @@ import { isKept } from './describe-omission.ts';
 
 /** What a run came to, for people. */
 export function describeSummary(summary: RunSummary): string {
-  const { devAccuracy, isStoppedEarly, test, bestPrompts, costs, requests, runDirectory } = summary;
+  const { devAccuracy, isStoppedEarly, test, bestParameters, costs, requests } = summary;
+  const { runDirectory } = summary;
   const isWhole = !summary.isInterrupted && summary.reachedCap === null;
   const title = isWhole ? [] : ['Stopped before its end; what was learned is kept.'];
   return [
     ...title,
     `dev accuracy   ${formatAccuracy(devAccuracy)}${isStoppedEarly ? ', so that training stopped early' : ''}`,
     `test accuracy  ${describeTest(summary)}`,
-    ...bestPrompts.map((prompt, layer) => `prompt ${layer + 1}       ${JSON.stringify(prompt)}`),
+    ...describePrompts(bestParameters),
     ...(test === null
       ? []
       : [...describeReport(test), ...describeWrong(test.wrong, test.wrongCount)]),

@@ -1,6 +1,6 @@
 import { PassThrough } from 'node:stream';
 import { WriteStream } from 'node:tty';
-import type { TrainEvent } from '@dln/vi';
+import { instructionOnly, type TrainEvent } from '@dln/vi';
 import stringWidth from 'string-width';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { RunReporter, RunStart } from '@dln/run';
@@ -33,17 +33,17 @@ const events: readonly TrainEvent[] = [
   {
     type: 'validated',
     iteration: 0,
-    prompts: ['a'],
+    parameters: [instructionOnly('a')],
     devAccuracy: 0.5,
     isBest: true,
     bound: { nats: -0.75, standardError: 0.25, examples: 20, samples: 4 },
     examples: [],
   },
-  { type: 'iteration', iteration: 0, prompts: ['a'], devAccuracy: 0.5 },
+  { type: 'iteration', iteration: 0, parameters: [instructionOnly('a')], devAccuracy: 0.5 },
   {
     type: 'stepped',
     iteration: 0,
-    prompts: ['b "c"'],
+    parameters: [instructionOnly('b "c"')],
     runningScore: -1.5,
     runningAccuracy: 0.75,
     info: {
@@ -57,21 +57,27 @@ const events: readonly TrainEvent[] = [
         {
           score: -1.25,
           update: {
-            prompt: 'b "c"',
+            parameters: instructionOnly('b "c"'),
             chosen: 1,
             duplicates: [],
             weights: { likelihood: 1 },
             candidates: [
-              { ...candidate, prompt: 'a', origin: 'current' },
-              { ...candidate, prompt: 'b "c"', origin: 'proposal' },
+              { ...candidate, parameters: instructionOnly('a'), origin: 'current' },
+              { ...candidate, parameters: instructionOnly('b "c"'), origin: 'proposal' },
             ],
           },
         },
       ],
     },
   },
-  { type: 'restored', iteration: 2, prompts: ['a'] },
-  { type: 'tested', iteration: 2, prompts: ['a'], testAccuracy: 0.625, examples: [] },
+  { type: 'restored', iteration: 2, parameters: [instructionOnly('a')] },
+  {
+    type: 'tested',
+    iteration: 2,
+    parameters: [instructionOnly('a')],
+    testAccuracy: 0.625,
+    examples: [],
+  },
 ];
 
 function show(reporter: RunReporter, happened = events): void {
@@ -161,7 +167,7 @@ describe('describeSummary', () => {
       baselineAccuracy: null,
       test: null,
       isStoppedEarly: false,
-      bestPrompts: ['Count.'],
+      bestParameters: [instructionOnly('Count.')],
       costs: {
         trainingTokens: 1000,
         testTokens: 0,

@@ -10,7 +10,7 @@ import { decideBound } from './decide-bound.ts';
 import { createLayers } from './create-layers.ts';
 import { createModels, type RunModels } from './create-models.ts';
 import type { Findings, ModelSources } from './findings.ts';
-import { firstPrompts } from './first-prompts.ts';
+import { firstParameters } from './first-parameters.ts';
 
 import { loadTask } from './load-task.ts';
 import { proposalForm } from './proposal-form.ts';
@@ -100,7 +100,7 @@ export async function composeTask(
   };
   tryTemplates({ layers, templates });
   const { loss, metric, remark } = selectTaskLoss({ dataset, preset, lossFunction });
-  const prompts = await firstPrompts(configuration, dataset);
+  const parameters = await firstParameters(configuration, dataset);
   const { outputScoringFunction } = configuration;
   return (models, { proposals = {}, signal } = {}) => ({
     context: {
@@ -118,7 +118,7 @@ export async function composeTask(
       boundSamples: decideBound(configuration, models),
     },
     dataset,
-    prompts,
+    parameters,
     samplerSeed: samplerSeed ?? seed,
     metric,
     metricRemark: remark,

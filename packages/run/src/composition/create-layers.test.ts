@@ -4,7 +4,8 @@ import { describe, expect, it } from 'vitest';
 import type { Configuration } from '../settings/configuration.ts';
 import { presetDefaults } from '../configuration/preset-defaults.ts';
 import { createLayers } from './create-layers.ts';
-import { firstPrompts } from './first-prompts.ts';
+import { instructionOnly } from '@dln/vi';
+import { firstParameters } from './first-parameters.ts';
 import { toInferenceSettings } from './to-inference-settings.ts';
 
 const find = (name: string): Template =>
@@ -49,7 +50,7 @@ it('answers freely where a task has no classes, whatever the default says', () =
   expect(layer.writesClasses).toBe(false);
 });
 
-describe('firstPrompts', () => {
+describe('firstParameters', () => {
   const task = { name: 'subj', instruction: 'Judge.' };
 
   it.each([
@@ -59,7 +60,7 @@ describe('firstPrompts', () => {
     [{ layers: 2, initP1: 'Think.', initP2: 'Answer.' }, ['Think.', 'Answer.']],
     [{ layers: 2, prompts: ['a', ''] }, ['a', '']],
   ])('%j starts from %j', async (changes, expected) => {
-    expect(await firstPrompts(configure(changes), task)).toEqual(expected);
+    expect(await firstParameters(configure(changes), task)).toEqual(expected.map(instructionOnly));
   });
 });
 

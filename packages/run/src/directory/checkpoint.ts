@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
+import { upgradeRecord } from '@dln/vi';
 import { completeConfiguration } from '../configuration/complete-configuration.ts';
 import type { Configuration } from '../settings/configuration.ts';
 import { writeText } from '../files/write-text.ts';
@@ -19,7 +20,7 @@ export interface Checkpoint {
 
 /** Everything that decides how a run goes on, as plain JSON. */
 export interface RunState {
-  /** Prompts, memory, step, and where the samplers' random numbers stand; null before the first iteration. */
+  /** Parameters, memory, step, and where the samplers' random numbers stand; null before the first iteration. */
   readonly training: unknown;
   /** Pointers and random numbers of the dataset. */
   readonly dataset: unknown;
@@ -38,7 +39,8 @@ const checkpointSchema = z.object({
   configuration: z.preprocess(completeConfiguration, z.record(z.string(), z.unknown())),
   events: z.int().nonnegative(),
   state: z.object({
-    training: z.unknown(),
+    // Checkpoints of earlier versions hold prompts.
+    training: z.unknown().transform(upgradeRecord),
     dataset: z.unknown(),
     models: z.unknown(),
     samples: z.unknown(),

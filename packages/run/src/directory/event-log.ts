@@ -14,8 +14,17 @@ export interface EventLog extends AsyncDisposable {
 /** How a run ended that did not come to its end; a run that goes on has none of these. */
 const endings = ['"type":"interrupted"', '"type":"failed"'];
 
+/** Options of `openEventLog`. */
+export interface EventLogOptions {
+  /** Brings an event of an earlier version into the present format, for the comparison. @default as it is */
+  readonly upgrade?: (event: unknown) => unknown;
+}
+
 /** Opens an event log. What it holds stays, but for a last line that was not written to its end. */
-export async function openEventLog(path: string): Promise<EventLog> {
+export async function openEventLog(
+  path: string,
+  { upgrade }: EventLogOptions = {},
+): Promise<EventLog> {
   const known = await readWholeLines(path);
   const file: FileHandle = await open(path, 'a');
   let next = 0;
@@ -26,7 +35,8 @@ export async function openEventLog(path: string): Promise<EventLog> {
       const before = known[next];
       if (before !== undefined) {
         next++;
-        if (before !== line) throw new EventMismatchError({ path, line: next });
+        if (before !== line && upgradeLine(before, upgrade) !== line)
+          throw new EventMismatchError({ path, line: next });
         return;
       }
       // One write a line, so that a run that is killed leaves whole lines before the last one.
@@ -36,6 +46,10 @@ export async function openEventLog(path: string): Promise<EventLog> {
       await file.close();
     },
   };
+}
+
+function upgradeLine(line: string, upgrade: EventLogOptions['upgrade']): string {
+  return upgrade ? JSON.stringify(upgrade(JSON.parse(line))) : line;
 }
 
 function isEnding(line: string | undefined): boolean {

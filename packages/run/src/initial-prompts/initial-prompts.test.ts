@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { instructionOnly, type LayerParameters } from '@dln/vi';
 import { InitialPromptError } from './initial-prompt-error.ts';
 import { parsePromptJson } from './parse-prompt-json.ts';
 import { parsePromptLog } from './parse-prompt-log.ts';
@@ -27,6 +28,10 @@ const results = {
 };
 
 function fromJson(value: unknown, position: 'first' | 'last'): string {
+  return parametersFrom(value, position).instruction;
+}
+
+function parametersFrom(value: unknown, position: 'first' | 'last'): LayerParameters {
   return parsePromptJson({
     path: 'run.json',
     content: JSON.stringify(value),
@@ -73,7 +78,17 @@ describe('parsePromptJson', () => {
     expect(fromJson({ navigate: { best_weights: ['x', 'y'] } }, 'last')).toBe('y');
   });
 
-  it('takes the prompts of a trained network', () => {
+  it('takes the parameters of a trained network, demonstrations included', () => {
+    const parameters = { instruction: 'y', demonstrations: [{ input: '1', output: 'one' }] };
+    expect(
+      parametersFrom(
+        { layers: [{ parameters: { ...parameters, instruction: 'x' } }, { parameters }] },
+        'last',
+      ),
+    ).toEqual(parameters);
+  });
+
+  it('takes the prompts of a network of an earlier version', () => {
     expect(fromJson({ layers: [{ prompt: 'x' }, { prompt: 'y' }] }, 'last')).toBe('y');
   });
 
@@ -100,13 +115,19 @@ describe('readInitialPrompt', () => {
     await writeFile(first, JSON.stringify({ subj: { best_weights: 'one' } }));
     await writeFile(last, JSON.stringify({ subj: { best_weights: 'two' } }));
     const dataset = 'subj';
-    expect(await readInitialPrompt({ text: first, position: 'first', dataset })).toBe('one');
-    expect(await readInitialPrompt({ text: last, position: 'last', dataset })).toBe('two');
+    expect(await readInitialPrompt({ text: first, position: 'first', dataset })).toEqual(
+      instructionOnly('one'),
+    );
+    expect(await readInitialPrompt({ text: last, position: 'last', dataset })).toEqual(
+      instructionOnly('two'),
+    );
   });
 
   it('takes any other text as it is', async () => {
     const options = { position: 'last', dataset: 'subj' } as const;
-    expect(await readInitialPrompt({ text: 'Write json.', ...options })).toBe('Write json.');
+    expect(await readInitialPrompt({ text: 'Write json.', ...options })).toEqual(
+      instructionOnly('Write json.'),
+    );
   });
 
   it('refuses a file that is not there', async () => {

@@ -1,9 +1,24 @@
+import { instructionOnly, type LayerParameters } from '@dln/vi';
 import { z } from 'zod';
 import { InitialPromptError } from './initial-prompt-error.ts';
 import type { PromptPosition } from './read-initial-prompt.ts';
 
-/** A trained network: network.json. */
-const networkSchema = z.object({ layers: z.array(z.object({ prompt: z.string() })).min(1) });
+const parametersSchema = z.object({
+  instruction: z.string(),
+  demonstrations: z.array(z.object({ input: z.string(), output: z.string() })),
+});
+
+/** A trained network: network.json, of this version or of one whose layers had prompts alone. */
+const networkSchema = z.object({
+  layers: z
+    .array(
+      z.union([
+        z.object({ parameters: parametersSchema }).transform(({ parameters }) => parameters),
+        z.object({ prompt: z.string() }).transform(({ prompt }) => instructionOnly(prompt)),
+      ]),
+    )
+    .min(1),
+});
 
 /** One dataset's entry of the reference's file of best settings. */
 const bestWeightsSchema = z.object({
@@ -23,7 +38,7 @@ const resultSchema = z.object({
 });
 
 /**
- * The prompt that a JSON file of an earlier run holds for the first or the last layer.
+ * The parameters that a JSON file of an earlier run holds for the first or the last layer.
  *
  * @throws InitialPromptError
  */
@@ -32,7 +47,7 @@ export function parsePromptJson(options: {
   readonly content: string;
   readonly position: PromptPosition;
   readonly dataset: string;
-}): string {
+}): LayerParameters {
   const { path, content, position, dataset } = options;
   let value: unknown;
   try {
@@ -40,14 +55,12 @@ export function parsePromptJson(options: {
   } catch (cause) {
     throw new InitialPromptError(path, 'it is not valid JSON', { cause });
   }
-  const prompts = networkPrompts(value) ?? datasetPrompts({ path, value, dataset });
-  const prompt = position === 'first' ? prompts.at(0) : prompts.at(-1);
-  if (prompt === undefined) throw new InitialPromptError(path, 'it holds no prompt');
-  return prompt;
-}
-
-function networkPrompts(value: unknown): readonly string[] | undefined {
-  return networkSchema.safeParse(value).data?.layers.map(({ prompt }) => prompt);
+  const layers =
+    networkSchema.safeParse(value).data?.layers ??
+    datasetPrompts({ path, value, dataset }).map(instructionOnly);
+  const parameters = position === 'first' ? layers.at(0) : layers.at(-1);
+  if (parameters === undefined) throw new InitialPromptError(path, 'it holds no prompt');
+  return parameters;
 }
 
 function datasetPrompts(options: {

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { decodeText, TextEncodingError } from '@dln/datasets';
+import { instructionOnly, type LayerParameters } from '@dln/vi';
 import { InitialPromptError } from './initial-prompt-error.ts';
 import { parsePromptJson } from './parse-prompt-json.ts';
 import { parsePromptLog } from './parse-prompt-log.ts';
@@ -8,7 +9,7 @@ import { parsePromptLog } from './parse-prompt-log.ts';
 export type PromptPosition = 'first' | 'last';
 
 /**
- * The prompt that `--init-p1` or `--init-p2` gives: the text itself, or, where it ends in `.json` or `.log`, the prompt that an earlier run left in
+ * The parameters that `--init-p1` or `--init-p2` gives: the text itself as the instruction, or, if it ends in `.json` or `.log`, what an earlier run left in
  * that file. Each of the two options reads its own file (the reference reads only the first of two).
  *
  * @throws InitialPromptError
@@ -17,9 +18,9 @@ export async function readInitialPrompt(options: {
   readonly text: string;
   readonly position: PromptPosition;
   readonly dataset: string;
-}): Promise<string> {
+}): Promise<LayerParameters> {
   const { text: path, position, dataset } = options;
-  if (!/\.(json|log)$/.test(path)) return path;
+  if (!/\.(json|log)$/.test(path)) return instructionOnly(path);
   let content: string;
   try {
     content = decodeText(await readFile(path));
@@ -29,6 +30,6 @@ export async function readInitialPrompt(options: {
     throw new InitialPromptError(path, 'there is no such file to read', { cause });
   }
   return path.endsWith('.log')
-    ? parsePromptLog({ path, content, position })
+    ? instructionOnly(parsePromptLog({ path, content, position }))
     : parsePromptJson({ path, content, position, dataset });
 }

@@ -45,11 +45,11 @@ async function holdsRun(runDirectory: string): Promise<boolean> {
 }
 
 async function toLearned(summary: RunSummary): Promise<Learned> {
-  const { devAccuracy, testAccuracy, baselineAccuracy, bestPrompts, runDirectory } = summary;
+  const { devAccuracy, testAccuracy, baselineAccuracy, bestParameters, runDirectory } = summary;
   const { requests, costs, isInterrupted, reachedCap } = summary;
   const network: unknown = JSON.parse(await readFile(join(runDirectory, 'network.json'), 'utf8'));
   return {
-    best: { prompts: bestPrompts, devAccuracy, testAccuracy, baselineAccuracy },
+    best: { parameters: bestParameters, devAccuracy, testAccuracy, baselineAccuracy },
     network,
     spending: {
       requestsSent: requests.sent,

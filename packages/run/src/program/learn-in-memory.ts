@@ -33,7 +33,7 @@ export async function learnInMemory({
   emit({ type: 'started', ...start, dataNotes: describeData(dataset) });
   run.remarks.forEach(onNote);
   const builder = createNetworkBuilder({ configuration, run });
-  let best = nothingLearned(run.prompts);
+  let best = nothingLearned(run.parameters);
   let stop: Learned['stop'] = null;
   try {
     for await (const event of traceLearner(train)(run)) {

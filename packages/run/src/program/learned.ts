@@ -3,7 +3,10 @@ import type { BestSoFar } from '../running/best-so-far.ts';
 
 /** What a training has come to. */
 export interface Learned {
-  readonly best: Pick<BestSoFar, 'prompts' | 'devAccuracy' | 'testAccuracy' | 'baselineAccuracy'>;
+  readonly best: Pick<
+    BestSoFar,
+    'parameters' | 'devAccuracy' | 'testAccuracy' | 'baselineAccuracy'
+  >;
   /** The best network, as `loadNetwork` takes it. */
   readonly network: unknown;
   readonly spending: Spending;

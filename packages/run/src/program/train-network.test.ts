@@ -1,12 +1,27 @@
+import { instructionsOf } from '@dln/vi';
 import { existsSync } from 'node:fs';
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Dataset } from '@dln/datasets';
 import { createFakeModel } from '@dln/llm/testing';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { readRun } from '../runs/read-run.ts';
 import { judge, quick, reviews } from './reviews.fixture.ts';
 import { trainNetwork } from './train-network.ts';
+
+/** Writes a file of a run as the version before demonstrations wrote it. */
+async function toFirstFormat(path: string): Promise<void> {
+  const text = await readFile(path, 'utf8');
+  const prompts = text
+    .replaceAll(/\{"instruction":("(?:[^"\\]|\\.)*"),"demonstrations":\[\]\}/g, '$1')
+    .replaceAll(/"parameters":(?=")/g, '"prompt":')
+    .replaceAll(/"parameters":(?=\[)/g, '"prompts":')
+    .replaceAll('"demonstrations":[],', '');
+  expect(prompts).not.toBe(text);
+  expect(prompts).not.toContain('"instruction"');
+  await writeFile(path, prompts);
+}
 
 let folder = '';
 const home = process.cwd();
@@ -22,7 +37,7 @@ afterEach(async () => {
 describe('trainNetwork', () => {
   it('trains a network on examples with a function as its model, and writes nothing', async () => {
     const trained = await trainNetwork({ data: reviews, model: judge, ...quick });
-    expect(trained.prompts).toEqual(['Judge it by its last word.']);
+    expect(instructionsOf(trained.parameters)).toEqual(['Judge it by its last word.']);
     expect([trained.devAccuracy, trained.testAccuracy, trained.stopped]).toEqual([1, 1, null]);
     expect(trained.baselineAccuracy).toBe(0.5);
     const [answer] = await trained.network.predict(['The tea was cold.']);
@@ -52,7 +67,7 @@ describe('trainNetwork', () => {
 
   it('trains two layers on a model that only generates, and tells how it scores', async () => {
     const run = await trainNetwork({ data: reviews, model: judge, layers: 2, ...quick });
-    expect(run.prompts).toHaveLength(2);
+    expect(run.parameters).toHaveLength(2);
     expect(run.notes.join('\n')).toContain('(hiddenScoringFunction: "accuracy")');
     const [answer] = await run.network.predict(['The tea was cold.']);
     expect(answer?.hiddenTexts).toHaveLength(1);
@@ -73,20 +88,20 @@ describe('trainNetwork', () => {
     const one = await trainNetwork({ data, model: judge, ...quick });
     const two = await trainNetwork({ data, model: judge, ...quick });
     expect(JSON.stringify(data.state())).toBe(before);
-    expect([one.prompts, one.spending]).toEqual([two.prompts, two.spending]);
+    expect([one.parameters, one.spending]).toEqual([two.parameters, two.spending]);
     const { spending } = await trainNetwork({ data: splits, model: judge, ...quick });
     expect(spending.requestsSent).toBeGreaterThan(0);
   });
 
   it('takes what is asked of it: instruction, batch size, prompts', async () => {
     const instruction = 'Judge it by its last word.';
-    const { prompts, baselineAccuracy, notes } = await trainNetwork({
+    const { parameters, baselineAccuracy, notes } = await trainNetwork({
       data: reviews.slice(0, 12),
       model: judge,
       instruction,
       iterations: 1,
     });
-    expect([prompts, baselineAccuracy]).toEqual([[instruction], 1]);
+    expect([instructionsOf(parameters), baselineAccuracy]).toEqual([[instruction], 1]);
     expect(notes).toContain('batchSize is 6: examples has no more training examples.');
   });
 });
@@ -115,12 +130,27 @@ describe('a run directory', () => {
     for await (const { type } of run) if (type === 'stepped') controller.abort(new Error('enough'));
     const stopped = await run;
     expect([stopped.stopped, stopped.testAccuracy]).toEqual(['aborted', null]);
-    expect(stopped.prompts).toHaveLength(1);
+    expect(stopped.parameters).toHaveLength(1);
     const resumed = await trainNetwork({ ...options, runDirectory });
     const whole = await trainNetwork({ ...options, runDirectory: join(folder, 'whole') });
     const { network: _, runDirectory: _directory, ...figures } = whole;
     expect(resumed).toMatchObject(figures);
     expect(resumed.stopped).toBeNull();
+  });
+
+  it('resumes a run of the version whose layers had prompts alone', async () => {
+    const runDirectory = join(folder, 'run');
+    const controller = new AbortController();
+    const run = trainNetwork({ ...options, runDirectory, signal: controller.signal });
+    for await (const { type } of run) if (type === 'stepped') controller.abort(new Error('enough'));
+    const stopped = await run;
+    for (const file of ['events.jsonl', 'candidates.jsonl', 'checkpoint.json'])
+      await toFirstFormat(join(runDirectory, file));
+    expect((await readRun(runDirectory)).parameters).toEqual(stopped.parameters);
+    const resumed = await trainNetwork({ ...options, runDirectory });
+    const whole = await trainNetwork({ ...options, runDirectory: join(folder, 'whole') });
+    const { network: _, runDirectory: _directory, ...figures } = whole;
+    expect(resumed).toMatchObject(figures);
   });
 
   it('is not taken for the run of other options or other data', async () => {

@@ -1,4 +1,4 @@
-import type { Network } from '@dln/vi';
+import type { LayerParameters, Network } from '@dln/vi';
 import type { Spending } from '../composition/spending.ts';
 
 /** A network with the models that `trainNetwork` opened for it. Disposing closes those; models of the caller stay open. */
@@ -8,14 +8,14 @@ export interface TrainedNetwork extends Network, AsyncDisposable {}
 export interface TrainingResult {
   /** The best network, on the model that it was trained with. */
   readonly network: TrainedNetwork;
-  /** Of the best prompts, on the dev split, from 0 to 1. `null`: nothing was validated. */
+  /** Of the best parameters, on the dev split, from 0 to 1. `null`: nothing was validated. */
   readonly devAccuracy: number | null;
-  /** Of the best prompts, on the test split. `null`: training was stopped before the test. */
+  /** Of the best parameters, on the test split. `null`: training was stopped before the test. */
   readonly testAccuracy: number | null;
-  /** Test accuracy of the initial prompts. `null`: they were not tested. */
+  /** Test accuracy of the initial parameters. `null`: they were not tested. */
   readonly baselineAccuracy: number | null;
-  /** `[layer]`: the best prompts. */
-  readonly prompts: readonly string[];
+  /** `[layer]`: the best parameters. */
+  readonly parameters: readonly LayerParameters[];
   /** Why training ended before its test; the figures are the best until then. `null`: it came to its end. */
   readonly stopped: 'budget' | 'aborted' | null;
   readonly spending: Spending;

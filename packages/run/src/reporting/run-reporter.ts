@@ -1,6 +1,6 @@
 import type { Spending as BudgetSpending } from '@dln/llm';
 import type { ExpenseRanges } from '../estimate/expense-ranges.ts';
-import type { Omission, ScoringGrounds, ScoringPlan, TrainEvent } from '@dln/vi';
+import type { LayerParameters, Omission, ScoringGrounds, ScoringPlan, TrainEvent } from '@dln/vi';
 import type { CacheSummary } from '../replies/cache-summary.ts';
 import type { PhaseProgress } from './watch-models.ts';
 import type { TestReport } from './test-report.ts';
@@ -39,7 +39,7 @@ export interface RunSummary {
   /** Training ended before its last step, as the dev accuracy was 100 %. */
   readonly isStoppedEarly: boolean;
   /** First layer first. */
-  readonly bestPrompts: readonly string[];
+  readonly bestParameters: readonly LayerParameters[];
   readonly costs: {
     /** Tokens of training and validation. */
     readonly trainingTokens: number;

@@ -1,14 +1,14 @@
-import type { AnsweredExample, TrainEvent } from '@dln/vi';
+import type { AnsweredExample, LayerParameters, TrainEvent } from '@dln/vi';
 
 /** What a run has learned so far, as far as its events tell. */
 export interface BestSoFar {
   /** First layer first. */
-  readonly prompts: readonly string[];
+  readonly parameters: readonly LayerParameters[];
   /** `null`: nothing was validated. */
   readonly devAccuracy: number | null;
   /** `null`: nothing was tested. */
   readonly testAccuracy: number | null;
-  /** Test accuracy of the initial prompts. `null`: they were not tested. */
+  /** Test accuracy of the initial parameters. `null`: they were not tested. */
   readonly baselineAccuracy: number | null;
   /** Answers of the tests; `null`: there was none. */
   readonly tested: readonly AnsweredExample[] | null;
@@ -18,9 +18,9 @@ export interface BestSoFar {
 }
 
 /** What is known before the first event. */
-export function nothingLearned(prompts: readonly string[]): BestSoFar {
+export function nothingLearned(parameters: readonly LayerParameters[]): BestSoFar {
   return {
-    prompts,
+    parameters,
     devAccuracy: null,
     testAccuracy: null,
     baselineAccuracy: null,
@@ -33,9 +33,9 @@ export function nothingLearned(prompts: readonly string[]): BestSoFar {
 /** What is known when one more event has happened. */
 export function updateBest(best: BestSoFar, event: TrainEvent): BestSoFar {
   if (event.type === 'validated') {
-    const { prompts, devAccuracy } = event;
-    if (event.isBest) return { ...best, prompts, devAccuracy };
-    // The reference keeps the first prompts where nothing is ever right, and reports 0.
+    const { parameters, devAccuracy } = event;
+    if (event.isBest) return { ...best, parameters, devAccuracy };
+    // The reference keeps the first prompts if nothing is ever right, and reports 0.
     return { ...best, devAccuracy: best.devAccuracy ?? devAccuracy };
   }
   if (event.type === 'tested')

@@ -42,10 +42,10 @@ export function createNetworkBuilder({
             .map(({ input, hiddenTexts, output }) => ({ input, hiddenTexts, output })),
         };
     },
-    build: ({ prompts, devAccuracy, testAccuracy }) =>
+    build: ({ parameters, devAccuracy, testAccuracy }) =>
       saveNetwork({
         context: run.context,
-        prompts,
+        parameters,
         preset,
         task: { dataset: name, instruction },
         scores: { devAccuracy, testAccuracy },

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { listCandidates, type PresetName, type TrainEvent } from '@dln/vi';
+import { listCandidates, type PresetName, type TrainEvent, upgradeCandidate } from '@dln/vi';
 import type { Spending } from '../composition/spending.ts';
 import { openEventLog } from '../directory/event-log.ts';
 import { openEventFile } from '../tensorboard/open-event-file.ts';
@@ -12,7 +12,9 @@ export interface KeptRecords extends AsyncDisposable {
 
 /** Keeps the ledger of candidates and the figures for TensorBoard. Those of a run that goes on are added to, nothing twice. */
 export async function keepRecords(runDirectory: string, preset: PresetName): Promise<KeptRecords> {
-  const ledger = await openEventLog(join(runDirectory, 'candidates.jsonl'));
+  const ledger = await openEventLog(join(runDirectory, 'candidates.jsonl'), {
+    upgrade: upgradeCandidate,
+  });
   const figures = await openEventFile(join(runDirectory, 'tensorboard'));
   return {
     add: async (event, spending) => {

@@ -30,7 +30,7 @@ export function keepResults(options: {
     depth: layers,
     rules: run.strategies.results({ depth: layers, outputScoring: outputScoringFunction }),
   });
-  let best = nothingLearned(run.prompts);
+  let best = nothingLearned(run.parameters);
   const network = createNetworkBuilder({ configuration, run });
 
   const save = async (): Promise<void> => {

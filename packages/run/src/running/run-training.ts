@@ -8,7 +8,14 @@ import {
   type Budget,
   type PriceTable,
 } from '@dln/llm';
-import { addGrounds, type Omission, planScoring, train, type TrainEvent } from '@dln/vi';
+import {
+  addGrounds,
+  type Omission,
+  planScoring,
+  train,
+  type TrainEvent,
+  upgradeRecord,
+} from '@dln/vi';
 import { composeRun, type ComposedRun } from '../composition/compose-run.ts';
 import type { GivenModels } from '../composition/given-models.ts';
 import type { Configuration } from '../settings/configuration.ts';
@@ -290,7 +297,9 @@ async function record(options: {
   let classScores: RunSummary['classScores'] = [];
   let isInterrupted = false;
   let reachedCap: string | null = null;
-  await using log = await openEventLog(join(runDirectory, 'events.jsonl'));
+  await using log = await openEventLog(join(runDirectory, 'events.jsonl'), {
+    upgrade: upgradeRecord,
+  });
   await using records = await keepRecords(runDirectory, configuration.preset);
   const timeline = await openTimeline(runDirectory);
   try {
@@ -323,8 +332,8 @@ async function record(options: {
     await results.finish();
   }
 
-  const { prompts, devAccuracy, testAccuracy, baselineAccuracy, tested, baseline, isStoppedEarly } =
-    results.best;
+  const { parameters, devAccuracy, testAccuracy, baselineAccuracy } = results.best;
+  const { tested, baseline, isStoppedEarly } = results.best;
   const { tokens, requestsSent, requestsSaved, dollars } = run.spending();
   // A test that was interrupted has no result; what it used counts as training.
   const testTokens = testAccuracy === null ? 0 : tokens - tokensBeforeTest;
@@ -341,7 +350,7 @@ async function record(options: {
             classes: run.context.layers.at(-1)?.outputClasses?.verbalizers ?? null,
           }),
     isStoppedEarly,
-    bestPrompts: prompts,
+    bestParameters: parameters,
     costs: {
       trainingTokens: tokens - testTokens,
       testTokens,

@@ -1,3 +1,4 @@
+import { describeParameters } from '@dln/vi';
 import { isDeepStrictEqual } from 'node:util';
 import { outputSettings } from '../settings/output-settings.ts';
 import type { RunOverview } from './read-run.ts';
@@ -28,7 +29,7 @@ export function compareResults(runs: readonly RunOverview[]): readonly Compariso
     name,
     values: runs.map(read),
   });
-  const depth = Math.max(0, ...runs.map(({ prompts }) => prompts.length));
+  const depth = Math.max(0, ...runs.map(({ parameters }) => parameters.length));
   return [
     of('status', ({ status }) => status),
     of('steps', ({ steps }) => steps),
@@ -37,7 +38,10 @@ export function compareResults(runs: readonly RunOverview[]): readonly Compariso
     of('requests', ({ requests }) => requests),
     of('tokens', ({ tokens }) => tokens),
     ...Array.from({ length: depth }, (_, layer) =>
-      of(`prompt ${layer + 1}`, ({ prompts }) => prompts[layer] ?? null),
+      of(`prompt ${layer + 1}`, ({ parameters }) => {
+        const own = parameters[layer];
+        return own ? describeParameters(own) : null;
+      }),
     ),
   ];
 }

@@ -2,7 +2,12 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { ItemFailure } from '@dln/llm';
-import { networkFileSchema, type AnsweredExample } from '@dln/vi';
+import {
+  parseNetworkFile,
+  upgradeRecord,
+  type AnsweredExample,
+  type LayerParameters,
+} from '@dln/vi';
 import { reportTest, type TestReport } from '../reporting/test-report.ts';
 import type { Configuration } from '../settings/configuration.ts';
 import { isRunning } from '../directory/lock-run.ts';
@@ -31,7 +36,7 @@ export interface RunOverview {
   /** Training ended before its last step, as the dev accuracy was 100 %. */
   readonly isStoppedEarly: boolean;
   /** First layer first. */
-  readonly prompts: readonly string[];
+  readonly parameters: readonly LayerParameters[];
   readonly requests: number;
   readonly tokens: number;
 }
@@ -47,10 +52,15 @@ const exampleSchema = z.object({
   failedLayer: z.number().optional(),
 });
 
+const parametersSchema = z.object({
+  instruction: z.string(),
+  demonstrations: z.array(z.object({ input: z.string(), output: z.string() })),
+});
+
 const eventSchema = z.object({
   type: z.string(),
   iteration: z.number().optional(),
-  prompts: z.array(z.string()).optional(),
+  parameters: z.array(parametersSchema).optional(),
   devAccuracy: z.number().nullish(),
   testAccuracy: z.number().optional(),
   isBest: z.boolean().optional(),
@@ -84,7 +94,7 @@ export async function readRun(runDirectory: string): Promise<RunOverview> {
     test: await reportOf(runDirectory, events),
     baselineAccuracy: events.findLast(({ type }) => type === 'baseline')?.testAccuracy ?? null,
     isStoppedEarly: events.some(({ type }) => type === 'stopped-early'),
-    prompts: (tested ?? best ?? events.find(({ prompts }) => prompts))?.prompts ?? [],
+    parameters: (tested ?? best ?? events.find(({ parameters }) => parameters))?.parameters ?? [],
     requests: spent?.requestsSent ?? 0,
     tokens: spent?.tokens ?? 0,
   };
@@ -120,7 +130,7 @@ function withoutAbsent({
 /** `[class][verbalizer]` of a network's last layer; null if it has none, or there is no network. */
 async function readClasses(path: string): Promise<readonly (readonly string[])[] | null> {
   try {
-    const file = networkFileSchema.parse(JSON.parse(await readFile(path, 'utf8')));
+    const file = parseNetworkFile(JSON.parse(await readFile(path, 'utf8')));
     return file.layers.at(-1)?.outputClasses?.map((texts) => texts.split('|')) ?? null;
   } catch {
     return null; // a run that was stopped before its first validation has none
@@ -143,7 +153,7 @@ async function readEvents(path: string): Promise<readonly RunEvent[]> {
   }
   return text.split('\n').flatMap((line) => {
     try {
-      return [eventSchema.parse(JSON.parse(line))];
+      return [eventSchema.parse(upgradeRecord(JSON.parse(line)))];
     } catch {
       return [];
     }

@@ -1,7 +1,7 @@
 import { appendFile, mkdtemp, readFile, rm, truncate } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { PresetName, SteppedEvent, TrainEvent } from '@dln/vi';
+import { instructionOnly, type PresetName, type SteppedEvent, type TrainEvent } from '@dln/vi';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openEventFile } from './open-event-file.ts';
 import { decodeRecords } from './records.ts';
@@ -67,7 +67,7 @@ describe('scalarsOfEvent', () => {
   const stepped = (scores: readonly (number | null)[]): SteppedEvent => ({
     type: 'stepped',
     iteration: 3,
-    prompts: scores.map(() => ''),
+    parameters: scores.map(() => instructionOnly('')),
     runningScore: null,
     runningAccuracy: 0.25,
     info: {
@@ -102,7 +102,7 @@ describe('scalarsOfEvent', () => {
   it('has each term of the objective, for the prompt that was chosen', () => {
     const event = stepped([-1]);
     const candidate = {
-      prompt: 'a',
+      parameters: instructionOnly('a'),
       origin: 'current',
       score: -1,
       standardError: 0,
@@ -121,7 +121,13 @@ describe('scalarsOfEvent', () => {
       },
     ];
     const weights = { likelihood: 1, own: 0.5 };
-    const update = { prompt: 'a', chosen: 1, candidates, duplicates: [], weights };
+    const update = {
+      parameters: instructionOnly('a'),
+      chosen: 1,
+      candidates,
+      duplicates: [],
+      weights,
+    };
     const info = { ...event.info, layers: [{ score: -1, update }] };
     expect(values({ ...event, info })).toMatchObject({ 'terms/likelihood1': -1, 'terms/own1': 2 });
   });
@@ -183,7 +189,7 @@ describe('scalarsOfEvent', () => {
     const event = {
       type: 'validated',
       iteration: 4,
-      prompts: [],
+      parameters: [],
       devAccuracy: 0.5,
       isBest: true,
       examples: [],
@@ -201,7 +207,7 @@ describe('scalarsOfEvent', () => {
   });
 
   it('shows accuracies', () => {
-    const event = { iteration: 4, prompts: [], examples: [] };
+    const event = { iteration: 4, parameters: [], examples: [] };
     expect(
       scalarsOfEvent({ ...event, type: 'tested', testAccuracy: 0.25 }, spending, 'standard'),
     ).toEqual([{ tag: 'test/acc', step: 4, value: 0.25 }]);

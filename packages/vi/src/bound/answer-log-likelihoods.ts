@@ -1,4 +1,5 @@
 import { callsOf, layerAt, type InferenceContext } from '../inference/inference-context.ts';
+import type { LayerParameters } from '../layers/layer-parameters.ts';
 import { scoreLayer } from '../layers/score-layer.ts';
 import { failedOutcome, type Outcome } from '../scoring/outcome.ts';
 import { separatorInContext, type TextScoring } from '../scoring/text-scorer.ts';
@@ -22,13 +23,13 @@ export interface AnswerQuery {
  */
 export async function answerLogLikelihoods(
   context: InferenceContext,
-  prompt: string,
+  parameters: LayerParameters,
   queries: readonly AnswerQuery[],
 ): Promise<readonly Outcome<{ readonly nats: number }>[]> {
   const layer = context.layers.length - 1;
   const cells = await scoreLayer(
     layerAt(context, layer),
-    queries.map(({ reading, target }) => ({ input: reading, prompt, target })),
+    queries.map(({ reading, target }) => ({ input: reading, parameters, target })),
     {
       calls: callsOf(context, 'score'),
       textScoring: summed,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { RandomState } from '@dln/random';
+import { instructionOnly, instructionsOf } from '../layers/layer-parameters.ts';
 import { mean, standardError } from '../numerics/mean.ts';
 import { step } from '../inference/step.ts';
 import { withoutAnswersTo } from '../inference/failing-model.fixture.ts';
@@ -23,7 +24,12 @@ async function boundOf(
   samples: number,
   seed: number,
 ): Promise<number> {
-  const { bound } = await estimateBound(context, { prompts, examples, samples, seed });
+  const { bound } = await estimateBound(context, {
+    parameters: prompts.map(instructionOnly),
+    examples,
+    samples,
+    seed,
+  });
   return bound?.nats ?? Number.NaN;
 }
 
@@ -109,7 +115,7 @@ describe('the bound', () => {
     expect(await boundOf(world, 4, 7)).toBe(await boundOf(world, 4, 7));
     expect(await boundOf(world, 4, 7)).not.toBe(await boundOf(world, 4, 8));
     const context = withoutAnswersTo(world.context, (text) => text.startsWith('0#p0#x1'));
-    const options = { prompts, samples: 4, seed: 7 };
+    const options = { parameters: prompts.map(instructionOnly), samples: 4, seed: 7 };
     const { bound, skipped } = await estimateBound(context, {
       ...options,
       examples: world.examples,
@@ -131,7 +137,7 @@ describe('the bound', () => {
     const world = enumerableWorld({ depth: 2, hiddenTokens: 1, world: 1 });
     const context = withoutAnswersTo(world.context, () => true);
     const { bound, skipped } = await estimateBound(context, {
-      prompts,
+      parameters: prompts.map(instructionOnly),
       examples: world.examples,
       samples: 2,
       seed: 1,
@@ -147,7 +153,11 @@ describe('the score of a step', () => {
     for (let seed = 0; seed < 40; seed++) {
       const world = enumerableWorld({ depth: 2, hiddenTokens: 24, world: seed, answers: 'texts' });
       const { state, info } = await step({
-        state: { step: 0, prompts: ['p0', 'p1'], random: new RandomState(seed).state() },
+        state: {
+          step: 0,
+          parameters: ['p0', 'p1'].map(instructionOnly),
+          random: new RandomState(seed).state(),
+        },
         batch: {
           inputs: world.examples.map(({ input }) => input),
           targets: world.examples.map(({ target }) => target),
@@ -156,7 +166,8 @@ describe('the score of a step', () => {
         memory: [],
         wrongTextPenalty: 0,
       });
-      if (info.score !== null && info.score > exactOf(world, state.prompts)) exceeding++;
+      if (info.score !== null && info.score > exactOf(world, instructionsOf(state.parameters)))
+        exceeding++;
     }
     expect(exceeding).toBeGreaterThanOrEqual(36);
   });

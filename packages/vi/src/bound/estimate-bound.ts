@@ -1,6 +1,6 @@
 import type { Example } from '@dln/datasets';
 import type { InferenceContext } from '../inference/inference-context.ts';
-import { promptAt } from '../inference/score-through-network.ts';
+import { parametersAt, type LayerParameters } from '../layers/layer-parameters.ts';
 import {
   failedWith,
   mapOutcome,
@@ -17,11 +17,11 @@ import { sampleReadings } from './sample-readings.ts';
 /** Options of `estimateBound`. */
 export interface EstimateBoundOptions {
   /** `[layer]` */
-  readonly prompts: readonly string[];
+  readonly parameters: readonly LayerParameters[];
   readonly examples: readonly Pick<Example, 'input' | 'target'>[];
   /** Chains of hidden texts for each example, K. A single layer has none, and is scored once. */
   readonly samples: number;
-  /** An unsigned 32-bit integer. With the same seed and examples, bounds of different prompts are compared under the same luck. */
+  /** An unsigned 32-bit integer. With the same seed and examples, bounds of different parameters are compared under the same luck. */
   readonly seed: number;
 }
 
@@ -41,7 +41,7 @@ export interface EstimatedBound {
  */
 export async function estimateBound(
   context: InferenceContext,
-  { prompts, examples, samples, seed }: EstimateBoundOptions,
+  { parameters, examples, samples, seed }: EstimateBoundOptions,
 ): Promise<EstimatedBound> {
   const perExample = context.layers.length === 1 ? 1 : samples;
   const chains = examples.flatMap(({ input, target }, example) =>
@@ -51,13 +51,13 @@ export async function estimateBound(
       number: example * perExample + sample,
     })),
   );
-  const readings = await sampleReadings(context, { prompts, chains, seed });
+  const readings = await sampleReadings(context, { parameters, chains, seed });
   const drawn = zip(chains, readings).map(([{ target }, outcome]) =>
     mapOutcome(outcome, ({ reading }) => ({ reading, target })),
   );
-  const prompt = promptAt(prompts, context.layers.length - 1);
+  const last = parametersAt(parameters, context.layers.length - 1);
   const scored = splitRows(
-    await thenAsk(drawn, async (open) => answerLogLikelihoods(context, prompt, open)),
+    await thenAsk(drawn, async (open) => answerLogLikelihoods(context, last, open)),
     examples.map(() => perExample),
   );
   const covered = scored.filter((row) => row.every(({ failure }) => failure === undefined));

@@ -1,8 +1,8 @@
 import { layerAt, callsOf, type InferenceContext } from '../inference/inference-context.ts';
+import { parametersAt, type LayerParameters } from '../layers/layer-parameters.ts';
 import { renderResidual, stripOptions } from '../layers/render-layer.ts';
 import { writeLayer } from '../layers/write-layer.ts';
 import { seedsOfTheRequest } from '../samplers/request-seeds.ts';
-import { promptAt } from '../inference/score-through-network.ts';
 import { failedOutcome, mapOutcome, type Outcome, thenAsk, zip } from '../scoring/outcome.ts';
 import { wholeClass } from '../scoring/whole-class.ts';
 
@@ -17,9 +17,9 @@ export interface Chain {
 /** Options of `sampleReadings`. */
 export interface SampleReadingsOptions {
   /** `[layer]` */
-  readonly prompts: readonly string[];
+  readonly parameters: readonly LayerParameters[];
   readonly chains: readonly Chain[];
-  /** An unsigned 32-bit integer. Chains of the same number draw the same random numbers whatever the prompts are. */
+  /** An unsigned 32-bit integer. Chains of the same number draw the same random numbers whatever the parameters are. */
   readonly seed: number;
 }
 
@@ -31,7 +31,7 @@ export interface SampleReadingsOptions {
  */
 export async function sampleReadings(
   context: InferenceContext,
-  { prompts, chains, seed }: SampleReadingsOptions,
+  { parameters: network, chains, seed }: SampleReadingsOptions,
 ): Promise<readonly Outcome<{ readonly reading: string }>[]> {
   const output = context.layers.length - 1;
   const seedsOf = seedsOfTheRequest(seed);
@@ -42,13 +42,13 @@ export async function sampleReadings(
     reading: isStripped ? stripOptions(chain.input) : chain.input,
   }));
   for (let index = 0; index < output; index++) {
-    const prompt = promptAt(prompts, index);
+    const parameters = parametersAt(network, index);
     const seeds = seedsOf({ step: 0, layer: index, purpose: 'bound' }, 1 + largest);
     const above = layerAt(context, index + 1);
     current = await thenAsk(current, async (open) => {
       const texts = await writeLayer(
         layerAt(context, index),
-        open.map(({ reading: input, number }) => ({ input, prompt, seed: seeds?.[number] })),
+        open.map(({ reading: input, number }) => ({ input, parameters, seed: seeds?.[number] })),
         {
           calls: callsOf(context, 'forward'),
           scoreModel: callsOf(context, 'score'),

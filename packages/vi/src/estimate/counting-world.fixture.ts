@@ -2,6 +2,7 @@ import { Dataset, type Example } from '@dln/datasets';
 import { type LanguageModel, promptText } from '@dln/llm';
 import { createLoss } from '@dln/losses';
 import { createTemplate, type Template } from '@dln/templates';
+import { instructionOnly } from '../layers/layer-parameters.ts';
 import {
   defaultInferenceSettings,
   type InferenceSettings,
@@ -103,7 +104,7 @@ export function countingWorld(options: WorldOptions): {
         seed: 1,
         fewShots: settings.fewShots,
       }),
-      prompts: Array.from({ length: depth }, () => 'p0'),
+      parameters: Array.from({ length: depth }, () => instructionOnly('p0')),
       samplerSeed: 1,
     },
   };

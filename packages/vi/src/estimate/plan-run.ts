@@ -1,3 +1,4 @@
+import { instructionOnly, keyOfNetwork, parametersAt } from '../layers/layer-parameters.ts';
 import type { MemoryEntry } from '../training/prompt-memory.ts';
 import { plannedSteps } from '../training/planned-steps.ts';
 import type { PlannedRun } from '../training/run-rules.ts';
@@ -40,9 +41,11 @@ export function planRun(
       frequency: settings.validationFrequency,
       doesFirst: settings.validatesFirst,
     });
-    const prompts = context.layers.map(() => (staysFirst ? 'first' : `step ${iteration}`));
+    const parameters = context.layers.map(() =>
+      instructionOnly(staysFirst ? 'first' : `step ${iteration}`),
+    );
     if (isDue) {
-      const key = strategies.validation.keyOf(prompts, iteration);
+      const key = strategies.validation.keyOf(parameters, iteration);
       if (!validated.has(key))
         calls.push(
           ...planAnswers(planning, {
@@ -53,13 +56,13 @@ export function planRun(
           }),
         );
       validated.add(key);
-      const name = JSON.stringify(prompts);
+      const name = keyOfNetwork(parameters);
       if (!bounded.has(name))
         calls.push(...planBound(planning, run, iteration === 0 ? texts.prompts : undefined));
       bounded.add(name);
       const isRecord = !staysFirst;
       const accuracy = isRecord ? iteration + 1 : 0;
-      memory = strategies.memory(memory, { prompts, accuracy, isRecord }, settings.memorySize);
+      memory = strategies.memory(memory, { parameters, accuracy, isRecord }, settings.memorySize);
     }
     if (iteration === steps) break;
     const left = settings.decaysPenalty ? 1 - iteration / settings.iterations : 1;
@@ -67,7 +70,7 @@ export function planRun(
       ...planStep({
         ...planning,
         batchSize: settings.batchSize,
-        memory: memory.map(({ prompts: [first = ''] }) => first),
+        memory: memory.map(({ parameters: own }) => parametersAt(own, 0).instruction),
         // What has just been validated is in a memory that is not full; in a full one it may be or not.
         isCurrentRemembered:
           bound === 'low'

@@ -1,3 +1,4 @@
+import { areEqualParameters, instructionOnly } from '../layers/layer-parameters.ts';
 import type { Candidate } from '../inference/candidate-listing.ts';
 import {
   contextTokens,
@@ -251,13 +252,18 @@ function countCandidates({
   const ranking = strategies.ranking(settings);
   const seen = Array.from({ length: ranking.shown(batchSize) }, (_, at) => at);
   const proposals = Array.from({ length: settings.promptCandidates - 1 }, (_, at): Candidate => ({
-    prompt: bound === 'low' ? current : `proposal ${at}`,
+    parameters: instructionOnly(bound === 'low' ? current : `proposal ${at}`),
     origin: 'proposal',
     seen,
   }));
-  const all = strategies.candidates.list({ current, memory, proposals });
+  const all = strategies.candidates.list({
+    current: instructionOnly(current),
+    memory: memory.map(instructionOnly),
+    proposals,
+  });
   const once = all.filter(
-    ({ prompt }, at) => all.findIndex((other) => other.prompt === prompt) === at,
+    ({ parameters }, at) =>
+      all.findIndex((other) => areEqualParameters(other.parameters, parameters)) === at,
   );
   const ranked = (candidates: readonly Candidate[]): number =>
     candidates.reduce(

@@ -1,5 +1,6 @@
 import type { Dataset, Split } from '@dln/datasets';
 import { withFewShots } from '../inference/forward-pass.ts';
+import { instructionOnly } from '../layers/layer-parameters.ts';
 import { renderLayer, renderResidual, stripOptions } from '../layers/render-layer.ts';
 import { mean } from '../numerics/mean.ts';
 import type { TrainOptions } from '../training/train.ts';
@@ -25,7 +26,7 @@ const sampleSize = 50;
 export async function measureTexts(
   options: Omit<TrainOptions, 'samplerSeed'>,
 ): Promise<TextLengths> {
-  const { context, dataset, prompts } = options;
+  const { context, dataset, parameters } = options;
   const { layers, templates, models } = context;
   const { verbalizers = [] } = layers.at(-1)?.outputClasses ?? {};
   const count = async (texts: readonly string[]): Promise<number> =>
@@ -62,7 +63,7 @@ export async function measureTexts(
         ),
       ),
     ),
-    prompts: await Promise.all(prompts.map(async (prompt) => count([prompt]))),
+    prompts: await Promise.all(parameters.map(async ({ instruction }) => count([instruction]))),
     target: await count(sample.map(({ target }) => target)),
     verbalizer: await count(verbalizers.flat()),
   };
@@ -94,7 +95,11 @@ function readings(
   const layer = layers[index] ?? layers[0];
   return inputs.map((x) => {
     const first = layers.length > 1 && settings.stripOptions ? stripOptions(x) : x;
-    return renderLayer(layer, '', index === 0 ? first : renderResidual(layer, '', x));
+    return renderLayer(
+      layer,
+      instructionOnly(''),
+      index === 0 ? first : renderResidual(layer, '', x),
+    );
   });
 }
 

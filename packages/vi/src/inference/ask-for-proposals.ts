@@ -1,6 +1,8 @@
 import type { Generation } from '@dln/llm';
+import { indexed } from '../numerics/indexed.ts';
 import type { BackwardReply } from '../samplers/reply-reading.ts';
 import type { ProposalRequest } from '../samplers/prompt-sampler.ts';
+import { zip } from '../scoring/outcome.ts';
 import { generateBackward } from './generate-backward.ts';
 import type { InferenceContext } from './inference-context.ts';
 import { shorten } from './omission.ts';
@@ -13,59 +15,40 @@ export interface ProposalReply {
   readonly reply: BackwardReply;
 }
 
+/** How proposals are asked for. */
+export interface ProposalAsking {
+  readonly layer: number;
+  readonly stop: readonly string[] | null | undefined;
+  /** One for each request. */
+  readonly seeds: readonly number[] | undefined;
+}
+
 /**
- * Asks for proposals. A request that does not fit into the backward model's context is asked with fewer of its own examples: the last ones are dropped where the
+ * Asks for proposals. A request that does not fit into the backward model's context is asked with fewer of its own examples: the last ones are dropped if the
  * model's tokens can be counted, and half of them each time that the server says that it does not fit. A request without a reply is left out.
  */
 export async function askForProposals(
   context: InferenceContext,
   planned: readonly ProposalRequest[],
-  options: {
-    readonly layer: number;
-    readonly stop: readonly string[] | null | undefined;
-    readonly seeds: readonly number[] | undefined;
-  },
+  options: ProposalAsking,
 ): Promise<readonly ProposalReply[]> {
   const { onOmitted } = context;
-  const requests = [...(await Promise.all(planned.map((request) => fit(context, request))))];
-  const replies: Generation[] = [];
-  let open: readonly number[] = [...requests.keys()];
-  // One call even for no requests: a model that draws a seed per call draws it here, too.
-  do {
-    const answers = await generateBackward(
-      context,
-      open.map((at) => requests[at]?.text ?? ''),
-      {
-        stop: options.stop,
-        seeds: options.seeds && open.map((at) => options.seeds?.[at] ?? 0),
-      },
-    );
-    open = open.filter((at, index) => {
-      const reply = answers[index];
-      if (reply) replies[at] = reply;
-      const request = requests[at];
-      if (reply?.failure?.kind !== 'context-overflow' || !request || request.seen.length < 2)
-        return false;
-      requests[at] = request.withFirst(Math.floor(request.seen.length / 2));
-      return true;
-    });
-  } while (open.length > 0);
+  const asked = await askAll(context, planned, options);
   const about = {
     split: 'train',
     purpose: 'proposal',
     layer: options.layer,
     example: null,
   } as const;
-  return requests.flatMap((request, at) => {
-    const lost = (planned[at]?.seen.length ?? 0) - request.seen.length;
-    const failure = replies[at]?.failure;
-    const text = shorten(`proposal ${at + 1} of ${requests.length}`);
-    if (failure) {
-      onOmitted?.({ ...about, what: 'proposal', text, count: 1, ...failure });
+  return asked.flatMap(({ request, shownAtFirst, reply }, at) => {
+    const text = shorten(`proposal ${at + 1} of ${asked.length}`);
+    if (reply.failure) {
+      onOmitted?.({ ...about, what: 'proposal', text, count: 1, ...reply.failure });
       return [];
     }
+    const lost = shownAtFirst - request.seen.length;
     if (lost > 0) {
-      const message = `The request for a proposal did not fit into the backward model's context, and shows ${request.seen.length} examples in place of ${request.seen.length + lost}.`;
+      const message = `The request for a proposal did not fit into the backward model's context, and shows ${request.seen.length} examples in place of ${shownAtFirst}.`;
       onOmitted?.({
         ...about,
         what: 'shown-examples',
@@ -75,8 +58,53 @@ export async function askForProposals(
         message,
       });
     }
-    const reply = replies[at];
-    return reply ? [{ request, at, reply }] : [];
+    return [{ request, at, reply }];
+  });
+}
+
+/** A request on its way to its reply. */
+interface AskedRequest {
+  readonly request: ProposalRequest;
+  readonly seed: number | undefined;
+  /** Examples that it showed before any was dropped. */
+  readonly shownAtFirst: number;
+}
+
+/** The reply to each request, in order, and the request as it was answered. */
+async function askAll(
+  context: InferenceContext,
+  planned: readonly ProposalRequest[],
+  { seeds, stop }: Pick<ProposalAsking, 'seeds' | 'stop'>,
+): Promise<readonly (AskedRequest & { readonly reply: Generation })[]> {
+  let open = new Map<number, AskedRequest>(
+    await Promise.all(
+      planned.map(async (own, at): Promise<[number, AskedRequest]> => {
+        const seed = seeds && indexed(seeds, at);
+        return [at, { request: await fit(context, own), seed, shownAtFirst: own.seen.length }];
+      }),
+    ),
+  );
+  const done = new Map<number, AskedRequest & { readonly reply: Generation }>();
+  // One call even for no requests: a model that draws a seed per call draws it here, too.
+  do {
+    const replies = await generateBackward(
+      context,
+      [...open.values()].map(({ request }) => request.text),
+      { stop, seeds: seeds && [...open.values()].flatMap(({ seed }) => seed ?? []) },
+    );
+    const left = new Map<number, AskedRequest>();
+    for (const [[at, own], reply] of zip([...open], replies)) {
+      const shown = own.request.seen.length;
+      if (reply.failure?.kind === 'context-overflow' && shown > 1)
+        left.set(at, { ...own, request: own.request.withFirst(Math.floor(shown / 2)) });
+      else done.set(at, { ...own, reply });
+    }
+    open = left;
+  } while (open.size > 0);
+  return planned.map((_, at) => {
+    const own = done.get(at);
+    if (!own) throw new RangeError(`no reply to proposal ${at + 1} of ${planned.length}`);
+    return own;
   });
 }
 

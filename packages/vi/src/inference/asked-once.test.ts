@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { requireScoreText, type ItemFailure, type LanguageModel } from '@dln/llm';
 import { RandomState } from '@dln/random';
+import { instructionOnly } from '../layers/layer-parameters.ts';
 import { answerExamples } from '../training/answer-examples.ts';
 import { inputs, prompts, smallWorld, targets } from '../training/small-world.fixture.ts';
 import { withoutAnswersTo } from './failing-model.fixture.ts';
@@ -35,7 +36,7 @@ const stepOf = async (context: InferenceContext): Promise<StepResult> =>
   step({
     state: {
       step: 0,
-      prompts: context.layers.map(() => 'p0'),
+      parameters: context.layers.map(() => instructionOnly('p0')),
       random: new RandomState(3).state(),
     },
     batch: { inputs, targets },
@@ -78,7 +79,7 @@ describe('a model without a memory', () => {
     const failing = withoutAnswersTo(smallWorld(2), (text) => text === '0#p0#x2');
     const { context, asked } = counting(failing);
     const examples = await answerExamples(context, {
-      prompts: ['p0', 'p1'],
+      parameters: ['p0', 'p1'].map(instructionOnly),
       batches: [{ inputs, targets, fewShots: inputs.map(() => []) }],
       step: 0,
       purpose: 'validation',
@@ -92,8 +93,8 @@ describe('a model without a memory', () => {
   it('compares all candidates but the ones that fail', async () => {
     const { context } = counting(withoutAnswersTo(smallWorld(1), (text) => text.includes('#p3#')));
     const { info } = await stepOf(context);
-    expect(info.layers[0]?.update?.candidates.map(({ prompt }) => prompt)).toEqual(
-      prompts.filter((prompt) => prompt !== 'p3'),
-    );
+    expect(
+      info.layers[0]?.update?.candidates.map(({ parameters }) => parameters.instruction),
+    ).toEqual(prompts.filter((prompt) => prompt !== 'p3'));
   });
 });

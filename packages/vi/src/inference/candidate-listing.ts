@@ -1,29 +1,35 @@
-/** Where a candidate prompt comes from. */
+import { areEqualParameters, type LayerParameters } from '../layers/layer-parameters.ts';
+
+/** Where a candidate comes from. */
 export type CandidateOrigin = 'current' | 'memory' | 'proposal';
 
-/** A prompt that is compared with others. The first candidate is always the layer's present prompt. */
+/** Parameters of a layer that are compared with others. The first candidate is always the layer's present parameters. */
 export interface Candidate {
-  readonly prompt: string;
+  readonly parameters: LayerParameters;
   readonly origin: CandidateOrigin;
   /** The `batchIndex` of each example that its request showed; absent unless it was proposed in this step. */
   readonly seen?: readonly number[];
 }
 
-/** Which prompts are compared. */
-export interface CandidateListing {
-  readonly list: (prompts: {
-    readonly current: string;
-    readonly memory: readonly string[];
-    readonly proposals: readonly Candidate[];
-  }) => readonly Candidate[];
+/** What there is to compare. */
+export interface OfferedCandidates {
+  readonly current: LayerParameters;
+  readonly memory: readonly LayerParameters[];
+  readonly proposals: readonly Candidate[];
 }
 
-/** Each prompt once. */
+/** Which candidates are compared. */
+export interface CandidateListing {
+  readonly list: (offered: OfferedCandidates) => readonly Candidate[];
+}
+
+/** Equal parameters once. */
 export const uniqueCandidates: CandidateListing = {
   list: ({ current, memory, proposals }) => {
     const all = [...known(current, memory), ...proposals];
     return all.filter(
-      ({ prompt }, index) => all.findIndex((other) => other.prompt === prompt) === index,
+      ({ parameters }, index) =>
+        all.findIndex((other) => areEqualParameters(other.parameters, parameters)) === index,
     );
   },
 };
@@ -37,10 +43,10 @@ export const memoryTwice: CandidateListing = {
   ],
 };
 
-function known(current: string, memory: readonly string[]): Candidate[] {
-  return [{ prompt: current, origin: 'current' }, ...memory.map(fromMemory)];
+function known(current: LayerParameters, memory: readonly LayerParameters[]): Candidate[] {
+  return [{ parameters: current, origin: 'current' }, ...memory.map(fromMemory)];
 }
 
-function fromMemory(prompt: string): Candidate {
-  return { prompt, origin: 'memory' };
+function fromMemory(parameters: LayerParameters): Candidate {
+  return { parameters, origin: 'memory' };
 }

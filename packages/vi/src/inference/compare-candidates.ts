@@ -1,3 +1,4 @@
+import { indexed } from '../numerics/indexed.ts';
 import { figuresOf, contribution, type ScoredTerm } from '../objectives/scored-term.ts';
 import { groundsOf } from '../scoring/scoring-grounds.ts';
 import type { Candidate } from './candidate-listing.ts';
@@ -5,7 +6,7 @@ import type { InferenceContext } from './inference-context.ts';
 import type { PromptUpdate, ScoredCandidate } from './prompt-update.ts';
 import { rewardSpread, standardErrorOfDifference } from './reward-spread.ts';
 
-/** Gives each candidate its reward, the weighted sum of its terms, and takes one of them as the layer's prompt. */
+/** Gives each candidate its reward, the weighted sum of its terms, and takes one of them as the layer's parameters. */
 export function compareCandidates(
   { strategies }: InferenceContext,
   candidates: readonly [Candidate, ...Candidate[]],
@@ -13,16 +14,16 @@ export function compareCandidates(
 ): Omit<PromptUpdate, 'duplicates'> {
   const figures = terms.map((term) => ({ ...term, figures: figuresOf(term) }));
   const scores = scoreTogether(terms);
-  const scored = candidates.map(({ prompt, origin }, at) => {
+  const scored = candidates.map(({ parameters, origin }, at) => {
     const own = figures.map(({ name, weight, isScore, figures: all }) => ({
       name,
       weight,
       isScore,
-      figures: pick(all, at),
+      figures: indexed(all, at),
     }));
-    const { value: score, standardError } = pick(scores.figures, at);
+    const { value: score, standardError } = indexed(scores.figures, at);
     return {
-      prompt,
+      parameters,
       origin,
       score,
       standardError,
@@ -40,18 +41,18 @@ export function compareCandidates(
   });
   const spreads = candidates.map((_, at) => rewardSpread(terms, at));
   return {
-    prompt: pick(candidates, chosen).prompt,
+    parameters: indexed(candidates, chosen).parameters,
     chosen,
     candidates: scored.map((candidate, at): ScoredCandidate => {
-      const spread = pick(spreads, at);
+      const spread = indexed(spreads, at);
       return {
         ...candidate,
         lagStandardError:
-          at === chosen ? 0 : standardErrorOfDifference(spread, pick(spreads, chosen)),
+          at === chosen ? 0 : standardErrorOfDifference(spread, indexed(spreads, chosen)),
         grounds: groundsOf(
           terms.flatMap(({ cells }) => cells.flatMap((row) => row[at]?.scores ?? [])),
         ),
-        ...(decision ? { bounds: pick(decision.bounds, at) } : {}),
+        ...(decision ? { bounds: indexed(decision.bounds, at) } : {}),
       };
     }),
     weights: Object.fromEntries(terms.map(({ name, weight }) => [name, weight])),
@@ -77,9 +78,4 @@ function scoreTogether(terms: readonly ScoredTerm[]): {
     }),
   );
   return { cells, figures: figuresOf({ cells }) };
-}
-
-function pick<Item>(items: readonly Item[], index: number): Item {
-  if (!(index in items)) throw new RangeError(`nothing at ${index} of ${items.length}`);
-  return items[index] as Item;
 }

@@ -7,18 +7,21 @@ import { sortOmissions, type Omission } from './omission.ts';
 describe('the standard error of what a reward lacks of the best', () => {
   it('is that of the paired differences, and 0 for the best', async () => {
     const { info } = await tableStep({ start: ['p0'], targets });
-    const { candidates = [], prompt = '' } = info.layers[0]?.update ?? {};
+    const { candidates = [], parameters } = info.layers[0]?.update ?? {};
+    const prompt = parameters?.instruction ?? '';
     const figure = (p: string, i: number): number =>
       logP(0, p, inputs[i] ?? '', targets[i] ?? '') -
       logP(0, prompt, inputs[i] ?? '', targets[i] ?? '');
-    const wanted = candidates.map(({ prompt: own }) => {
+    const wanted = candidates.map(({ parameters: { instruction: own } }) => {
       const values = inputs.map((_, i) => figure(own, i));
       const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
       const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
       return near(Math.sqrt(squares / (values.length - 1) / values.length));
     });
     expect(candidates.map(({ lagStandardError }) => lagStandardError)).toEqual(wanted);
-    expect(candidates.find((one) => one.prompt === prompt)?.lagStandardError).toBe(0);
+    expect(candidates.find((one) => one.parameters.instruction === prompt)?.lagStandardError).toBe(
+      0,
+    );
   });
 });
 

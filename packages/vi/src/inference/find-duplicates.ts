@@ -1,35 +1,34 @@
-import type { Candidate, CandidateOrigin } from './candidate-listing.ts';
+import { keyOfParameters, type LayerParameters } from '../layers/layer-parameters.ts';
+import type { Candidate, CandidateOrigin, OfferedCandidates } from './candidate-listing.ts';
 
-/** A prompt that was offered and not compared, because it was there already. */
+/** Parameters that were offered and not compared, because they were there already. */
 export interface DuplicateCandidate {
-  readonly prompt: string;
+  readonly parameters: LayerParameters;
   readonly origin: CandidateOrigin;
-  /** The candidate with the same prompt. */
+  /** The candidate with equal parameters. */
   readonly of: number;
 }
 
-/** What was offered and is not among the candidates because one has its prompt, in the order in which it was offered. */
+/** What was offered and is not among the candidates because one has its parameters, in the order in which it was offered. */
 export function findDuplicates(
-  offered: {
-    readonly current: string;
-    readonly memory: readonly string[];
-    readonly proposals: readonly Candidate[];
-  },
+  offered: OfferedCandidates,
   candidates: readonly Candidate[],
 ): readonly DuplicateCandidate[] {
-  const left = candidates.map(({ prompt }) => prompt);
+  const keys = candidates.map(({ parameters }) => keyOfParameters(parameters));
+  const left = [...keys];
   const all: readonly Omit<Candidate, 'seen'>[] = [
-    { prompt: offered.current, origin: 'current' },
-    ...offered.memory.map((prompt) => ({ prompt, origin: 'memory' as const })),
+    { parameters: offered.current, origin: 'current' },
+    ...offered.memory.map((parameters) => ({ parameters, origin: 'memory' as const })),
     ...offered.proposals,
   ];
-  return all.flatMap(({ prompt, origin }) => {
-    const at = left.indexOf(prompt);
+  return all.flatMap(({ parameters, origin }) => {
+    const key = keyOfParameters(parameters);
+    const at = left.indexOf(key);
     if (at !== -1) {
       left.splice(at, 1);
       return [];
     }
-    const of = candidates.findIndex((candidate) => candidate.prompt === prompt);
-    return of === -1 ? [] : [{ prompt, origin, of }];
+    const of = keys.indexOf(key);
+    return of === -1 ? [] : [{ parameters, origin, of }];
   });
 }

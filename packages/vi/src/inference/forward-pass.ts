@@ -1,13 +1,14 @@
+import type { LayerParameters } from '../layers/layer-parameters.ts';
 import { renderFewShots } from '../layers/render-few-shots.ts';
 import { runLayers, type ForwardPass } from '../layers/run-layers.ts';
 import type { SeedPlace } from '../samplers/request-seeds.ts';
-import type { Outcome } from '../scoring/outcome.ts';
+import { type Outcome, zip } from '../scoring/outcome.ts';
 import { callsOf, type InferenceContext } from './inference-context.ts';
 
 /** Options of `runForward`. */
 export interface RunForwardOptions {
   /** `[layer]` */
-  readonly prompts: readonly string[];
+  readonly parameters: readonly LayerParameters[];
   /** The network's inputs, `[example]`. */
   readonly inputs: readonly string[];
   readonly temperature: number;
@@ -18,12 +19,12 @@ export interface RunForwardOptions {
 /** Runs a network in training over inputs; an input without an answer has a failure in its place. */
 export async function runForward(
   context: InferenceContext,
-  { prompts, inputs, temperature, place }: RunForwardOptions,
+  { parameters, inputs, temperature, place }: RunForwardOptions,
 ): Promise<readonly Outcome<ForwardPass>[]> {
   const { layers, settings, strategies } = context;
   return runLayers({
     layers,
-    prompts,
+    parameters,
     inputs,
     stripOptions: settings.stripOptions,
     calls: callsOf(context, 'forward'),
@@ -34,12 +35,13 @@ export async function runForward(
   });
 }
 
-/** Few-shot examples before each input, for a single layer. */
+/** Few-shot examples before each input, for a single layer; none if `fewShots` is empty. */
 export function withFewShots(
   { layers }: InferenceContext,
   x: readonly string[],
   fewShots: readonly (readonly { readonly input: string; readonly target: string }[])[],
 ): readonly string[] {
   const [{ template }] = layers;
-  return x.map((input, example) => renderFewShots(template, input, fewShots[example] ?? []));
+  if (fewShots.length === 0) return x;
+  return zip(x, fewShots).map(([input, shots]) => renderFewShots(template, input, shots));
 }

@@ -1,6 +1,7 @@
 import { requireScoreText } from '@dln/llm';
 import { RandomState } from '@dln/random';
 import { describe, expect, it } from 'vitest';
+import { instructionOnly } from '../layers/layer-parameters.ts';
 import { mean, sum } from '../numerics/mean.ts';
 import { effectiveSampleSize } from '../numerics/tempered-weights.ts';
 import { enumerableWorld } from '../training/enumerable-world.fixture.ts';
@@ -22,7 +23,7 @@ async function infer(
     {
       index: 0,
       step: 0,
-      prompts,
+      parameters: prompts.map(instructionOnly),
       examples: examples.map(({ input, target }, batchIndex) => ({
         batchIndex,
         layerInput: input,

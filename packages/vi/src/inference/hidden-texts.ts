@@ -3,6 +3,7 @@ import type { RandomState } from '@dln/random';
 import { argMax } from '../numerics/arg-max.ts';
 import { mean, sum } from '../numerics/mean.ts';
 import { effectiveSampleSize, temperedWeights } from '../numerics/tempered-weights.ts';
+import { parametersAt, type LayerParameters } from '../layers/layer-parameters.ts';
 import { joinParagraphs } from '../layers/render-layer.ts';
 import { planPosterior } from '../samplers/posterior-sampler.ts';
 import type { ReplyReading, UnfinishedKind } from '../samplers/reply-reading.ts';
@@ -13,7 +14,6 @@ import type { InferenceContext } from './inference-context.ts';
 import { NothingAnsweredError } from './nothing-answered-error.ts';
 import { type OmissionReason, reasonOf, shorten } from './omission.ts';
 import { posteriorWeightsFor, type UnweighedText } from './posterior-weights.ts';
-import { promptAt } from './score-through-network.ts';
 
 /** One example when the text of a hidden layer is inferred. */
 export interface HiddenExample {
@@ -38,7 +38,7 @@ export interface HiddenEvidence {
   readonly index: number;
   readonly step: number;
   /** `[layer]` */
-  readonly prompts: readonly string[];
+  readonly parameters: readonly LayerParameters[];
   readonly examples: readonly HiddenExample[];
 }
 
@@ -65,14 +65,14 @@ export async function inferHiddenTexts(
   random: RandomState,
 ): Promise<HiddenTexts> {
   const { settings, onPhase } = context;
-  const { index, prompts } = evidence;
+  const { index, parameters } = evidence;
   onPhase?.('hidden texts');
   const drawn = await drawSamples(context, evidence, random);
   tellKept(context, index, drawn);
   onPhase?.('scoring');
   const weigh = posteriorWeightsFor(context, index);
   const texts = drawn.filter(({ failure }) => failure === undefined);
-  const logits = texts.length === 0 ? [] : await weigh(context, { index, prompts, texts });
+  const logits = texts.length === 0 ? [] : await weigh(context, { index, parameters, texts });
   const weighed = zip(texts, logits);
   const lost = [
     ...drawn.flatMap(({ example, failure }) => (failure ? [{ example, failure }] : [])),
@@ -153,7 +153,7 @@ interface DrawnText extends UnweighedText {
 /** K texts for each example, example after example: drawn, or copies of what was written if only wrong examples are rewritten. */
 async function drawSamples(
   context: InferenceContext,
-  { index, step, prompts, examples }: HiddenEvidence,
+  { index, step, parameters, examples }: HiddenEvidence,
   random: RandomState,
 ): Promise<readonly DrawnText[]> {
   const { settings, templates, strategies } = context;
@@ -163,8 +163,8 @@ async function drawSamples(
     examples: examples
       .filter(isDrawn)
       .map(({ layerInput: input, layerOutput: text, target }) => ({ input, text, target })),
-    prompt: promptAt(prompts, index),
-    nextPrompt: promptAt(prompts, index + 1),
+    prompt: parametersAt(parameters, index).instruction,
+    nextPrompt: parametersAt(parameters, index + 1).instruction,
     samples: settings.hiddenSamples,
     random,
   });

@@ -16,7 +16,7 @@ export interface Comparable {
 
 /**
  * The examples that all candidates have values for, so that their means stay comparable. A candidate that fails on most examples is left out in their place; the
- * present prompt never is.
+ * present parameters never are.
  *
  * @throws NothingAnsweredError if no example is left
  */
@@ -34,7 +34,7 @@ export function leaveOut(
     const failed = new Set(own.map(({ example }) => example)).size;
     const [first] = own;
     if (!first || at === 0 || failed <= CANDIDATE_AT_FAULT * examples.length) return true;
-    const text = shorten(candidate.prompt);
+    const text = shorten(candidate.parameters.instruction);
     onOmitted?.({ ...omitted, what: 'candidate', example: null, text, ...first.failure });
     return false;
   });

@@ -2,6 +2,7 @@ import { promptText } from '@dln/llm';
 import { RandomState } from '@dln/random';
 import type { Template } from '@dln/templates';
 import { describe, expect, it } from 'vitest';
+import { instructionOnly, instructionsOf } from '../layers/layer-parameters.ts';
 import { inputs, smallWorld, targets } from '../training/small-world.fixture.ts';
 import { withoutAnswersTo } from './failing-model.fixture.ts';
 import type { InferenceContext } from './inference-context.ts';
@@ -15,7 +16,7 @@ const stepOf = async (
   step({
     state: {
       step: 0,
-      prompts: context.layers.map(() => 'p0'),
+      parameters: context.layers.map(() => instructionOnly('p0')),
       random: new RandomState(3).state(),
     },
     batch: {
@@ -35,7 +36,7 @@ describe('a step without some answers', () => {
     const whole = smallWorld(2);
     const done = await stepOf(withoutAnswersTo(whole, (text) => text === '0#p0#x2'));
     const smaller = await stepOf(whole, [0, 1, 3, 4, 5]);
-    expect(done.state.prompts).toEqual(smaller.state.prompts);
+    expect(done.state.parameters).toEqual(smaller.state.parameters);
     // Places in the batch differ; the texts and their weights do not.
     const placed = (smaller.info.examples ?? []).map(({ batchIndex, ...rest }) => ({
       ...rest,
@@ -67,7 +68,12 @@ describe('a step without some answers', () => {
 
   it('leaves a candidate out in place of all the examples that it has no score for', async () => {
     const done = await stepOf(withoutAnswersTo(smallWorld(1), (text) => text.includes('#p3#')));
-    expect(candidatesOf(done, 0)?.map(({ prompt }) => prompt)).toEqual(['p0', 'p1', 'p2', 'p4']);
+    expect(candidatesOf(done, 0)?.map(({ parameters }) => parameters.instruction)).toEqual([
+      'p0',
+      'p1',
+      'p2',
+      'p4',
+    ]);
     expect(candidatesOf(done, 0)?.map(({ examples }) => examples)).toEqual([6, 6, 6, 6]);
     expect(done.omissions).toMatchObject([{ what: 'candidate', text: 'p3', example: null }]);
   });
@@ -92,7 +98,12 @@ describe('a step without some answers', () => {
         message: 'kept back',
       }),
     );
-    expect(candidatesOf(done, 0)?.map(({ prompt }) => prompt)).toEqual(['p0', 'p1', 'p3', 'p4']);
+    expect(candidatesOf(done, 0)?.map(({ parameters }) => parameters.instruction)).toEqual([
+      'p0',
+      'p1',
+      'p3',
+      'p4',
+    ]);
     expect(done.omissions).toMatchObject([
       { what: 'proposal', text: 'proposal 2 of 4', example: null },
     ]);

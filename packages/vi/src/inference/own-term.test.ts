@@ -1,5 +1,6 @@
 import { RandomState } from '@dln/random';
 import { describe, expect, it } from 'vitest';
+import { instructionOnly, instructionsOf } from '../layers/layer-parameters.ts';
 import { listCandidates } from '../results/candidate-ledger.ts';
 import type { Term } from '../objectives/term.ts';
 import { inputs, prompts, smallWorld, targets } from '../training/small-world.fixture.ts';
@@ -11,7 +12,7 @@ async function stepWith(changes: Partial<InferenceStrategies>): Promise<StepResu
   const world = smallWorld(1);
   const context: InferenceContext = { ...world, strategies: { ...world.strategies, ...changes } };
   return step({
-    state: { step: 0, prompts: ['p0'], random: new RandomState(3).state() },
+    state: { step: 0, parameters: ['p0'].map(instructionOnly), random: new RandomState(3).state() },
     batch: { inputs, targets },
     context,
     memory: [],
@@ -34,11 +35,11 @@ describe('a value of one’s own', () => {
   it('as a term: it counts in the reward and is in the ledger, with its weight', async () => {
     const { terms } = smallWorld(1).strategies;
     const { state, info } = await stepWith({ terms: [...terms, place] });
-    expect(state.prompts).toEqual([prompts.at(-1)]);
+    expect(instructionsOf(state.parameters)).toEqual([prompts.at(-1)]);
     const entries = listCandidates({
       type: 'stepped',
       iteration: 0,
-      prompts: state.prompts,
+      parameters: state.parameters,
       info,
       runningScore: null,
       runningAccuracy: 0,
@@ -54,15 +55,15 @@ describe('a value of one’s own', () => {
 
   it('as a proposer: its candidates are compared', async () => {
     const { info } = await stepWith({
-      proposer: () => async () => [{ prompt: 'p3', origin: 'proposal' }],
+      proposer: () => async () => [{ parameters: instructionOnly('p3'), origin: 'proposal' }],
     });
     const candidates = info.layers[0]?.update?.candidates ?? [];
-    expect(candidates.map(({ prompt }) => prompt)).toEqual(['p0', 'p3']);
+    expect(candidates.map(({ parameters }) => parameters.instruction)).toEqual(['p0', 'p3']);
   });
 
   it('as an acceptance: it chooses the prompt', async () => {
     const { state } = await stepWith({ acceptance: () => ({ chosen: 2 }) });
-    expect(state.prompts).toEqual(['p2']);
+    expect(instructionsOf(state.parameters)).toEqual(['p2']);
   });
 
   it('as a ranking: it decides which examples count', async () => {

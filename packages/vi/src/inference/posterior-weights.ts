@@ -5,13 +5,14 @@ import {
   type LayerQuery,
   type ScoreLayerOptions,
 } from '../layers/score-layer.ts';
+import { parametersAt, type LayerParameters } from '../layers/layer-parameters.ts';
 import { renderResidual } from '../layers/render-layer.ts';
 import { mapOutcome, type Outcome, zip } from '../scoring/outcome.ts';
 import type { HiddenExample } from './hidden-texts.ts';
 import { layerAt, type InferenceContext } from './inference-context.ts';
 import { settleAll } from './settle-all.ts';
 import { scoreAccuracy } from './score-accuracy.ts';
-import { promptAt, scoreThroughNetwork } from './score-through-network.ts';
+import { scoreThroughNetwork } from './score-through-network.ts';
 import { scoringOptions } from './scoring-options.ts';
 
 /** A hidden text that was drawn, before it is weighed. */
@@ -27,7 +28,7 @@ export interface UnweighedTexts {
   /** The layer that writes them. */
   readonly index: number;
   /** `[layer]` */
-  readonly prompts: readonly string[];
+  readonly parameters: readonly LayerParameters[];
   readonly texts: readonly UnweighedText[];
 }
 
@@ -51,7 +52,7 @@ export const accuracyWeights: PosteriorWeights = async (context, drawn) => {
   if (above === context.layers.length - 1) return scoreAccuracy(context, above, queries);
   return scoreThroughNetwork(context, {
     from: above,
-    prompts: drawn.prompts,
+    parameters: drawn.parameters,
     readings: zip(drawn.texts, queries).map(
       ([
         {
@@ -72,12 +73,12 @@ export const likelihoodWeights: PosteriorWeights = async (context, drawn) =>
   );
 
 /** log p(h | input): how likely the layer itself makes the text. */
-export const priorWeights: PosteriorWeights = async (context, { index, prompts, texts }) =>
+export const priorWeights: PosteriorWeights = async (context, { index, parameters, texts }) =>
   scoreLayer(
     layerAt(context, index),
     texts.map(({ example: { layerInput: input }, text: target }) => ({
       input,
-      prompt: promptAt(prompts, index),
+      parameters: parametersAt(parameters, index),
       target,
     })),
     posteriorScoring(context),
@@ -151,13 +152,13 @@ function readAbove(context: InferenceContext, drawn: UnweighedTexts): readonly L
   );
 }
 
-/** The targets of the layer above, as queries under its prompt. */
+/** The targets of the layer above, as queries under its parameters. */
 function targetsUnder(
-  { index, prompts, texts }: UnweighedTexts,
+  { index, parameters: network, texts }: UnweighedTexts,
   inputOf: (text: UnweighedText) => string,
 ): readonly LayerQuery[] {
-  const prompt = promptAt(prompts, index + 1);
-  return texts.map((text) => ({ input: inputOf(text), prompt, target: text.example.target }));
+  const parameters = parametersAt(network, index + 1);
+  return texts.map((text) => ({ input: inputOf(text), parameters, target: text.example.target }));
 }
 
 /** How texts are scored for the weights: per token, or, by sums, with every token counted. */

@@ -1,3 +1,4 @@
+import type { LayerParameters } from '../layers/layer-parameters.ts';
 import type { TermFigures } from '../objectives/scored-term.ts';
 import type { LogInterval } from '../scoring/class-scores.ts';
 import type { ScoringGrounds } from '../scoring/scoring-grounds.ts';
@@ -5,9 +6,9 @@ import type { CandidateOrigin } from './candidate-listing.ts';
 import type { PromptDecision } from './decide-prompt.ts';
 import type { DuplicateCandidate } from './find-duplicates.ts';
 
-/** A candidate prompt with each term of its reward. */
+/** A candidate with each term of its reward. */
 export interface ScoredCandidate {
-  readonly prompt: string;
+  readonly parameters: LayerParameters;
   readonly origin: CandidateOrigin;
   /** The weighted sum of the terms that make up the score: the expected log-probability of its targets, in nats per token (per class for an output layer with classes), or the accuracy. */
   readonly score: number;
@@ -27,14 +28,14 @@ export interface ScoredCandidate {
   readonly bounds?: LogInterval;
 }
 
-/** What became of a layer's prompt. */
+/** What became of a layer's parameters. */
 export interface PromptUpdate {
-  readonly prompt: string;
+  readonly parameters: LayerParameters;
   readonly chosen: number;
   readonly candidates: readonly ScoredCandidate[];
   readonly duplicates: readonly DuplicateCandidate[];
   /** The factor of each term in the reward, by name. */
   readonly weights: Readonly<Record<string, number>>;
-  /** How the prompt was chosen if scores are bounded, not known. @default all rewards are exact, and the largest wins */
+  /** How they were chosen if scores are bounded, not known. @default all rewards are exact, and the largest wins */
   readonly decision?: Pick<PromptDecision, 'basis' | 'undecided'>;
 }

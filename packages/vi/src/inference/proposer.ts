@@ -1,4 +1,5 @@
 import type { RandomState } from '@dln/random';
+import type { LayerParameters } from '../layers/layer-parameters.ts';
 import type { ProposalExample } from '../samplers/prompt-sampler.ts';
 import type { Candidate } from './candidate-listing.ts';
 import type { InferenceContext } from './inference-context.ts';
@@ -16,15 +17,15 @@ export interface ProposerQuestion {
   readonly step: number;
   /** The comparison of this layer in this step, from 0. */
   readonly round: number;
-  /** The layer's present prompt. */
-  readonly current: string;
-  /** The layer's prompts from memory. */
-  readonly memory: readonly string[];
+  /** The layer's present parameters. */
+  readonly current: LayerParameters;
+  /** The layer's parameters from memory. */
+  readonly memory: readonly LayerParameters[];
   readonly examples: readonly ShownExample[];
 }
 
 /**
- * Proposes new candidates for a layer's prompt. It draws its random numbers at once, so that the order of replies changes nothing, and asks models when the function
+ * Proposes new candidates for a layer's parameters. It draws its random numbers at once, so that the order of replies changes nothing, and asks models when the function
  * that it returns is called.
  */
 export type Proposer = (

@@ -1,5 +1,6 @@
 import { OutputClasses } from '@dln/datasets';
 import { describe, expect, it } from 'vitest';
+import { instructionOnly } from '../layers/layer-parameters.ts';
 import { mean } from '../numerics/mean.ts';
 import { listCandidates } from '../results/candidate-ledger.ts';
 import { labelWorld, type EndpointKind } from '../scoring/label-world.fixture.ts';
@@ -110,8 +111,8 @@ function evidenceOf(
   return {
     index: 0,
     step: 0,
-    prompts: [current],
-    memory,
+    parameters: [current].map(instructionOnly),
+    memory: memory.map(instructionOnly),
     examples: inputs.map((input, batchIndex) => {
       const label = labels[batchIndex] ?? '';
       return {
@@ -134,7 +135,7 @@ function reasonsOf(update: PromptUpdate): readonly string[] {
   return listCandidates({
     type: 'stepped',
     iteration: 0,
-    prompts: [],
+    parameters: [],
     runningScore: null,
     runningAccuracy: 0,
     info: {

@@ -1,6 +1,7 @@
 import { type Generation, type LanguageModel, promptText } from '@dln/llm';
 import { RandomState } from '@dln/random';
 import { describe, expect, it } from 'vitest';
+import { instructionOnly, instructionsOf } from '../layers/layer-parameters.ts';
 import { createStrategies, type PresetName } from '../training/presets.ts';
 import { inputs, smallWorld, targets } from '../training/small-world.fixture.ts';
 import type { InferenceContext } from './inference-context.ts';
@@ -33,7 +34,7 @@ const stepOf = async (
   step({
     state: {
       step: 0,
-      prompts: context.layers.map(() => 'p0'),
+      parameters: context.layers.map(() => instructionOnly('p0')),
       random: new RandomState(3).state(),
     },
     batch: { inputs, targets },
@@ -43,7 +44,7 @@ const stepOf = async (
   });
 
 const promptsOf = ({ info }: StepResult): readonly string[] =>
-  info.layers[0]?.update?.candidates.map(({ prompt }) => prompt) ?? [];
+  info.layers[0]?.update?.candidates.map(({ parameters }) => parameters.instruction) ?? [];
 
 const cut: Change = () => ({ finishReason: 'length' });
 
@@ -69,7 +70,7 @@ describe('proposals that are not whole', () => {
   it('leave the present prompt where none is whole, and say so', async () => {
     const done = await stepOf(withReplies(1, 'propose', cut));
     expect(promptsOf(done)).toEqual(['p0']);
-    expect(done.state.prompts).toEqual(['p0']);
+    expect(instructionsOf(done.state.parameters)).toEqual(['p0']);
     expect(done.omissions.map(({ what, text }) => [what, text])).toEqual([
       ['all-proposals', 'all 4 proposals'],
       ['proposal', 'proposals 1, 2, 3, 4 of 4'],

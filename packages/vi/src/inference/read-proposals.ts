@@ -3,10 +3,12 @@ import type { ProposalReply } from './ask-for-proposals.ts';
 import type { InferenceContext } from './inference-context.ts';
 import { type Omission, reasonOf } from './omission.ts';
 
-/** A proposed prompt, and the examples that its request showed. */
+/** A proposed prompt, the prompt that it should improve, and the examples that its request showed. */
 export interface ReadProposal {
   readonly prompt: string;
   readonly seen: readonly number[];
+  /** The index of the prompt that the request asked to improve. */
+  readonly base: number;
 }
 
 /** The prompts that replies hold. Replies that are not whole are left out or kept, as the preset says, and counted either way. */
@@ -27,6 +29,7 @@ export function readProposals(
     ...strategies.replies.prompts(reply, templates.form),
     at,
     seen: request.seen,
+    base: request.base,
   }));
   const about = {
     split: 'train',
@@ -44,8 +47,8 @@ export function readProposals(
         count: own.length,
         ...reasonOf(kind),
       });
-  const prompts = read.flatMap(({ content = [], seen }) =>
-    content.map((prompt) => ({ prompt, seen })),
+  const prompts = read.flatMap(({ content = [], seen, base }) =>
+    content.map((prompt) => ({ prompt, seen, base })),
   );
   const problem = read.find((one) => one.problem !== undefined)?.problem;
   if (prompts.length === 0 && problem !== undefined)

@@ -1,6 +1,7 @@
 import { requireScoreText } from '@dln/llm';
 import type { Template } from '@dln/templates';
 import { describe, expect, it } from 'vitest';
+import { instructionsOf } from '../layers/layer-parameters.ts';
 import {
   inputs,
   logProbability,
@@ -56,7 +57,7 @@ describe('trustFactor', () => {
       });
       expect(scores).toEqual([ofEach(likelihood)]);
       expect(rewards).toEqual([ofEach(reward)]);
-      expect(state.prompts).toEqual([best(present, reward)]);
+      expect(instructionsOf(state.parameters)).toEqual([best(present, reward)]);
     },
   );
 
@@ -66,7 +67,7 @@ describe('trustFactor', () => {
       targets,
       settings: { trustFactor: 0.3 },
     });
-    expect(state.prompts).toEqual(['p1']);
+    expect(instructionsOf(state.parameters)).toEqual(['p1']);
     expect(rewards).toEqual([ofEach((p) => (p === 'p1' ? likelihood(p) : -Infinity))]);
   });
 
@@ -91,7 +92,7 @@ describe('trustFactor', () => {
       settings: { trustFactor: 2 },
     });
     expect(rewards[0]).toEqual(scores[0]);
-    expect(state.prompts[1]).toBe('p2');
+    expect(instructionsOf(state.parameters)[1]).toBe('p2');
   });
 
   it.each(['score', 'reward'] as const)(
@@ -104,7 +105,9 @@ describe('trustFactor', () => {
         layer: wordClasses,
         strategies: { classScoring: tableClasses, outputPart: part },
       });
-      const [lower = '', upper = ''] = info.layers.map(({ update }) => update?.prompt ?? '');
+      const [lower = '', upper = ''] = info.layers.map(
+        ({ update }) => update?.parameters.instruction ?? '',
+      );
       expect(upper).not.toBe('p1');
       const output = part === 'score' ? scores[1]?.[upper] : rewards[1]?.[upper];
       expect(info.layers[1]?.score).toBe(output);
@@ -121,7 +124,7 @@ describe('trustFactor', () => {
       layer: wordClasses,
       strategies: { classScoring: tableClasses, outputPart: 'reward' },
     });
-    const chosen = info.layers[0]?.update?.prompt ?? '';
+    const chosen = info.layers[0]?.update?.parameters.instruction ?? '';
     expect(chosen).not.toBe('p0');
     expect(info.score).toBe(scores[0]?.[chosen]);
   });
@@ -146,7 +149,7 @@ describe('wrongTextPenalty', () => {
       const reward = (p: string): number => score(p) - wrongTextPenalty * wrong(p);
       expect(rewards[0]).toEqual(ofEach(reward));
       expect(scores[0]).toEqual(ofEach(score));
-      expect(state.prompts[0]).toBe(best('p0', reward));
+      expect(instructionsOf(state.parameters)[0]).toBe(best('p0', reward));
       expect(rewards[1]).toEqual(scores[1]);
     },
   );

@@ -1,3 +1,5 @@
+import { instructionsOf, parametersAt } from '../layers/layer-parameters.ts';
+import { indexed } from '../numerics/indexed.ts';
 import { planProposals } from '../samplers/prompt-sampler.ts';
 import { askForProposals } from './ask-for-proposals.ts';
 import type { Candidate } from './candidate-listing.ts';
@@ -5,18 +7,19 @@ import type { Proposer } from './proposer.ts';
 import { readProposals } from './read-proposals.ts';
 
 /**
- * The backward model rewrites the present prompt and those from memory, one random order of the examples a request: B_π of the paper. As many candidates as
- * `promptCandidates` asks for, at most, in the order of the requests.
+ * The backward model rewrites the present instruction and those from memory, one random order of the examples a request: B_π of the paper. As many candidates as
+ * `promptCandidates` asks for, at most, in the order of the requests. A candidate keeps the demonstrations of the parameters whose instruction it rewrites.
  */
 export const rewriteByModel: Proposer = (context, question, random) => {
   const { templates, settings, strategies } = context;
   const { index, step, round, current, memory, examples } = question;
   const count = settings.promptCandidates - 1;
+  const bases = [current, ...memory];
   const requests = planProposals({
     template: templates.prompt,
     form: templates.form,
     examples: examples.map(({ input, output, target, loss }) => ({ input, output, target, loss })),
-    prompts: [current, ...memory],
+    prompts: instructionsOf(bases),
     count,
     shown: strategies.ranking(settings).shown(examples.length),
     pairing: strategies.pairing,
@@ -30,17 +33,11 @@ export const rewriteByModel: Proposer = (context, question, random) => {
       seeds: strategies.requestSeeds(place, requests.length),
     });
     return readProposals(context, { layer: index, asked: requests.length, replies })
-      .map(({ prompt, seen }): Candidate => ({
-        prompt,
+      .map(({ prompt, seen, base }): Candidate => ({
+        parameters: { ...parametersAt(bases, base), instruction: prompt },
         origin: 'proposal',
-        seen: seen.map((at) => batchIndexAt(examples, at)),
+        seen: seen.map((at) => indexed(examples, at).batchIndex),
       }))
       .slice(0, count);
   };
 };
-
-function batchIndexAt(examples: readonly { readonly batchIndex: number }[], at: number): number {
-  const example = examples[at];
-  if (!example) throw new RangeError(`no example ${at} among ${examples.length}`);
-  return example.batchIndex;
-}

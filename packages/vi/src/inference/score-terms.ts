@@ -13,7 +13,7 @@ import { scoreThroughNetwork } from './score-through-network.ts';
 import { scoringOptions } from './scoring-options.ts';
 import { settleAll } from './settle-all.ts';
 
-/** A question of a term about an example, under a candidate prompt. */
+/** A question of a term about an example, under a candidate. */
 interface AskedQuestion {
   readonly term: Term;
   readonly example: EvidenceExample;
@@ -145,14 +145,14 @@ async function answerAll(
 
 async function answerKind(
   context: InferenceContext,
-  { index, prompts }: PromptEvidence,
+  { index, parameters: network }: PromptEvidence,
   kind: TermQuestion['kind'],
   asked: readonly AskedQuestion[],
 ): Promise<readonly Outcome<TermAnswer>[]> {
   const layer = layerAt(context, index);
-  const queries = asked.map(({ question, candidate: { prompt } }) => ({
+  const queries = asked.map(({ question, candidate: { parameters } }) => ({
     input: question.layerInput,
-    prompt,
+    parameters,
     target: 'target' in question ? question.target : '',
   }));
   switch (kind) {
@@ -186,7 +186,7 @@ async function answerKind(
           })),
       );
       return thenAsk(readings, async (open) =>
-        scoreThroughNetwork(context, { from: index + 1, prompts, readings: open }),
+        scoreThroughNetwork(context, { from: index + 1, parameters: network, readings: open }),
       );
     }
   }

@@ -1,3 +1,4 @@
+import { parametersAt, type LayerParameters } from '../layers/layer-parameters.ts';
 import { renderResidual } from '../layers/render-layer.ts';
 import type { ScoredCell } from '../layers/scored-cell.ts';
 import { writeLayer } from '../layers/write-layer.ts';
@@ -19,7 +20,7 @@ export interface ThroughNetwork {
   readonly from: number;
   readonly readings: readonly NetworkReading[];
   /** `[layer]` */
-  readonly prompts: readonly string[];
+  readonly parameters: readonly LayerParameters[];
 }
 
 /**
@@ -30,17 +31,17 @@ export interface ThroughNetwork {
  */
 export async function scoreThroughNetwork(
   context: InferenceContext,
-  { from, readings, prompts }: ThroughNetwork,
+  { from, readings, parameters: network }: ThroughNetwork,
 ): Promise<readonly Outcome<ScoredCell>[]> {
   const output = context.layers.length - 1;
   let current: readonly Outcome<NetworkReading>[] = readings;
   for (let index = from; index < output; index++) {
-    const prompt = promptAt(prompts, index);
+    const parameters = parametersAt(network, index);
     const above = layerAt(context, index + 1);
     current = await thenAsk(current, async (open) => {
       const texts = await writeLayer(
         layerAt(context, index),
-        open.map(({ layerInput: input }) => ({ input, prompt })),
+        open.map(({ layerInput: input }) => ({ input, parameters })),
         {
           calls: callsOf(context, 'forward'),
           scoreModel: callsOf(context, 'score'),
@@ -56,19 +57,12 @@ export async function scoreThroughNetwork(
       );
     });
   }
-  const prompt = promptAt(prompts, output);
+  const parameters = parametersAt(network, output);
   return thenAsk(current, async (open) =>
     scoreAccuracy(
       context,
       output,
-      open.map(({ layerInput: input, label: target }) => ({ input, prompt, target })),
+      open.map(({ layerInput: input, label: target }) => ({ input, parameters, target })),
     ),
   );
-}
-
-/** The prompt of a layer. @throws RangeError if it has none */
-export function promptAt(prompts: readonly string[], index: number): string {
-  const prompt = prompts[index];
-  if (prompt === undefined) throw new RangeError(`no prompt for layer ${index + 1}`);
-  return prompt;
 }

@@ -2,6 +2,7 @@ import { promptText } from '@dln/llm';
 import { RandomState } from '@dln/random';
 import type { Template } from '@dln/templates';
 import { describe, expect, it } from 'vitest';
+import { instructionOnly, instructionsOf } from '../layers/layer-parameters.ts';
 import { inputs, smallWorld, targets, words } from '../training/small-world.fixture.ts';
 import { memoryTwice } from './candidate-listing.ts';
 import { errorFreeAsPerfect } from './error-free-batch.ts';
@@ -32,7 +33,10 @@ const right2 = inputs.map((input) => writes(1, 'p2', `${input}|${writes(0, 'p0',
 const likelihood = (p: string): number => meanOver((i) => logP(0, p, x(i), y(i)));
 
 const originsOf = ({ info }: TableStep, layer = 0): readonly (readonly [string, string])[] =>
-  (info.layers[layer]?.update?.candidates ?? []).map(({ prompt, origin }) => [prompt, origin]);
+  (info.layers[layer]?.update?.candidates ?? []).map(({ parameters, origin }) => [
+    parameters.instruction,
+    origin,
+  ]);
 const backwardTexts = ({ asked }: TableStep): readonly string[] =>
   asked.flatMap(({ role, requests }) =>
     role === 'backward' ? requests.map(({ prompt }) => promptText(prompt)) : [],
@@ -167,7 +171,7 @@ describe('candidates', () => {
       ['p1', 'memory'],
     ]);
     expect(made.info.layers[0]?.update?.duplicates).toEqual([
-      { prompt: 'p0', origin: 'memory', of: 0 },
+      { parameters: instructionOnly('p0'), origin: 'memory', of: 0 },
     ]);
   });
 
@@ -199,7 +203,7 @@ describe('candidates', () => {
       context: { settings: { ...smallWorld(1).settings, outputScoring: 'accuracy' } },
     });
     const accuracy = (p: string): number => meanOver((i) => Number(writes(0, p, x(i)) === y(i)));
-    expect(state.prompts).toEqual([best('p3', accuracy)]);
+    expect(instructionsOf(state.parameters)).toEqual([best('p3', accuracy)]);
   });
 });
 
@@ -314,8 +318,10 @@ describe('trainedLayers', () => {
     const made = await tableStep({ start: ['p0', 'p2'], targets, settings: { trainedLayers } });
     const learned = trainedLayers.indexOf(true);
     expect(made.scores[learned]).toEqual(both.scores[learned]);
-    expect(made.state.prompts).toEqual(
-      ['p0', 'p2'].map((prompt, at) => (at === learned ? both.state.prompts[at] : prompt)),
+    expect(instructionsOf(made.state.parameters)).toEqual(
+      ['p0', 'p2'].map((prompt, at) =>
+        at === learned ? instructionsOf(both.state.parameters)[at] : prompt,
+      ),
     );
     expect(made.info.score).toBe(both.info.layers[learned]?.score);
     expect(made.info.layers[1 - learned]).toEqual({ score: null });
@@ -335,11 +341,16 @@ describe('hiddenPromptSteps', () => {
       expect(hidden?.earlier?.length ?? 0).toBe(Math.max(0, rounds - 1));
       expect(output?.earlier).toBeUndefined();
       const updates = [...(hidden?.earlier ?? []), ...(hidden?.update ? [hidden.update] : [])];
-      const starts = updates.map(({ candidates }) => candidates[0]?.prompt);
-      expect(starts).toEqual(['p0', ...updates.slice(0, -1).map(({ prompt }) => prompt)]);
-      expect(state.prompts[0]).toBe(updates.at(-1)?.prompt);
+      const starts = updates.map(({ candidates }) => candidates[0]?.parameters.instruction);
+      expect(starts).toEqual([
+        'p0',
+        ...updates.slice(0, -1).map(({ parameters }) => parameters.instruction),
+      ]);
+      expect(instructionsOf(state.parameters)[0]).toBe(updates.at(-1)?.parameters.instruction);
       expect(hidden?.score).toBe(
-        hidden?.update?.candidates.find(({ prompt }) => prompt === state.prompts[0])?.score,
+        hidden?.update?.candidates.find(
+          ({ parameters }) => parameters.instruction === state.parameters[0]?.instruction,
+        )?.score,
       );
     },
   );
@@ -434,7 +445,7 @@ describe('a batch without errors', () => {
       strategies: reference,
     });
     expect(made.info).toMatchObject({ isErrorFree: true, score: 1 });
-    expect(made.state.prompts).toEqual(['p0']);
+    expect(instructionsOf(made.state.parameters)).toEqual(['p0']);
     expect(backwardTexts(made)).toHaveLength(4);
   });
 
@@ -442,7 +453,7 @@ describe('a batch without errors', () => {
     const made = await tableStep({ start: ['p0'], targets: right, strategies: reference });
     const score = (p: string): number => meanOver((i) => logP(0, p, x(i), right[i] ?? ''));
     expect(made.scores).toEqual([ofEach(score)]);
-    expect(made.state.prompts).toEqual([best('p0', score)]);
+    expect(instructionsOf(made.state.parameters)).toEqual([best('p0', score)]);
   });
 
   it('does not end a step if one answer is wrong', async () => {
@@ -491,7 +502,11 @@ describe('few-shot examples', () => {
       },
     };
     await step({
-      state: { step: 0, prompts: ['p0'], random: new RandomState(3).state() },
+      state: {
+        step: 0,
+        parameters: ['p0'].map(instructionOnly),
+        random: new RandomState(3).state(),
+      },
       batch: {
         inputs: ['x0', 'x1'],
         targets: ['red', 'red'],

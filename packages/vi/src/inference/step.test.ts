@@ -1,6 +1,7 @@
 import type { LanguageModel } from '@dln/llm';
 import { RandomState } from '@dln/random';
 import { describe, expect, it } from 'vitest';
+import { instructionOnly, instructionsOf } from '../layers/layer-parameters.ts';
 import type { InferenceContext } from './inference-context.ts';
 import {
   inputs,
@@ -18,7 +19,7 @@ async function stepFrom(
   start: readonly string[],
 ): ReturnType<typeof step> {
   return step({
-    state: { step: 0, prompts: start, random: new RandomState(3).state() },
+    state: { step: 0, parameters: start.map(instructionOnly), random: new RandomState(3).state() },
     batch: { inputs, targets },
     context,
     memory: [],
@@ -49,7 +50,7 @@ describe('a step in a world that can be summed', () => {
       const exact = best((prompt) =>
         inputs.reduce((sum, x, i) => sum + logProbability(0, prompt, x, targets[i] ?? ''), 0),
       );
-      expect(state.prompts).toEqual([exact]);
+      expect(instructionsOf(state.parameters)).toEqual([exact]);
     },
   );
 
@@ -67,13 +68,17 @@ describe('a step in a world that can be summed', () => {
         (sum, _, i) => sum + words.reduce((s, h) => s + (posterior[i]?.[h] ?? 0) * term(i, h), 0),
         0,
       );
-    expect(state.prompts).toEqual([
+    expect(instructionsOf(state.parameters)).toEqual([
       best((prompt) => expected((i, h) => logProbability(0, prompt, inputs[i] ?? '', h))),
       best((prompt) => expected((i, h) => logProbability(1, prompt, h, targets[i] ?? ''))),
     ]);
     const score =
-      expected((i, h) => logProbability(0, state.prompts[0] ?? '', inputs[i] ?? '', h)) +
-      expected((i, h) => logProbability(1, state.prompts[1] ?? '', h, targets[i] ?? ''));
+      expected((i, h) =>
+        logProbability(0, instructionsOf(state.parameters)[0] ?? '', inputs[i] ?? '', h),
+      ) +
+      expected((i, h) =>
+        logProbability(1, instructionsOf(state.parameters)[1] ?? '', h, targets[i] ?? ''),
+      );
     expect(info.score).toBeCloseTo(score / inputs.length, 9);
   });
 
@@ -100,7 +105,7 @@ describe('a step in a world that can be summed', () => {
         inputs.reduce((total, _, i) => total + term(i), 0);
       const over = (q: Record<string, number> | undefined, term: (h: string) => number): number =>
         words.reduce((total, h) => total + (q?.[h] ?? 0) * term(h), 0);
-      expect(state.prompts).toEqual([
+      expect(instructionsOf(state.parameters)).toEqual([
         best((p) => sum((i) => over(lower[i], (h) => logProbability(0, p, inputs[i] ?? '', h)))),
         best((p) =>
           sum((i) =>
@@ -117,7 +122,7 @@ describe('a step in a world that can be summed', () => {
       'p0',
       'p2',
     ]);
-    expect(state.prompts[1]).toBe('p2');
+    expect(instructionsOf(state.parameters)[1]).toBe('p2');
     expect(info.layers[1]).toEqual({ score: null });
   });
 
@@ -125,20 +130,28 @@ describe('a step in a world that can be summed', () => {
     const context = smallWorld(1);
     const right = inputs.map((x) => mostLikely(0, 'p0', x));
     const { state, info } = await step({
-      state: { step: 0, prompts: ['p0'], random: new RandomState(3).state() },
+      state: {
+        step: 0,
+        parameters: ['p0'].map(instructionOnly),
+        random: new RandomState(3).state(),
+      },
       batch: { inputs, targets: right },
       context,
       memory: [],
       wrongTextPenalty: 0,
     });
     expect(info).toMatchObject({ isErrorFree: true, accuracy: 1, score: null });
-    expect(state.prompts).toEqual(['p0']);
+    expect(instructionsOf(state.parameters)).toEqual(['p0']);
   });
 
   it('does not change the state that it was given', async () => {
     const context = smallWorld(2);
     const random = new RandomState(3).state();
-    const state = Object.freeze({ step: 0, prompts: Object.freeze(['p0', 'p1']), random });
+    const state = Object.freeze({
+      step: 0,
+      parameters: Object.freeze(['p0', 'p1'].map(instructionOnly)),
+      random,
+    });
     const before = JSON.stringify(state);
     await step({ state, batch: { inputs, targets }, context, memory: [], wrongTextPenalty: 0 });
     expect(JSON.stringify(state)).toBe(before);
@@ -158,7 +171,7 @@ describe('a step in a world that can be summed', () => {
       { ...context, models: { ...context.models, score: impossible } },
       ['p0', 'p2'],
     );
-    expect(state.prompts).toEqual(['p0', 'p2']);
+    expect(instructionsOf(state.parameters)).toEqual(['p0', 'p2']);
     expect(info.layers.every(({ score }) => !Number.isNaN(score))).toBe(true);
   });
 });

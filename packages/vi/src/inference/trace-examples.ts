@@ -1,3 +1,4 @@
+import type { LayerParameters } from '../layers/layer-parameters.ts';
 import { renderLayer } from '../layers/render-layer.ts';
 import type { WeightedText } from '../objectives/layer-example.ts';
 import { zip } from '../scoring/outcome.ts';
@@ -29,7 +30,7 @@ export interface TracedExample {
 /**
  * Traces the examples of a step for the record of a run.
  *
- * @param options.prompts `[layer]`: of the forward pass
+ * @param options.parameters `[layer]`: of the forward pass
  * @param options.inputs of the whole batch
  * @param options.answered the examples that have an answer
  * @param options.inferred those that have hidden texts
@@ -37,13 +38,13 @@ export interface TracedExample {
 export function traceExamples(
   { layers }: InferenceContext,
   options: {
-    readonly prompts: readonly string[];
+    readonly parameters: readonly LayerParameters[];
     readonly inputs: readonly string[];
     readonly answered: readonly ExampleRecord[];
     readonly inferred: readonly ExampleRecord[];
   },
 ): readonly TracedExample[] {
-  const { prompts, inputs, answered, inferred } = options;
+  const { parameters, inputs, answered, inferred } = options;
   const withTexts = new Map(inferred.map((example) => [example.batchIndex, example]));
   return answered.map((example) => {
     const { batchIndex, label, loss } = example;
@@ -55,8 +56,8 @@ export function traceExamples(
       input,
       target: label,
       loss,
-      layers: zip(zip(layers, prompts), records).map(([[layer, prompt], record]) => ({
-        sent: renderLayer(layer, prompt, record.layerInput),
+      layers: zip(zip(layers, parameters), records).map(([[layer, own], record]) => ({
+        sent: renderLayer(layer, own, record.layerInput),
         output: record.layerOutput,
         ...(record.posterior ? { hiddenTexts: record.posterior.samples } : {}),
       })),

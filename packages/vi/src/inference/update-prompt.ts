@@ -3,17 +3,17 @@ import { compareCandidates } from './compare-candidates.ts';
 import { findDuplicates } from './find-duplicates.ts';
 import type { InferenceContext } from './inference-context.ts';
 import { leaveOut } from './leave-out.ts';
-import { currentPrompt, type PromptEvidence } from './prompt-evidence.ts';
+import { currentParameters, type PromptEvidence } from './prompt-evidence.ts';
 import type { PromptUpdate } from './prompt-update.ts';
 import { askTerms } from './score-terms.ts';
 
-/** Compares the proposals with the present prompt and those from memory, and takes the one that the objective ranks first (paper, equation 3, algorithms 1 to 3). */
+/** Compares the proposals with the present parameters and those from memory, and takes the one that the objective ranks first (paper, equation 3, algorithms 1 to 3). */
 export async function updatePrompt(
   context: InferenceContext,
   evidence: PromptEvidence,
   proposals: readonly Candidate[],
 ): Promise<PromptUpdate> {
-  const offered = { current: currentPrompt(evidence), memory: evidence.memory, proposals };
+  const offered = { current: currentParameters(evidence), memory: evidence.memory, proposals };
   const candidates = context.strategies.candidates.list(offered);
   context.onPhase?.('scoring');
   const { missing, score } = await askTerms(context, evidence, candidates);

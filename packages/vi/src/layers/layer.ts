@@ -1,7 +1,7 @@
 import type { Template } from '@dln/templates';
 import type { LayerClasses } from './output-classes.ts';
 
-/** A language layer without its prompt: what is fixed while the prompt is learned. */
+/** A language layer without its parameters: what is fixed while they are learned. */
 export interface Layer {
   /** Renders `prompt` and `input` (and an empty `answer`) into what the model continues. */
   readonly template: Template;
@@ -17,9 +17,3 @@ export interface Layer {
 
 /** The layers from the input to the output; at least one. */
 export type Layers = readonly [Layer, ...Layer[]];
-
-/** What one layer works on: the layer and its present prompt. */
-export interface PromptedLayer {
-  readonly layer: Layer;
-  readonly prompt: string;
-}

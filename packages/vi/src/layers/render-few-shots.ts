@@ -11,7 +11,7 @@ export function renderFewShots(
   fewShots: readonly { readonly input: string; readonly target: string }[],
 ): string {
   const shots = fewShots.map((shot) =>
-    template.render({ prompt: '', input: shot.input, answer: shot.target }),
+    template.render({ prompt: '', input: shot.input, answer: shot.target, demonstrations: [] }),
   );
   return shots.length === 0 ? input : [...shots, input].join('\n\n\n');
 }

@@ -1,8 +1,28 @@
+import type { Template } from '@dln/templates';
+import type { LayerParameters } from './layer-parameters.ts';
 import type { Layer } from './layer.ts';
+import { renderFewShots } from './render-few-shots.ts';
 
-/** What the model continues when a layer reads `input` under `prompt`; no blanks at either end. */
-export function renderLayer(layer: Layer, prompt: string, input: string): string {
-  return layer.template.render({ prompt, input, answer: '' });
+/**
+ * What the model continues when a layer reads `input` under its parameters; no blanks at either end. Demonstrations stand before the input, each as `renderFewShots`
+ * lays it out. A template that reads the variable `demonstrations` lays them out itself.
+ */
+export function renderLayer(
+  { template }: Layer,
+  { instruction, demonstrations }: LayerParameters,
+  input: string,
+): string {
+  const shots = demonstrations.map((shot) => ({ input: shot.input, target: shot.output }));
+  return template.render({
+    prompt: instruction,
+    input: readsDemonstrations(template) ? input : renderFewShots(template, input, shots),
+    answer: '',
+    demonstrations,
+  });
+}
+
+function readsDemonstrations({ variables }: Template): boolean {
+  return variables.includes('demonstrations');
 }
 
 /** A layer's input from the network's input `x` and the text that the layer below wrote: F_r of the paper's equation 1. */

@@ -1,6 +1,7 @@
 import type { ClassScores, ClassScoring } from '../scoring/class-scores.ts';
 import type { ModelCalls } from '../scoring/model-calls.ts';
 import { failedOutcome, mapOutcome, type Outcome, thenAsk, zip } from '../scoring/outcome.ts';
+import { parametersAt, type LayerParameters } from './layer-parameters.ts';
 import type { Layer, Layers } from './layer.ts';
 import { renderResidual, stripOptions as cutOptions } from './render-layer.ts';
 import { writeLayer } from './write-layer.ts';
@@ -27,7 +28,7 @@ export interface ForwardPass {
 export interface RunLayersOptions {
   readonly layers: Layers;
   /** `[layer]` */
-  readonly prompts: readonly string[];
+  readonly parameters: readonly LayerParameters[];
   /** The network's inputs. */
   readonly inputs: readonly string[];
   /** The first of several layers does not see the answer options. */
@@ -80,9 +81,8 @@ async function passLayer(
   { index, layer }: { readonly index: number; readonly layer: Layer },
   options: RunLayersOptions,
 ): Promise<readonly Outcome<Passing>[]> {
-  const { prompts, calls, scoreCalls: scoreModel, classScoring, temperature } = options;
-  const prompt = prompts[index];
-  if (prompt === undefined) throw new RangeError(`no prompt for layer ${index + 1}`);
+  const { calls, scoreCalls: scoreModel, classScoring, temperature } = options;
+  const parameters = parametersAt(options.parameters, index);
   const isStripped = options.stripOptions && options.layers.length > 1;
   const inputOf = ({ layers, x }: Passing): string => {
     const below = layers.at(-1);
@@ -91,7 +91,11 @@ async function passLayer(
   };
   const seeds = options.seedsOf?.(index, passing.length);
   return thenAsk(passing, async (open) => {
-    const readings = open.map((one) => ({ input: inputOf(one), prompt, seed: seeds?.[one.at] }));
+    const readings = open.map((one) => ({
+      input: inputOf(one),
+      parameters,
+      seed: seeds?.[one.at],
+    }));
     const texts = await writeLayer(layer, readings, {
       calls,
       scoreModel,

@@ -24,7 +24,7 @@ export interface ScoreLayerOptions {
 }
 
 /**
- * log p(target | input, prompt) of each query, in nats, in order, and what it rests on: of the target's class if the layer has output classes, per token of the text
+ * log p(target | input, parameters) of each query, in nats, in order, and what it rests on: of the target's class if the layer has output classes, per token of the text
  * otherwise (paper, section 2.2).
  */
 export async function scoreLayer(
@@ -47,8 +47,8 @@ export async function scoreLayerTexts(
   { calls, textScoring, burnInRatio }: ScoreLayerOptions,
 ): Promise<readonly Outcome<ScoredCell>[]> {
   return scoreEachText(
-    queries.map(({ input, prompt, target }) => ({
-      context: renderLayer(layer, prompt, input),
+    queries.map(({ input, parameters, target }) => ({
+      context: renderLayer(layer, parameters, input),
       target,
     })),
     { calls, scoring: textScoring, burnInRatio },
@@ -62,7 +62,7 @@ export async function scoreLayerClasses(
   { calls, classScoring, samples }: ScoreLayerOptions,
 ): Promise<readonly Outcome<ClassScores>[]> {
   return classScoring(
-    readings.map(({ input, prompt }) => renderLayer(layer, prompt, input)),
+    readings.map(({ input, parameters }) => renderLayer(layer, parameters, input)),
     {
       calls,
       verbalizers: layer.outputClasses?.verbalizers ?? [],

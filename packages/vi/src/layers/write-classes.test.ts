@@ -1,6 +1,7 @@
 import { createFakeModel } from '@dln/llm/testing';
 import { createTemplate } from '@dln/templates';
 import { expect, it } from 'vitest';
+import { instructionOnly } from './layer-parameters.ts';
 import { wholeClass } from '../scoring/whole-class.ts';
 import { flooredFirstToken } from '../scoring/floored-first-token.ts';
 import { requireResult } from '../scoring/outcome.ts';
@@ -35,7 +36,7 @@ async function write(
     nextToken: { logProbabilities: tops },
     generate: reply,
   });
-  const texts = await writeLayer(layer, [{ prompt: 'p', input: 'x' }], {
+  const texts = await writeLayer(layer, [{ parameters: instructionOnly('p'), input: 'x' }], {
     calls: { model },
     scoreModel: { model },
     classScoring,

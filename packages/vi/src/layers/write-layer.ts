@@ -3,13 +3,14 @@ import { argMax } from '../numerics/arg-max.ts';
 import type { ClassScores, ClassScoring } from '../scoring/class-scores.ts';
 import { callOptions, type ModelCalls } from '../scoring/model-calls.ts';
 import { failedOutcome, mapOutcome, type Outcome, zip } from '../scoring/outcome.ts';
+import type { LayerParameters } from './layer-parameters.ts';
 import type { Layer } from './layer.ts';
 import { joinParagraphs, renderLayer } from './render-layer.ts';
 
-/** What a layer reads: its input, under a prompt. */
+/** What a layer reads: its input, under its parameters. */
 export interface LayerReading {
   readonly input: string;
-  readonly prompt: string;
+  readonly parameters: LayerParameters;
   /** Makes the text repeatable. @default none */
   readonly seed?: number | undefined;
 }
@@ -47,8 +48,8 @@ export async function writeLayer(
   readings: readonly LayerReading[],
   options: WriteLayerOptions,
 ): Promise<readonly Outcome<LayerText>[]> {
-  const requests = readings.map(({ input, prompt, seed }) => ({
-    prompt: renderLayer(layer, prompt, input),
+  const requests = readings.map(({ input, parameters, seed }) => ({
+    prompt: renderLayer(layer, parameters, input),
     seed,
   }));
   const { outputClasses, writesClasses } = layer;

@@ -1,13 +1,14 @@
+import { indexed } from '../numerics/indexed.ts';
 import { logSoftmax, logSumExp } from '../numerics/log-softmax.ts';
 
 const logEpsilon = Math.log(1e-12);
 
 /**
- * The noise-contrastive form of a hidden layer's scores: log(softmax over the texts + 1e-12), so that a prompt is worth as much as the weighty text stands out
+ * The noise-contrastive form of a hidden layer's scores: log(softmax over the texts + 1e-12), so that a candidate is worth as much as the weighty text stands out
  * under it (dln/vi/model.py:626-635).
  *
  * @param scores `[example][sample][candidate]`, nats; a sample is a pair of an input and a text
- * @param textsPerInput the softmax runs over so many samples at a time: the texts that belong to one input; `[example]` where examples differ
+ * @param textsPerInput the softmax runs over this many samples at a time: the texts that belong to one input; `[example]` where examples differ
  * @returns `[example][sample][candidate]`, nats, at least log 1e-12
  */
 export function contrastive(
@@ -15,7 +16,8 @@ export function contrastive(
   textsPerInput: number | readonly number[],
 ): number[][][] {
   return scores.map((samples, example) => {
-    const size = typeof textsPerInput === 'number' ? textsPerInput : (textsPerInput[example] ?? 1);
+    const size =
+      typeof textsPerInput === 'number' ? textsPerInput : indexed(textsPerInput, example);
     const groups = Array.from({ length: Math.ceil(samples.length / size) }, (_, group) =>
       samples.slice(group * size, (group + 1) * size),
     );
@@ -25,11 +27,11 @@ export function contrastive(
 
 /** `[text][candidate]` in, the same out. */
 function softmaxOverTexts(texts: readonly (readonly number[])[]): number[][] {
-  const candidates = texts[0]?.length ?? 0;
-  const columns = Array.from({ length: candidates }, (_, candidate) =>
-    logSoftmax(texts.map((row) => row[candidate] ?? -Infinity)),
+  const [first = []] = texts;
+  const columns = first.map((_, candidate) =>
+    logSoftmax(texts.map((row) => indexed(row, candidate))),
   );
   return texts.map((_, text) =>
-    columns.map((column) => logSumExp([column[text] ?? -Infinity, logEpsilon])),
+    columns.map((column) => logSumExp([indexed(column, text), logEpsilon])),
   );
 }

@@ -64,44 +64,31 @@ describe('rankedMeans', () => {
     const values = [
       [1, 4],
       [2, 8],
-      [6, 100],
+      [6, undefined],
     ];
-    const isRanked = [
-      [true, true],
-      [true, true],
-      [true, false],
-    ];
-    // The present prompt: 3. Gains of 3 and 6 on the first two.
-    expect(rankedMeans(values, isRanked)).toEqual([3, 7.5]);
+    // The present candidate: 3. Gains of 3 and 6 on the first two.
+    expect(rankedMeans(values)).toEqual([3, 7.5]);
   });
 
   it('is the mean where every example counts', () => {
     expect(
-      rankedMeans(
-        [
-          [1, 2],
-          [3, 6],
-        ],
-        [
-          [true, true],
-          [true, true],
-        ],
-      ),
+      rankedMeans([
+        [1, 2],
+        [3, 6],
+      ]),
     ).toEqual([2, 4]);
   });
 
-  it('adds the gain on unseen examples to the present prompt', () => {
+  it('adds the gain on unseen examples to the present mean', () => {
     expect(
-      rankedMeans(
-        [
-          [1, 99],
-          [3, 4],
-        ],
-        [
-          [true, false],
-          [true, true],
-        ],
-      ),
+      rankedMeans([
+        [1, undefined],
+        [3, 4],
+      ]),
     ).toEqual([2, 3]);
+  });
+
+  it('refuses an example without a value of the present candidate', () => {
+    expect(() => rankedMeans([[undefined, 1]])).toThrow('present parameters');
   });
 });

@@ -1,24 +1,28 @@
 import { mean } from '../numerics/mean.ts';
 
 /**
- * One figure a candidate from its figures on examples. A candidate that is ranked on all of them gets their mean. One that is ranked on some gets the
- * present prompt's mean plus its mean gain over the present prompt on those: so prompts seen on different halves of a batch compare fairly.
+ * One figure a candidate from its figures on examples. A candidate that is ranked on all of them gets their mean. One that is ranked on some gets the mean of the
+ * present parameters plus its mean gain over them on those: so candidates that are ranked on different halves of a batch compare fairly.
  *
- * @param values `[example][candidate]`; candidate 0 is the present prompt and has a figure everywhere
- * @param isRanked `[example][candidate]`
+ * @param values `[example][candidate]`; candidate 0 is the present one and has a value everywhere; undefined for a candidate that the example does not rank
  * @returns `[candidate]`
+ * @throws RangeError if the present candidate lacks a value
  */
-export function rankedMeans(
-  values: readonly (readonly number[])[],
-  isRanked: readonly (readonly boolean[])[],
-): number[] {
-  const current = values.map((row) => row[0] ?? 0);
-  return (values[0] ?? []).map((_, candidate) => {
-    const examples = [...values.keys()].filter((example) => isRanked[example]?.[candidate]);
-    if (examples.length === values.length) return mean(values.map((row) => row[candidate] ?? 0));
-    const gains = examples.map(
-      (example) => (values[example]?.[candidate] ?? 0) - (current[example] ?? 0),
-    );
-    return mean(current) + mean(gains);
+export function rankedMeans(values: readonly (readonly (number | undefined)[])[]): number[] {
+  const rows = values.map((row) => {
+    const [present] = row;
+    if (present === undefined)
+      throw new RangeError('an example without a value of the present parameters');
+    return { row, present };
+  });
+  const [first = []] = values;
+  return first.map((_, candidate) => {
+    const ranked = rows.flatMap(({ row, present }) => {
+      const value = row[candidate];
+      return value === undefined ? [] : [{ value, present }];
+    });
+    if (ranked.length === rows.length) return mean(ranked.map(({ value }) => value));
+    const gains = ranked.map(({ value, present }) => value - present);
+    return mean(rows.map(({ present }) => present)) + mean(gains);
   });
 }

@@ -25,10 +25,7 @@ export interface TermFigures {
  * @returns `[candidate]`
  */
 export function figuresOf({ cells }: Pick<ScoredTerm, 'cells'>): readonly TermFigures[] {
-  const means = rankedMeans(
-    cells.map((row) => row.map((cell) => cell?.value ?? NaN)),
-    cells.map((row) => row.map((cell) => cell !== undefined)),
-  );
+  const means = rankedMeans(cells.map((row) => row.map((cell) => cell?.value)));
   return means.map((value, candidate) => ({
     value,
     standardError: standardError(

@@ -1,5 +1,6 @@
 import type { LanguageModel } from '@dln/llm/model';
 import { readClass } from '@dln/losses';
+import type { LayerParameters } from '../layers/layer-parameters.ts';
 import type { Layer, Layers } from '../layers/layer.ts';
 import { renderFewShots } from '../layers/render-few-shots.ts';
 import { renderLayer } from '../layers/render-layer.ts';
@@ -10,11 +11,11 @@ import { mapOutcome, type Outcome, requireResult, zip } from '../scoring/outcome
 import { createUsageMeter } from './measure-usage.ts';
 import type { FewShot, Prediction, PredictOptions } from './prediction.ts';
 
-/** A network with its prompts and models. */
+/** A network with its parameters and models. */
 export interface RunnableNetwork {
   readonly layers: Layers;
   /** `[layer]` */
-  readonly prompts: readonly string[];
+  readonly parameters: readonly LayerParameters[];
   readonly stripOptions: boolean;
   /** Solved examples before each input of a one-layer network. */
   readonly fewShots: readonly FewShot[];
@@ -62,12 +63,12 @@ async function runNetwork(
   inputs: readonly string[],
   signal: AbortSignal | undefined,
 ): Promise<readonly Outcome<Omit<Prediction, 'failure'>>[]> {
-  const { prompts, stripOptions, classScoring, model, scoreModel } = network;
+  const { parameters, stripOptions, classScoring, model, scoreModel } = network;
   const meter = createUsageMeter();
   const stop = signal ? { signal } : {};
   const passes = await runLayers({
     layers: network.readsClasses ? writingFreely(network.layers) : network.layers,
-    prompts,
+    parameters,
     inputs,
     stripOptions,
     calls: { model: meter.watch(model), ...stop },
@@ -78,8 +79,8 @@ async function runNetwork(
   const answered = passes.flatMap((outcome) => (outcome.failure ? [] : [outcome]));
   const usages = meter.usageOf(
     answered.map(({ layers }) =>
-      zip(zip(network.layers, prompts), layers).map(([[layer, prompt], { layerInput }]) =>
-        renderLayer(layer, prompt, layerInput),
+      zip(zip(network.layers, parameters), layers).map(([[layer, own], { layerInput }]) =>
+        renderLayer(layer, own, layerInput),
       ),
     ),
   );

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { instructionOnly } from '../layers/layer-parameters.ts';
 import type { PromptUpdate, ScoredCandidate } from '../inference/prompt-update.ts';
 import type { SteppedEvent } from '../training/train-event.ts';
 import { candidateEntrySchema, listCandidates } from './candidate-ledger.ts';
 
 const scored = (prompt: string, reward: number, lag: number | null = 0): ScoredCandidate => ({
-  prompt,
+  parameters: instructionOnly(prompt),
   origin: 'proposal',
   score: reward,
   standardError: 0.1,
@@ -22,7 +23,7 @@ const update = (
   chosen: number,
   more: Partial<PromptUpdate> = {},
 ): PromptUpdate => ({
-  prompt: candidates[chosen]?.prompt ?? '',
+  parameters: candidates[chosen]?.parameters ?? instructionOnly(''),
   chosen,
   candidates,
   duplicates: [],
@@ -33,7 +34,7 @@ const update = (
 const stepped = (layers: SteppedEvent['info']['layers']): SteppedEvent => ({
   type: 'stepped',
   iteration: 2,
-  prompts: layers.map(() => ''),
+  parameters: layers.map(() => instructionOnly('')),
   runningScore: -1,
   runningAccuracy: 1,
   info: {
@@ -63,7 +64,7 @@ describe('the ledger of candidates', () => {
       },
       scored('f', -2, null),
     ];
-    const duplicates = [{ prompt: 'a', origin: 'memory', of: 0 } as const];
+    const duplicates = [{ parameters: instructionOnly('a'), origin: 'memory', of: 0 } as const];
     expect(reasons(update(candidates, 1, { duplicates }))).toEqual([
       'lost: reward lower by 0.031 ± 0.012',
       'won: highest reward, the first among equals',

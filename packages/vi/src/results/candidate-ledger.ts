@@ -1,5 +1,10 @@
 import { z } from 'zod';
 import type { ScoredCandidate, PromptUpdate } from '../inference/prompt-update.ts';
+import {
+  areEqualParameters,
+  type Demonstration,
+  type LayerParameters,
+} from '../layers/layer-parameters.ts';
 import { explorationPenalty } from '../objectives/exploration-penalty.ts';
 import { terms } from '../objectives/terms.ts';
 import { trustRegion } from '../objectives/trust-region.ts';
@@ -13,7 +18,7 @@ const termSchema: z.ZodType<TermEntry> = z.strictObject({
   weight: z.number().describe('Its factor in the reward, below 0 for a penalty'),
 });
 
-/** The format of the candidate ledger: a line for each prompt that a step compared, or would have. */
+/** The format of the candidate ledger: a line for each candidate that a step compared, or would have. */
 export const candidateEntrySchema: z.ZodType<CandidateEntry> = z.strictObject({
   step: z.int().min(0).describe('The step, from 0'),
   layer: z.int().min(1).describe('The layer, from 1 at the input'),
@@ -23,10 +28,15 @@ export const candidateEntrySchema: z.ZodType<CandidateEntry> = z.strictObject({
     .min(0)
     .nullable()
     .describe('Its place among those compared; null for a duplicate that was not compared'),
-  prompt: z.string(),
+  prompt: z.string().describe('The instruction'),
+  demonstrations: z
+    .array(z.strictObject({ input: z.string(), output: z.string() }))
+    // Ledgers of earlier versions do not have it.
+    .default([])
+    .describe('Worked examples before each input'),
   origin: z
     .enum(['current', 'memory', 'proposal'])
-    .describe('The present prompt, one that did well before, or a new one'),
+    .describe('The present parameters, some that did well before, or new ones'),
   outcome: z.enum(['won', 'lost', 'duplicate']),
   reason: z.string().describe('Why, in words'),
   examples: z.int().min(0).describe('Examples that its rank counts'),
@@ -69,13 +79,15 @@ export interface TermEntry {
   readonly weight: number;
 }
 
-/** One prompt of the ledger. Figures of a duplicate that was not compared are those of the candidate whose prompt it repeats. */
+/** One candidate of the ledger. Figures of a duplicate that was not compared are those of the candidate that it repeats. */
 export interface CandidateEntry {
   readonly step: number;
   readonly layer: number;
   readonly round: number;
   readonly candidate: number | null;
+  /** The instruction. */
   readonly prompt: string;
+  readonly demonstrations: readonly Demonstration[];
   readonly origin: 'current' | 'memory' | 'proposal';
   readonly outcome: 'won' | 'lost' | 'duplicate';
   readonly reason: string;
@@ -120,19 +132,19 @@ function listComparison(update: PromptUpdate): readonly OwnEntry[] {
   const { candidates, duplicates } = update;
   const compared = candidates.map((candidate, at) => ({
     candidate: at,
-    prompt: candidate.prompt,
+    ...columnsOf(candidate.parameters),
     origin: candidate.origin,
     ...judge(update, candidate, at),
     ...figures(update, candidate),
   }));
-  const repeated = duplicates.flatMap(({ prompt, origin, of }): readonly OwnEntry[] => {
+  const repeated = duplicates.flatMap(({ parameters, origin, of }): readonly OwnEntry[] => {
     const original = candidates[of];
     if (!original) return [];
     const reason = `duplicate of candidate ${of}`;
     return [
       {
         candidate: null,
-        prompt,
+        ...columnsOf(parameters),
         origin,
         outcome: 'duplicate',
         reason,
@@ -141,6 +153,13 @@ function listComparison(update: PromptUpdate): readonly OwnEntry[] {
     ];
   });
   return [...compared, ...repeated];
+}
+
+function columnsOf({
+  instruction,
+  demonstrations,
+}: LayerParameters): Pick<OwnEntry, 'prompt' | 'demonstrations'> {
+  return { prompt: instruction, demonstrations };
 }
 
 function judge(
@@ -157,7 +176,9 @@ function judge(
     const reason = isShared ? 'won: highest reward, the first among equals' : 'won: highest reward';
     return { outcome: 'won', reason };
   }
-  const first = candidates.findIndex(({ prompt }) => prompt === candidate.prompt);
+  const first = candidates.findIndex(({ parameters }) =>
+    areEqualParameters(parameters, candidate.parameters),
+  );
   if (first < at) return { outcome: 'lost', reason: `lost: duplicate of candidate ${first}` };
   if (candidate.reward === best)
     return { outcome: 'lost', reason: 'lost: equal reward, came later' };
@@ -235,7 +256,7 @@ function sumOf(
 function figures(
   { candidates, chosen, weights }: PromptUpdate,
   candidate: ScoredCandidate,
-): Omit<OwnEntry, 'candidate' | 'prompt' | 'origin' | 'outcome' | 'reason'> {
+): Omit<OwnEntry, 'candidate' | 'prompt' | 'demonstrations' | 'origin' | 'outcome' | 'reason'> {
   const best = candidates[chosen]?.reward ?? -Infinity;
   const entries = Object.entries(candidate.terms).map(([name, { value, standardError }]) => {
     const weight = weights[name];

@@ -28,7 +28,7 @@ function createChatModel(
 }
 
 const layer = {
-  prompt: 'Even?',
+  parameters: { instruction: 'Even?', demonstrations: [] },
   template: {
     name: 't',
     version: '1',
@@ -43,7 +43,7 @@ const layer = {
 
 const saved: NetworkFile = {
   format: 'dln-network',
-  formatVersion: 1,
+  formatVersion: 2,
   layers: [layer],
   stripOptions: false,
   preset: 'standard',

@@ -1,6 +1,7 @@
 import type { LanguageModel } from '@dln/llm';
 import { classOfLabel } from '@dln/losses';
 import { createTemplate, type Template } from '@dln/templates/template';
+import type { LayerParameters } from '../layers/layer-parameters.ts';
 import type { Layer, Layers } from '../layers/layer.ts';
 import type { LayerClasses } from '../layers/output-classes.ts';
 import { flooredFirstToken } from '../scoring/floored-first-token.ts';
@@ -16,6 +17,8 @@ import type { Prediction, PredictOptions } from './prediction.ts';
 
 /** A trained network, ready to answer. */
 export interface Network {
+  /** `[layer]`: what was learned. */
+  readonly parameters: readonly LayerParameters[];
   /** What it was made from. */
   readonly file: NetworkFile;
   /** In what it runs otherwise than it was trained, such as on another model; a sentence each. */
@@ -56,11 +59,12 @@ export function loadNetwork(
   const [first, ...rest] = file.layers.map(loadLayer);
   if (!first) throw new NetworkFileError('it has no layer');
   const layers: Layers = [first, ...rest];
+  const parameters = file.layers.map((layer) => layer.parameters);
   const isReference = file.preset === 'reference';
   const canScore = isReference ? givesNextTokens(scoreModel) : scoresClasses(scoreModel);
   const runnable: RunnableNetwork = {
     layers,
-    prompts: file.layers.map(({ prompt }) => prompt),
+    parameters,
     stripOptions: file.stripOptions,
     fewShots: file.fewShots ?? [],
     classScoring: isReference ? flooredFirstToken : wholeClass,
@@ -70,6 +74,7 @@ export function loadNetwork(
   };
   const predict = createPredict(runnable);
   return {
+    parameters,
     file,
     differences: describeDifferences(file, runnable),
     predict,

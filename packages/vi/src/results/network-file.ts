@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import type { LayerParameters } from '../layers/layer-parameters.ts';
 import { networkCallingSchema, type NetworkCalling } from './network-calling.ts';
 import type { FewShot } from './prediction.ts';
 
@@ -9,14 +10,19 @@ const template = z.strictObject({
   stopTokens: z.nullable(z.array(z.string())),
 });
 
-/** The format of a saved network: all that answering needs, and how well it did. */
+const parameters = z.strictObject({
+  instruction: z.string(),
+  demonstrations: z.array(z.strictObject({ input: z.string(), output: z.string() })),
+});
+
+/** The format of a saved network: all that answering needs, and how well it did. `parseNetworkFile` reads earlier formats, too. */
 export const networkFileSchema: z.ZodMiniType<NetworkFile> = z.strictObject({
   format: z.literal('dln-network'),
-  formatVersion: z.literal(1),
+  formatVersion: z.literal(2),
   layers: z
     .array(
       z.strictObject({
-        prompt: z.string(),
+        parameters,
         template,
         residualTemplate: z.nullable(template),
         outputClasses: z.nullable(z.array(z.string())),
@@ -63,7 +69,8 @@ export interface SavedTemplate {
 
 /** A layer as a network carries it. */
 export interface SavedLayer {
-  readonly prompt: string;
+  /** What was learned. */
+  readonly parameters: LayerParameters;
   readonly template: SavedTemplate;
   readonly residualTemplate: SavedTemplate | null;
   /** A class each, verbalizers separated by `|`; null for free text. */
@@ -89,7 +96,7 @@ export interface RecordedAnswers {
 /** A trained network as JSON: `network.json` of a run. It names no path, key or time. */
 export interface NetworkFile {
   readonly format: 'dln-network';
-  readonly formatVersion: 1;
+  readonly formatVersion: 2;
   /** From the input to the output. */
   readonly layers: readonly SavedLayer[];
   /** The first of several layers does not see the answer options. */

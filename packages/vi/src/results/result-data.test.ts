@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { instructionOnly } from '../layers/layer-parameters.ts';
 import { createStrategies, type PresetName } from '../training/presets.ts';
 import type { SteppedEvent } from '../training/train-event.ts';
 import { createResultDataBuilder } from './result-data.ts';
@@ -6,7 +7,7 @@ import { createResultDataBuilder } from './result-data.ts';
 const stepped = (score: number | null): SteppedEvent => ({
   type: 'stepped',
   iteration: 0,
-  prompts: [''],
+  parameters: [instructionOnly('')],
   runningScore: -0.5,
   runningAccuracy: 0.25,
   info: {
@@ -24,7 +25,12 @@ function metricsOf(preset: PresetName, score: number | null): unknown {
   const rules = createStrategies(preset, 1).results({ depth: 2, outputScoring: 'logprobs' });
   const builder = createResultDataBuilder({ depth: 2, rules });
   builder.add(stepped(score));
-  builder.add({ type: 'iteration', iteration: 1, prompts: [''], devAccuracy: null });
+  builder.add({
+    type: 'iteration',
+    iteration: 1,
+    parameters: [instructionOnly('')],
+    devAccuracy: null,
+  });
   return builder.build().training[0]?.metrics;
 }
 

@@ -1,8 +1,10 @@
-import type { StepInfo } from '../inference/step.ts';
+import type { StepInfo } from '../inference/step-info.ts';
+import { type LayerParameters, parametersAt } from '../layers/layer-parameters.ts';
+import { describeParameters } from './describe-parameters.ts';
 import type { ResultRules } from '../training/result-rules.ts';
 import type { TrainEvent, ValidatedEvent } from '../training/train-event.ts';
 
-/** A compared prompt in the reference's result format. */
+/** A compared candidate in the reference's result format. */
 export interface ResultCandidate {
   readonly layer: string;
   readonly score: number;
@@ -63,7 +65,12 @@ export function createResultDataBuilder({ depth, rules }: ResultDataOptions): Re
       if (event.type === 'validated') addExamples(examples, event);
       if (event.type === 'iteration') {
         metrics = { ...metrics, dev_acc: event.devAccuracy };
-        training.push({ step: event.iteration, layers: event.prompts, metrics, candidates });
+        training.push({
+          step: event.iteration,
+          layers: event.parameters.map(describeParameters),
+          metrics,
+          candidates,
+        });
       }
       if (event.type === 'stepped') {
         metrics = {
@@ -74,7 +81,7 @@ export function createResultDataBuilder({ depth, rules }: ResultDataOptions): Re
           run_acc: event.runningAccuracy,
         };
         const compared = rules.logsCandidates
-          ? candidatesOf(event.info, event.prompts, noCandidates)
+          ? candidatesOf(event.info, event.parameters, noCandidates)
           : undefined;
         candidates = compared ?? (rules.keepsCandidates ? candidates : noCandidates);
       }
@@ -85,15 +92,19 @@ export function createResultDataBuilder({ depth, rules }: ResultDataOptions): Re
 
 function candidatesOf(
   { layers }: StepInfo,
-  prompts: readonly string[],
+  parameters: readonly LayerParameters[],
   empty: ResultEntry['candidates'],
 ): ResultEntry['candidates'] | undefined {
   if (layers.every(({ update }) => !update)) return undefined;
   return empty.map((none, index) => {
     const layer = layers[index];
     if (!layer) return none;
-    if (!layer.update) return [{ layer: prompts[index] ?? '', score: 0 }];
-    return layer.update.candidates.map(({ prompt, score }) => ({ layer: prompt, score }));
+    if (!layer.update)
+      return [{ layer: describeParameters(parametersAt(parameters, index)), score: 0 }];
+    return layer.update.candidates.map((one) => ({
+      layer: describeParameters(one.parameters),
+      score: one.score,
+    }));
   });
 }
 

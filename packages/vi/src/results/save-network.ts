@@ -1,6 +1,8 @@
 import type { Template } from '@dln/templates';
 import type { InferenceContext } from '../inference/inference-context.ts';
+import type { LayerParameters } from '../layers/layer-parameters.ts';
 import type { Layer } from '../layers/layer.ts';
+import { zip } from '../scoring/outcome.ts';
 import { describeCalling } from './network-calling.ts';
 import type { FewShot } from './prediction.ts';
 import type { NetworkFile, SavedLayer, SavedTemplate } from './network-file.ts';
@@ -9,7 +11,7 @@ import type { NetworkFile, SavedLayer, SavedTemplate } from './network-file.ts';
 export interface SaveNetworkOptions {
   readonly context: InferenceContext;
   /** `[layer]` */
-  readonly prompts: readonly string[];
+  readonly parameters: readonly LayerParameters[];
   readonly preset: NetworkFile['preset'];
   readonly task: Omit<NetworkFile['task'], 'loss'>;
   readonly scores: NetworkFile['scores'];
@@ -22,7 +24,7 @@ export interface SaveNetworkOptions {
 /** A network as JSON that `loadNetwork` takes. */
 export function saveNetwork({
   context,
-  prompts,
+  parameters,
   preset,
   task,
   scores,
@@ -32,8 +34,8 @@ export function saveNetwork({
   const { layers, models, settings, loss } = context;
   return {
     format: 'dln-network',
-    formatVersion: 1,
-    layers: layers.map((layer, index) => saveLayer(layer, prompts[index] ?? '')),
+    formatVersion: 2,
+    layers: zip(layers, parameters).map(([layer, own]) => saveLayer(layer, own)),
     stripOptions: settings.stripOptions,
     ...(fewShots.length === 0 ? {} : { fewShots }),
     preset,
@@ -49,10 +51,10 @@ export function saveNetwork({
   };
 }
 
-function saveLayer(layer: Layer, prompt: string): SavedLayer {
+function saveLayer(layer: Layer, parameters: LayerParameters): SavedLayer {
   const { template, residualTemplate, outputClasses, writesClasses, maxTokens } = layer;
   return {
-    prompt,
+    parameters,
     template: saveTemplate(template),
     residualTemplate: residualTemplate ? saveTemplate(residualTemplate) : null,
     outputClasses: outputClasses

@@ -2,11 +2,12 @@ import type { LanguageModel } from '@dln/llm';
 import { createFakeModel } from '@dln/llm/testing';
 import { generateText, streamText, wrapLanguageModel } from 'ai';
 import { describe, expect, it } from 'vitest';
+import { instructionOnly } from '../layers/layer-parameters.ts';
 import { loadNetwork, type Network } from './load-network.ts';
 import type { NetworkFile, SavedLayer } from './network-file.ts';
 
 const layer = (prompt: string): SavedLayer => ({
-  prompt,
+  parameters: instructionOnly(prompt),
   template: { name: 't', version: '1', text: '{{ prompt }} {{ input }}', stopTokens: null },
   residualTemplate: null,
   outputClasses: null,
@@ -16,7 +17,7 @@ const layer = (prompt: string): SavedLayer => ({
 
 const file: NetworkFile = {
   format: 'dln-network',
-  formatVersion: 1,
+  formatVersion: 2,
   layers: [layer('Shout:'), layer('Repeat:')],
   stripOptions: false,
   preset: 'standard',

@@ -1,5 +1,6 @@
 import type { RandomState } from '@dln/random';
 import type { Template } from '@dln/templates';
+import { indexed } from '../numerics/indexed.ts';
 import type { ProposalPairing } from './proposal-pairing.ts';
 
 /** What the teacher is shown of one example. */
@@ -17,7 +18,9 @@ export interface ProposalExample {
 export interface ProposalRequest {
   readonly text: string;
   readonly seen: readonly number[];
-  /** The same request with only the first so many of its examples. */
+  /** The index of the prompt that it asks to improve. */
+  readonly base: number;
+  /** The same request with only the first N of its examples. */
   readonly withFirst: (count: number) => ProposalRequest;
 }
 
@@ -77,13 +80,15 @@ export function planProposals(options: PlanProposalsOptions): readonly ProposalR
     });
     const order = random.permutation(examples.length);
     const seen = order.slice(0, options.shown);
+    const message = messages.length === 0 ? null : indexed(messages, pair.message);
     const show = (shown: readonly number[]): ProposalRequest => ({
       text: template.render({
-        prompt: prompts[pair.prompt] ?? '',
-        message: messages[pair.message] ?? null,
-        backward_infos: shown.flatMap((at) => examples[at] ?? []),
+        prompt: indexed(prompts, pair.prompt),
+        message,
+        backward_infos: shown.map((at) => indexed(examples, at)),
       }),
       seen: shown,
+      base: pair.prompt,
       withFirst: (count) => show(seen.slice(0, count)),
     });
     return show(seen);

@@ -5,6 +5,7 @@ import { NothingAnsweredError } from '../inference/nothing-answered-error.ts';
 import { settleAll } from '../inference/settle-all.ts';
 import { withLosses } from '../inference/with-losses.ts';
 import { mapOutcome, zip } from '../scoring/outcome.ts';
+import type { LayerParameters } from '../layers/layer-parameters.ts';
 import type { InferenceContext } from '../inference/inference-context.ts';
 
 /** What the network made of one example. */
@@ -28,7 +29,7 @@ export interface AnsweredExample {
 /** Options of `answerExamples`. */
 export interface AnswerExamplesOptions {
   /** `[layer]` */
-  readonly prompts: readonly string[];
+  readonly parameters: readonly LayerParameters[];
   readonly batches: Iterable<Batch>;
   readonly step: number;
   readonly purpose: 'validation' | 'test';
@@ -41,13 +42,13 @@ export interface AnswerExamplesOptions {
  */
 export async function answerExamples(
   context: InferenceContext,
-  { prompts, batches, step, purpose }: AnswerExamplesOptions,
+  { parameters, batches, step, purpose }: AnswerExamplesOptions,
 ): Promise<readonly AnsweredExample[]> {
   context.onPhase?.(purpose);
   const answered = await settleAll(
     Array.from(batches, async ({ inputs, targets, fewShots }, round) => {
       const passes = await runForward(context, {
-        prompts,
+        parameters,
         inputs: context.layers.length === 1 ? withFewShots(context, inputs, fewShots) : inputs,
         temperature: 0,
         place: { step, purpose, round },

@@ -1,5 +1,6 @@
 import { Dataset } from '@dln/datasets';
 import { describe, expect, it } from 'vitest';
+import { instructionOnly } from '../layers/layer-parameters.ts';
 import { enumerableWorld } from './enumerable-world.fixture.ts';
 import { withoutAnswersTo } from '../inference/failing-model.fixture.ts';
 import { createStrategies } from './presets.ts';
@@ -28,7 +29,7 @@ function options(changes: Partial<TrainingSettings>): TrainOptions {
       splits: { train: examples, dev: examples, test: examples },
       seed: 1,
     }),
-    prompts: ['p0', 'p1'],
+    parameters: ['p0', 'p1'].map(instructionOnly),
     samplerSeed: 1,
   };
 }

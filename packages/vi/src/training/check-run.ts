@@ -12,7 +12,7 @@ import type { PlannedRun } from './run-rules.ts';
  * @throws UnsupportedCapabilityError where an objective needs a score that the scoring model cannot give
  */
 export function checkRun(run: PlannedRun): void {
-  checkPrompts(run);
+  checkParameters(run);
   for (const rule of run.strategies.rules) {
     const problem = rule(run);
     if (problem) throw new RunConfigurationError(problem);
@@ -23,13 +23,13 @@ export function checkRun(run: PlannedRun): void {
   checkScores(run);
 }
 
-function checkPrompts({ context, prompts }: PlannedRun): void {
+function checkParameters({ context, parameters }: PlannedRun): void {
   const depth = context.layers.length;
-  if (prompts.length === depth) return;
+  if (parameters.length === depth) return;
   throw new RunConfigurationError({
-    what: `${prompts.length} first prompts for ${depth} layers`,
-    why: 'Each layer begins with a prompt.',
-    fix: `Give ${depth}; an empty one counts.`,
+    what: `${parameters.length} first parameters for ${depth} layers`,
+    why: 'Each layer begins with parameters of its own.',
+    fix: `Give ${depth}; an empty instruction counts.`,
   });
 }
 

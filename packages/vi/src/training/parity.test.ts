@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { instructionOnly, instructionsOf } from '../layers/layer-parameters.ts';
 import { expectations } from '../numerics/expectations.ts';
 import { mean } from '../numerics/mean.ts';
 import { klDivergence } from '../numerics/kl-divergence.ts';
@@ -76,12 +77,16 @@ describe.skipIf(!isThere)(
         scores.forEach((accuracy, turn) => {
           memory = recordSetters(
             memory,
-            { prompts: [`a${turn}`, `b${turn}`], accuracy, isRecord: true },
+            {
+              parameters: [`a${turn}`, `b${turn}`].map(instructionOnly),
+              accuracy,
+              isRecord: true,
+            },
             use_memory,
           );
-          expect(memory.map((entry) => [...entry.prompts, entry.accuracy])).toEqual(
-            after_each[turn],
-          );
+          expect(
+            memory.map((entry) => [...instructionsOf(entry.parameters), entry.accuracy]),
+          ).toEqual(after_each[turn]);
         });
       }
     });

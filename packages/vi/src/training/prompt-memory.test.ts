@@ -1,7 +1,11 @@
 import { expect, it } from 'vitest';
+import { instructionOnly } from '../layers/layer-parameters.ts';
 import { bestValidated, recordSetters, type MemoryEntry } from './prompt-memory.ts';
 
-const entry = (name: string, accuracy: number): MemoryEntry => ({ prompts: [name], accuracy });
+const entry = (name: string, accuracy: number): MemoryEntry => ({
+  parameters: [instructionOnly(name)],
+  accuracy,
+});
 
 it('keeps the best validated prompts, best first, record or not', () => {
   const memory = [0.5, 0.7, 0.6].reduce<readonly MemoryEntry[]>(

@@ -1,6 +1,7 @@
 import { Dataset } from '@dln/datasets';
 import { createLoss } from '@dln/losses';
 import { describe, expect, it } from 'vitest';
+import { instructionOnly } from '../layers/layer-parameters.ts';
 import type { InferenceSettings } from '../inference/inference-settings.ts';
 import { checkRun } from './check-run.ts';
 import { createStrategies, type PresetName } from './presets.ts';
@@ -38,7 +39,7 @@ function runOf(preset: PresetName, given: Given): PlannedRun {
       splits: { train: examples, dev: examples, test: examples },
       seed: 1,
     }),
-    prompts: Array.from({ length: depth }, () => 'p0'),
+    parameters: Array.from({ length: depth }, () => instructionOnly('p0')),
   };
 }
 
@@ -129,7 +130,10 @@ describe('the reference preset', () => {
     const inference = { trainedLayers: [false, false] };
     const events = await eventsOf(runOf('reference', { inference }));
     expect(events.filter(({ type }) => type === 'stepped')).toHaveLength(2);
-    expect(events.at(-1)).toMatchObject({ type: 'tested', prompts: ['p0', 'p0'] });
+    expect(events.at(-1)).toMatchObject({
+      type: 'tested',
+      parameters: ['p0', 'p0'].map(instructionOnly),
+    });
   });
 
   it('ranks nothing but the present prompt where no proposal is asked for', async () => {
@@ -137,9 +141,9 @@ describe('the reference preset', () => {
     const updates = events.flatMap((event) =>
       event.type === 'stepped' ? event.info.layers.flatMap(({ update }) => update ?? []) : [],
     );
-    expect(updates.map(({ candidates }) => candidates.map(({ prompt }) => prompt))).toEqual(
-      updates.map(() => ['p0']),
-    );
+    expect(
+      updates.map(({ candidates }) => candidates.map(({ parameters }) => parameters.instruction)),
+    ).toEqual(updates.map(() => ['p0']));
   });
 });
 

@@ -1,6 +1,7 @@
 import type { GenerateOptions, GenerateRequest, LanguageModel } from '@dln/llm';
 import { RandomState } from '@dln/random';
 import { expect } from 'vitest';
+import { instructionOnly } from '../layers/layer-parameters.ts';
 import type { Layer } from '../layers/layer.ts';
 import type { ClassScoring } from '../scoring/class-scores.ts';
 import {
@@ -153,15 +154,17 @@ export async function tableStep(options: TableStepOptions): Promise<TableStep> {
     strategies: { ...base.strategies, ...options.strategies },
   };
   const result = await step({
-    state: { step: 0, prompts: start, random: new RandomState(3).state() },
+    state: { step: 0, parameters: start.map(instructionOnly), random: new RandomState(3).state() },
     batch: { inputs: options.inputs ?? inputs, targets },
     context,
-    memory,
+    memory: memory.map((entry) => entry.map(instructionOnly)),
     wrongTextPenalty,
   });
   const figures = (name: 'score' | 'reward'): readonly Record<string, number>[] =>
     result.info.layers.map(({ update }) =>
-      Object.fromEntries((update?.candidates ?? []).map((one) => [one.prompt, one[name]])),
+      Object.fromEntries(
+        (update?.candidates ?? []).map((one) => [one.parameters.instruction, one[name]]),
+      ),
     );
   return { ...result, asked, scores: figures('score'), rewards: figures('reward') };
 }

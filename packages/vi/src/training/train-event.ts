@@ -1,6 +1,7 @@
 import type { LikelihoodBound } from '../bound/importance-weighted-bound.ts';
 import type { Omission } from '../inference/omission.ts';
-import type { StepInfo } from '../inference/step.ts';
+import type { StepInfo } from '../inference/step-info.ts';
+import type { LayerParameters } from '../layers/layer-parameters.ts';
 import type { ScoringGrounds } from '../scoring/scoring-grounds.ts';
 import type { AnsweredExample } from './answer-examples.ts';
 
@@ -9,26 +10,26 @@ export interface ValidatedEvent {
   readonly type: 'validated';
   readonly iteration: number;
   /** `[layer]` */
-  readonly prompts: readonly string[];
+  readonly parameters: readonly LayerParameters[];
   readonly devAccuracy: number;
   /** The best so far. */
   readonly isBest: boolean;
   /** A lower bound of the mean log p(y | x) on the dev split; absent if it is not estimated. */
   readonly bound?: LikelihoodBound;
-  /** What the network answered; empty where these prompts had been validated before. */
+  /** What the network answered; empty if these parameters were validated before. */
   readonly examples: readonly AnsweredExample[];
   /** What the class scores of the answers rest on. */
   readonly grounds?: readonly ScoringGrounds[];
 }
 
-/** Patience was at its end, and the best prompts were put back. */
+/** Patience was at its end, and the best parameters were put back. */
 export interface RestoredEvent {
   readonly type: 'restored';
   readonly iteration: number;
-  readonly prompts: readonly string[];
+  readonly parameters: readonly LayerParameters[];
 }
 
-/** Training ended before its last step: the best prompts answer the whole dev split right. The test follows. */
+/** Training ended before its last step: the best parameters answer the whole dev split right. The test follows. */
 export interface StoppedEarlyEvent {
   readonly type: 'stopped-early';
   /** Steps that were taken. */
@@ -40,7 +41,7 @@ export interface StoppedEarlyEvent {
 export interface IterationEvent {
   readonly type: 'iteration';
   readonly iteration: number;
-  readonly prompts: readonly string[];
+  readonly parameters: readonly LayerParameters[];
   /** Of the validation at this iteration; null where there was none. */
   readonly devAccuracy: number | null;
 }
@@ -50,31 +51,31 @@ export interface SteppedEvent {
   readonly type: 'stepped';
   readonly iteration: number;
   /** After the step. */
-  readonly prompts: readonly string[];
+  readonly parameters: readonly LayerParameters[];
   readonly info: StepInfo;
   /** Smoothed over steps (0.2 new, 0.8 old); null before any step counted. */
   readonly runningScore: number | null;
   readonly runningAccuracy: number;
 }
 
-/** The initial prompts were tested, for comparison; `tested` follows. */
+/** The initial parameters were tested, for comparison; `tested` follows. */
 export interface BaselineEvent {
   readonly type: 'baseline';
   readonly iteration: number;
   /** `[layer]` */
-  readonly prompts: readonly string[];
+  readonly parameters: readonly LayerParameters[];
   readonly testAccuracy: number;
   readonly examples: readonly AnsweredExample[];
 }
 
-/** The best prompts were tested. */
+/** The best parameters were tested. */
 export interface TestedEvent {
   readonly type: 'tested';
   readonly iteration: number;
-  readonly prompts: readonly string[];
+  readonly parameters: readonly LayerParameters[];
   readonly testAccuracy: number;
   readonly examples: readonly AnsweredExample[];
-  /** What the class scores of the answers rest on, those to the initial prompts included. */
+  /** What the class scores of the answers rest on, those under the initial parameters included. */
   readonly grounds?: readonly ScoringGrounds[];
 }
 

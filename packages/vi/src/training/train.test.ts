@@ -1,6 +1,7 @@
 import { Dataset } from '@dln/datasets';
 import { requireScoreText, type LanguageModel } from '@dln/llm';
 import { RandomState } from '@dln/random';
+import { instructionOnly, instructionsOf, keyOfNetwork } from '../layers/layer-parameters.ts';
 import { withoutAnswersTo } from '../inference/failing-model.fixture.ts';
 import { describe, expect, it } from 'vitest';
 import { inputs, mostLikely, smallWorld, targets } from './small-world.fixture.ts';
@@ -46,7 +47,7 @@ function options(
       splits: { train: examples, dev: examples, test: examples },
       seed: 1,
     }),
-    prompts: Array.from({ length: depth }, () => 'p0'),
+    parameters: Array.from({ length: depth }, () => instructionOnly('p0')),
     samplerSeed: 1,
   };
 }
@@ -84,8 +85,8 @@ describe('train', () => {
     const validated = events.filter((event) => event.type === 'validated');
     const best = Math.max(...validated.map(({ devAccuracy }) => devAccuracy));
     expect(result.devAccuracy).toBe(best);
-    expect(result.prompts).toEqual(
-      validated.find(({ devAccuracy }) => devAccuracy === best)?.prompts,
+    expect(result.parameters).toEqual(
+      validated.find(({ devAccuracy }) => devAccuracy === best)?.parameters,
     );
   });
 
@@ -95,11 +96,11 @@ describe('train', () => {
     );
     const restored = events.filter((event) => event.type === 'restored');
     expect(restored.length).toBeGreaterThan(0);
-    for (const { iteration, prompts } of restored) {
+    for (const { iteration, parameters } of restored) {
       const before = events.filter(
         (event) => event.type === 'validated' && event.isBest && event.iteration < iteration,
       );
-      expect(before.at(-1)).toMatchObject({ prompts });
+      expect(before.at(-1)).toMatchObject({ parameters });
     }
   });
 
@@ -109,7 +110,7 @@ describe('train', () => {
     );
     const validated = events.filter((event) => event.type === 'validated');
     expect(validated.some(({ isBest }) => !isBest)).toBe(true);
-    expect(validated.every(({ prompts }) => prompts.join() === validated[0]?.prompts.join())).toBe(
+    expect(new Set(validated.map(({ parameters }) => keyOfNetwork(parameters))).size === 1).toBe(
       true,
     );
     expect(iterationsOf(events, 'restored')).toEqual([]);
@@ -122,7 +123,7 @@ describe('train', () => {
   it('ends before the first step where nothing is to be trained', async () => {
     const { events, result } = await run(options(1, { isZeroShot: true }));
     expect(iterationsOf(events, 'stepped')).toEqual([]);
-    expect(result.prompts).toEqual(['p0']);
+    expect(instructionsOf(result.parameters)).toEqual(['p0']);
   });
 
   it('leaves a batch without errors out of the running score', async () => {
@@ -169,9 +170,9 @@ describe('train', () => {
     };
     const without = await learn({});
     const { events, result } = await learn({ testsInitialPrompts: true });
-    expect([result.prompts, result.testAccuracy]).toEqual([['p2'], 1]);
+    expect([instructionsOf(result.parameters), result.testAccuracy]).toEqual([['p2'], 1]);
     expect(events.filter(({ type }) => type !== 'baseline')).toEqual(without.events);
-    expect(events.at(-2)).toMatchObject({ type: 'baseline', prompts: ['p0'] });
+    expect(events.at(-2)).toMatchObject({ type: 'baseline', parameters: [instructionOnly('p0')] });
     const initial = await learn({ isZeroShot: true });
     expect(initial.result.testAccuracy).toBeLessThan(1);
     expect(result.baselineAccuracy).toBe(initial.result.testAccuracy);
@@ -192,7 +193,7 @@ describe('train', () => {
       };
       const models = { ...given.context.models, forward: counting };
       const { result } = await run({ ...given, context: { ...given.context, models } });
-      expect(result.prompts).toEqual(['p0', 'p0']);
+      expect(instructionsOf(result.parameters)).toEqual(['p0', 'p0']);
       return count;
     };
     expect(await requests({ testsInitialPrompts: true })).toBe(await requests({}));

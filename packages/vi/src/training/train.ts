@@ -4,6 +4,7 @@ import { countGrounds } from '../inference/count-grounds.ts';
 import type { InferenceContext } from '../inference/inference-context.ts';
 import { shorten } from '../inference/omission.ts';
 import { step } from '../inference/step.ts';
+import { keyOfNetwork, type LayerParameters } from '../layers/layer-parameters.ts';
 import type { ScoringGrounds } from '../scoring/scoring-grounds.ts';
 import { accuracyOf, answerExamples, type AnsweredExample } from './answer-examples.ts';
 import { boundValidation } from './bound-validation.ts';
@@ -24,45 +25,46 @@ export interface TrainOptions {
   readonly strategies: Omit<Strategies, 'inference'>;
   readonly settings: TrainingSettings;
   readonly dataset: Dataset;
-  /** `[layer]`: the prompts to begin with. */
-  readonly prompts: readonly string[];
+  /** `[layer]`: those to begin with. */
+  readonly parameters: readonly LayerParameters[];
   /** Seeds the samplers; an unsigned 32-bit integer. */
   readonly samplerSeed: number;
-  /** Hears where training stands, before each `iteration` event: no call of a model is under way then. */
+  /** Called with the state of training before each `iteration` event: no call of a model is under way then. */
   readonly onState?: (state: TrainingState) => void;
 }
 
 /** What a run has learned. */
 export interface TrainResult {
-  /** `[layer]` */
-  readonly prompts: readonly string[];
-  /** Null where nothing was validated. */
+  /** `[layer]`: the best. */
+  readonly parameters: readonly LayerParameters[];
+  /** Null if nothing was validated. */
   readonly devAccuracy: number | null;
-  /** Null where nothing was tested. */
+  /** Null if nothing was tested. */
   readonly testAccuracy: number | null;
-  /** Test accuracy of the initial prompts; null if they were not tested. */
+  /** Test accuracy of the initial parameters; null if they were not tested. */
   readonly baselineAccuracy: number | null;
   readonly state: TrainingState;
 }
 
 /**
- * Learns a network's prompts: validates, steps, and at the end tests the best prompts once. It yields what happens and returns what was learned; the
- * caller may stop listening at any event. Aborting the context's signal makes the request under way reject.
+ * Learns a network's parameters: validates, steps, and at the end tests the best ones once. It yields what happens and returns what was learned; the
+ * caller may stop at any event. Aborting the context's signal makes the request under way reject.
  *
- * @throws RunConfigurationError, UnsupportedCapabilityError before the first request, where the run cannot be made
+ * @throws RunConfigurationError, UnsupportedCapabilityError before the first request, if the run cannot be made
  *
  * @example
- * const run = train({ context, strategies, settings, dataset, prompts: ['', dataset.instruction], samplerSeed: 42 });
+ * const parameters = ['', dataset.instruction].map(instructionOnly);
+ * const run = train({ context, strategies, settings, dataset, parameters, samplerSeed: 42 });
  * for await (const event of run) if (event.type === 'validated') console.log(event.devAccuracy);
  */
 export async function* train(
   options: TrainOptions,
 ): AsyncGenerator<TrainEvent, TrainResult, undefined> {
-  const { context, settings, dataset, prompts, samplerSeed } = options;
+  const { context, settings, dataset, parameters, samplerSeed } = options;
   checkRun(options);
   let state = initialTrainingState({
     step: 0,
-    prompts,
+    parameters,
     random: new RandomState(samplerSeed).state(),
   });
   for (;;) {
@@ -80,7 +82,7 @@ export async function* train(
       state: state.network,
       batch: { inputs, targets, fewShots },
       context,
-      memory: state.memory.map((entry) => entry.prompts),
+      memory: state.memory.map((entry) => entry.parameters),
       wrongTextPenalty: settings.wrongTextPenalty * penaltyShare,
     });
     const { info } = done;
@@ -92,7 +94,7 @@ export async function* train(
     yield {
       type: 'stepped',
       iteration: state.iteration,
-      prompts: done.state.prompts,
+      parameters: done.state.parameters,
       info,
       runningScore,
       runningAccuracy,
@@ -108,7 +110,7 @@ export async function* train(
   return yield* testBest(options, state);
 }
 
-/** Validates where it is due, keeps the best, and puts the best prompts back where patience is at its end. */
+/** Validates if it is due, keeps the best, and puts the best parameters back if patience is at its end. */
 async function* validateIfDue(
   options: TrainOptions,
   state: TrainingState,
@@ -127,30 +129,30 @@ async function* validateIfDue(
     const validated = await validate(options, state);
     next = validated.state;
     devAccuracy = validated.accuracy;
-    const prompts = state.network.prompts;
+    const { parameters } = state.network;
     yield* unansweredOf(validated.examples, 'dev', iteration);
-    const key = JSON.stringify(prompts);
-    const bound = next.bounds[key] ?? (yield* boundValidation(options, prompts, iteration));
+    const key = keyOfNetwork(parameters);
+    const bound = next.bounds[key] ?? (yield* boundValidation(options, parameters, iteration));
     if (bound) next = { ...next, bounds: { ...next.bounds, [key]: bound } };
     yield {
       type: 'validated',
       iteration,
-      prompts,
+      parameters,
       devAccuracy,
-      isBest: next.patience === 0 && next.best.prompts === prompts,
+      isBest: next.patience === 0 && next.best.parameters === parameters,
       examples: validated.examples,
       grounds: validated.grounds,
       ...(bound ? { bound } : {}),
     };
     if (settings.tolerance >= 0 && next.patience >= settings.tolerance && next.patience > 0) {
-      const best = next.best.prompts;
-      const isLost = best.some((prompt, layer) => prompt !== prompts[layer]);
-      next = { ...next, patience: 0, network: { ...next.network, prompts: best } };
-      if (isLost) yield { type: 'restored', iteration, prompts: best };
+      const best = next.best.parameters;
+      const isLost = keyOfNetwork(best) !== keyOfNetwork(parameters);
+      next = { ...next, patience: 0, network: { ...next.network, parameters: best } };
+      if (isLost) yield { type: 'restored', iteration, parameters: best };
     }
   }
   options.onState?.(next);
-  yield { type: 'iteration', iteration, prompts: next.network.prompts, devAccuracy };
+  yield { type: 'iteration', iteration, parameters: next.network.parameters, devAccuracy };
   return next;
 }
 
@@ -163,14 +165,14 @@ async function validate(
   readonly examples: readonly AnsweredExample[];
   readonly grounds: readonly ScoringGrounds[];
 }> {
-  const { prompts } = state.network;
-  const key = strategies.validation.keyOf(prompts, state.iteration);
+  const { parameters } = state.network;
+  const key = strategies.validation.keyOf(parameters, state.iteration);
   const known = state.validated[key];
   const counted = countGrounds(context);
   const examples =
     known === undefined
       ? await answerExamples(counted.context, {
-          prompts,
+          parameters,
           batches: dataset.iterate('dev', evaluationBatchSize),
           step: state.iteration,
           purpose: 'validation',
@@ -185,9 +187,13 @@ async function validate(
     state: {
       ...state,
       validated: { ...state.validated, [key]: accuracy },
-      best: isRecord ? { prompts, accuracy } : state.best,
+      best: isRecord ? { parameters, accuracy } : state.best,
       patience: isRecord ? 0 : state.patience + 1,
-      memory: strategies.memory(state.memory, { prompts, accuracy, isRecord }, settings.memorySize),
+      memory: strategies.memory(
+        state.memory,
+        { parameters, accuracy, isRecord },
+        settings.memorySize,
+      ),
     },
   };
 }
@@ -196,49 +202,61 @@ function isOver(options: TrainOptions, { iteration }: TrainingState): boolean {
   return iteration >= plannedSteps(options);
 }
 
-/** No prompts can beat the best ones on the dev split. */
+/** No parameters can beat the best ones on the dev split. */
 function isPerfect({ best }: TrainingState): boolean {
   return best.accuracy !== null && best.accuracy >= 1;
 }
 
-/** Tests the best prompts, and before them the initial ones if asked. */
+/** Tests the best parameters, and before them the initial ones if asked. */
 async function* testBest(
   options: TrainOptions,
   state: TrainingState,
 ): AsyncGenerator<TrainEvent, TrainResult, undefined> {
   const { context, strategies, settings, dataset } = options;
   const { iteration } = state;
-  const { prompts, accuracy: devAccuracy } = state.best;
+  const { parameters, accuracy: devAccuracy } = state.best;
   const batches = [...dataset.iterate('test', evaluationBatchSize)];
   if (settings.isCostOnly && strategies.countsCost(context.layers.length)) {
-    const promptTokens = await countPromptTokens(context, prompts, batches);
+    const promptTokens = await countPromptTokens(context, parameters, batches);
     yield { type: 'counted', iteration, promptTokens };
-    return { prompts, devAccuracy, testAccuracy: null, baselineAccuracy: null, state };
+    return { parameters, devAccuracy, testAccuracy: null, baselineAccuracy: null, state };
   }
   const counted = countGrounds(context);
-  const test = (tested: readonly string[]): Promise<readonly AnsweredExample[]> =>
-    answerExamples(counted.context, { prompts: tested, batches, step: iteration, purpose: 'test' });
+  const test = (tested: readonly LayerParameters[]): Promise<readonly AnsweredExample[]> =>
+    answerExamples(counted.context, {
+      parameters: tested,
+      batches,
+      step: iteration,
+      purpose: 'test',
+    });
   let baselineAccuracy: number | null = null;
   let known: readonly AnsweredExample[] | undefined;
   if (settings.testsInitialPrompts && plannedSteps(options) > 0) {
     // The same batches, few-shot examples included, so that the two tests can be compared in pairs.
-    const initial = options.prompts;
+    const initial = options.parameters;
     const examples = await test(initial);
     baselineAccuracy = accuracyOf(examples);
     yield {
       type: 'baseline',
       iteration,
-      prompts: initial,
+      parameters: initial,
       testAccuracy: baselineAccuracy,
       examples,
     };
-    if (prompts.every((prompt, layer) => prompt === initial[layer])) known = examples;
+    if (keyOfNetwork(parameters) === keyOfNetwork(initial)) known = examples;
   }
-  const examples = known ?? (await test(prompts));
+  const examples = known ?? (await test(parameters));
   const testAccuracy = accuracyOf(examples);
   yield* unansweredOf(examples, 'test', iteration);
-  yield { type: 'tested', iteration, prompts, testAccuracy, examples, grounds: counted.grounds() };
-  return { prompts, devAccuracy, testAccuracy, baselineAccuracy, state };
+  yield {
+    type: 'tested',
+    iteration,
+    parameters,
+    testAccuracy,
+    examples,
+    grounds: counted.grounds(),
+  };
+  return { parameters, devAccuracy, testAccuracy, baselineAccuracy, state };
 }
 
 /** An event for each example of a split that has no answer. */

@@ -1,6 +1,7 @@
 import { promptText } from '@dln/llm';
 import { Dataset, OutputClasses } from '@dln/datasets';
 import { describe, expect, it } from 'vitest';
+import { instructionOnly, instructionsOf } from '../layers/layer-parameters.ts';
 import { createStrategies, type PresetName } from './presets.ts';
 import { inputs, smallWorld, targets, words } from './small-world.fixture.ts';
 import { logP, meanOver, near, writes } from './table-step.fixture.ts';
@@ -62,7 +63,7 @@ async function run({
       seed: 1,
       ...(changes.balanceBatches ? { outputClasses: new OutputClasses(words) } : {}),
     }),
-    prompts: Array.from({ length: depth }, () => 'p0'),
+    parameters: Array.from({ length: depth }, () => instructionOnly('p0')),
     samplerSeed: 1,
   };
   const events: TrainEvent[] = [];
@@ -80,13 +81,16 @@ const ofType = (events: readonly TrainEvent[], type: TrainEvent['type']): readon
 
 /** The weight that a step gave to the texts behind wrong answers, found from the rewards of a hidden layer. */
 function penaltyOf({ steps }: Run, at: number): number {
-  const [lower = '', upper = ''] = steps[at - 1]?.prompts ?? ['p0', 'p0'];
+  const [lower = '', upper = ''] = instructionsOf(steps[at - 1]?.parameters ?? []).concat([
+    'p0',
+    'p0',
+  ]);
   const candidate = steps[at]?.info.layers[0]?.update?.candidates[0];
   const likelihood = meanOver((i) => {
     const written = writes(0, lower, inputs[i] ?? '');
     return writes(1, upper, written) === targets[i] ? 0 : logP(0, lower, inputs[i] ?? '', written);
   });
-  expect(candidate?.prompt).toBe(lower);
+  expect(candidate?.parameters.instruction).toBe(lower);
   return ((candidate?.score ?? NaN) - (candidate?.reward ?? NaN)) / likelihood;
 }
 
@@ -174,10 +178,10 @@ describe('tolerance', () => {
     for (const event of events) {
       if (event.type !== 'validated') continue;
       lost = event.isBest ? 0 : lost + 1;
-      if (event.isBest) best = event.prompts;
+      if (event.isBest) best = instructionsOf(event.parameters);
       if (tolerance < 0 || lost === 0 || lost < tolerance) continue;
       lost = 0;
-      if (event.prompts.join() !== best.join()) wanted.push(event.iteration);
+      if (instructionsOf(event.parameters).join() !== best.join()) wanted.push(event.iteration);
     }
     expect(ofType(events, 'restored')).toEqual(wanted);
     expect(wanted.length > 0).toBe(tolerance >= 0);

@@ -1,5 +1,6 @@
 import type { LikelihoodBound } from '../bound/importance-weighted-bound.ts';
-import type { NetworkState } from '../inference/step.ts';
+import type { NetworkState } from '../inference/step-options.ts';
+import type { LayerParameters } from '../layers/layer-parameters.ts';
 import type { MemoryEntry } from './prompt-memory.ts';
 
 /** Where a run stands between iterations: plain JSON. */
@@ -7,15 +8,19 @@ export interface TrainingState {
   readonly network: NetworkState;
   /** Steps that are done; the next event is of this iteration. */
   readonly iteration: number;
-  /** The best prompts so far, and their accuracy on the dev split; null before a validation that counted. */
-  readonly best: { readonly prompts: readonly string[]; readonly accuracy: number | null };
+  /** The best parameters so far, and their accuracy on the dev split; null before a validation that counted. */
+  readonly best: {
+    /** `[layer]` */
+    readonly parameters: readonly LayerParameters[];
+    readonly accuracy: number | null;
+  };
   /** Best first under `standard`. */
   readonly memory: readonly MemoryEntry[];
   /** Validations since the last record. */
   readonly patience: number;
-  /** Accuracy by validated prompts. */
+  /** Accuracy by validated parameters, as `ValidationPolicy.keyOf` names them. */
   readonly validated: Readonly<Record<string, number>>;
-  /** Lower bounds of log p(y | x) by validated prompts, if they are estimated. */
+  /** Lower bounds of log p(y | x) by validated parameters, as `keyOfNetwork` names them, if they are estimated. */
   readonly bounds: Readonly<Record<string, LikelihoodBound>>;
   readonly runningScore: number | null;
   readonly runningAccuracy: number | null;
@@ -26,7 +31,7 @@ export function initialTrainingState(network: NetworkState): TrainingState {
   return {
     network,
     iteration: 0,
-    best: { prompts: network.prompts, accuracy: null },
+    best: { parameters: network.parameters, accuracy: null },
     memory: [],
     patience: 0,
     validated: {},

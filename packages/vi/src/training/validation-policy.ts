@@ -1,16 +1,18 @@
-/** When prompts are validated, and what a first result must beat. */
+import { keyOfNetwork, keyPartsOf, type LayerParameters } from '../layers/layer-parameters.ts';
+
+/** When parameters are validated, and what a first result must beat. */
 export interface ValidationPolicy {
-  /** Whether the prompts are validated at this iteration. */
+  /** Whether the parameters are validated at this iteration. */
   readonly isDue: (when: {
     readonly iteration: number;
     readonly iterations: number;
     readonly frequency: number;
     readonly doesFirst: boolean;
   }) => boolean;
-  /** The accuracy that the first validated prompts must exceed to be the best. */
+  /** The accuracy that the first validated parameters must exceed to be the best. */
   readonly accuracyToBeat: number;
-  /** Prompts with the same key are validated once. */
-  readonly keyOf: (prompts: readonly string[], iteration: number) => string;
+  /** Parameters with the same key are validated once. */
+  readonly keyOf: (parameters: readonly LayerParameters[], iteration: number) => string;
 }
 
 /** The first prompts, every `frequency` iterations, and the last prompts. */
@@ -18,7 +20,7 @@ export const everyIteration: ValidationPolicy = {
   isDue: ({ iteration, iterations, frequency }) =>
     iteration === 0 || iteration === iterations || iteration % frequency === 0,
   accuracyToBeat: -Infinity,
-  keyOf: (prompts) => JSON.stringify(prompts),
+  keyOf: keyOfNetwork,
 };
 
 /**
@@ -29,6 +31,8 @@ export const sparse: ValidationPolicy = {
   isDue: ({ iteration, frequency, doesFirst }) =>
     iteration === 0 ? doesFirst : iteration % frequency === 0,
   accuracyToBeat: 0,
-  keyOf: (prompts, iteration) =>
-    JSON.stringify(prompts.length === 1 ? [iteration === 0 ? '' : 'None', ...prompts] : prompts),
+  keyOf: (parameters, iteration) =>
+    parameters.length === 1
+      ? JSON.stringify([iteration === 0 ? '' : 'None', ...keyPartsOf(parameters)])
+      : keyOfNetwork(parameters),
 };

@@ -1,4 +1,4 @@
-import { accuracyOf, answerExamples } from '@dln/vi';
+import { accuracyOf, answerExamples, instructionOnly, type LayerParameters } from '@dln/vi';
 import type { Learner } from '@dln/run';
 import { NoInstructionError } from './no-instruction-error.ts';
 import { proposeInstructions } from './propose-instructions.ts';
@@ -14,7 +14,7 @@ const batchSize = 20;
  */
 export function createApe(options: { readonly proposals: number; readonly seed: number }): Learner {
   return async function* ape(run) {
-    const { context, dataset, prompts } = run;
+    const { context, dataset, parameters } = run;
     const count = options.proposals;
     const proposed = await proposeInstructions(run, { count, seed: options.seed });
     const { instructions, failures, requests } = proposed;
@@ -32,29 +32,30 @@ export function createApe(options: { readonly proposals: number; readonly seed: 
         kind: failure.kind,
         message: failure.message,
       };
-    let best: { readonly prompts: readonly string[]; readonly accuracy: number } | undefined;
+    let best:
+      { readonly parameters: readonly LayerParameters[]; readonly accuracy: number } | undefined;
     for (const [iteration, instruction] of instructions.entries()) {
-      const candidate = prompts.with(-1, instruction);
+      const candidate = parameters.with(-1, instructionOnly(instruction));
       const examples = await answerExamples(context, {
-        prompts: candidate,
+        parameters: candidate,
         batches: dataset.iterate('dev', batchSize),
         step: iteration,
         purpose: 'validation',
       });
       const devAccuracy = accuracyOf(examples);
       const isBest = best === undefined || devAccuracy > best.accuracy;
-      if (isBest) best = { prompts: candidate, accuracy: devAccuracy };
+      if (isBest) best = { parameters: candidate, accuracy: devAccuracy };
       // Answers of hundreds of candidates would fill the log; keep those of the best so far.
       const kept = isBest ? examples : [];
       yield {
         type: 'validated',
         iteration,
-        prompts: candidate,
+        parameters: candidate,
         devAccuracy,
         isBest,
         examples: kept,
       };
-      yield { type: 'iteration', iteration, prompts: candidate, devAccuracy };
+      yield { type: 'iteration', iteration, parameters: candidate, devAccuracy };
     }
     if (best === undefined)
       throw new NoInstructionError({
@@ -64,12 +65,12 @@ export function createApe(options: { readonly proposals: number; readonly seed: 
       });
     const iteration = instructions.length;
     const examples = await answerExamples(context, {
-      prompts: best.prompts,
+      parameters: best.parameters,
       batches: dataset.iterate('test', batchSize),
       step: iteration,
       purpose: 'test',
     });
     const testAccuracy = accuracyOf(examples);
-    yield { type: 'tested', iteration, prompts: best.prompts, testAccuracy, examples };
+    yield { type: 'tested', iteration, parameters: best.parameters, testAccuracy, examples };
   };
 }

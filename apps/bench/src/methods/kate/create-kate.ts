@@ -16,22 +16,22 @@ export function createKate({
   readonly shots: number;
   readonly retriever: Retriever;
 }): Learner {
-  return async function* kate({ context, dataset, prompts }) {
+  return async function* kate({ context, dataset, parameters }) {
     const { signal } = context;
     const answer = async (split: 'dev' | 'test'): ReturnType<typeof answerExamples> =>
       answerExamples(context, {
-        prompts,
+        parameters,
         batches: await nearestBatches({ dataset, split, shots, retriever, signal }),
         step: 0,
         purpose: split === 'dev' ? 'validation' : 'test',
       });
     const dev = await answer('dev');
     const devAccuracy = accuracyOf(dev);
-    yield { type: 'validated', iteration: 0, prompts, devAccuracy, isBest: true, examples: dev };
-    yield { type: 'iteration', iteration: 0, prompts, devAccuracy };
+    yield { type: 'validated', iteration: 0, parameters, devAccuracy, isBest: true, examples: dev };
+    yield { type: 'iteration', iteration: 0, parameters, devAccuracy };
     const test = await answer('test');
     const testAccuracy = accuracyOf(test);
-    yield { type: 'tested', iteration: 0, prompts, testAccuracy, examples: test };
+    yield { type: 'tested', iteration: 0, parameters, testAccuracy, examples: test };
   };
 }
 

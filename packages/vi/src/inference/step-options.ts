@@ -1,0 +1,32 @@
+import type { RandomStateSnapshot } from '@dln/random';
+import type { LayerParameters } from '../layers/layer-parameters.ts';
+import type { InferenceContext } from './inference-context.ts';
+
+/** What the next step needs: plain JSON. */
+export interface NetworkState {
+  /** Steps done. */
+  readonly step: number;
+  /** `[layer]` */
+  readonly parameters: readonly LayerParameters[];
+  /** Where the samplers' random numbers stand. */
+  readonly random: RandomStateSnapshot;
+}
+
+/** Labelled examples for one step. */
+export interface StepBatch {
+  readonly inputs: readonly string[];
+  readonly targets: readonly string[];
+  /** `[example]`: worked examples to stand before each input of a single layer. */
+  readonly fewShots?: readonly (readonly { readonly input: string; readonly target: string }[])[];
+}
+
+/** Options of `step`. */
+export interface StepOptions {
+  readonly state: NetworkState;
+  readonly batch: StepBatch;
+  readonly context: InferenceContext;
+  /** `[memory entry][layer]`: parameters that did well before. */
+  readonly memory: readonly (readonly LayerParameters[])[];
+  /** Present weight of the penalty on texts that led to wrong answers. */
+  readonly wrongTextPenalty: number;
+}

@@ -1,0 +1,93 @@
+import type { RandomState } from '@dln/random';
+import { parametersAt } from '../layers/layer-parameters.ts';
+import type { Candidate } from './candidate-listing.ts';
+import { evidenceAt, type ExampleRecord } from './example-record.ts';
+import type { InferenceContext } from './inference-context.ts';
+import { currentParameters, type PromptEvidence } from './prompt-evidence.ts';
+import type { PromptUpdate } from './prompt-update.ts';
+import { settleAll } from './settle-all.ts';
+import type { StepOptions } from './step-options.ts';
+import { updatePrompt } from './update-prompt.ts';
+
+/** What is known of each layer when its parameters are updated. */
+export function gatherEvidence(
+  { context, state, memory, wrongTextPenalty }: StepOptions,
+  examples: readonly ExampleRecord[],
+): readonly PromptEvidence[] {
+  return context.layers.map((_, index) => ({
+    index,
+    step: state.step,
+    parameters: state.parameters,
+    memory: memory.map((parameters) => parametersAt(parameters, index)),
+    examples: examples.map((example) => evidenceAt(context, example, index)),
+    explorationPenalty: wrongTextPenalty,
+  }));
+}
+
+/**
+ * The comparisons that give each trained layer new parameters, `[layer][round]`. Layers do not wait for each other; random numbers are drawn before the first request
+ * goes out, top layer first, so that the order of replies changes nothing.
+ */
+export async function updateLayers(
+  context: InferenceContext,
+  evidence: readonly PromptEvidence[],
+  random: RandomState,
+): Promise<readonly (readonly PromptUpdate[])[]> {
+  const { settings } = context;
+  const output = evidence.length - 1;
+  let current = evidence;
+  let updates: readonly (readonly PromptUpdate[])[] = evidence.map(() => []);
+  for (let round = 0; round < Math.max(1, settings.hiddenPromptSteps); round++) {
+    const planned = current
+      .filter(({ index }) => settings.trainedLayers[index] && (round === 0 || index !== output))
+      .toReversed()
+      .map((own) => ({ own, propose: planProposing(context, own, round, random) }));
+    const done = await settleAll(
+      planned.map(async ({ own, propose }) => ({
+        index: own.index,
+        update: await updatePrompt(context, own, await propose()),
+      })),
+    );
+    updates = updates.map((before, index) => [
+      ...before,
+      ...done.flatMap((one) => (one.index === index ? [one.update] : [])),
+    ]);
+    current = current.map((own, index) => {
+      const chosen = updates[index]?.at(-1)?.parameters;
+      if (chosen === undefined) return own;
+      return { ...own, parameters: own.parameters.with(index, chosen) };
+    });
+  }
+  return updates;
+}
+
+/** Asks for the proposals of the last layer, and compares none. The reference does so by accuracy before it notices that there is nothing to fix (docs/presets.md, M10). */
+export async function proposeOnly(
+  context: InferenceContext,
+  evidence: readonly PromptEvidence[],
+  random: RandomState,
+): Promise<void> {
+  const own = evidence.at(-1);
+  if (own) await planProposing(context, own, 0, random)();
+}
+
+/** Draws the random numbers of the proposals for a layer; they are asked for when the function that it returns is called. */
+function planProposing(
+  context: InferenceContext,
+  evidence: PromptEvidence,
+  round: number,
+  random: RandomState,
+): () => Promise<readonly Candidate[]> {
+  const { index, step, memory, examples } = evidence;
+  const current = currentParameters(evidence);
+  const shown = examples.map((example) => ({
+    ...example.shown,
+    batchIndex: example.batchIndex,
+  }));
+  const question = { index, step, round, current, memory, examples: shown };
+  const propose = context.strategies.proposer(context, question, random);
+  return async () => {
+    context.onPhase?.('proposals');
+    return propose();
+  };
+}
