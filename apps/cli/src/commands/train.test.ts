@@ -52,6 +52,7 @@ describe('dln train', () => {
         baselineAccuracy: expect.any(Number),
         test: expect.objectContaining({ examples: 6, confusion: expect.any(Array) }),
         bestPrompts: expect.any(Array),
+        bestParameters: expect.any(Array),
         costs: {
           trainingTokens: expect.any(Number),
           testTokens: expect.any(Number),

@@ -64,11 +64,12 @@ function describeStep(event: SteppedEvent, iterations: number): readonly string[
 }
 
 /** A line for each layer whose parameters are others now. */
-function describeChanges({ info }: SteppedEvent): readonly string[] {
+function describeChanges({ info, parameters }: SteppedEvent): readonly string[] {
   return info.layers.flatMap(({ update }, layer) => {
     const winner = update?.candidates[update.chosen];
-    if (winner === undefined || winner.origin === 'current') return [];
-    return [`     prompt ${layer + 1} is now ${quote(describeParameters(winner.parameters))}`];
+    const own = parameters[layer];
+    if (!own || winner === undefined || winner.origin === 'current') return [];
+    return [`     prompt ${layer + 1} is now ${quote(describeParameters(own))}`];
   });
 }
 

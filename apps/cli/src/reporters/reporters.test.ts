@@ -140,7 +140,7 @@ describe('createProgressReporter', () => {
     const reporter = createProgressReporter(stream as unknown as NodeJS.WriteStream, () => 0);
     show(reporter, [
       ...events.map((event) =>
-        event.type === 'stepped' ? { ...event, prompts: [prompt] } : event,
+        event.type === 'stepped' ? { ...event, parameters: [instructionOnly(prompt)] } : event,
       ),
     ]);
     const lines = String(stream.read()).split(/\n|\r/);

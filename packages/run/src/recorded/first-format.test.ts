@@ -31,7 +31,7 @@ it('loads a network of the first format, and answers as it did', async () => {
   expect(network.parameters).toEqual(parameters);
   await network.predict('good meal 0');
   expect(asked).toEqual([
-    'good meal 0\n\nStep by step:',
+    'good meal 0\n\n\nStep by step:',
     'Answer with one of: yes, no.\n\ngood meal 0\nNotes:\nyes\n\nAnswer:',
   ]);
 });
