@@ -9,3 +9,4 @@ export type {
   TextFunctionOptions,
 } from './functions/from-function.ts';
 export type { LanguageModel } from './language-model.ts';
+export { promptText } from './prompts/prompt.ts';

@@ -17,7 +17,7 @@ const clockFrom =
   () =>
     new Date(seconds++ * 1000);
 const event = (iteration: number) =>
-  ({ type: 'iteration', iteration, prompts: [], devAccuracy: null }) as const;
+  ({ type: 'iteration', iteration, parameters: [], devAccuracy: null }) as const;
 
 describe('the timeline of a run', () => {
   it('has the time of each event, and notes none again when the run is resumed', async () => {

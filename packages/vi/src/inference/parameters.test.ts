@@ -1,3 +1,4 @@
+import { promptText } from '@dln/llm';
 import { RandomState } from '@dln/random';
 import { describe, expect, it } from 'vitest';
 import { instructionOnly, type LayerParameters } from '../layers/layer-parameters.ts';
@@ -26,7 +27,7 @@ async function stepFrom(
       score: {
         ...score,
         scoreText: async (requests, options) => {
-          asked.push(...requests.map(({ context: text }) => text));
+          asked.push(...requests.map(({ context: text }) => promptText(text)));
           return (await score.scoreText?.(requests, options)) ?? [];
         },
       },
@@ -97,7 +98,7 @@ it('a saved network keeps its demonstrations and shows them to the model', async
     model: {
       ...forward,
       generate: async (requests, options) => {
-        asked.push(...requests.map(({ prompt }) => prompt));
+        asked.push(...requests.map(({ prompt }) => promptText(prompt)));
         return forward.generate(requests, options);
       },
     },

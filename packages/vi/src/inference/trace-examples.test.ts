@@ -1,5 +1,6 @@
 import { RandomState } from '@dln/random';
 import { describe, expect, it } from 'vitest';
+import { instructionOnly } from '../layers/layer-parameters.ts';
 import {
   inputs,
   logProbability,
@@ -8,13 +9,14 @@ import {
   targets,
   words,
 } from '../training/small-world.fixture.ts';
-import { step, type StepInfo } from './step.ts';
+import { step } from './step.ts';
+import type { StepInfo } from './step-info.ts';
 
 async function stepOf(depth: number, labels: readonly string[] = targets): Promise<StepInfo> {
   const { info } = await step({
     state: {
       step: 0,
-      prompts: ['p1', 'p2'].slice(0, depth),
+      parameters: ['p1', 'p2'].map(instructionOnly).slice(0, depth),
       random: new RandomState(3).state(),
     },
     batch: { inputs, targets: labels },

@@ -1,4 +1,5 @@
-import { promptText, type LanguageModel, type Prompt, type Usage } from '@dln/llm';
+import type { LanguageModel, Prompt, Usage } from '@dln/llm';
+import { promptText } from '@dln/llm/model';
 
 /** Counts what each input of a network uses, from the requests that its models get. */
 export interface UsageMeter {
