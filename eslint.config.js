@@ -143,7 +143,7 @@ export default defineConfig(
         {
           patterns: [
             {
-              regex: '^@dln/(?!llm/(?:model|testing)$|templates/template$|vi/network$)[^/]+/',
+              regex: '^@dln/(?!llm/(?:model|testing)$|templates/template$|vi/(?:network|report)$)[^/]+/',
               message: 'A package is imported through its entries.',
             },
           ],

@@ -7,6 +7,7 @@ const config: UserConfig = {
   base: './',
   publicDir: false,
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+  resolve: { conditions: ['@dln/source'] },
   build: {
     outDir: '../../dist/page',
     emptyOutDir: true,

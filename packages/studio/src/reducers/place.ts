@@ -7,6 +7,7 @@ export const VIEWS = [
   'answers',
   'spending',
   'settings',
+  'compare',
 ] as const;
 
 export type View = (typeof VIEWS)[number];
@@ -16,7 +17,11 @@ export interface Place {
   readonly run?: string;
   /** A second run, for a comparison. */
   readonly against?: string;
+  /** Of results of several datasets. */
+  readonly dataset?: string;
   readonly view?: View;
+  /** Which answers: `baseline`, `tested`, or those of the validation at `step`. */
+  readonly split?: string;
   readonly step?: number;
   /** From 1. */
   readonly layer?: number;
@@ -34,6 +39,8 @@ export function parsePlace(fragment: string): Place {
   return {
     ...textPart('run', found),
     ...textPart('against', found),
+    ...textPart('dataset', found),
+    ...textPart('split', found),
     ...(view === undefined ? {} : { view }),
     ...numberPart('step', found),
     ...numberPart('layer', found),
@@ -43,8 +50,8 @@ export function parsePlace(fragment: string): Place {
 
 /** Writes a place as a fragment. */
 export function formatPlace(place: Place): string {
-  const { run, against, view, step, layer, example } = place;
-  const parts = Object.entries({ run, against, view, step, layer, example })
+  const { run, against, dataset, view, split, step, layer, example } = place;
+  const parts = Object.entries({ run, against, dataset, view, split, step, layer, example })
     .filter(([, value]) => value !== undefined)
     .map(([name, value]) => `${name}/${encodeURIComponent(String(value))}`);
   return `#/${parts.join('/')}`;
