@@ -49,10 +49,10 @@ export function App({ studio }: { readonly studio: Studio }) {
   }, [run === undefined]);
   return (
     <>
-      <a class="skip" href={location.hash || '#/'} onClick={focusMain}>
-        Skip to the content
-      </a>
       <header class="top">
+        <a class="skip" href={location.hash || '#/'} onClick={focusMain}>
+          Skip to the content
+        </a>
         <a class="brand" href="#/">
           DLN studio
         </a>

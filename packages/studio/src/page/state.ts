@@ -106,7 +106,8 @@ function followRun(source: Source, key: RunKey): OpenRun {
       seen.set(name, mark);
       source.readText(key, name).then(
         (text) => (textOf(name).value = text),
-        (error: unknown) => (problem.value = error instanceof Error ? error.message : String(error)),
+        (error: unknown) =>
+          (problem.value = error instanceof Error ? error.message : String(error)),
       );
     }
   };

@@ -87,8 +87,8 @@ function answersByStep(examples: readonly Fields[]): ReadonlyMap<number, readonl
 }
 
 /** Marks each validation that is better than all before it. */
-function markBest<Event extends { readonly type: string; readonly devAccuracy?: number | null }>(
-  events: readonly Event[],
+function markBest(
+  events: readonly { readonly type: string; readonly devAccuracy?: number | null }[],
 ): readonly object[] {
   let best = -Infinity;
   return events.map((event) => {

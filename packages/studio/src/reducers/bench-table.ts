@@ -38,9 +38,7 @@ export function benchTables(cells: readonly RunEntry[]): readonly BenchTable[] {
           row,
           new Map(
             datasets.flatMap((dataset) => {
-              const own = group.filter(
-                ({ cell }) => cell.row === row && cell.dataset === dataset,
-              );
+              const own = group.filter(({ cell }) => cell.row === row && cell.dataset === dataset);
               return own.length === 0 ? [] : [[dataset, figureOf(own)] as const];
             }),
           ),

@@ -105,13 +105,7 @@ export function Chart({
             </g>
           ))}
           {scale.xTicks.map((value) => (
-            <text
-              key={value}
-              class="axis"
-              x={scale.x(value)}
-              y={HEIGHT - 8}
-              text-anchor="middle"
-            >
+            <text key={value} class="axis" x={scale.x(value)} y={HEIGHT - 8} text-anchor="middle">
               {value}
             </text>
           ))}
@@ -156,16 +150,20 @@ function scaleOf(
   if (unit === 'share') [low, high] = [0, 1];
   if (unit === 'count' || unit === 'dollars' || unit === 'texts') low = 0;
   if (!Number.isFinite(low) || !Number.isFinite(high)) [low, high] = [0, 1];
-  if (high - low < 1e-12) [low, high] = [low - Math.abs(low || 1) / 2, high + Math.abs(high || 1) / 2];
+  if (high - low < 1e-12)
+    [low, high] = [low - Math.abs(low || 1) / 2, high + Math.abs(high || 1) / 2];
   const pad = unit === 'share' ? 0 : (high - low) * 0.05;
   if (unit === 'nats') low -= pad;
   high += pad;
   const right = width - MARGIN.right;
   const bottom = HEIGHT - MARGIN.bottom;
   return {
-    x: (step) => MARGIN.left + ((step - firstStep) / (lastStep - firstStep)) * (right - MARGIN.left),
+    x: (step) =>
+      MARGIN.left + ((step - firstStep) / (lastStep - firstStep)) * (right - MARGIN.left),
     y: (value) => bottom - ((value - low) / (high - low)) * (bottom - MARGIN.top),
-    xTicks: ticksOf(firstStep, lastStep, Math.max(2, Math.floor(width / 90))).filter(Number.isInteger),
+    xTicks: ticksOf(firstStep, lastStep, Math.max(2, Math.floor(width / 90))).filter(
+      Number.isInteger,
+    ),
     yTicks: ticksOf(low, high, 4),
   };
 }
@@ -251,7 +249,8 @@ function valueAt(
 ): string {
   const point = points.find((one) => one.step === step);
   if (!point) return '–';
-  const margin = point.standardError === null ? '' : ` ± ${Number(point.standardError.toPrecision(2))}`;
+  const margin =
+    point.standardError === null ? '' : ` ± ${Number(point.standardError.toPrecision(2))}`;
   return `${format(point.value)}${margin}`;
 }
 

@@ -7,7 +7,8 @@ const MARKS: Readonly<Record<RunStatus, { readonly sign: string; readonly meanin
   failed: { sign: '✕', meaning: 'The run ended with an error.' },
   stale: {
     sign: '?',
-    meaning: 'No process works at this run, and it has no ending: it was killed. It can be resumed.',
+    meaning:
+      'No process works at this run, and it has no ending: it was killed. It can be resumed.',
   },
 };
 

@@ -17,7 +17,9 @@ export function Text({ value, label }: { readonly value: string; readonly label?
       </pre>
       {isLong && (
         <button type="button" onClick={() => (isWhole.value = !isWhole.value)}>
-          {isWhole.value ? 'Show the beginning' : `Show all ${formatCount(value.length)} characters`}
+          {isWhole.value
+            ? 'Show the beginning'
+            : `Show all ${formatCount(value.length)} characters`}
         </button>
       )}
     </div>

@@ -53,7 +53,8 @@ export function VirtualTable<Row>(props: {
     }
     if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
     event.preventDefault();
-    const next = event.currentTarget instanceof Element ? sibling(event.currentTarget, event.key) : null;
+    const next =
+      event.currentTarget instanceof Element ? sibling(event.currentTarget, event.key) : null;
     next?.focus();
   };
   return (

@@ -28,7 +28,8 @@ export function createHttpSource(): Source {
   const isResult = (run: string): boolean => entries.get(run)?.kind === 'result-data';
   const entryOf = async (run: string): Promise<RunEntry> => {
     const answer = await fetch(`/api/runs/${encodeURIComponent(run)}`);
-    if (!answer.ok) throw new Error(answer.status === 404 ? 'This run is gone.' : await answer.text());
+    if (!answer.ok)
+      throw new Error(answer.status === 404 ? 'This run is gone.' : await answer.text());
     const entry = (await answer.json()) as RunEntry;
     entries.set(run, entry);
     return entry;
@@ -48,18 +49,19 @@ export function createHttpSource(): Source {
     },
     follow: (key, listener) => {
       const left = new AbortController();
+      const hasLeft = (): boolean => left.signal.aborted;
       const fail = (error: unknown): void => {
-        if (!left.signal.aborted) listener.onProblem(describe(error));
+        if (!hasLeft()) listener.onProblem(describe(error));
       };
       entryOf(key.run)
         .then(async (entry) => {
-          if (left.signal.aborted) return;
+          if (hasLeft()) return;
           if (entry.kind !== 'result-data') {
             followStream(key.run, left.signal, listener, (fresh) => entries.set(key.run, fresh));
             return;
           }
           const runs = await resultsOf(key.run);
-          if (left.signal.aborted) return;
+          if (hasLeft()) return;
           listener.onRun(runs.describe(entry, key.dataset));
           listener.onDatasets(runs.datasets);
           listener.onLines(runs.lines(key.dataset));
@@ -95,16 +97,15 @@ function followStream(
 ): void {
   const stream = new EventSource(`/api/runs/${encodeURIComponent(run)}/stream?from=0`);
   signal.addEventListener('abort', () => stream.close());
-  const on = <Value>(name: string, take: (value: Value) => void): void =>
-    stream.addEventListener(name, (event: MessageEvent<string>) =>
-      take(JSON.parse(event.data) as Value),
-    );
-  on<RunEntry>('run', (entry) => {
+  stream.addEventListener('run', ({ data }: MessageEvent<string>) => {
+    const entry = JSON.parse(data) as RunEntry;
     keep(entry);
     listener.onProblem(null);
     listener.onRun(entry);
   });
-  on<readonly LineSummary[]>('lines', listener.onLines);
+  stream.addEventListener('lines', ({ data }: MessageEvent<string>) => {
+    listener.onLines(JSON.parse(data) as readonly LineSummary[]);
+  });
   stream.addEventListener('gone', () => {
     stream.close();
     listener.onGone();

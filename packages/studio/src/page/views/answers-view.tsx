@@ -9,6 +9,7 @@ import {
   type Classes,
   type JudgedAnswer,
 } from '../../reducers/judge-answers.ts';
+import { sharedStart, withoutStart } from '../../reducers/shared-start.ts';
 import type { TestLine, ValidatedLine } from '../../reducers/line-summary.ts';
 import type { RunView } from '../../reducers/run-view.ts';
 import { Bar } from '../parts/bars.tsx';
@@ -18,7 +19,7 @@ import { Text } from '../parts/text.tsx';
 import { useLoaded } from '../parts/use-loaded.ts';
 import { VirtualTable, type Column } from '../parts/virtual-table.tsx';
 import { ClassTables } from './class-tables.tsx';
-import { Stage, Verdict } from './examples-view.tsx';
+import { Stage, Verdict } from '../parts/stage.tsx';
 import { Journey } from './journey.tsx';
 import type { ViewProps } from './view-props.ts';
 
@@ -76,8 +77,7 @@ export function AnswersView({ studio, run, place }: ViewProps) {
       </div>
       <Loading of={loaded}>
         {(answers) => {
-          if (answers === null)
-            return <p class="note">These answers are not in this file.</p>;
+          if (answers === null) return <p class="note">These answers are not in this file.</p>;
           const classes = classesOf(run.network.value?.layers.at(-1)?.classes ?? null, answers);
           return (
             <Answers
@@ -132,13 +132,17 @@ function Answers({
         {report.interval && (
           <span class="note">
             {' '}
-            (95 % interval {formatShare(report.interval.low)} to {formatShare(report.interval.high)})
+            (95 % interval {formatShare(report.interval.low)} to {formatShare(report.interval.high)}
+            )
           </span>
         )}
         {report.unanswered > 0 && `; ${formatCount(report.unanswered)} without an answer`}
         {(report.unreadable ?? 0) > 0 && `; ${formatCount(report.unreadable)} name no class`}
         {answers.some(({ isRecorded }) => !isRecorded) && (
-          <span class="note"> Losses are not recorded in this file; this page judges by class, or by the text.</span>
+          <span class="note">
+            {' '}
+            Losses are not recorded in this file; this page judges by class, or by the text.
+          </span>
         )}
       </p>
       {report.confusion && report.classes && (
@@ -206,7 +210,7 @@ function Answers({
             label="Answers"
             rows={shown}
             height={16}
-            columns={columns}
+            columns={columnsOf(sharedStart(answers.map(({ input }) => input)))}
             isChosen={({ index }) => index === chosen?.index}
             onChoose={({ index }) => studio.adjust({ example: index })}
           />
@@ -237,11 +241,7 @@ function Answers({
             <Stage name="Target">
               <Text value={chosen.target} label="target" />
             </Stage>
-            <Journey
-              {...{ studio, run, place }}
-              input={chosen.input}
-              target={chosen.target}
-            />
+            <Journey {...{ studio, run, place }} input={chosen.input} target={chosen.target} />
           </article>
         )}
       </div>
@@ -268,7 +268,7 @@ function Probabilities({
   );
 }
 
-const columns: readonly Column<JudgedAnswer>[] = [
+const columnsOf = (start: number): readonly Column<JudgedAnswer>[] => [
   { name: 'No.', isNumber: true, cell: ({ index }) => index, sort: ({ index }) => index },
   { name: 'Verdict', cell: ({ judgedLoss }) => <Verdict loss={judgedLoss} /> },
   { name: 'Target', cell: ({ target }) => clip(target, 40), sort: ({ target }) => target },
@@ -277,5 +277,10 @@ const columns: readonly Column<JudgedAnswer>[] = [
     cell: ({ output, failure }) => (failure === null ? clip(output, 40) : 'none'),
     sort: ({ output }) => output,
   },
-  { name: 'Input', isWide: true, cell: ({ input }) => clip(input, 200), sort: ({ input }) => input },
+  {
+    name: 'Input',
+    isWide: true,
+    cell: ({ input }) => withoutStart(input, start),
+    sort: ({ input }) => input,
+  },
 ];

@@ -8,8 +8,8 @@ export function BenchTables({ cells }: { readonly cells: readonly RunEntry[] }) 
     <section>
       <h2>Bench</h2>
       <p class="note">
-        Mean test accuracy over seeds ± standard deviation. Of a sweep, the setting with the best dev
-        accuracy counts.
+        Mean test accuracy over seeds ± standard deviation. Of a sweep, the setting with the best
+        dev accuracy counts.
       </p>
       {benchTables(cells).map(({ name, rows, datasets, figures }) => (
         <div key={name} class="table-box" tabIndex={0} role="region" aria-label={name}>

@@ -15,8 +15,7 @@ export function CandidatesView({ studio, run, place }: ViewProps) {
   const step = place.step !== undefined && steps.includes(place.step) ? place.step : steps.at(-1);
   const loaded = useLoaded(
     JSON.stringify([run.key, step ?? null, step === undefined ? 0 : run.view.value.lines]),
-    async () =>
-      step === undefined ? null : studio.source.readCandidates(run.key, step),
+    async () => (step === undefined ? null : studio.source.readCandidates(run.key, step)),
   );
   if (step === undefined) return <p class="empty">No step has compared candidates yet.</p>;
   return (
@@ -49,8 +48,7 @@ function Comparisons({
 }) {
   const groups = [...Map.groupBy(candidates, (one) => `${one.layer} ${one.round}`).values()];
   const layers = [...new Set(candidates.map((one) => one.layer))];
-  const shown =
-    layer === undefined ? groups : groups.filter(([first]) => first?.layer === layer);
+  const shown = layer === undefined ? groups : groups.filter(([first]) => first?.layer === layer);
   if (shown.length === 0) return <p class="empty">No candidate of this layer was compared.</p>;
   return (
     <>
@@ -67,7 +65,10 @@ function Comparisons({
               {rounds.size > 1 ? `, comparison ${first.round}` : ''}
               {layers.length > 1 ? '' : ' (the only one that was trained)'}
             </h2>
-            <Comparison candidates={group} />
+            <Comparison
+              candidates={group}
+              label={`Candidates of layer ${first.layer}, comparison ${first.round}`}
+            />
           </section>
         );
       })}
@@ -75,13 +76,19 @@ function Comparisons({
   );
 }
 
-function Comparison({ candidates }: { readonly candidates: readonly Candidate[] }) {
+function Comparison({
+  candidates,
+  label,
+}: {
+  readonly candidates: readonly Candidate[];
+  readonly label: string;
+}) {
   const terms = [...new Set(candidates.flatMap((one) => one.terms.map(({ name }) => name)))];
   const hasReward = candidates.some(({ reward }) => reward !== null);
   const ranked = candidates.toSorted((one, other) => rankOf(one) - rankOf(other));
   const range = rangeOf(candidates);
   return (
-    <div class="table-box" tabIndex={0} role="region" aria-label="Candidates">
+    <div class="table-box" tabIndex={0} role="region" aria-label={label}>
       <table class="candidates">
         <thead>
           <tr>
@@ -91,7 +98,7 @@ function Comparison({ candidates }: { readonly candidates: readonly Candidate[] 
             <th scope="col" class="wide">
               Parameters
             </th>
-            <th scope="col">{hasReward ? 'Reward, with the error of its lag' : 'Score'}</th>
+            <th scope="col">{hasReward ? 'Reward ± error of its lag' : 'Score'}</th>
             {terms.map((name) => (
               <th key={name} scope="col" class="number">
                 {name}
@@ -117,7 +124,9 @@ function Comparison({ candidates }: { readonly candidates: readonly Candidate[] 
                 <Text value={formatParameters(one.parameters)} />
               </td>
               <td class="reward">
-                {hasReward ? formatWithError(one.reward, one.lagStandardError) : formatNats(one.score)}
+                {hasReward
+                  ? formatWithError(one.reward, one.outcome === 'won' ? null : one.lagStandardError)
+                  : formatNats(one.score)}
                 <Whisker candidate={one} range={range} />
                 {one.rewardLower !== null &&
                   one.rewardUpper !== null &&
@@ -140,7 +149,7 @@ function Comparison({ candidates }: { readonly candidates: readonly Candidate[] 
               })}
               <td class="number">{formatCount(one.examples)}</td>
               <td class="why">
-                {one.reason ?? '–'}
+                {one.reason?.replace(/^(?:won|lost): /u, '') ?? '–'}
                 {one.scoredBy !== null && <span class="note">scored by {one.scoredBy}</span>}
               </td>
             </tr>
@@ -177,7 +186,13 @@ function rangeOf(candidates: readonly Candidate[]): Range | null {
 }
 
 /** A dot with its error, on one scale for all candidates of a comparison. */
-function Whisker({ candidate, range }: { readonly candidate: Candidate; readonly range: Range | null }) {
+function Whisker({
+  candidate,
+  range,
+}: {
+  readonly candidate: Candidate;
+  readonly range: Range | null;
+}) {
   const value = valueOf(candidate);
   if (value === null || range === null || candidate.outcome === 'duplicate') return null;
   const [low, high] = range;

@@ -6,6 +6,7 @@ import { formatParameters } from '../../records/parameters.ts';
 import { clip } from '../../reducers/clip.ts';
 import { classesOf, judgeAnswers, type JudgedAnswer } from '../../reducers/judge-answers.ts';
 import { changeOf, matchAnswers, type AnswerPair } from '../../reducers/match-answers.ts';
+import { sharedStart, withoutStart } from '../../reducers/shared-start.ts';
 import { curvesOf, type Curves } from '../../reducers/series.ts';
 import { Chart } from '../parts/chart.tsx';
 import { Diff } from '../parts/diff.tsx';
@@ -16,7 +17,7 @@ import { useLoaded } from '../parts/use-loaded.ts';
 import { VirtualTable } from '../parts/virtual-table.tsx';
 import type { OpenRun } from '../state.ts';
 import { answerSetsOf } from './answers-view.tsx';
-import { Stage, Verdict } from './examples-view.tsx';
+import { Stage, Verdict } from '../parts/stage.tsx';
 import type { ViewProps } from './view-props.ts';
 
 /** Two runs side by side: settings, results, curves, parameters, and the examples whose answers differ. */
@@ -68,6 +69,7 @@ function Comparison({ studio, run, place, other }: ViewProps & { readonly other:
       {problem !== null && <p class="problem">{problem}</p>}
       <h2>Results</h2>
       <SideBySide
+        label="Results"
         names={names}
         rows={[
           ['Status', ...pair.map((one) => one.entry.value?.status ?? '–')],
@@ -78,7 +80,10 @@ function Comparison({ studio, run, place, other }: ViewProps & { readonly other:
               formatCount(one.view.value.steps.filter(({ stepped }) => stepped !== null).length),
             ),
           ],
-          ['Best dev accuracy', ...pair.map((one) => formatShare(one.view.value.best?.devAccuracy))],
+          [
+            'Best dev accuracy',
+            ...pair.map((one) => formatShare(one.view.value.best?.devAccuracy)),
+          ],
           ['Test accuracy', ...pair.map((one) => formatShare(one.view.value.tested?.testAccuracy))],
           ['Tokens', ...pair.map((one) => formatCount(one.view.value.spending?.tokens))],
           ['Cost', ...pair.map((one) => formatDollars(one.view.value.spending?.dollars))],
@@ -111,14 +116,16 @@ function Comparison({ studio, run, place, other }: ViewProps & { readonly other:
 type Pair = readonly [OpenRun, OpenRun];
 
 function SideBySide({
+  label,
   names,
   rows,
 }: {
+  readonly label: string;
   readonly names: readonly string[];
   readonly rows: readonly (readonly string[])[];
 }) {
   return (
-    <div class="table-box" tabIndex={0} role="region" aria-label="Side by side">
+    <div class="table-box" tabIndex={0} role="region" aria-label={label}>
       <table class="pairs">
         <thead>
           <tr>
@@ -159,8 +166,7 @@ function SettingsDifference({
 }) {
   const settings = pair.map((one) => one.config.value?.settings ?? null);
   const [first, second] = settings;
-  if (!first || !second)
-    return <p class="empty">One of the runs has no settings on record.</p>;
+  if (!first || !second) return <p class="empty">One of the runs has no settings on record.</p>;
   const rows = [...new Set([...Object.keys(first), ...Object.keys(second)])]
     .filter((name) => !PLACES.includes(name))
     .map((name) => [name, show(first[name]), show(second[name])] as const)
@@ -168,12 +174,16 @@ function SettingsDifference({
   return rows.length === 0 ? (
     <p class="empty">All settings are equal.</p>
   ) : (
-    <SideBySide names={names} rows={rows} />
+    <SideBySide label="Settings that differ" names={names} rows={rows} />
   );
 }
 
 function show(value: unknown): string {
-  return value === undefined ? 'not recorded' : typeof value === 'string' ? value : JSON.stringify(value);
+  return value === undefined
+    ? 'not recorded'
+    : typeof value === 'string'
+      ? value
+      : JSON.stringify(value);
 }
 
 function overlaid(pair: Pair, names: readonly string[]): readonly Curves[] {
@@ -223,7 +233,11 @@ function AnswersDifference({
 }) {
   const sets = pair.map((one) => {
     const all = answerSetsOf(one.view.value);
-    return all.find(({ id }) => id === 'tested') ?? all.findLast(({ line }) => line.type === 'validated' && line.isBest) ?? all.at(-1);
+    return (
+      all.find(({ id }) => id === 'tested') ??
+      all.findLast(({ line }) => line.type === 'validated' && line.isBest) ??
+      all.at(-1)
+    );
   });
   const loaded = useLoaded(
     JSON.stringify(sets.map((set, at) => [pair[at]?.key, set?.line.offset ?? null])),
@@ -243,13 +257,7 @@ function AnswersDifference({
         const network = pair[0].network.value?.layers.at(-1)?.classes ?? null;
         const classes = classesOf(network, ours);
         const pairs = matchAnswers(judgeAnswers(ours, classes), judgeAnswers(others, classes));
-        return (
-          <Changes
-            pairs={pairs}
-            names={names}
-            sets={sets.map((set) => set?.name ?? '')}
-          />
-        );
+        return <Changes pairs={pairs} names={names} sets={sets.map((set) => set?.name ?? '')} />;
       }}
     </Loading>
   );
@@ -266,6 +274,7 @@ function Changes({
 }) {
   const chosen = useSignal<number>(0);
   const [a = '', b = ''] = names;
+  const start = sharedStart(pairs.map(({ after }) => after.input));
   const changes = pairs.map((pair) => ({ pair, change: changeOf(pair) }));
   const shown = changes
     .filter(({ change }) => change !== 'same')
@@ -286,9 +295,8 @@ function Changes({
     <>
       <p>
         {formatCount(pairs.length)} examples in both ({sets.join('; ')}). Right only in {b}:{' '}
-        {formatCount(count('fixed'))}; right only in {a}: {formatCount(count('broken'))}; other words:{' '}
-        {formatCount(count('reworded'))}.
-        {p !== null && ` McNemar's p: ${p.toPrecision(2)}.`}
+        {formatCount(count('fixed'))}; right only in {a}: {formatCount(count('broken'))}; other
+        words: {formatCount(count('reworded'))}.{p !== null && ` McNemar's p: ${p.toPrecision(2)}.`}
       </p>
       {shown.length > 0 && (
         <div class="split">
@@ -301,7 +309,11 @@ function Changes({
             columns={[
               { name: 'Change', cell: ({ change }) => describeChange(change, a, b) },
               { name: 'Target', cell: ({ pair }) => clip(pair.after.target, 40) },
-              { name: 'Input', isWide: true, cell: ({ pair }) => clip(pair.after.input, 200) },
+              {
+                name: 'Input',
+                isWide: true,
+                cell: ({ pair }) => withoutStart(pair.after.input, start),
+              },
             ]}
           />
           {one && (

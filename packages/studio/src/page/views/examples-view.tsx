@@ -1,10 +1,9 @@
 import { useSignal } from '@preact/signals';
-import type { ComponentChildren } from 'preact';
 import { fieldsOf, parseJson } from '../../records/fields.ts';
 import { formatParameters, parametersOf } from '../../records/parameters.ts';
 import { parseStepTraces, type ExampleTrace, type LayerTrace } from '../../records/step-trace.ts';
 import type { StepRow } from '../../reducers/run-view.ts';
-import { clip } from '../../reducers/clip.ts';
+import { sharedStart, withoutStart } from '../../reducers/shared-start.ts';
 import { Bar } from '../parts/bars.tsx';
 import { formatCount } from '../parts/format.ts';
 import { Loading } from '../parts/loading.tsx';
@@ -12,6 +11,7 @@ import { StepPicker } from '../parts/step-picker.tsx';
 import { Text } from '../parts/text.tsx';
 import { useLoaded } from '../parts/use-loaded.ts';
 import { VirtualTable } from '../parts/virtual-table.tsx';
+import { Stage, Verdict } from '../parts/stage.tsx';
 import { Journey } from './journey.tsx';
 import type { ViewProps } from './view-props.ts';
 
@@ -47,9 +47,7 @@ export function ExamplesView({ studio, run, place }: ViewProps) {
           step={row.iteration}
           onStep={(step) => studio.adjust({ step })}
         />
-        <span class="note">
-          The batch of this step, before the step changed the parameters.
-        </span>
+        <span class="note">The batch of this step, before the step changed the parameters.</span>
       </div>
       <Loading of={loaded}>
         {(value) =>
@@ -79,8 +77,12 @@ function Batch({
   const onlyWrong = useSignal(false);
   const shown = onlyWrong.value ? examples.filter(({ loss }) => (loss ?? 0) > 0) : examples;
   const chosen =
-    examples.find(({ batchIndex }) => batchIndex === place.example) ?? shown.at(0) ?? examples.at(0);
+    examples.find(({ batchIndex }) => batchIndex === place.example) ??
+    shown.at(0) ??
+    examples.at(0);
   if (!chosen) return <p class="empty">No example of this batch has an answer.</p>;
+  const start = sharedStart(examples.map(({ input }) => input));
+  const rest = (input: string): string => withoutStart(input, start);
   return (
     <div class="split">
       <div>
@@ -101,7 +103,7 @@ function Batch({
           columns={[
             { name: 'No.', isNumber: true, cell: ({ batchIndex }) => batchIndex },
             { name: 'Answer', cell: ({ loss }) => <Verdict loss={loss} /> },
-            { name: 'Input', isWide: true, cell: ({ input }) => clip(input, 200) },
+            { name: 'Input', isWide: true, cell: ({ input }) => rest(input) },
           ]}
         />
       </div>
@@ -194,31 +196,5 @@ function Posterior({ layer: { hiddenTexts, output } }: { readonly layer: LayerTr
         </li>
       ))}
     </ol>
-  );
-}
-
-/** A part of the way, with its name beside it. */
-export function Stage({
-  name,
-  children,
-}: {
-  readonly name: string;
-  readonly children: ComponentChildren;
-}) {
-  return (
-    <section class="stage">
-      <h3>{name}</h3>
-      <div>{children}</div>
-    </section>
-  );
-}
-
-/** Right or wrong, as a sign and a word. */
-export function Verdict({ loss }: { readonly loss: number | null }) {
-  if (loss === null) return <span class="verdict">not judged</span>;
-  return loss > 0 ? (
-    <span class="verdict wrong">✗ wrong</span>
-  ) : (
-    <span class="verdict right">✓ right</span>
   );
 }

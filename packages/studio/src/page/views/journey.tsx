@@ -7,7 +7,7 @@ import { formatPlace } from '../../reducers/place.ts';
 import type { RunView } from '../../reducers/run-view.ts';
 import { formatBytes } from '../parts/format.ts';
 import { Text } from '../parts/text.tsx';
-import { Verdict } from './examples-view.tsx';
+import { Verdict } from '../parts/stage.tsx';
 import type { ViewProps } from './view-props.ts';
 
 /** Logs up to this size are searched at once; larger ones when the reader asks for it. */

@@ -25,7 +25,10 @@ export function OverviewView({ studio, run, place }: ViewProps) {
   return (
     <>
       <dl class="figures">
-        <Figure name="Steps" value={`${formatCount(steps)}${planned === null ? '' : ` of ${formatCount(planned)}`}`} />
+        <Figure
+          name="Steps"
+          value={`${formatCount(steps)}${planned === null ? '' : ` of ${formatCount(planned)}`}`}
+        />
         <Figure
           name="Best dev accuracy"
           value={formatShare(best?.devAccuracy)}
@@ -35,7 +38,9 @@ export function OverviewView({ studio, run, place }: ViewProps) {
           name="Test accuracy"
           value={formatShare(tested?.testAccuracy)}
           more={
-            baseline ? `${formatShare(baseline.testAccuracy)} with the initial parameters` : undefined
+            baseline
+              ? `${formatShare(baseline.testAccuracy)} with the initial parameters`
+              : undefined
           }
         />
         {best?.bound && (
@@ -58,9 +63,7 @@ export function OverviewView({ studio, run, place }: ViewProps) {
           more="examples, texts or proposals without an answer"
         />
       </dl>
-      {view.stoppedEarly && (
-        <p class="note">Training ended early: the dev accuracy is 100 %.</p>
-      )}
+      {view.stoppedEarly && <p class="note">Training ended early: the dev accuracy is 100 %.</p>}
       {view.steps.length === 0 ? (
         <p class="empty">Nothing has been recorded yet.</p>
       ) : (
@@ -75,7 +78,7 @@ export function OverviewView({ studio, run, place }: ViewProps) {
             label="Steps"
             rows={view.steps}
             columns={columns}
-            height={12}
+            height={14}
             isChosen={({ iteration }) => iteration === place.step}
             onChoose={({ iteration }) => onStep(iteration)}
           />
@@ -107,7 +110,12 @@ export function Figure({
 }
 
 const columns: readonly Column<StepRow>[] = [
-  { name: 'Step', isNumber: true, cell: ({ iteration }) => iteration, sort: (row) => row.iteration },
+  {
+    name: 'Step',
+    isNumber: true,
+    cell: ({ iteration }) => iteration,
+    sort: (row) => row.iteration,
+  },
   {
     name: 'Dev before',
     isNumber: true,
@@ -155,7 +163,8 @@ const columns: readonly Column<StepRow>[] = [
 function describeChange({ stepped, changed, isRestored }: StepRow): string {
   const restored = isRestored ? 'best parameters put back; ' : '';
   if (!stepped) return restored;
-  if (stepped.isErrorFree && !changed.includes(true)) return `${restored}none: no error in the batch`;
+  if (stepped.isErrorFree && !changed.includes(true))
+    return `${restored}none: no error in the batch`;
   const layers = changed.flatMap((isChanged, at) =>
     isChanged ? [`${at + 1} (${stepped.layers[at]?.origin ?? 'unknown origin'})`] : [],
   );

@@ -115,14 +115,24 @@ function LayerHistory({
 function versionsOf(view: RunView, index: number): readonly Version[] {
   const versions: Version[] = [];
   let last: number | undefined;
-  const add = (step: number, line: LineSummary, hash: number | undefined, devAccuracy: number | null): void => {
+  const add = (
+    step: number,
+    line: LineSummary,
+    hash: number | undefined,
+    devAccuracy: number | null,
+  ): void => {
     if (hash === undefined || hash === last) return;
     last = hash;
     versions.push({ step, line, devAccuracy });
   };
   for (const { iteration, began, stepped, validated } of view.steps) {
     if (began)
-      add(iteration, began, began.parameters[index], began.devAccuracy ?? validated?.devAccuracy ?? null);
+      add(
+        iteration,
+        began,
+        began.parameters[index],
+        began.devAccuracy ?? validated?.devAccuracy ?? null,
+      );
     // The last step of a run has no iteration after it.
     if (stepped) add(iteration + 1, stepped, stepped.parameters[index], null);
   }

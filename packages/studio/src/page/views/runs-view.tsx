@@ -1,12 +1,7 @@
 import { useSignal } from '@preact/signals';
 import type { RunEntry } from '../../contract.ts';
 import { formatPlace } from '../../reducers/place.ts';
-import {
-  formatCount,
-  formatDollars,
-  formatShare,
-  formatTime,
-} from '../parts/format.ts';
+import { formatAgo, formatCount, formatDollars, formatShare, formatTime } from '../parts/format.ts';
 import { StatusMark } from '../parts/status-mark.tsx';
 import { VirtualTable, type Column } from '../parts/virtual-table.tsx';
 import type { Studio } from '../state.ts';
@@ -32,7 +27,10 @@ export function RunsView({ studio }: { readonly studio: Studio }) {
     );
   const runs = list.runs.filter(({ kind }) => kind !== 'bench');
   const cells = list.runs.filter(({ kind }) => kind === 'bench');
-  const words = filter.value.toLowerCase().split(/\s+/u).filter((word) => word !== '');
+  const words = filter.value
+    .toLowerCase()
+    .split(/\s+/u)
+    .filter((word) => word !== '');
   const shown = runs.filter((run) =>
     words.every((word) => describe(run).toLowerCase().includes(word)),
   );
@@ -54,10 +52,7 @@ export function RunsView({ studio }: { readonly studio: Studio }) {
           {formatCount(shown.length)} of {formatCount(runs.length)}
         </span>
         {first !== undefined && second !== undefined ? (
-          <a
-            class="button"
-            href={formatPlace({ run: first, view: 'compare', against: second })}
-          >
+          <a class="button" href={formatPlace({ run: first, view: 'compare', against: second })}>
             Compare the two
           </a>
         ) : (
@@ -70,17 +65,23 @@ export function RunsView({ studio }: { readonly studio: Studio }) {
         </p>
       )}
       {runs.length === 0 && cells.length === 0 ? (
-        <p class="empty">There is no run in this folder yet. Train a network, and it appears here.</p>
+        <p class="empty">
+          There is no run in this folder yet. Train a network, and it appears here.
+        </p>
       ) : (
         <VirtualTable
           label="Runs"
           rows={shown}
           height={Math.min(24, Math.max(3, shown.length))}
-          columns={columnsOf(chosen.value, (id) => {
-            chosen.value = chosen.value.includes(id)
-              ? chosen.value.filter((one) => one !== id)
-              : [...chosen.value, id].slice(-2);
-          })}
+          columns={columnsOf(
+            chosen.value,
+            (id) => {
+              chosen.value = chosen.value.includes(id)
+                ? chosen.value.filter((one) => one !== id)
+                : [...chosen.value, id].slice(-2);
+            },
+            list.now,
+          )}
         />
       )}
       {cells.length > 0 && <BenchTables cells={cells} />}
@@ -95,6 +96,7 @@ function describe({ name, dataset, models, status, preset }: RunEntry): string {
 function columnsOf(
   chosen: readonly string[],
   onTick: (id: string) => void,
+  now: number,
 ): readonly Column<RunEntry>[] {
   return [
     {
@@ -172,7 +174,7 @@ function columnsOf(
     {
       name: 'Changed',
       sort: ({ modified }) => -modified,
-      cell: ({ modified }) => formatTime(modified),
+      cell: ({ modified }) => <span title={formatTime(modified)}>{formatAgo(now - modified)}</span>,
     },
   ];
 }

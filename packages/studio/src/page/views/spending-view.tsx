@@ -87,7 +87,11 @@ export function SpendingView({ run }: ViewProps) {
                 <td class="number">{show(used)}</td>
                 <td class="number">{cap === null || cap === undefined ? 'none' : show(cap)}</td>
                 <td>
-                  {used !== null && used !== undefined && cap !== null && cap !== undefined && cap > 0 ? (
+                  {used !== null &&
+                  used !== undefined &&
+                  cap !== null &&
+                  cap !== undefined &&
+                  cap > 0 ? (
                     <span class="weight">
                       <Bar share={used / cap} label={formatShare(used / cap)} />
                       {formatShare(used / cap)}
@@ -152,9 +156,19 @@ export function SpendingView({ run }: ViewProps) {
 }
 
 const columns: readonly Column<OmittedLine>[] = [
-  { name: 'Step', isNumber: true, cell: ({ iteration }) => iteration, sort: (row) => row.iteration },
+  {
+    name: 'Step',
+    isNumber: true,
+    cell: ({ iteration }) => iteration,
+    sort: (row) => row.iteration,
+  },
   { name: 'What', cell: ({ what }) => what, sort: ({ what }) => what },
-  { name: 'Count', isNumber: true, cell: ({ count }) => formatCount(count), sort: (row) => row.count },
+  {
+    name: 'Count',
+    isNumber: true,
+    cell: ({ count }) => formatCount(count),
+    sort: (row) => row.count,
+  },
   { name: 'Split', cell: ({ split }) => split },
   { name: 'Purpose', cell: ({ purpose }) => purpose, sort: ({ purpose }) => purpose },
   { name: 'Layer', isNumber: true, cell: ({ layer }) => (layer === null ? '' : layer + 1) },

@@ -49,8 +49,8 @@ export const noFigures: Figures = {
 export function addLine(figures: Figures, line: LineSummary): Figures {
   const spent: Figures = {
     ...figures,
-    tokens: line.spending?.tokens ?? figures.tokens,
-    dollars: line.spending?.dollars ?? figures.dollars,
+    // Dollars that are no longer known are null again.
+    ...(line.spending ? { tokens: line.spending.tokens, dollars: line.spending.dollars } : {}),
   };
   switch (line.type) {
     case 'iteration':
