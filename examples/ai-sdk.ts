@@ -4,7 +4,7 @@
 import { fileURLToPath } from 'node:url';
 import { createOpenAICompatible } from '@ai-sdk/openai-compatible';
 import { loadDataset } from '@dln/datasets';
-import { deduplicate, fromAiSdk } from '@dln/llm';
+import { deduplicate, fromAiSdk, wrapModel } from '@dln/llm';
 import { createLoss } from '@dln/losses';
 import { loadTemplate } from '@dln/templates';
 import {
@@ -31,7 +31,7 @@ await using server = await startParrotServer((prompt, { seed = 0 }) => {
 });
 
 const provider = createOpenAICompatible({ name: 'example', baseURL: `${server.url}/v1` });
-const model = deduplicate(fromAiSdk(provider('small-model')));
+const model = wrapModel(fromAiSdk(provider('small-model')), deduplicate());
 console.log(model.id, 'can:', model.capabilities.scoresText ? 'generate, score' : 'generate');
 
 const seed = 42;

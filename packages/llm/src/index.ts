@@ -6,7 +6,7 @@ export { UnknownOptionError } from './check-options.ts';
 export { UnscorableTextError } from './backends/unscorable-text-error.ts';
 export { BudgetExceededError } from './budget/budget-exceeded-error.ts';
 export { addSpending, NO_SPENDING } from './budget/budget-limits.ts';
-export { budgeted } from './budget/budgeted.ts';
+export { enforceBudget } from './budget/enforce-budget.ts';
 export { createBudget } from './budget/create-budget.ts';
 export { requireNextToken, requireScoreText } from './capabilities/require-capability.ts';
 export { UnsupportedCapabilityError } from './capabilities/unsupported-capability-error.ts';
@@ -20,8 +20,11 @@ export { InvalidEnvironmentVariableError } from './connections/invalid-environme
 export { createRegistryFromYaml, loadRegistry } from './connections/load-registry.ts';
 export { parseConnections } from './connections/parse-connections.ts';
 export { UnsetEnvironmentVariableError } from './connections/unset-environment-variable-error.ts';
-export { deduplicate } from './decorators/deduplicate.ts';
-export { scheduled } from './decorators/scheduled.ts';
+export { deduplicate } from './middleware/deduplicate.ts';
+export { everyCall } from './middleware/every-call.ts';
+export { reportEachResult } from './middleware/report-each-result.ts';
+export { schedule } from './middleware/schedule.ts';
+export { wrapModel } from './middleware/wrap-model.ts';
 export { ApiCallError } from './endpoint/api-call-error.ts';
 export { AuthenticationError } from './endpoint/authentication-error.ts';
 export { ConnectionError } from './endpoint/connection-error.ts';
@@ -58,7 +61,8 @@ export { requirePlainText } from './prompts/require-plain-text.ts';
 export { createRegistry } from './registry/create-registry.ts';
 export { DuplicateModelNameError } from './registry/duplicate-model-name-error.ts';
 export { NoSuchModelError } from './registry/no-such-model-error.ts';
-export { traced } from './tracing/traced.ts';
+export { trace } from './tracing/trace.ts';
+export { addUsage, NO_USAGE, sumUsage } from './usage/usage.ts';
 export { createTokenCounter } from './tokens/create-token-counter.ts';
 export { estimateTokens } from './tokens/estimate-tokens.ts';
 export { MissingTokenizerError } from './tokens/missing-tokenizer-error.ts';
@@ -139,7 +143,7 @@ export type { ReplayEndpointOptions } from './replies/create-replay-endpoint.ts'
 export type { SampleCount, SampleCounter } from './replies/create-sample-counter.ts';
 export type { ReplyStoreDamage, ReplyStoreOptions } from './replies/open-reply-store.ts';
 export type {
-  RememberingModel,
+  RememberingMiddleware,
   RememberRepliesOptions,
   ReplyStatistics,
   SavedUsage,
@@ -153,4 +157,13 @@ export type {
   OpenTelemetrySpan,
   OpenTelemetryTracer,
 } from './tracing/open-telemetry-api.ts';
-export type { TracedOptions } from './tracing/traced.ts';
+export type { TraceOptions } from './tracing/trace.ts';
+export type { AnyCall, AnyResult } from './middleware/every-call.ts';
+export type {
+  GenerateCall,
+  ModelCall,
+  ModelMiddleware,
+  NextTokenCall,
+  ResultOptions,
+  ScoreTextCall,
+} from './middleware/model-middleware.ts';

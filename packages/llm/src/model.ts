@@ -1,6 +1,7 @@
 // The part of this package that needs no client, no schema library and no file: `@dln/llm/model`.
 export { UnsupportedCapabilityError } from './capabilities/unsupported-capability-error.ts';
-export { deduplicate } from './decorators/deduplicate.ts';
+export { deduplicate } from './middleware/deduplicate.ts';
+export { wrapModel } from './middleware/wrap-model.ts';
 export { fromFunction } from './functions/from-function.ts';
 
 export type {

@@ -8,6 +8,7 @@ import {
   probeModel,
   requireNextToken,
   requireScoreText,
+  wrapModel,
 } from './index.ts';
 import { startTinyLanguageServer } from './testing/tiny-language-server.fixture.ts';
 
@@ -24,9 +25,13 @@ it('the tour: open a model, find out what it can do, register it, generate, scor
   expect(capabilities.scoresText).toBe(true);
 
   const registry = createRegistry();
-  const forward = registry.register('forward', deduplicate(model.withCapabilities(capabilities)), {
-    maxTokens: 3,
-  });
+  const forward = registry.register(
+    'forward',
+    wrapModel(model.withCapabilities(capabilities), deduplicate()),
+    {
+      maxTokens: 3,
+    },
+  );
 
   const [reply] = await registry.generate('forward', 'One, two, three,');
   expect(reply?.text.split(' ')).toHaveLength(4);

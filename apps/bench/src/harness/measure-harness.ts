@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { pathToFileURL } from 'node:url';
+import type { LanguageModel, RememberRepliesOptions } from '@dln/llm';
 
 /** Options of `measureHarness`. */
 export interface MeasureHarnessOptions {
@@ -47,7 +48,7 @@ export async function measureHarness({
       apiKey: 'EMPTY',
       scheduler: llm.createScheduler({ concurrency }),
     });
-    const model = llm.deduplicate(llm.rememberReplies(served, { identity: baseUrl, own }));
+    const model = decorate(llm, served, { identity: baseUrl, own });
     const requests = Array.from({ length: count }, (_, index) => ({
       context: `${instruction} Question ${index}: ${'Take three steps. Turn around. '.repeat(4)}\n`,
       continuation: 'yes',
@@ -76,4 +77,22 @@ const instruction = 'Read the moves one by one, and say whether the walk ends wh
 
 function peakMemory(): number {
   return process.resourceUsage().maxRSS * 1024;
+}
+
+/** Decorates a model as a run does, with the functions of the measured checkout: those before `wrapModel` took the model. */
+function decorate(
+  llm: typeof import('@dln/llm'),
+  model: LanguageModel,
+  options: RememberRepliesOptions,
+): LanguageModel {
+  if ('wrapModel' in llm)
+    return llm.wrapModel(model, [llm.deduplicate(), llm.rememberReplies(options)]);
+  const { deduplicate, rememberReplies } = llm as unknown as {
+    readonly deduplicate: (model: LanguageModel) => LanguageModel;
+    readonly rememberReplies: (
+      model: LanguageModel,
+      options: RememberRepliesOptions,
+    ) => LanguageModel;
+  };
+  return deduplicate(rememberReplies(model, options));
 }

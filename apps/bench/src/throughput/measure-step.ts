@@ -5,6 +5,7 @@ import {
   createRegistry,
   createScheduler,
   deduplicate,
+  wrapModel,
   type LanguageModel,
 } from '@dln/llm';
 import { createLoss } from '@dln/losses';
@@ -56,13 +57,14 @@ export async function measureStep({
 }: MeasureStepOptions): Promise<StepMeasurement> {
   await using server = await startHashLm({ latencyInMs, capacity });
   const counter = countLinks(
-    deduplicate(
+    wrapModel(
       createCompletionsModel({
         model: 'hash-lm',
         baseUrl: server.baseUrl,
         apiKey: 'EMPTY',
         scheduler: createScheduler({ concurrency: capacity }),
       }),
+      deduplicate(),
     ),
   );
   const context = createContext(counter.model, dataset, preset);

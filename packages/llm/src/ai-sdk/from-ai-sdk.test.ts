@@ -3,7 +3,8 @@ import { MockLanguageModelV3, MockLanguageModelV4 } from 'ai/test';
 import { describe, expect, it } from 'vitest';
 
 import { createConformanceChecks } from '../conformance/create-conformance-checks.ts';
-import { deduplicate } from '../decorators/deduplicate.ts';
+import { deduplicate } from '../middleware/deduplicate.ts';
+import { wrapModel } from '../middleware/wrap-model.ts';
 import { AuthenticationError } from '../endpoint/authentication-error.ts';
 import { ConnectionError } from '../endpoint/connection-error.ts';
 import { ContextLengthError } from '../endpoint/context-length-error.ts';
@@ -95,7 +96,7 @@ describe('a mock model of the AI SDK', () => {
 
   it('is asked a deterministic question once', async () => {
     const mock = saying('hi');
-    const model = deduplicate(fromAiSdk(mock));
+    const model = wrapModel(fromAiSdk(mock), deduplicate());
     await model.generate([{ prompt: 'Hello' }, { prompt: 'Hello' }]);
     expect(mock.doGenerateCalls).toHaveLength(1);
   });

@@ -38,7 +38,7 @@ export interface FromAiSdkOptions {
  * @example
  * import { createOpenAICompatible } from '@ai-sdk/openai-compatible';
  * const provider = createOpenAICompatible({ name: 'mine', baseURL: 'http://localhost:8000/v1' });
- * const model = deduplicate(fromAiSdk(provider('phi-2')));
+ * const model = wrapModel(fromAiSdk(provider('phi-2')), deduplicate());
  */
 export function fromAiSdk(model: AiSdkModel, options: FromAiSdkOptions = {}): LanguageModel {
   const { scheduler = createScheduler(), countTokens = estimateTokens, secrets = [] } = options;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
-import { deduplicate } from '../decorators/deduplicate.ts';
+import { deduplicate } from '../middleware/deduplicate.ts';
+import { wrapModel } from '../middleware/wrap-model.ts';
 import { createScheduler } from '../endpoint/create-scheduler.ts';
 import { ContextLengthError } from '../endpoint/context-length-error.ts';
 import {
@@ -68,7 +69,7 @@ describe('a request without an answer', () => {
 
   it('is not asked for again by who takes failures, and is by who does not', async () => {
     await using server = await startMoodyServer();
-    const model = deduplicate(open(server));
+    const model = wrapModel(open(server), deduplicate());
     const long = [{ prompt: 'long' }];
     await model.generate([{ prompt: 'fine' }]);
     const [first] = await model.generate(long, { onFailure: 'return' });

@@ -2,7 +2,8 @@ import type { ServerResponse } from 'node:http';
 
 import { describe, expect, it } from 'vitest';
 
-import { deduplicate } from '../decorators/deduplicate.ts';
+import { deduplicate } from '../middleware/deduplicate.ts';
+import { wrapModel } from '../middleware/wrap-model.ts';
 import { createScheduler } from '../endpoint/create-scheduler.ts';
 import { UnsupportedCapabilityError } from '../capabilities/unsupported-capability-error.ts';
 import { sendError, sendJson, startTestServer } from '../testing/start-test-server.fixture.ts';
@@ -141,7 +142,7 @@ describe.each(oddities)('%s', (_, answer, words) => {
 
   it('is asked for again by the next call, and the waiting ones share it', async () => {
     await using server = await start(answer, (times) => times <= 5);
-    const model = deduplicate(open(server.baseUrl));
+    const model = wrapModel(open(server.baseUrl), deduplicate());
     await model.nextToken?.(['fine'], { top: 2 });
     const ask = async () => model.nextToken?.(['odd', 'odd'], { top: 2, onFailure: 'return' });
     const first = await ask();

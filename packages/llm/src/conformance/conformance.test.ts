@@ -8,7 +8,8 @@ import {
   createRegistry,
   deduplicate,
   type LanguageModel,
-  traced,
+  trace,
+  wrapModel,
 } from '../index.ts';
 import { createFakeModel } from '../testing/create-fake-model.ts';
 import type { TestServer } from '../testing/start-test-server.fixture.ts';
@@ -36,8 +37,8 @@ const models: Readonly<Record<string, () => LanguageModel>> = {
     completions({ textScoring: 'prompt-logprobs' }),
   'a chat model': () =>
     createChatModel({ model: 'tiny', baseUrl: server.baseUrl, apiKey: 'EMPTY' }),
-  'a deduplicated model': () => deduplicate(completions()),
-  'a traced model': () => traced(completions(), { api }),
+  'a deduplicated model': () => wrapModel(completions(), deduplicate()),
+  'a traced model': () => wrapModel(completions(), trace({ api })),
   'a registered model': () => createRegistry().register('tiny', completions()),
 };
 

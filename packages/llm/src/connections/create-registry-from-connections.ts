@@ -5,7 +5,8 @@ import { createCompletionsModel } from '../backends/create-completions-model.ts'
 import { forceOptions } from '../backends/force-options.ts';
 import type { ForcedSampling } from '../backends/forced-sampling.ts';
 import type { ParameterRefusal } from '../backends/request-parameter.ts';
-import { deduplicate } from '../decorators/deduplicate.ts';
+import { deduplicate } from '../middleware/deduplicate.ts';
+import { wrapModel } from '../middleware/wrap-model.ts';
 import type { Endpoint } from '../endpoint/create-endpoint.ts';
 import { createScheduler, type SchedulerOptions } from '../endpoint/create-scheduler.ts';
 import { given } from '../given.ts';
@@ -85,7 +86,7 @@ export async function createRegistryFromConnections(
           };
     const { decorate = unchanged } = options;
     const decorated = decorate(model, identity);
-    registry.register(connection.name, deduplicate(decorated), toDefaults(connection));
+    registry.register(connection.name, wrapModel(decorated, deduplicate()), toDefaults(connection));
   }
   return registry;
 }

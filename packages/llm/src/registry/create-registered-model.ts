@@ -1,20 +1,11 @@
 import { RandomState, type RandomStateSnapshot } from '@dln/random';
 
-import { hearEachResult } from '../decorators/hear-each-result.ts';
-import type {
-  GenerateRequest,
-  Generation,
-  LanguageModel,
-  NextTokenOptions,
-  OnResult,
-  ScoreTextOptions,
-  ScoreTextRequest,
-  Usage,
-} from '../language-model.ts';
-import { given } from '../given.ts';
+import { everyCall } from '../middleware/every-call.ts';
+import { reportEachResult } from '../middleware/report-each-result.ts';
+import { wrapModel } from '../middleware/wrap-model.ts';
+import type { GenerateRequest, Generation, LanguageModel, Usage } from '../language-model.ts';
 import { priceUsage } from '../prices/price.ts';
 import type { CallKind, ModelCost } from './cost.ts';
-import type { Prompt } from '../prompts/prompt.ts';
 import { type CallOverrides, mergeOptions, type ModelDefaults } from './model-defaults.ts';
 
 /** A model under a name, with defaults, a stream of seeds and an account. */
@@ -55,64 +46,35 @@ export function createRegisteredModel({
   readCost,
 }: RegisteredModelOptions): RegisteredModel {
   let random = defaults.seed === undefined ? undefined : new RandomState(defaults.seed);
-  const scoreText = model.scoreText?.bind(model);
-  const nextToken = model.nextToken?.bind(model);
 
-  /** The seed of a call. One is drawn for every call, whether it is used or not, so that what a call names does not move the stream. */
+  /** The seed of a call. Every call draws one, whether or not it uses it, so that a call with a seed does not shift the stream. */
   const seedFields = (named: number | null | undefined): { readonly seed?: number } => {
     const drawn = random?.integer(0, SEEDS);
     const seed = named === undefined ? drawn : named;
     return seed === undefined || seed === null ? {} : { seed };
   };
 
-  const account = <Result extends { readonly usage: Usage }>(
-    kind: CallKind,
-    onResult: OnResult<Result> | undefined,
-    call: (onResult: OnResult<Result>) => Promise<readonly Result[]>,
-  ): Promise<readonly Result[]> => {
+  const registering = everyCall(async ({ kind, requests, options, next, sampling }) => {
     const enter = openAccount(kind);
-    return hearEachResult(call, (result, index) => {
-      enter(priceUsage(result.usage, model.price));
-      onResult?.(result, index);
-    });
-  };
+    const completed: object = sampling ? mergeOptions(defaults, sampling) : options;
+    const own = { ...completed, ...seedFields(options.seed) } as typeof options;
+    return reportEachResult(
+      async (onResult) => next(requests, { ...own, onResult }),
+      (result, index) => {
+        enter(priceUsage(result.usage, model.price));
+        options.onResult?.(result, index);
+      },
+    );
+  });
 
   return {
+    ...wrapModel(model, registering),
     name,
-    id: model.id,
     capabilities: model.capabilities,
     defaults,
-    ...given('price', model.price),
-    countTokens: (text) => model.countTokens(text),
     get cost() {
       return readCost();
     },
-    async generate(requests, overrides = {}) {
-      const options = { ...mergeOptions(defaults, overrides), ...seedFields(overrides.seed) };
-      return account<Generation>('generate', overrides.onResult, (onResult) =>
-        model.generate(requests, { ...options, onResult }),
-      );
-    },
-    ...(scoreText === undefined
-      ? {}
-      : {
-          async scoreText(requests: readonly ScoreTextRequest[], options: ScoreTextOptions = {}) {
-            const withSeed = { ...options, ...seedFields(options.seed) };
-            return account('scoreText', options.onResult, (onResult) =>
-              scoreText(requests, { ...withSeed, onResult }),
-            );
-          },
-        }),
-    ...(nextToken === undefined
-      ? {}
-      : {
-          async nextToken(contexts: readonly Prompt[], options: NextTokenOptions) {
-            const withSeed = { ...options, ...seedFields(options.seed) };
-            return account('nextToken', options.onResult, (onResult) =>
-              nextToken(contexts, { ...withSeed, onResult }),
-            );
-          },
-        }),
     randomState: () => random?.state(),
     restoreRandomState(snapshot) {
       random = RandomState.restore(snapshot);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
-import { deduplicate } from '../decorators/deduplicate.ts';
+import { deduplicate } from '../middleware/deduplicate.ts';
+import { wrapModel } from '../middleware/wrap-model.ts';
 import type { LanguageModel } from '../language-model.ts';
 import { createFakeModel } from '../testing/create-fake-model.ts';
 import { createRegistry } from './create-registry.ts';
@@ -187,7 +188,7 @@ describe('costs', () => {
 
   it('count what was remembered apart', async () => {
     const registry = createRegistry();
-    registry.register('m', deduplicate(createModel()));
+    registry.register('m', wrapModel(createModel(), deduplicate()));
     await registry.generate('m', ['a', 'a', 'b']);
     await registry.generate('m', ['b']);
     expect(registry.costs.total.generate).toEqual({

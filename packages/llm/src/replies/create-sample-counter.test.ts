@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { questionKey } from '../decorators/question-key.ts';
+import { questionKey } from './question-key.ts';
 import { createSampleCounter } from './create-sample-counter.ts';
 
 const [one, other] = [questionKey('k', 'one'), questionKey('k', 'other')];

@@ -1,20 +1,19 @@
-import { requireNextToken, requireScoreText } from '../capabilities/require-capability.ts';
-import { questionKey } from '../decorators/question-key.ts';
-import { hearEachResult } from '../decorators/hear-each-result.ts';
 import type {
-  GenerateOptions,
   Generation,
   LanguageModel,
-  OnResult,
   TextScore,
   TokenDistribution,
   Usage,
 } from '../language-model.ts';
 import { isPassing, type ItemFailure } from '../item-failure.ts';
-import { createSampleCounter, type SampleCounter } from './create-sample-counter.ts';
+import type { GenerateCall, ModelMiddleware } from '../middleware/model-middleware.ts';
 import { priceUsage } from '../prices/price.ts';
-import type { Prompt } from '../prompts/prompt.ts';
+import { NO_USAGE } from '../usage/usage.ts';
+import { answerFromCache, type Failable, type ReplyCache } from './answer-from-cache.ts';
+import { createSampleCounter, type SampleCounter } from './create-sample-counter.ts';
+import { questionKey } from './question-key.ts';
 import type { ReplyStore } from './reply-store.ts';
+import { generateKeys, generateKind, nextTokenKeys, scoreTextKeys } from './request-keys.ts';
 
 /** Options of `rememberReplies`. */
 export interface RememberRepliesOptions {
@@ -71,8 +70,8 @@ export function addSaved(one: SavedUsage, other: SavedUsage): SavedUsage {
   };
 }
 
-/** A model whose replies are kept. */
-export interface RememberingModel extends LanguageModel {
+/** Middleware that keeps replies, and counts where they came from. */
+export interface RememberingMiddleware extends ModelMiddleware {
   readonly replies: ReplyStatistics;
 }
 
@@ -86,23 +85,24 @@ interface KeptReply {
 
 /** Changes when the meaning of keys or values does. */
 const FORMAT = 2;
-const NOTHING: Usage = { promptTokens: 0, completionTokens: 0, requests: 0 };
 
 /**
- * A model that writes down each reply and is not asked again for one that is written down. Samples are told apart by seed, by stream and by how
- * often the same request came before, so that none stands in for another.
+ * Writes down each reply of a model, and reads it again instead of asking. Samples are told apart by seed, by stream and by how often the
+ * same request was made before, so that one never replaces another.
+ *
+ * @example
+ * const remembering = rememberReplies({ identity: identifyModel(endpoint, model), own: store });
+ * const kept = wrapModel(model, remembering);
  */
-export function rememberReplies(
-  model: LanguageModel,
-  {
-    identity,
-    own,
-    shared,
-    isRefreshed = false,
-    stream = '',
-    samples = createSampleCounter(),
-  }: RememberRepliesOptions,
-): RememberingModel {
+export function rememberReplies({
+  identity,
+  own,
+  shared,
+  isRefreshed = false,
+  stream = '',
+  samples = createSampleCounter(),
+}: RememberRepliesOptions): RememberingMiddleware {
+  const scope = [FORMAT, identity];
   const counts = { hits: 0, misses: 0, replayed: 0 };
   let saved = NOTHING_SAVED;
   // How often a question failed in passing so far, in the order of the run: a resumed run fails as often before it asks again.
@@ -115,129 +115,66 @@ export function rememberReplies(
     if (failure !== undefined && isPassing(failure)) failed.set(key, (failed.get(key) ?? 0) + 1);
   };
 
-  const countHit = (usage: Usage): void => {
-    const {
-      promptTokens,
-      completionTokens,
-      requests = 1,
-      dollars,
-    } = priceUsage(usage, model.price);
+  const countHit = (usage: Usage, { price }: Pick<LanguageModel, 'price'>): void => {
+    const { promptTokens, completionTokens, requests = 1, dollars } = priceUsage(usage, price);
     counts.hits++;
     saved = addSaved(saved, { promptTokens, completionTokens, requests, dollars: dollars ?? null });
   };
 
   /** A reply from this run's replies or from the shared ones. */
-  const recall = (key: string): object | undefined => {
+  const recall = (key: string, model: LanguageModel): object | undefined => {
     const known = own?.read(ownKey(key));
     if (known !== undefined) {
       const { saved: cost, ...reply } = JSON.parse(known) as KeptReply;
       counts.replayed++;
       if (cost === undefined) counts.misses++;
-      else countHit(cost);
+      else countHit(cost, model);
       countFailure(key, reply);
       return reply;
     }
     const text = isRefreshed ? undefined : shared?.read(key);
     if (text === undefined) return undefined;
     const reply = JSON.parse(text) as KeptReply;
-    const free = { ...reply, usage: NOTHING };
-    countHit(reply.usage);
+    const free = { ...reply, usage: NO_USAGE };
+    countHit(reply.usage, model);
     own?.write(ownKey(key), JSON.stringify({ ...free, saved: reply.usage }));
     return free;
   };
 
-  const answer = async <Result extends Pick<Generation, 'usage' | 'failure'>>(
-    keys: readonly string[],
-    ask: (indices: readonly number[], onResult: OnResult<Result>) => Promise<readonly Result[]>,
-    onResult: OnResult<Result> | undefined,
-  ): Promise<readonly Result[]> => {
-    const results = new Array<Result>(keys.length);
-    const settle = (index: number, result: Result): void => {
-      results[index] = result;
-      onResult?.(result, index);
-    };
-    const open = keys.flatMap((key, index) => {
-      const reply = recall(key);
-      if (reply === undefined) return [index];
-      settle(index, reply as Result);
-      return [];
+  const cacheOf = <Result extends Failable>(model: LanguageModel): ReplyCache<Result> => ({
+    recall: (key) => recall(key, model) as Result | undefined,
+    remember: (key, result) => {
+      const text = JSON.stringify(result);
+      own?.write(ownKey(key), text);
+      countFailure(key, result);
+      // A failure is not shared: another run may succeed. This run, resumed, must fail again.
+      if (result.failure === undefined) shared?.write(key, text);
+      counts.misses++;
+    },
+  });
+
+  /** Keys of samples: those of equal requests differ by how often the request was made before. */
+  const sampleKeys = ({ requests, options }: GenerateCall): readonly string[] => {
+    const kind = generateKind(scope, options);
+    return requests.map(({ prompt, seed = options.seed }) => {
+      const drawn = [...kind, options.topP ?? null, seed ?? null, stream];
+      const request = questionKey(JSON.stringify(drawn), prompt);
+      return questionKey(JSON.stringify([...drawn, samples.next(request)]), prompt);
     });
-    if (open.length === 0) return results;
-    await hearEachResult<Result>(
-      (listener) => ask(open, listener),
-      (result, at) => {
-        const index = open[at] as number;
-        const text = JSON.stringify(result);
-        const key = keys[index] as string;
-        own?.write(ownKey(key), text);
-        countFailure(key, result);
-        // Another run may have better luck; this one, resumed, must not.
-        if (result.failure === undefined) shared?.write(key, text);
-        counts.misses++;
-        settle(index, result);
-      },
-    );
-    return results;
-  };
-
-  const keyOf = (kind: readonly unknown[], context: Prompt, continuation?: string): string =>
-    questionKey(JSON.stringify([FORMAT, identity, ...kind]), context, continuation);
-
-  const sampleKey = (
-    options: GenerateOptions,
-    prompt: Prompt,
-    seed: number | undefined,
-  ): string => {
-    const { temperature = 0, topP, maxTokens, stop = [], logProbabilities = false } = options;
-    const kind = ['generate', temperature, maxTokens ?? null, stop, logProbabilities];
-    // Neither seeds nor the nucleus move the most likely reply.
-    if (temperature === 0) return keyOf(kind, prompt);
-    const drawn = [...kind, topP ?? null, seed ?? null, stream];
-    return keyOf([...drawn, samples.next(keyOf(drawn, prompt))], prompt);
   };
 
   return {
-    ...model,
     get replies() {
       return { ...counts, saved };
     },
-    generate: async (requests, options = {}) =>
-      answer<Generation>(
-        requests.map(({ prompt, seed = options.seed }) => sampleKey(options, prompt, seed)),
-        (indices, onResult) => model.generate(pick(requests, indices), { ...options, onResult }),
-        options.onResult,
-      ),
-    ...(model.scoreText === undefined
-      ? {}
-      : {
-          scoreText: async (requests, options = {}) =>
-            answer<TextScore>(
-              requests.map(({ context, continuation }) => keyOf(['score'], context, continuation)),
-              (indices, onResult) =>
-                requireScoreText(model).scoreText(pick(requests, indices), {
-                  ...options,
-                  onResult,
-                }),
-              options.onResult,
-            ),
-        }),
-    ...(model.nextToken === undefined
-      ? {}
-      : {
-          nextToken: async (contexts, options) =>
-            answer<TokenDistribution>(
-              contexts.map((context) => keyOf(['next', options.top], context)),
-              (indices, onResult) =>
-                requireNextToken(model, options.top).nextToken(pick(contexts, indices), {
-                  ...options,
-                  onResult,
-                }),
-              options.onResult,
-            ),
-        }),
+    wrapGenerate: async (call) => {
+      const isSampled = (call.options.temperature ?? 0) !== 0;
+      const keys = isSampled ? sampleKeys(call) : generateKeys(scope, call);
+      return answerFromCache(call, keys, cacheOf<Generation>(call.model));
+    },
+    wrapScoreText: async (call) =>
+      answerFromCache(call, scoreTextKeys(scope, call), cacheOf<TextScore>(call.model)),
+    wrapNextToken: async (call) =>
+      answerFromCache(call, nextTokenKeys(scope, call), cacheOf<TokenDistribution>(call.model)),
   };
-}
-
-function pick<Item>(items: readonly Item[], indices: readonly number[]): readonly Item[] {
-  return indices.map((index) => items[index] as Item);
 }

@@ -4,10 +4,15 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 import type { GenerateOptions, LanguageModel } from '../language-model.ts';
+import { wrapModel } from '../middleware/wrap-model.ts';
 import { appendToPrompt, type Prompt, promptText } from '../prompts/prompt.ts';
 import { createSampleCounter } from './create-sample-counter.ts';
 import { openReplyStore } from './open-reply-store.ts';
-import { rememberReplies } from './remember-replies.ts';
+import {
+  rememberReplies,
+  type RememberRepliesOptions,
+  type ReplyStatistics,
+} from './remember-replies.ts';
 import type { ReplyStoreDamage } from './open-reply-store.ts';
 import type { ReplyStore } from './reply-store.ts';
 
@@ -62,16 +67,27 @@ function counting(): LanguageModel & { readonly asked: string[] } {
   };
 }
 
+/** A wrapped model, with the statistics of its middleware. */
+function remembering(
+  model: LanguageModel,
+  options: RememberRepliesOptions,
+): LanguageModel & { readonly replies: ReplyStatistics } {
+  const middleware = rememberReplies(options);
+  return Object.defineProperty(wrapModel(model, middleware), 'replies', {
+    get: () => middleware.replies,
+  }) as LanguageModel & { readonly replies: ReplyStatistics };
+}
+
 const drawn = { temperature: 0.7 };
 const identity = 'here';
 
 describe('rememberReplies', () => {
   it('asks a second run nothing that the first was told', async () => {
-    const first = rememberReplies(counting(), { identity, own: open() });
+    const first = remembering(counting(), { identity, own: open() });
     const replies = await first.generate([{ prompt: 'p' }, { prompt: 'q' }], drawn);
     const scores = await first.scoreText?.([{ context: 'c', continuation: 'd' }]);
     const model = counting();
-    const second = rememberReplies(model, { identity, own: open() });
+    const second = remembering(model, { identity, own: open() });
     expect(await second.generate([{ prompt: 'p' }, { prompt: 'q' }], drawn)).toEqual(replies);
     expect(await second.scoreText?.([{ context: 'c', continuation: 'd' }])).toEqual(scores);
     expect(model.asked).toEqual([]);
@@ -85,10 +101,10 @@ describe('rememberReplies', () => {
 
   it('never lets one sample stand in for another', async () => {
     const own = open();
-    const first = rememberReplies(counting(), { identity, own });
+    const first = remembering(counting(), { identity, own });
     const both = await first.generate([{ prompt: 'p' }, { prompt: 'p' }], drawn);
     expect(both.map(({ text }) => text)).toEqual(['reply 1', 'reply 2']);
-    const second = rememberReplies(counting(), { identity, own });
+    const second = remembering(counting(), { identity, own });
     const again = [
       ...(await second.generate([{ prompt: 'p' }], drawn)),
       ...(await second.generate([{ prompt: 'p' }], drawn)),
@@ -111,7 +127,7 @@ describe('rememberReplies', () => {
     const own = open();
     const model = counting();
     const ask = (where: string, text: Prompt, options: GenerateOptions): Promise<unknown> =>
-      rememberReplies(model, { identity: where, own }).generate([{ prompt: text }], options);
+      remembering(model, { identity: where, own }).generate([{ prompt: text }], options);
     const usual = { ...drawn, seed: 1 };
     await ask(identity, 'p', usual);
     await ask(identity, 'p', usual);
@@ -123,11 +139,11 @@ describe('rememberReplies', () => {
   it('takes the seed of a request before that of its call', async () => {
     const own = open();
     const model = counting();
-    await rememberReplies(model, { identity, own }).generate([{ prompt: 'p', seed: 1 }], {
+    await remembering(model, { identity, own }).generate([{ prompt: 'p', seed: 1 }], {
       ...drawn,
       seed: 2,
     });
-    await rememberReplies(model, { identity, own }).generate([{ prompt: 'p' }], {
+    await remembering(model, { identity, own }).generate([{ prompt: 'p' }], {
       ...drawn,
       seed: 1,
     });
@@ -137,21 +153,21 @@ describe('rememberReplies', () => {
   it('tells scores apart by where the context ends, and next tokens by how many are wanted', async () => {
     const own = open();
     const model = counting();
-    const remembering = rememberReplies(model, { identity, own });
-    await remembering.scoreText?.([{ context: 'ab', continuation: 'c' }]);
-    await remembering.scoreText?.([{ context: 'a', continuation: 'bc' }]);
-    await remembering.nextToken?.(['a'], { top: 1 });
-    await remembering.nextToken?.(['a'], { top: 2 });
+    const kept = remembering(model, { identity, own });
+    await kept.scoreText?.([{ context: 'ab', continuation: 'c' }]);
+    await kept.scoreText?.([{ context: 'a', continuation: 'bc' }]);
+    await kept.nextToken?.(['a'], { top: 1 });
+    await kept.nextToken?.(['a'], { top: 2 });
     expect(model.asked).toHaveLength(4);
   });
 
   it('counts what is found among shared replies as free', async () => {
     const shared = open('shared.sqlite');
-    await rememberReplies(counting(), { identity, shared }).scoreText?.([
+    await remembering(counting(), { identity, shared }).scoreText?.([
       { context: 'c', continuation: 'd' },
     ]);
     const own = open('own.sqlite');
-    const second = rememberReplies(counting(), { identity, own, shared });
+    const second = remembering(counting(), { identity, own, shared });
     const [score] = (await second.scoreText?.([{ context: 'c', continuation: 'd' }])) ?? [];
     expect(score?.usage).toEqual({ promptTokens: 0, completionTokens: 0, requests: 0 });
     const statistics = {
@@ -163,7 +179,7 @@ describe('rememberReplies', () => {
     expect(second.replies).toEqual(statistics);
     expect(own.statistics().replies).toBe(1);
 
-    const resumed = rememberReplies(counting(), { identity, own });
+    const resumed = remembering(counting(), { identity, own });
     const [again] = (await resumed.scoreText?.([{ context: 'c', continuation: 'd' }])) ?? [];
     expect(again).toEqual(score);
     expect(resumed.replies).toEqual({ ...statistics, replayed: 1 });
@@ -173,7 +189,7 @@ describe('rememberReplies', () => {
     const shared = open('shared.sqlite');
     const model = counting();
     const draw = async (stream: string): Promise<readonly string[]> => {
-      const run = rememberReplies(model, { identity, shared, stream });
+      const run = remembering(model, { identity, shared, stream });
       const replies = await run.generate([{ prompt: 'p' }, { prompt: 'p' }], drawn);
       return replies.map(({ text }) => text);
     };
@@ -185,7 +201,7 @@ describe('rememberReplies', () => {
   it('counts the samples of two entries for one model together', async () => {
     const [own, samples] = [open(), createSampleCounter()];
     const model = counting();
-    const [one, other] = [1, 2].map(() => rememberReplies(model, { identity, own, samples }));
+    const [one, other] = [1, 2].map(() => remembering(model, { identity, own, samples }));
     const replies = [
       ...((await one?.generate([{ prompt: 'p' }], drawn)) ?? []),
       ...((await other?.generate([{ prompt: 'p' }], drawn)) ?? []),
@@ -197,7 +213,7 @@ describe('rememberReplies', () => {
     const shared = open('shared.sqlite');
     const model = counting();
     for (let turn = 0; turn < 2; turn++)
-      await rememberReplies(model, { identity, shared, isRefreshed: true }).nextToken?.(['c'], {
+      await remembering(model, { identity, shared, isRefreshed: true }).nextToken?.(['c'], {
         top: 1,
       });
     expect(model.asked).toHaveLength(2);
@@ -216,11 +232,11 @@ describe('rememberReplies', () => {
       },
     };
     const requests = [{ prompt: 'p' }, { prompt: 'q' }];
-    await expect(
-      rememberReplies(failing, { identity, own }).generate(requests, drawn),
-    ).rejects.toThrow('gone');
+    await expect(remembering(failing, { identity, own }).generate(requests, drawn)).rejects.toThrow(
+      'gone',
+    );
     const model = counting();
-    const [reply] = await rememberReplies(model, { identity, own }).generate(requests, drawn);
+    const [reply] = await remembering(model, { identity, own }).generate(requests, drawn);
     expect(reply?.text).toBe('first');
     expect(model.asked).toEqual(['q']);
   });

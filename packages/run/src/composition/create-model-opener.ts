@@ -6,6 +6,7 @@ import {
   findPrice,
   identifyModel,
   probeModel,
+  wrapModel,
   type Capabilities,
   type Endpoint,
   type LanguageModel,
@@ -131,7 +132,9 @@ export function createModelOpener(
       const key = isLocal ? name : `${api} ${name}`;
       const before = opened.get(key);
       if (before) return before;
-      const opening = (isLocal ? openLocal(name) : openServed(name, api)).then(deduplicate);
+      const opening = (isLocal ? openLocal(name) : openServed(name, api)).then((model) =>
+        wrapModel(model, deduplicate()),
+      );
       opened.set(key, opening);
       return opening;
     },

@@ -1,7 +1,8 @@
 import {
-  budgeted,
   createRegistry,
   deduplicate,
+  enforceBudget,
+  wrapModel,
   type LanguageModel,
   type ModelDefaults,
 } from '@dln/llm';
@@ -23,8 +24,8 @@ export function openGivenModels(
     const isLocal = model.capabilities.textScoring === 'in-process';
     // Without a cap, calls stay whole.
     const isCapped = budget !== undefined && Object.keys(budget.limits).length > 0;
-    const counted = isCapped ? budgeted(model, budget) : model;
-    const opened = deduplicate(keep(counted, `program ${model.id}`, isLocal));
+    const counted = isCapped ? wrapModel(model, enforceBudget(budget)) : model;
+    const opened = wrapModel(keep(counted, `program ${model.id}`, isLocal), deduplicate());
     wrapped.set(model, opened);
     return opened;
   };

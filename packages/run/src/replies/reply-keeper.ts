@@ -3,8 +3,9 @@ import {
   createSampleCounter,
   openReplyStore,
   rememberReplies,
+  wrapModel,
   type LanguageModel,
-  type RememberingModel,
+  type RememberingMiddleware,
   type ReplyStore,
   type SampleCount,
   type SampleCounter,
@@ -63,7 +64,7 @@ export function createReplyKeeper({
   let store: ReplyStore | undefined;
   let sharedStore: ReturnType<typeof openSharedReplies> | 'not opened' = 'not opened';
   const counters = new Map<string, SampleCounter>();
-  const sharing: RememberingModel[] = [];
+  const sharing: { readonly id: string; readonly remembering: RememberingMiddleware }[] = [];
   const own = {
     read: (key: string): string | undefined => store?.read(key),
     write: (key: string, value: string): void => store?.write(key, value),
@@ -83,15 +84,15 @@ export function createReplyKeeper({
   return {
     keep: (model, identity, isLocal = false) => {
       const common = isLocal ? undefined : openShared();
-      const remembering = rememberReplies(model, {
+      const remembering = rememberReplies({
         identity,
         own,
         stream: String(seed),
         samples: counterOf(identity),
         ...(common ? { shared: common, isRefreshed: shared?.isRefreshed ?? false } : {}),
       });
-      if (common) sharing.push(remembering);
-      return remembering;
+      if (common) sharing.push({ id: model.id, remembering });
+      return wrapModel(model, remembering);
     },
     open: (runDirectory) => {
       store = openReplyStore({
@@ -114,7 +115,12 @@ export function createReplyKeeper({
       }
       return total;
     },
-    cache: () => (sharing.length === 0 ? null : summarizeCache(sharing)),
+    cache: () =>
+      sharing.length === 0
+        ? null
+        : summarizeCache(
+            sharing.map(({ id, remembering }) => ({ id, replies: remembering.replies })),
+          ),
     samples: () =>
       Object.fromEntries([...counters].map(([identity, counter]) => [identity, counter.state()])),
     [Symbol.dispose]: () => {

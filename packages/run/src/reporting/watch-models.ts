@@ -1,4 +1,4 @@
-import type { CallOptions, LanguageModel, OnResult } from '@dln/llm';
+import { everyCall, wrapModel, type LanguageModel } from '@dln/llm';
 import type { InferenceContext, Phase } from '@dln/vi';
 
 /** How far a phase of a step, a validation or a test is. */
@@ -28,35 +28,34 @@ export function watchContext(
     onProgress([...counts].map(([phase, count]) => ({ phase, ...count })));
   };
   const watched = new Map<LanguageModel, LanguageModel>();
-  const ask = async <Result>(
-    size: number,
-    { onResult }: { readonly onResult?: OnResult<Result> | undefined },
-    call: (hear: OnResult<Result>) => Promise<readonly Result[]>,
-  ): Promise<readonly Result[]> => {
+  const counting = everyCall(async ({ requests, options, next }) => {
     const count = counts.get(present) ?? { done: 0, total: 0 };
     counts.set(present, count);
-    count.total += size;
+    count.total += requests.length;
     tell();
-    const heard = new Set<number>();
+    const reported = new Set<number>();
     try {
-      return await call((result, index) => {
-        onResult?.(result, index);
-        if (heard.has(index)) return;
-        heard.add(index);
-        count.done++;
-        tell();
+      return await next(requests, {
+        ...options,
+        onResult: (result, index) => {
+          options.onResult?.(result, index);
+          if (reported.has(index)) return;
+          reported.add(index);
+          count.done++;
+          tell();
+        },
       });
     } finally {
-      count.done += size - heard.size;
+      count.done += requests.length - reported.size;
       tell();
     }
-  };
+  });
   const watch = (model: LanguageModel): LanguageModel => {
     const known = watched.get(model);
     if (known) return known;
-    const counting = watchModel(model, ask);
-    watched.set(model, counting);
-    return counting;
+    const counted = wrapModel(model, counting);
+    watched.set(model, counted);
+    return counted;
   };
   const { forward, backward, score } = context.models;
   return {
@@ -67,40 +66,5 @@ export function watchContext(
       present = phase;
       context.onPhase?.(phase);
     },
-  };
-}
-
-type Ask = <Result>(
-  size: number,
-  options: CallOptions & { readonly onResult?: OnResult<Result> | undefined },
-  call: (hear: OnResult<Result>) => Promise<readonly Result[]>,
-) => Promise<readonly Result[]>;
-
-function watchModel(model: LanguageModel, ask: Ask): LanguageModel {
-  const scoreText = model.scoreText?.bind(model);
-  const nextToken = model.nextToken?.bind(model);
-  return {
-    ...model,
-    countTokens: (text) => model.countTokens(text),
-    generate: (requests, options = {}) =>
-      ask(requests.length, options, (onResult) =>
-        model.generate(requests, { ...options, onResult }),
-      ),
-    ...(scoreText === undefined
-      ? {}
-      : {
-          scoreText: (requests, options = {}) =>
-            ask(requests.length, options, (onResult) =>
-              scoreText(requests, { ...options, onResult }),
-            ),
-        }),
-    ...(nextToken === undefined
-      ? {}
-      : {
-          nextToken: (contexts, options) =>
-            ask(contexts.length, options, (onResult) =>
-              nextToken(contexts, { ...options, onResult }),
-            ),
-        }),
   };
 }

@@ -99,7 +99,7 @@ export async function runTraining(
   const log = createSpendingLog();
   const budget = createRunBudget(configuration, { onUnanswered: log.add });
   const run = await composeRun(configuration, clock.signal, {
-    keep: (model, identity) => keeper.keep(traceModel(model), identity),
+    keep: (model, identity, isLocal) => keeper.keep(traceModel(model), identity, isLocal),
     budget,
     models: options.models,
     dataset: options.dataset,
@@ -168,7 +168,7 @@ export async function resumeTraining(
   });
   const located = locateRun(configuration, { runDirectory, startFolder }, options);
   const run = await composeRun(located, clock.signal, {
-    keep: (model, identity) => keeper.keep(traceModel(model), identity),
+    keep: (model, identity, isLocal) => keeper.keep(traceModel(model), identity, isLocal),
     findings,
     budget,
     models: options.models,

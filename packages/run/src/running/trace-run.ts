@@ -1,12 +1,12 @@
 import * as api from '@opentelemetry/api';
-import { traced, type LanguageModel } from '@dln/llm';
+import { trace, wrapModel, type LanguageModel } from '@dln/llm';
 import { traceTraining } from '@dln/vi';
 import { readEnvironment } from '../environment.ts';
 import type { Learner } from './learner.ts';
 
-/** A model whose requests are spans, for whoever has registered an SDK of OpenTelemetry in this process; for nobody otherwise. */
+/** A model whose requests are spans if an SDK of OpenTelemetry is registered in this process. */
 export function traceModel(model: LanguageModel): LanguageModel {
-  return traced(model, { api, recordsContent: readEnvironment().recordsContent });
+  return wrapModel(model, trace({ api, recordsContent: readEnvironment().recordsContent }));
 }
 
 /** A learner whose run, validations, steps and test are spans. */

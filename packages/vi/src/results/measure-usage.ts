@@ -1,5 +1,14 @@
-import type { LanguageModel, Prompt, Usage } from '@dln/llm';
-import { promptText } from '@dln/llm/model';
+import {
+  addUsage,
+  NO_USAGE,
+  promptText,
+  wrapModel,
+  type AnyResult,
+  type LanguageModel,
+  type ModelMiddleware,
+  type Prompt,
+  type Usage,
+} from '@dln/llm/model';
 
 /** Counts what each input of a network uses, from the requests that its models get. */
 export interface UsageMeter {
@@ -20,58 +29,42 @@ interface Asked {
   readonly usage: Usage;
 }
 
-const NOTHING: Usage = { promptTokens: 0, completionTokens: 0, requests: 0 };
-
 /** A meter that has counted nothing. */
 export function createUsageMeter(): UsageMeter {
   const asked: Asked[] = [];
-  /** Counts the answers of a call. */
-  const count = <Request, Result extends { readonly usage: Usage }>(
-    requests: readonly Request[],
-    results: readonly Result[],
-    describe: (request: Request) => Omit<Asked, 'usage'>,
-  ): readonly Result[] => {
+  const add = (requests: readonly Omit<Asked, 'usage'>[], results: readonly AnyResult[]): void => {
     requests.forEach((request, index) => {
       const usage = results[index]?.usage;
-      if (usage) asked.push({ ...describe(request), usage });
+      if (usage) asked.push({ ...request, usage });
     });
-    return results;
+  };
+  const metering: ModelMiddleware = {
+    wrapGenerate: async ({ requests, options, next }) => {
+      const results = await next(requests, options);
+      add(
+        requests.map(({ prompt }) => readPrompt(prompt)),
+        results,
+      );
+      return results;
+    },
+    wrapScoreText: async ({ requests, options, next }) => {
+      const results = await next(requests, options);
+      add(
+        requests.map(({ context, continuation }) => ({ ...readPrompt(context), continuation })),
+        results,
+      );
+      return results;
+    },
+    wrapNextToken: async ({ requests, options, next }) => {
+      const results = await next(requests, options);
+      add(requests.map(readPrompt), results);
+      return results;
+    },
   };
   return {
-    watch: (model) => {
-      const scoreText = model.scoreText?.bind(model);
-      const nextToken = model.nextToken?.bind(model);
-      return {
-        ...model,
-        capabilities: model.capabilities,
-        countTokens: (text) => model.countTokens(text),
-        generate: async (requests, options = {}) =>
-          count(requests, await model.generate(requests, options), ({ prompt }) =>
-            ofPrompt(prompt),
-          ),
-        ...(scoreText === undefined
-          ? {}
-          : {
-              scoreText: async (requests, options = {}) =>
-                count(
-                  requests,
-                  await scoreText(requests, options),
-                  ({ context, continuation }) => ({
-                    context: promptText(context),
-                    continuation,
-                  }),
-                ),
-            }),
-        ...(nextToken === undefined
-          ? {}
-          : {
-              nextToken: async (contexts, options) =>
-                count(contexts, await nextToken(contexts, options), ofPrompt),
-            }),
-      };
-    },
+    watch: (model) => wrapModel(model, metering),
     usageOf: (contexts) => {
-      const totals = contexts.map(() => NOTHING);
+      const totals = contexts.map(() => NO_USAGE);
       const owners = ownersOf(contexts);
       const seen = new Map<string, number>();
       for (const { context, continuation, usage } of asked) {
@@ -89,7 +82,7 @@ export function createUsageMeter(): UsageMeter {
   };
 }
 
-function ofPrompt(prompt: Prompt): Omit<Asked, 'usage'> {
+function readPrompt(prompt: Prompt): Omit<Asked, 'usage'> {
   return { context: promptText(prompt), continuation: '' };
 }
 
@@ -109,20 +102,4 @@ function findOwners(owners: ReadonlyMap<string, number[]>, context: string): rea
   for (const known of owners.keys())
     if (known.length > longest.length && context.startsWith(known)) longest = known;
   return owners.get(longest) ?? [];
-}
-
-function addUsage(one: Usage, other: Usage): Usage {
-  const isFirst = one.requests === 0;
-  const dollars = isFirst
-    ? other.dollars
-    : one.dollars === undefined || other.dollars === undefined
-      ? undefined
-      : one.dollars + other.dollars;
-  return {
-    promptTokens: one.promptTokens + other.promptTokens,
-    completionTokens: one.completionTokens + other.completionTokens,
-    requests: (one.requests ?? 1) + (other.requests ?? 1),
-    ...(one.estimated === true || other.estimated === true ? { estimated: true } : {}),
-    ...(dollars === undefined ? {} : { dollars }),
-  };
 }

@@ -4,7 +4,8 @@ import { requireNextToken, requireScoreText } from '../capabilities/require-capa
 import { createScheduler } from '../endpoint/create-scheduler.ts';
 import type { LanguageModel } from '../language-model.ts';
 import { createFakeModel } from '../testing/create-fake-model.ts';
-import { scheduled } from './scheduled.ts';
+import { schedule } from './schedule.ts';
+import { wrapModel } from './wrap-model.ts';
 
 const scheduler = () => createScheduler({ concurrency: 2, sleep: () => Promise.resolve() });
 const requests = ['a', 'b', 'c'].map((prompt) => ({ prompt }));
@@ -22,7 +23,7 @@ describe('a scheduled model', () => {
       },
     });
     const heard: number[] = [];
-    const replies = await scheduled(model, scheduler()).generate(requests, {
+    const replies = await wrapModel(model, schedule(scheduler())).generate(requests, {
       maxTokens: 3,
       onResult: (_, index) => heard.push(index),
     });
@@ -43,18 +44,18 @@ describe('a scheduled model', () => {
         return prompt;
       },
     });
-    const replies = await scheduled(model, scheduler()).generate(requests);
+    const replies = await wrapModel(model, schedule(scheduler())).generate(requests);
     expect(replies.map(({ text }) => text)).toEqual(['a', 'b', 'c']);
     expect(model.calls).toHaveLength(5);
   });
 
   it('scores texts and gives next tokens the same way, where the model does', async () => {
-    const model = scheduled(
+    const model = wrapModel(
       createFakeModel({
         scoreText: ({ continuation }) => -continuation.length,
         nextToken: { logProbabilities: { a: -1, b: -2 } },
       }),
-      scheduler(),
+      schedule(scheduler()),
     );
     const scores = await requireScoreText(model).scoreText([
       { context: 'x', continuation: 'one' },
@@ -63,12 +64,12 @@ describe('a scheduled model', () => {
     const [next] = await requireNextToken(model, 1).nextToken(['x'], { top: 1 });
     expect(scores.map(({ logProbabilities }) => logProbabilities)).toEqual([[-3], [-4]]);
     expect(next?.top).toEqual([{ token: 'a', logProbability: -1 }]);
-    expect('scoreText' in scheduled(createFakeModel(), scheduler())).toBe(false);
+    expect('scoreText' in wrapModel(createFakeModel(), schedule(scheduler()))).toBe(false);
   });
 
   it('does not take no answer for one', async () => {
     const mute: LanguageModel = { ...createFakeModel(), generate: () => Promise.resolve([]) };
-    await expect(scheduled(mute, scheduler()).generate(requests)).rejects.toThrow(
+    await expect(wrapModel(mute, schedule(scheduler())).generate(requests)).rejects.toThrow(
       'fake gave 0 results for one request',
     );
   });

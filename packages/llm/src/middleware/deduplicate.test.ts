@@ -4,6 +4,7 @@ import { requireNextToken, requireScoreText } from '../capabilities/require-capa
 import type { LanguageModel } from '../language-model.ts';
 import { createFakeModel } from '../testing/create-fake-model.ts';
 import { deduplicate } from './deduplicate.ts';
+import { wrapModel } from './wrap-model.ts';
 
 const prompts = (...texts: readonly string[]) => texts.map((prompt) => ({ prompt }));
 const nothing = { promptTokens: 0, completionTokens: 0, requests: 0 };
@@ -15,14 +16,14 @@ const asked = (model: ReturnType<typeof createFakeModel>): readonly unknown[] =>
 describe('a deterministic question', () => {
   it('is asked once within a call, and every place gets the answer', async () => {
     const model = createFakeModel({ generate: ({ prompt }) => prompt.toUpperCase() });
-    const replies = await deduplicate(model).generate(prompts('a', 'b', 'a', 'a'));
+    const replies = await wrapModel(model, deduplicate()).generate(prompts('a', 'b', 'a', 'a'));
     expect(replies.map(({ text }) => text)).toEqual(['A', 'B', 'A', 'A']);
     expect(asked(model)).toEqual([prompts('a', 'b')]);
   });
 
   it('is not asked again in a later call, and costs nothing then', async () => {
     const model = createFakeModel({ generate: ({ prompt }) => prompt });
-    const once = deduplicate(model);
+    const once = wrapModel(model, deduplicate());
     await once.generate(prompts('a'));
     const [reply] = await once.generate(prompts('a'));
     expect(reply).toEqual({ text: 'a', finishReason: 'stop', usage: nothing });
@@ -32,7 +33,7 @@ describe('a deterministic question', () => {
   it('is not asked again while the answer is on its way', async () => {
     const gate = Promise.withResolvers<string>();
     const model = createFakeModel({ generate: () => gate.promise });
-    const once = deduplicate(model);
+    const once = wrapModel(model, deduplicate());
     const calls = [once.generate(prompts('a')), once.generate(prompts('a'))];
     gate.resolve('yes');
     const replies = await Promise.all(calls);
@@ -42,7 +43,7 @@ describe('a deterministic question', () => {
 
   it('is the same whatever seed and nucleus are named, since none is drawn', async () => {
     const model = createFakeModel({ generate: 'x' });
-    const once = deduplicate(model);
+    const once = wrapModel(model, deduplicate());
     await once.generate([{ prompt: 'a', seed: 1 }], { topP: 0.5 });
     await once.generate([{ prompt: 'a', seed: 2 }], { temperature: 0, seed: 3 });
     expect(model.calls).toHaveLength(1);
@@ -55,7 +56,7 @@ describe('a deterministic question', () => {
     [{ logProbabilities: true }, {}],
   ])('is another with %j than with %j', async (one, other) => {
     const model = createFakeModel({ generate: 'x' });
-    const once = deduplicate(model);
+    const once = wrapModel(model, deduplicate());
     await once.generate(prompts('a'), one);
     await once.generate(prompts('a'), other);
     expect(model.calls).toHaveLength(2);
@@ -64,7 +65,7 @@ describe('a deterministic question', () => {
   it('belongs to its model: another is asked for itself', async () => {
     const models = ['1', '2'].map((id) => createFakeModel({ id, generate: id }));
     const replies = await Promise.all(
-      models.map((model) => deduplicate(model).generate(prompts('a'))),
+      models.map((model) => wrapModel(model, deduplicate()).generate(prompts('a'))),
     );
     expect(replies.map(([reply]) => reply?.text)).toEqual(['1', '2']);
   });
@@ -73,7 +74,7 @@ describe('a deterministic question', () => {
 describe('a sample', () => {
   it('is drawn each time, though prompt and seed are the same', async () => {
     const model = createFakeModel({ generate: ['1', '2', '3', '4'] });
-    const once = deduplicate(model);
+    const once = wrapModel(model, deduplicate());
     const options = { temperature: 0.7 };
     const request = { prompt: 'a', seed: 5 };
     const replies = [
@@ -88,7 +89,7 @@ describe('a sample', () => {
 describe('a score', () => {
   it('is asked for once', async () => {
     const model = createFakeModel({ scoreText: ({ continuation }) => -continuation.length });
-    const once = requireScoreText(deduplicate(model));
+    const once = requireScoreText(wrapModel(model, deduplicate()));
     const requests = [
       { context: 'a', continuation: 'bc' },
       { context: 'ab', continuation: 'c' },
@@ -101,15 +102,15 @@ describe('a score', () => {
   });
 
   it('is there only where the model has it', () => {
-    expect('scoreText' in deduplicate(createFakeModel())).toBe(false);
-    expect('nextToken' in deduplicate(createFakeModel())).toBe(false);
+    expect('scoreText' in wrapModel(createFakeModel(), deduplicate())).toBe(false);
+    expect('nextToken' in wrapModel(createFakeModel(), deduplicate())).toBe(false);
   });
 });
 
 describe('a distribution of next tokens', () => {
   it('is asked for once for each number of them', async () => {
     const model = createFakeModel({ nextToken: { logProbabilities: { a: -1, b: -2, c: -3 } } });
-    const once = requireNextToken(deduplicate(model), 3);
+    const once = requireNextToken(wrapModel(model, deduplicate()), 3);
     const two = await once.nextToken(['x', 'x'], { top: 2 });
     await once.nextToken(['x'], { top: 2 });
     const three = await once.nextToken(['x'], { top: 3 });
@@ -129,7 +130,7 @@ describe('when the one who asks', () => {
       generate: async (_, { signal }) =>
         signal === undefined ? 'mine' : Promise.race([gate.promise, untilAborted(signal)]),
     });
-    const once = deduplicate(model);
+    const once = wrapModel(model, deduplicate());
     const controller = new AbortController();
     const first = once.generate(prompts('a'), { signal: controller.signal });
     const second = once.generate(prompts('a'));
@@ -146,7 +147,7 @@ describe('when the one who asks', () => {
         return prompt;
       },
     });
-    const once = deduplicate(model);
+    const once = wrapModel(model, deduplicate());
     const first = once.generate(prompts('good', 'bad'));
     const second = once.generate(prompts('good'));
     await expect(first).rejects.toThrow('no');
@@ -164,7 +165,7 @@ describe('when the one who asks', () => {
         return Promise.reject(new Error('no'));
       },
     };
-    const once = deduplicate(model);
+    const once = wrapModel(model, deduplicate());
     await expect(once.generate(prompts('a', 'b'))).rejects.toThrow('no');
     const [reply] = await once.generate(prompts('a'));
     expect(reply?.text).toBe('kept');
@@ -184,7 +185,7 @@ describe('who waits for another’s answer', () => {
         return [reply('early'), reply('late')];
       },
     };
-    const once = deduplicate(model);
+    const once = wrapModel(model, deduplicate());
     const first = once.generate(prompts('a', 'b'));
     expect((await once.generate(prompts('a')))[0]?.text).toBe('early');
     end.resolve(undefined);
@@ -193,7 +194,7 @@ describe('who waits for another’s answer', () => {
 
   it('can give up alone', async () => {
     const gate = Promise.withResolvers<string>();
-    const once = deduplicate(createFakeModel({ generate: () => gate.promise }));
+    const once = wrapModel(createFakeModel({ generate: () => gate.promise }), deduplicate());
     const first = once.generate(prompts('a'));
     const controller = new AbortController();
     const second = once.generate(prompts('a'), { signal: controller.signal });
@@ -206,13 +207,13 @@ describe('who waits for another’s answer', () => {
 
 it('does not take a missing answer for one', async () => {
   const mute: LanguageModel = { ...createFakeModel(), generate: () => Promise.resolve([]) };
-  await expect(deduplicate(mute).generate(prompts('a'))).rejects.toThrow(
+  await expect(wrapModel(mute, deduplicate()).generate(prompts('a'))).rejects.toThrow(
     '0 answers came to 1 questions',
   );
 });
 
 it('tells each answer once, remembered ones too', async () => {
-  const once = deduplicate(createFakeModel({ generate: ({ prompt }) => prompt }));
+  const once = wrapModel(createFakeModel({ generate: ({ prompt }) => prompt }), deduplicate());
   await once.generate(prompts('a'));
   const heard: string[] = [];
   await once.generate(prompts('a', 'b', 'b'), {

@@ -9,12 +9,13 @@ import {
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 
 import { createChatModel } from '../backends/create-chat-model.ts';
-import { deduplicate } from '../decorators/deduplicate.ts';
+import { deduplicate } from '../middleware/deduplicate.ts';
+import { wrapModel } from '../middleware/wrap-model.ts';
 import { createScheduler } from '../endpoint/create-scheduler.ts';
 import { createFakeModel } from '../testing/create-fake-model.ts';
 import { sendError, startTestServer } from '../testing/start-test-server.fixture.ts';
 import { describeModelSpan } from './describe-model-span.ts';
-import { traced } from './traced.ts';
+import { trace } from './trace.ts';
 
 /** A real SDK, with a memory in place of a collector. */
 const exporter = new InMemorySpanExporter();
@@ -31,9 +32,12 @@ afterAll(() => {
 
 const spans = (): readonly ReadableSpan[] => exporter.getFinishedSpans();
 
-describe('traced', () => {
+describe('trace', () => {
   it('makes a span of each request, by the conventions for generative AI', async () => {
-    const model = traced(createFakeModel({ id: 'openai-chat:gpt-x', generate: 'hi' }), { api });
+    const model = wrapModel(
+      createFakeModel({ id: 'openai-chat:gpt-x', generate: 'hi' }),
+      trace({ api }),
+    );
     const options = { temperature: 0.7, topP: 0.9, maxTokens: 9, stop: ['#'] };
     await model.generate([{ prompt: 'secret', seed: 5 }, { prompt: 'other' }], options);
     expect(spans().map(({ name, kind }) => [name, kind])).toEqual([
@@ -58,7 +62,7 @@ describe('traced', () => {
 
   it('records prompts and replies only where that is asked for', async () => {
     const fake = createFakeModel({ generate: 'hi', scoreText: -1 });
-    const model = traced(fake, { api, recordsContent: true });
+    const model = wrapModel(fake, trace({ api, recordsContent: true }));
     await model.generate([{ prompt: 'Hello' }]);
     await model.scoreText?.([{ context: 'One', continuation: ' two' }]);
     expect(spans().map(({ attributes }) => attributes['gen_ai.input.messages'])).toEqual([
@@ -75,7 +79,7 @@ describe('traced', () => {
   });
 
   it('puts spans under the one that is active where the call is made', async () => {
-    const model = traced(createFakeModel({ generate: 'hi' }), { api });
+    const model = wrapModel(createFakeModel({ generate: 'hi' }), trace({ api }));
     await api.trace.getTracer('test').startActiveSpan('parent', async (parent) => {
       await model.generate([{ prompt: 'a' }]);
       parent.end();
@@ -85,7 +89,10 @@ describe('traced', () => {
   });
 
   it('makes no span of what is remembered', async () => {
-    const model = deduplicate(traced(createFakeModel({ generate: 'hi' }), { api }));
+    const model = wrapModel(
+      wrapModel(createFakeModel({ generate: 'hi' }), trace({ api })),
+      deduplicate(),
+    );
     await model.generate([{ prompt: 'a' }, { prompt: 'a' }]);
     await model.generate([{ prompt: 'a' }]);
     expect(spans()).toHaveLength(1);
@@ -96,7 +103,10 @@ describe('traced', () => {
       sendError(response, 401, { message: 'wrong key: my-own-key' }),
     );
     const { baseUrl } = server;
-    const model = traced(createChatModel({ model: 'm', baseUrl, apiKey: 'my-own-key' }), { api });
+    const model = wrapModel(
+      createChatModel({ model: 'm', baseUrl, apiKey: 'my-own-key' }),
+      trace({ api }),
+    );
     await expect(model.generate([{ prompt: 'a' }])).rejects.toThrow('answered 401');
     expect(spans()).toHaveLength(1);
     expect(spans()[0]).toMatchObject({
@@ -110,14 +120,14 @@ describe('traced', () => {
     await using server = await startTestServer(() => undefined);
     const { baseUrl } = server;
     const stop = new AbortController();
-    const model = traced(
+    const model = wrapModel(
       createChatModel({
         model: 'm',
         baseUrl,
         apiKey: 'EMPTY',
         scheduler: createScheduler({ concurrency: 2 }),
       }),
-      { api },
+      trace({ api }),
     );
     const requests = Array.from({ length: 5 }, (_, index) => ({ prompt: String(index) }));
     const asking = model.generate(requests, { signal: stop.signal });

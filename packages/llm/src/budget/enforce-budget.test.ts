@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { createFakeModel } from '../testing/create-fake-model.ts';
-import { budgeted } from './budgeted.ts';
+import { wrapModel } from '../middleware/wrap-model.ts';
+import { enforceBudget } from './enforce-budget.ts';
 import { createBudget } from './create-budget.ts';
 
 const usage = { promptTokens: 3, completionTokens: 2 };
@@ -9,7 +10,7 @@ const prompts = (...texts: readonly string[]) => texts.map((prompt) => ({ prompt
 it('sends as many requests of a call as the cap allows, and rejects with the next one', async () => {
   const model = createFakeModel({ generate: { text: 'yes', usage } });
   const budget = createBudget({ requests: 3 });
-  const capped = budgeted(model, budget);
+  const capped = wrapModel(model, enforceBudget(budget));
   const heard: number[] = [];
   const call = capped.generate(prompts('a', 'b', 'c', 'd'), {
     onResult: (_, index) => heard.push(index),
@@ -23,7 +24,7 @@ it('sends as many requests of a call as the cap allows, and rejects with the nex
 it('sends a call in parts if the most that it can use does not fit at once', async () => {
   const model = createFakeModel({ generate: ({ prompt }) => ({ text: prompt, usage }) });
   // A request holds its bytes, 16 for the form of a chat, and the longest reply: 27 tokens.
-  const capped = budgeted(model, createBudget({ tokens: 60 }));
+  const capped = wrapModel(model, enforceBudget(createBudget({ tokens: 60 })));
   const replies = await capped.generate(prompts('a', 'b', 'c', 'd'), { maxTokens: 10 });
   expect(replies.map(({ text }) => text)).toEqual(['a', 'b', 'c', 'd']);
   expect(model.calls.map(({ requests }) => requests.length)).toEqual([2, 1, 1]);
@@ -35,7 +36,10 @@ it('counts scores and next tokens too, and money at the price of the model', asy
     nextToken: { top: [{ token: 'a', logProbability: -1 }] },
   });
   const budget = createBudget({ dollars: 1 });
-  const capped = budgeted({ ...fake, price: { input: 1e6 / 100, output: 0 } }, budget);
+  const capped = wrapModel(
+    { ...fake, price: { input: 1e6 / 100, output: 0 } },
+    enforceBudget(budget),
+  );
   await capped.scoreText?.([{ context: 'a', continuation: 'b' }]);
   expect(budget.spent.dollars).toBeCloseTo(0.03);
   await capped.nextToken?.(['a'], { top: 1 });
@@ -49,12 +53,17 @@ it('counts a call that failed as if it had cost the most', async () => {
     },
   });
   const budget = createBudget({ requests: 5 });
-  await expect(budgeted(model, budget).generate(prompts('a', 'b'))).rejects.toThrow('down');
+  await expect(wrapModel(model, enforceBudget(budget)).generate(prompts('a', 'b'))).rejects.toThrow(
+    'down',
+  );
   expect(budget.spent.requests).toBe(2);
   expect(budget.unanswered.requests).toBe(2);
 });
 
 it('refuses a model without a price under a cap on money', async () => {
-  const capped = budgeted(createFakeModel({ generate: 'a' }), createBudget({ dollars: 1 }));
+  const capped = wrapModel(
+    createFakeModel({ generate: 'a' }),
+    enforceBudget(createBudget({ dollars: 1 })),
+  );
   await expect(capped.generate(prompts('a'), { maxTokens: 1 })).rejects.toThrow();
 });
