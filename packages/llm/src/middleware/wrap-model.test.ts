@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
+import { promptText } from '../prompts/prompt.ts';
 import { createFakeModel } from '../testing/create-fake-model.ts';
 import { everyCall } from './every-call.ts';
 import type { ModelMiddleware } from './model-middleware.ts';
@@ -8,7 +9,7 @@ import { wrapModel } from './wrap-model.ts';
 const adding = (text: string): ModelMiddleware => ({
   wrapGenerate: async ({ requests, options, next }) => {
     const replies = await next(
-      requests.map((request) => ({ ...request, prompt: `${String(request.prompt)}${text}` })),
+      requests.map((request) => ({ ...request, prompt: `${promptText(request.prompt)}${text}` })),
       options,
     );
     return replies.map((reply) => ({ ...reply, text: `${reply.text}${text.toUpperCase()}` }));

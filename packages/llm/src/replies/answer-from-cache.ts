@@ -12,9 +12,9 @@ export interface Failable {
 
 /** Results by key. */
 export interface ReplyCache<Result> {
-  recall(key: string): Result | undefined;
+  readonly recall: (key: string) => Result | undefined;
   /** Called once for each result that the model gave, before the caller gets it. */
-  remember(key: string, result: Result): void;
+  readonly remember: (key: string, result: Result) => void;
   /**
    * Questions that are being asked, so that an equal question waits for the same answer. Resolved with the answer, or with nothing if the
    * request failed. @default equal questions are asked separately
