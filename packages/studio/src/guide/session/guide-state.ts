@@ -1,0 +1,91 @@
+import { hashParameters } from './hash-parameters.ts';
+import type {
+  DecidedRecord,
+  GuideCandidate,
+  HiddenRating,
+  PairRating,
+  RatingRecord,
+  RoundRecord,
+  StartedRecord,
+} from './records.ts';
+
+/** A round with its end, if it has ended. */
+export interface GuideRound extends RoundRecord {
+  readonly decided: DecidedRecord | undefined;
+}
+
+/** Where a session stands. */
+export interface GuideState {
+  readonly started: StartedRecord;
+  readonly rounds: readonly GuideRound[];
+  /** The last word of each rater on each pair, without what was undone. */
+  readonly pairRatings: readonly PairRating[];
+  readonly hiddenRatings: readonly HiddenRating[];
+  /** The candidate that the network has now. */
+  readonly current: GuideCandidate;
+  /** The round that is being rated. */
+  readonly open: GuideRound | undefined;
+}
+
+/** Derives where a session stands from its two logs. */
+export function reduceGuide(
+  started: StartedRecord,
+  records: readonly (RoundRecord | DecidedRecord)[],
+  ratings: readonly RatingRecord[],
+): GuideState {
+  const decisions = new Map(
+    records.filter((record) => record.type === 'decided').map((record) => [record.round, record]),
+  );
+  const rounds = records
+    .filter((record) => record.type === 'round')
+    .map((round): GuideRound => ({ ...round, decided: decisions.get(round.round) }));
+  const standing = withoutUndone(ratings);
+  const first: GuideCandidate = {
+    id: hashParameters(started.parameters),
+    parameters: started.parameters,
+    origin: 'current',
+    layer: null,
+  };
+  return {
+    started,
+    rounds,
+    pairRatings: lastWords(standing.filter((rating) => rating.type === 'pair')),
+    hiddenRatings: lastHiddenWords(standing.filter((rating) => rating.type === 'hidden')),
+    current: rounds.reduce((current, round) => acceptedIn(round) ?? current, first),
+    open: rounds.findLast(({ decided }) => decided === undefined),
+  };
+}
+
+function acceptedIn({ candidates, decided }: GuideRound): GuideCandidate | undefined {
+  const found = candidates.find(({ id }) => id === decided?.accepted);
+  return found && { ...found, origin: 'current', layer: null };
+}
+
+/** A rater may undo only what the rater said. */
+function withoutUndone(ratings: readonly RatingRecord[]): readonly (PairRating | HiddenRating)[] {
+  const undone = new Set(
+    ratings
+      .filter(({ type }) => type === 'undo')
+      .flatMap((record) => (record.type === 'undo' ? [`${record.rater}\n${record.undoes}`] : [])),
+  );
+  return ratings.flatMap((record) =>
+    record.type === 'undo' || undone.has(`${record.rater}\n${record.id}`) ? [] : [record],
+  );
+}
+
+function lastWords(ratings: readonly PairRating[]): readonly PairRating[] {
+  const byPair = new Map(
+    ratings.map((rating) => [`${rating.round}\n${rating.pair}\n${rating.rater}`, rating]),
+  );
+  return [...byPair.values()];
+}
+
+function lastHiddenWords(ratings: readonly HiddenRating[]): readonly HiddenRating[] {
+  const byText = new Map(
+    ratings.map((rating) => [
+      `${rating.input}\n${rating.layer}\n${rating.rater}\n${rating.text}`,
+      rating,
+    ]),
+  );
+  return [...byText.values()];
+}

@@ -1,0 +1,319 @@
+import { spawn } from 'node:child_process';
+import { appendFile, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { RandomState } from '@dln/random';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createLevels, level, qualityOf } from '../models/levels.fixture.ts';
+import { rateRound } from '../rater/rate-round.ts';
+import { createSimulatedRater } from '../rater/simulated-rater.ts';
+import { nextPair } from '../round/next-pair.ts';
+import { openGuide, type GuideStart, type OpenGuideOptions } from './open-guide.ts';
+
+let directory = '';
+beforeEach(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'dln-guide-'));
+});
+afterEach(() => rm(directory, { recursive: true }));
+
+const inputs = Array.from({ length: 24 }, (_, at) => ({ text: `input ${at}`, target: null }));
+
+const open = (start: Partial<GuideStart> = {}, options: Partial<OpenGuideOptions> = {}) =>
+  openGuide({
+    directory,
+    models: createLevels(),
+    start: { inputs, parameters: [level(1)], seed: 7, ...start },
+    now: () => 1000,
+    ...options,
+  });
+
+const rater = (noise = 0) =>
+  createSimulatedRater({
+    quality: (_, output) => qualityOf(output),
+    noise,
+    random: new RandomState(3),
+  });
+
+const instruction = (guide: Awaited<ReturnType<typeof open>>): string | undefined =>
+  guide.state().current.parameters[0]?.instruction;
+
+const qualityAt = (text: string | undefined): number => Number(text?.split(' ')[1]);
+
+it('accepts what a rater prefers, round after round, and goes on from there', async () => {
+  await using guide = await open();
+  await guide.startRound();
+  expect(await rateRound(guide, rater(), 'ann')).toBe(24);
+  const { accepted } = await guide.endRound();
+  expect(accepted).not.toBeNull();
+  const first = qualityAt(instruction(guide));
+  expect([2, 3]).toContain(first);
+  await guide.startRound();
+  await rateRound(guide, rater(), 'ann');
+  await guide.endRound();
+  expect([first + 1, first + 2]).toContain(qualityAt(instruction(guide)));
+});
+
+it('changes nothing in a round in which all is skipped', async () => {
+  await using guide = await open();
+  const { pairs } = await guide.startRound();
+  const before = guide.state().current;
+  for (const { id: pair } of pairs)
+    await guide.rate({ type: 'pair', rater: 'ann', pair, verdict: 'skip' });
+  expect(await guide.endRound()).toMatchObject({ accepted: null, carried: [] });
+  expect(guide.state().current).toEqual(before);
+});
+
+it('changes nothing in a round without ratings', async () => {
+  await using guide = await open();
+  await guide.startRound();
+  expect(await guide.endRound()).toMatchObject({ accepted: null, carried: [] });
+  expect(instruction(guide)).toBe('level 1');
+});
+
+it('accepts nothing from ties', async () => {
+  await using guide = await open();
+  const { pairs } = await guide.startRound();
+  for (const { id: pair } of pairs)
+    await guide.rate({ type: 'pair', rater: 'ann', pair, verdict: 'tie' });
+  expect((await guide.endRound()).accepted).toBeNull();
+});
+
+it('shows each pair blind: on both sides, in an order that says nothing of the candidate', async () => {
+  await using guide = await open();
+  const { pairs } = await guide.startRound();
+  const { id } = guide.state().current;
+  const onLeft = pairs.filter(({ left }) => left === id).length;
+  expect(pairs).toHaveLength(96);
+  expect(onLeft).toBeGreaterThan(30);
+  expect(onLeft).toBeLessThan(66);
+  expect(pairs[0]).toHaveProperty('id', 'p0');
+});
+
+it('says what is missing after a few ratings', async () => {
+  await using guide = await open({ settings: { candidates: 1 } });
+  const round = await guide.startRound();
+  for (let count = 0; count < 3; count++) {
+    const pair = nextPair(guide.state(), round, 'ann');
+    const isLeft = pair?.right === guide.state().current.id;
+    await guide.rate({
+      type: 'pair',
+      rater: 'ann',
+      pair: pair?.id ?? '',
+      verdict: isLeft ? 'left' : 'right',
+    });
+  }
+  const [verdict] = guide.preview()?.verdicts ?? [];
+  expect(verdict?.status).toBe('undecided');
+  expect(verdict?.ratings.all.pairs).toBe(3);
+  expect(verdict?.missing).toEqual([
+    { kind: 'ratings', group: 'all', wins: 4 },
+    { kind: 'ratings', group: 'held-back', wins: 5 },
+  ]);
+});
+
+describe('labels', () => {
+  it('veto what raters prefer if it scores worse', async () => {
+    const labelled = inputs.map(({ text }) => ({ text, target: '1' }));
+    await using guide = await open({ inputs: labelled });
+    await guide.startRound();
+    await rateRound(guide, rater(), 'ann');
+    const { accepted, verdicts } = await guide.endRound();
+    expect(accepted).toBeNull();
+    expect(verdicts[0]).toMatchObject({
+      status: 'rejected',
+      missing: [
+        { kind: 'score', group: 'all', difference: -1 },
+        { kind: 'score', group: 'held-back', difference: -1 },
+      ],
+    });
+  });
+
+  it('agree with what raters prefer if it scores better', async () => {
+    const labelled = inputs.map(({ text }) => ({ text, target: '3' }));
+    await using guide = await open({ inputs: labelled });
+    await guide.startRound();
+    await rateRound(guide, rater(), 'ann');
+    await guide.endRound();
+    expect(instruction(guide)).toBe('level 3');
+  });
+});
+
+describe('proposals', () => {
+  it('learn from ratings and comments of inputs that were not held back, and of no other', async () => {
+    const models = createLevels();
+    await using guide = await open({}, { models });
+    const { pairs } = await guide.startRound();
+    const { started, current } = guide.state();
+    for (const { id: pair, input, left } of pairs)
+      await guide.rate({
+        type: 'pair',
+        rater: 'ann',
+        pair,
+        verdict: left === current.id ? 'left' : 'right',
+        comment: started.inputs[input]?.group,
+      });
+    await guide.endRound();
+    await guide.startRound();
+    const task = models.tasks.at(-1);
+    expect(task?.comments).toEqual(['proposing']);
+    const shown = new Set(task?.examples.map(({ input }) => input));
+    const proposing = started.inputs.filter(({ group }) => group === 'proposing');
+    expect(proposing).toHaveLength(12);
+    expect(shown).toEqual(new Set(proposing.map(({ text }) => text)));
+    expect(task?.examples[0]).toMatchObject({ loss: 0 });
+    expect(task?.examples[0]?.target).toBe(task?.examples[0]?.output.output);
+  });
+
+  it('show the preferred output as the target of an input where the current one lost', async () => {
+    const models = createLevels();
+    await using guide = await open({ settings: { candidates: 1 } }, { models });
+    const { pairs } = await guide.startRound();
+    const { started, current } = guide.state();
+    for (const { id: pair, left } of pairs.slice(0, 3))
+      await guide.rate({
+        type: 'pair',
+        rater: 'ann',
+        pair,
+        verdict: left === current.id ? 'right' : 'left',
+      });
+    await guide.endRound();
+    await guide.startRound();
+    const rated = pairs
+      .slice(0, 3)
+      .filter(({ input }) => started.inputs[input]?.group === 'proposing');
+    const { examples = [] } = models.tasks.at(-1) ?? {};
+    expect(examples.map(({ output, target, loss }) => [output.output, target, loss])).toEqual(
+      examples.map(({ input }) => [`${input}: quality 1`, `${input}: quality 2`, 1]),
+    );
+    expect(examples).toHaveLength(rated.length);
+  });
+
+  it('are spread over the layers, the last one first', async () => {
+    const models = createLevels({ depth: 2 });
+    await using guide = await open({ parameters: [level(1), level(1)] }, { models });
+    const { candidates } = await guide.startRound();
+    expect(candidates.map(({ layer }) => layer)).toEqual([null, 1, 1, 0, 0]);
+  });
+});
+
+describe('ratings.jsonl', () => {
+  it('keeps every line: an undo is one more, and only of the same rater', async () => {
+    await using guide = await open();
+    const { pairs } = await guide.startRound();
+    const pair = pairs[0]?.id ?? '';
+    await guide.rate({ type: 'pair', rater: 'ann', pair, verdict: 'left' });
+    await guide.rate({ type: 'pair', rater: 'bob', pair, verdict: 'right' });
+    await guide.undo('ann');
+    expect(guide.state().pairRatings.map(({ rater }) => rater)).toEqual(['bob']);
+    await expect(guide.undo('ann')).rejects.toThrow('Nothing is left to undo in this round.');
+    const lines = (await readFile(join(directory, 'ratings.jsonl'), 'utf8')).trim().split('\n');
+    expect(lines.map((line) => (JSON.parse(line) as { type: string }).type)).toEqual([
+      'pair',
+      'pair',
+      'undo',
+    ]);
+  });
+
+  it('counts two raters of one pair as one comparison', async () => {
+    await using guide = await open({ settings: { candidates: 1 } });
+    const { pairs } = await guide.startRound();
+    for (const name of ['ann', 'bob'])
+      await guide.rate({ type: 'pair', rater: name, pair: pairs[0]?.id ?? '', verdict: 'left' });
+    expect(guide.preview()?.verdicts[0]?.ratings.all.pairs).toBe(1);
+  });
+
+  it('refuses a pair or a text that the round does not show, and ratings between rounds', async () => {
+    await using guide = await open({ parameters: [level(1)] });
+    const rating = { type: 'pair', rater: 'ann', pair: 'p999', verdict: 'left' } as const;
+    await expect(guide.rate(rating)).rejects.toThrow('No round is open. Start one first.');
+    await guide.startRound();
+    await expect(guide.rate(rating)).rejects.toThrow('The open round shows no such pair or text.');
+    await expect(guide.startRound()).rejects.toThrow('A round is open. End it first.');
+  });
+});
+
+describe('a session', () => {
+  it('goes on where it stood, with a half line cut off', async () => {
+    const pair = 'p0';
+    {
+      await using guide = await open();
+      await guide.startRound();
+      await guide.rate({ type: 'pair', rater: 'ann', pair, verdict: 'left' });
+    }
+    await appendFile(join(directory, 'ratings.jsonl'), '{"type":"pair","id":"r1"');
+    await using guide = await open({ seed: 99, inputs: [] });
+    expect(guide.state().pairRatings).toMatchObject([{ pair, verdict: 'left' }]);
+    await guide.rate({ type: 'pair', rater: 'ann', pair, verdict: 'right' });
+    expect(guide.state().pairRatings).toMatchObject([{ pair, verdict: 'right' }]);
+    expect(guide.state().started.seed).toBe(7);
+  });
+
+  it('loses no rating that was answered when its process is killed', async () => {
+    const script = `
+      import { openGuide } from './src/guide/session/open-guide.ts';
+      import { createLevels, level } from './src/guide/models/levels.fixture.ts';
+      const inputs = Array.from({ length: 24 }, (_, at) => ({ text: 'input ' + at, target: null }));
+      const guide = await openGuide({ directory: ${JSON.stringify(directory)}, models: createLevels(),
+        start: { inputs, parameters: [level(1)], seed: 7 }, now: () => 1000 });
+      const { pairs } = await guide.startRound();
+      for (const { id } of pairs) {
+        await guide.rate({ type: 'pair', rater: 'ann', pair: id, verdict: 'left' });
+        process.stdout.write(id + '\\n');
+      }
+      setInterval(() => {}, 1000);`;
+    const rating = spawn(
+      process.execPath,
+      ['--conditions=@dln/source', '--input-type=module', '--eval', script],
+      { cwd: join(import.meta.dirname, '../../..'), stdio: ['ignore', 'pipe', 'inherit'] },
+    );
+    let answered = '';
+    for await (const chunk of rating.stdout) {
+      answered += String(chunk);
+      if (answered.split('\n').length > 10) rating.kill('SIGKILL');
+    }
+    await using guide = await open();
+    const kept = guide.state().pairRatings.map(({ pair }) => pair);
+    const told = answered.trim().split('\n');
+    expect(told.length).toBeGreaterThanOrEqual(10);
+    expect(kept.slice(0, told.length)).toEqual(told);
+    expect(guide.state().open?.round).toBe(0);
+  });
+
+  it('is open in one process at a time', async () => {
+    await using _guide = await open();
+    await expect(open()).rejects.toThrow(`${directory} is open in another process.`);
+  });
+
+  it('keeps to its cap on requests', async () => {
+    await using guide = await open({ settings: { maxRequestsPerRound: 100 } });
+    await expect(guide.startRound()).rejects.toThrow(
+      'The round may need 124 requests, and the cap is 100. Raise the cap, or show fewer candidates or inputs.',
+    );
+  });
+
+  it('needs inputs that differ', async () => {
+    const same = [
+      { text: 'a', target: null },
+      { text: 'a', target: null },
+    ];
+    await expect(open({ inputs: same })).rejects.toThrow(
+      'A guide needs two different inputs or more, and has 1.',
+    );
+  });
+
+  it('makes the same round again from the same seed', async () => {
+    const other = await mkdtemp(join(tmpdir(), 'dln-guide-'));
+    await using one = await open();
+    await using two = await open({}, { directory: other });
+    expect((await two.startRound()).pairs).toEqual((await one.startRound()).pairs);
+    await rm(other, { recursive: true });
+  });
+});
+
+it('finds the better parameters in spite of a rater who errs once in ten times', async () => {
+  await using guide = await open({ settings: { ratingsPerRound: 40 } });
+  await guide.startRound();
+  await rateRound(guide, rater(0.1), 'ann');
+  await guide.endRound();
+  expect(['level 2', 'level 3']).toContain(instruction(guide));
+});
