@@ -57,7 +57,9 @@ for (const [name, requests] of Object.entries({ classes, hiddenTexts })) {
   console.log(`  texts per second                 ${textsPerSecond.toFixed(0)}`);
   console.log(`  tokens per second, scoring       ${tokensPerSecond.toFixed(0)}`);
   console.log(`  tokens per second, plain         ${measured.plainTokensPerSecond.toFixed(0)}`);
-  console.log(`  scoring / plain                  ${measured.ratio.toFixed(2)}`);
+  console.log(`  tokens per second, all logits    ${measured.allLogitsTokensPerSecond.toFixed(0)}`);
+  console.log(`  scoring / plain                  ${measured.plainRatio.toFixed(2)}`);
+  console.log(`  scoring / all logits             ${measured.ratio.toFixed(2)}`);
   console.log(
     `  tokens / distinct prefixes       ${(tokensEvaluated / distinctPrefixTokens).toFixed(3)} ` +
       `(${tokensEvaluated} / ${distinctPrefixTokens})`,

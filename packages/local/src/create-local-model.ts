@@ -173,7 +173,9 @@ export function createLocalModel(options: LocalModelOptions): LocalModel {
       return run(nextOptions, (context) => nextTokens(contexts, { ...context, top }));
     },
     async evaluate(requests, callOptions = {}) {
-      return run(callOptions, (context) => evaluateTexts(requests, context));
+      return run(callOptions, (context) =>
+        evaluateTexts(requests, { ...context, logits: callOptions.logits ?? 'none' }),
+      );
     },
     async countTokens(text) {
       closing.signal.throwIfAborted();

@@ -13,4 +13,4 @@ export { localProviders } from './providers/local-providers.ts';
 export type { LocalModelOptions } from './create-local-model.ts';
 export type { GpuChoice } from './engine/load-llama.ts';
 export type { MeasureScoringOptions, ScoringMeasurement, ScoringRound } from './measure-scoring.ts';
-export type { LocalModel, LocalStatistics } from './local-model.ts';
+export type { EvaluateOptions, LocalModel, LocalStatistics } from './local-model.ts';

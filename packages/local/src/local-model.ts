@@ -11,6 +11,15 @@ export interface LocalStatistics {
   readonly distinctPrefixTokens: number;
 }
 
+/** Options of `LocalModel.evaluate`. */
+export interface EvaluateOptions {
+  /**
+   * `none`: llama.cpp's plain prompt evaluation; `all`: with the logits of the whole vocabulary at
+   * every token. @default 'none'
+   */
+  readonly logits?: 'none' | 'all';
+}
+
 /** A language model that runs in this process. */
 export interface LocalModel
   extends
@@ -28,10 +37,13 @@ export interface LocalModel
   /** Loads the model now instead of on the first call, and throws any loading errors. */
   open(): Promise<void>;
   /**
-   * Evaluates the tokens that `scoreText` would evaluate, by the same plan, with llama.cpp's plain
-   * evaluation and without scores. It is the baseline for scoring speed.
+   * Evaluates the tokens that `scoreText` would evaluate, by the same plan, and reads no scores. It
+   * is the baseline for scoring speed.
    */
-  evaluate(requests: readonly ScoreTextRequest[], options?: CallOptions): Promise<void>;
+  evaluate(
+    requests: readonly ScoreTextRequest[],
+    options?: CallOptions & EvaluateOptions,
+  ): Promise<void>;
   /** Aborts running calls and frees the memory. Later calls reject. Closing twice is allowed. */
   close(): Promise<void>;
 }

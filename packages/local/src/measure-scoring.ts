@@ -11,22 +11,30 @@ export interface MeasureScoringOptions {
   readonly rounds?: number;
 }
 
-/** Measurements of one round. */
+/** Durations of one round. */
 export interface ScoringRound {
   readonly scoringInMs: number;
   readonly plainInMs: number;
+  readonly allLogitsInMs: number;
 }
 
-/** Scoring speed, compared with the engine's plain evaluation. */
+/** Scoring speed, compared with the engine's own evaluation. */
 export interface ScoringMeasurement {
   readonly rounds: readonly ScoringRound[];
   /** Texts per second in the best round of each way. */
   readonly textsPerSecond: number;
   /** Tokens evaluated per second in the best round of scoring. */
   readonly tokensPerSecond: number;
-  /** Tokens per second of llama.cpp's plain evaluation without scores: the upper limit. */
+  /** Tokens per second of llama.cpp's plain evaluation without logits. */
   readonly plainTokensPerSecond: number;
-  /** Scoring speed divided by the limit. */
+  /** Tokens per second of llama.cpp's evaluation with logits at every token. */
+  readonly allLogitsTokensPerSecond: number;
+  /** Scoring speed divided by that of plain evaluation. */
+  readonly plainRatio: number;
+  /**
+   * Scoring speed divided by that of evaluation with logits at every token, the limit if all tokens
+   * are scored.
+   */
   readonly ratio: number;
   /** Tokens evaluated in one round of scoring. */
   readonly tokensEvaluated: number;
@@ -35,17 +43,17 @@ export interface ScoringMeasurement {
 }
 
 /**
- * Measures scoring against node-llama-cpp's plain evaluation of the same tokens in the same order.
- * Both alternate, so other load affects both. The best rounds count, because load only slows a
- * round down.
+ * Measures scoring against node-llama-cpp's evaluation of the same tokens in the same order,
+ * without logits and with all logits. All three alternate, so other load affects all of them. The
+ * best rounds count, because load only slows a round down.
  */
 export async function measureScoring(
   model: LocalModel,
   { requests, now, rounds: count = 5 }: MeasureScoringOptions,
 ): Promise<ScoringMeasurement> {
-  // The first call loads the model and warms up both ways.
+  // The first calls load the model and warm up.
   await model.scoreText(requests);
-  await model.evaluate(requests);
+  await model.evaluate(requests, { logits: 'all' });
   const before = model.statistics;
   const time = async (call: () => Promise<unknown>): Promise<number> => {
     const start = now();
@@ -57,21 +65,25 @@ export async function measureScoring(
   for (let round = 0; round < count; round++) {
     const scoringInMs = await time(() => model.scoreText(requests));
     const plainInMs = await time(() => model.evaluate(requests));
-    rounds.push({ scoringInMs, plainInMs });
+    const allLogitsInMs = await time(() => model.evaluate(requests, { logits: 'all' }));
+    rounds.push({ scoringInMs, plainInMs, allLogitsInMs });
   }
   const after = model.statistics;
-  // Both ways evaluate the same tokens, so the counters include them twice.
-  const perCall = (total: number): number => total / (2 * count);
+  // All ways evaluate the same tokens, so the counters include them three times.
+  const perCall = (total: number): number => total / (3 * count);
   const tokensEvaluated = perCall(after.tokensEvaluated - before.tokensEvaluated);
   const distinctPrefixTokens = perCall(after.distinctPrefixTokens - before.distinctPrefixTokens);
   const scoring = Math.min(...rounds.map(({ scoringInMs }) => scoringInMs)) / 1000;
   const plain = Math.min(...rounds.map(({ plainInMs }) => plainInMs)) / 1000;
+  const allLogits = Math.min(...rounds.map(({ allLogitsInMs }) => allLogitsInMs)) / 1000;
   return {
     rounds,
     textsPerSecond: requests.length / scoring,
     tokensPerSecond: tokensEvaluated / scoring,
     plainTokensPerSecond: tokensEvaluated / plain,
-    ratio: plain / scoring,
+    allLogitsTokensPerSecond: tokensEvaluated / allLogits,
+    plainRatio: plain / scoring,
+    ratio: allLogits / scoring,
     tokensEvaluated,
     distinctPrefixTokens,
   };

@@ -1,10 +1,16 @@
 import type { LlamaContextSequence, Token } from 'node-llama-cpp';
 
 import { EngineMismatchError } from './engine-mismatch-error.ts';
-import { readAnswer, targetRequest } from './read-answer.ts';
+import type { RowDecoder } from './row-decoder.ts';
 
 /** The part of a sequence that the check uses. */
 export type CheckedSequence = Pick<LlamaContextSequence, 'controlledEvaluate' | 'clearHistory'>;
+
+/** A sequence, and the decoder of its rows. */
+export interface CheckedEngine {
+  readonly sequence: CheckedSequence;
+  readonly decoder: Pick<RowDecoder, 'read'>;
+}
 
 /**
  * In nats. Both ways start from the same logits but sum them in a different order in single
@@ -16,30 +22,29 @@ const TOLERANCE = 0.01;
 const FLOOR = -60;
 
 /**
- * Scores tokens in two ways: from the logits of single tokens and their normaliser, as this package
- * does, and from the probabilities of the whole vocabulary. The first is new in node-llama-cpp, so
- * every start checks it.
+ * Scores tokens in two ways: with the row decoder, from the logits of single tokens and their
+ * normaliser, and from the probabilities of the whole vocabulary with node-llama-cpp's public call.
+ * The decoder uses internal parts of node-llama-cpp, so every start checks it.
  *
  * @param tokens - about six tokens of the model's vocabulary
  * @throws EngineMismatchError if the results differ
  */
 export async function checkEngine(
-  sequence: CheckedSequence,
+  { sequence, decoder }: CheckedEngine,
   tokens: readonly number[],
   version: string,
 ): Promise<void> {
   const rows = tokens.slice(0, -1) as Token[];
   const next = tokens.slice(1) as Token[];
-  const filtered = await sequence.controlledEvaluate(
-    rows.map((token, row) => [token, targetRequest([next[row] as Token], 0)]),
-  );
+  const requests = new Map(next.map((token, row) => [row, { tokens: [token], top: 0 }]));
+  const filtered = await decoder.read(rows, requests);
   await sequence.clearHistory();
   const whole = await sequence.controlledEvaluate(
     rows.map((token) => [token, { generateNext: { probabilities: true } }]),
   );
   await sequence.clearHistory();
   const differences = next.map((token, row) => {
-    const answer = readAnswer(filtered[row]?.next).get(token);
+    const answer = filtered.get(row)?.get(token);
     const probability = whole[row]?.next.probabilities?.get(token);
     if (answer === undefined || probability === undefined) return Infinity;
     return Math.abs(Math.max(answer, FLOOR) - Math.max(Math.log(probability), FLOOR));

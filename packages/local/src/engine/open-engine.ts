@@ -13,6 +13,7 @@ import { divideThreads, isSmall } from './divide-threads.ts';
 import { type GpuChoice, loadLlama } from './load-llama.ts';
 import { loadModel } from './load-model.ts';
 import { ModelMemoryError } from './model-memory-error.ts';
+import { createRowDecoder } from './row-decoder.ts';
 
 /** Options of `openEngine`. Defaults depend on the model and the machine. */
 export interface EngineOptions {
@@ -173,7 +174,7 @@ async function checkContext(
   const sequence = context.getSequence();
   // Tokenizers have ordinary words in the middle of the vocabulary.
   const tokens = Array.from({ length: 6 }, (_, index) => Math.floor(vocabulary / 2) - 3 + index);
-  await checkEngine(sequence, tokens, version);
+  await checkEngine({ sequence, decoder: createRowDecoder(sequence) }, tokens, version);
   await sequence.dispose();
 }
 

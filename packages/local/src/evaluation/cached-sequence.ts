@@ -1,6 +1,7 @@
 import type { ControlledEvaluateInputItem, LlamaContextSequence, Token } from 'node-llama-cpp';
 
-import { readAnswer, type RowAnswer, targetRequest } from '../engine/read-answer.ts';
+import type { RowAnswer } from '../engine/read-answer.ts';
+import { createRowDecoder, type RowDecoder, type RowRequest } from '../engine/row-decoder.ts';
 import { commonPrefixLength } from '../planning/compare-tokens.ts';
 import type { Target } from '../planning/path.ts';
 import { divideEvenly } from './divide-evenly.ts';
@@ -11,6 +12,15 @@ export interface ReadOptions {
   readonly targets: ReadonlyMap<number, ReadonlySet<Target>>;
   /** Number of tokens returned for a `top` target. */
   readonly top: number;
+  readonly signal: AbortSignal;
+}
+
+/** Options of a text that is loaded into the cache. */
+export interface FillOptions {
+  /** Rows from here on are evaluated, whatever the cache holds. */
+  readonly from: number;
+  /** Whether llama.cpp computes the logits of each evaluated row. @default 'none' */
+  readonly logits?: 'none' | 'all';
   readonly signal: AbortSignal;
 }
 
@@ -43,6 +53,7 @@ export interface CachedSequenceOptions {
  */
 export class CachedSequence {
   readonly #sequence: LlamaContextSequence;
+  readonly #decoder: RowDecoder;
   readonly #rows: number;
   readonly #batchRows: number;
   readonly #onEvaluated: (tokens: number) => void;
@@ -51,6 +62,7 @@ export class CachedSequence {
 
   constructor({ sequence, rows, batchRows, onEvaluated }: CachedSequenceOptions) {
     this.#sequence = sequence;
+    this.#decoder = createRowDecoder(sequence);
     this.#rows = rows;
     this.#batchRows = batchRows;
     this.#onEvaluated = onEvaluated;
@@ -67,25 +79,25 @@ export class CachedSequence {
     const answers = new Map<number, RowAnswer>();
     const first = Math.min(...targets.keys());
     await this.#inChunks(tokens, first, signal, async (start, chunk) => {
-      const input = chunk.map((token, index): ControlledEvaluateInputItem => {
+      const requests = new Map<number, RowRequest>();
+      for (const index of chunk.keys()) {
         const wanted = targets.get(start + index);
-        return wanted === undefined ? token : [token, toRequest(wanted, top)];
-      });
-      const results = await this.#sequence.controlledEvaluate(input);
-      for (const [index, result] of results.entries()) {
-        if (targets.has(start + index)) answers.set(start + index, readAnswer(result?.next));
+        if (wanted !== undefined) requests.set(index, toRequest(wanted, top));
       }
+      const results = await this.#decoder.read(chunk, requests);
+      for (const [index, answer] of results) answers.set(start + index, answer);
     });
     return answers;
   }
 
-  /**
-   * Loads a text into the cache. Always evaluates the rows from `from` on, whatever the cache
-   * holds.
-   */
-  async fill(tokens: readonly number[], from: number, signal: AbortSignal): Promise<void> {
+  /** Loads a text into the cache. */
+  async fill(
+    tokens: readonly number[],
+    { from, logits = 'none', signal }: FillOptions,
+  ): Promise<void> {
     await this.#inChunks(tokens, from, signal, async (_, chunk) => {
-      await this.#sequence.evaluateWithoutGeneratingNewTokens([...chunk]);
+      if (logits === 'all') await this.#decoder.fillWithLogits(chunk);
+      else await this.#sequence.evaluateWithoutGeneratingNewTokens([...chunk]);
     });
   }
 
@@ -144,9 +156,9 @@ export class CachedSequence {
   }
 }
 
-function toRequest(targets: ReadonlySet<Target>, top: number): ReturnType<typeof targetRequest> {
+function toRequest(targets: ReadonlySet<Target>, top: number): RowRequest {
   const tokens = [...targets].filter((target) => target !== 'top');
-  return targetRequest(tokens, targets.has('top') ? top : 0);
+  return { tokens, top: targets.has('top') ? top : 0 };
 }
 
 /**

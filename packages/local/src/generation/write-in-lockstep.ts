@@ -57,7 +57,7 @@ async function begin(
   signal: AbortSignal,
 ): Promise<Draft | undefined> {
   if (draft === undefined || sequence === undefined) return undefined;
-  await sequence.fill(draft.job.prompt.slice(0, -1), Infinity, signal);
+  await sequence.fill(draft.job.prompt.slice(0, -1), { from: Infinity, signal });
   return draft;
 }
 

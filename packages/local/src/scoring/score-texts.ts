@@ -5,6 +5,7 @@ import { answerDistinct, NOTHING } from '../evaluation/answer-distinct.ts';
 import type { CallContext } from '../evaluation/call-context.ts';
 import { readPaths, splitForLanes } from '../evaluation/read-paths.ts';
 import { shareItems } from '../evaluation/run-together.ts';
+import type { EvaluateOptions } from '../local-model.ts';
 import { planReadings } from '../planning/plan-readings.ts';
 import { checkFits } from '../tokens/check-fits.ts';
 import { refuseOverflow } from '../tokens/refuse-overflow.ts';
@@ -59,11 +60,11 @@ export async function scoreTexts(
 
 /**
  * Evaluates what `scoreTexts` would evaluate, by the same plan, with the engine's plain prompt
- * evaluation.
+ * evaluation or with logits at every token.
  */
 export async function evaluateTexts(
   requests: readonly ScoreTextRequest[],
-  { engine, signal, onPlanned }: CallContext<never>,
+  { engine, signal, onPlanned, logits }: CallContext<never> & Required<EvaluateOptions>,
 ): Promise<void> {
   const plan = planReadings(encodeTexts(requests, engine));
   onPlanned(plan.distinctPrefixTokens);
@@ -73,7 +74,8 @@ export async function evaluateTexts(
     signal,
     async work({ reader }, block, stop) {
       for (const { tokens, targets } of block) {
-        await reader.fill(tokens, Math.min(...targets.keys()), stop);
+        const from = Math.min(...targets.keys());
+        await reader.fill(tokens, { from, logits, signal: stop });
       }
     },
   });

@@ -1,0 +1,165 @@
+import type { LlamaContextSequence, Token } from 'node-llama-cpp';
+
+import { type RowAnswer, toRowAnswer } from './read-answer.ts';
+
+/** What to read after a row. */
+export interface RowRequest {
+  /** The next tokens whose log-probabilities are wanted. */
+  readonly tokens: readonly number[];
+  /** Number of most likely tokens that are wanted as well. */
+  readonly top: number;
+}
+
+/** Evaluates rows of a sequence, and reads the logits of some of them. */
+export interface RowDecoder {
+  /**
+   * Appends tokens to the sequence. Returns the answer to each request by its row.
+   *
+   * @param requests - by index in `tokens`
+   */
+  readonly read: (
+    tokens: readonly Token[],
+    requests: ReadonlyMap<number, RowRequest>,
+  ) => Promise<ReadonlyMap<number, RowAnswer>>;
+  /** Appends tokens, with logits at every row, and reads none of them. */
+  readonly fillWithLogits: (tokens: readonly Token[]) => Promise<void>;
+}
+
+/** Logits are read in parallel: each row takes a pass over the vocabulary. */
+const SAMPLERS = 4;
+
+/** Pairs of token and logit, flat. */
+type FlatPairs = readonly number[];
+
+/** A sampler of the native library. */
+interface NativeSampler {
+  applyConfig(config: { readonly temperature: number }): void;
+}
+
+/**
+ * The parts of node-llama-cpp that `controlledEvaluate` is made of, and that its types leave out.
+ * The engine's version is pinned, and every start compares this way with the public one.
+ */
+interface Internals {
+  readonly _context: {
+    readonly _ctx: {
+      sampleToken(
+        row: number,
+        sampler: NativeSampler,
+        probabilities: false,
+        confidence: false,
+        logits: readonly [
+          tokens: readonly number[],
+          includeMax: false,
+          includeMin: false,
+          includeSelected: true,
+          includeTop: number,
+        ],
+        totalLogitWeight: true,
+      ): Promise<
+        readonly [unknown, unknown, unknown, FlatPairs | undefined, weight: number | undefined]
+      >;
+    };
+  };
+  readonly _tokenMeter: unknown;
+  readonly model: {
+    readonly _model: unknown;
+    readonly _llama: {
+      readonly _bindings: { readonly AddonSampler: new (model: unknown) => NativeSampler };
+    };
+  };
+  _decodeTokens(
+    tokens: readonly Token[],
+    hasLogits: readonly boolean[],
+    priority: number,
+    tokenMeter: unknown,
+    contextShift: { readonly size: number; readonly strategy: 'eraseBeginning' },
+    onLogits: (row: number, index: number) => undefined,
+    afterBatch: () => Promise<void>,
+  ): Promise<unknown>;
+}
+
+/** The priority that node-llama-cpp gives to every evaluation. */
+const PRIORITY = 5;
+
+/**
+ * Creates a decoder. node-llama-cpp's `controlledEvaluate` reads one row after the other; this one
+ * reads several at once, while the native library holds the logits.
+ */
+export function createRowDecoder(sequence: LlamaContextSequence): RowDecoder {
+  const internals = sequence as unknown as Internals;
+  const samplers: NativeSampler[] = [];
+
+  const openSampler = (): NativeSampler => {
+    const sampler = new internals.model._llama._bindings.AddonSampler(internals.model._model);
+    // At temperature 0, samplers leave logits as they are, and select the largest one.
+    sampler.applyConfig({ temperature: 0 });
+    return sampler;
+  };
+
+  const decode = async (
+    tokens: readonly Token[],
+    hasLogits: readonly boolean[],
+    readRows: (rows: readonly (readonly [row: number, index: number])[]) => Promise<void>,
+  ): Promise<void> => {
+    let rows: (readonly [number, number])[] = [];
+    const reading: Promise<void>[] = [];
+    await internals._decodeTokens(
+      tokens,
+      hasLogits,
+      PRIORITY,
+      internals._tokenMeter,
+      // Contexts are never shifted: texts that do not fit are refused before.
+      { size: 1, strategy: 'eraseBeginning' },
+      (row, index) => {
+        rows.push([row, index]);
+        return undefined;
+      },
+      // The next batch overwrites the logits, and starts after this promise.
+      async () => {
+        const batch = readRows(rows);
+        rows = [];
+        reading.push(batch);
+        // `decode` reports the error.
+        await batch.catch(() => undefined);
+      },
+    );
+    await Promise.all(reading);
+  };
+
+  return {
+    async read(tokens, requests) {
+      const answers = new Map<number, RowAnswer>();
+      const hasLogits = tokens.map((_, index) => requests.has(index));
+      await decode(tokens, hasLogits, async (rows) => {
+        while (samplers.length < Math.min(SAMPLERS, rows.length)) samplers.push(openSampler());
+        const queue = rows.values();
+        const work = async (sampler: NativeSampler): Promise<void> => {
+          for (const [row, index] of queue) {
+            const request = requests.get(index);
+            if (request === undefined) throw new RangeError(`no request for row ${index}`);
+            const { tokens: wanted, top } = request;
+            const [, , , logits, weight] = await internals._context._ctx.sampleToken(
+              row,
+              sampler,
+              false,
+              false,
+              [wanted, false, false, true, top],
+              true,
+            );
+            answers.set(index, toRowAnswer(logits, weight));
+          }
+        };
+        await Promise.all(samplers.map(work));
+      });
+      return answers;
+    },
+    async fillWithLogits(tokens) {
+      await decode(
+        tokens,
+        tokens.map(() => true),
+        async () => undefined,
+      );
+    },
+  };
+}
