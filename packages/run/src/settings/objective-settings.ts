@@ -34,6 +34,19 @@ export const objectiveSettings = inGroup('Scores and rewards', {
       "weight of the trust region, which keeps the last layer's new prompt near the current one; 0: off",
     inference: 'trustFactor',
   }),
+  acceptBeyond: setting(z.number().min(0), {
+    default: 0,
+    description:
+      'replace the present prompt only by one that leads by more than N standard errors of the paired difference; 0: by any that leads',
+    unit: 'standard errors',
+    inference: 'acceptBeyond',
+  }),
+  lengthPenalty: setting(z.number().min(0), {
+    default: 0,
+    description: 'nats that each token of a prompt takes off its reward',
+    unit: 'nats',
+    inference: 'lengthPenalty',
+  }),
   logpPenalty: setting(z.number().min(0), {
     // paper, section 5.1 and appendix I: what the paper used for its two-layer networks.
     defaults: { standard: 0.5, reference: 0 },

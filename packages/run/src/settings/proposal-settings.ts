@@ -23,6 +23,18 @@ export const proposalSettings = inGroup('Prompt proposals', {
     unit: 'rounds',
     inference: 'hiddenPromptSteps',
   }),
+  copiedText: setting(z.enum(['off', 'mark', 'refuse']), {
+    defaults: { standard: 'mark', reference: 'off' },
+    before: 'off',
+    description: 'mark or refuse proposals that copy `copiedWords` words in a row from the batch',
+    inference: 'copiedText',
+  }),
+  copiedWords: setting(z.int().min(2), {
+    default: 8,
+    description: 'words in a row that count as copied training text',
+    unit: 'words',
+    inference: 'copiedWords',
+  }),
   heldOutPromptRanking: setting(z.boolean(), {
     defaults: { standard: true, reference: false },
     description: 'show half of the batch to a proposal, and rank it on the other half',

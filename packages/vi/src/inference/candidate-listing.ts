@@ -9,6 +9,8 @@ export interface Candidate {
   readonly origin: CandidateOrigin;
   /** The `batchIndex` of each example that its request showed; absent unless it was proposed in this step. */
   readonly seen?: readonly number[];
+  /** The training text that its instruction copies. @default none is known */
+  readonly copied?: string;
 }
 
 /** What there is to compare. */

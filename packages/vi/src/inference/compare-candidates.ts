@@ -8,13 +8,13 @@ import { rewardSpread, standardErrorOfDifference } from './reward-spread.ts';
 
 /** Gives each candidate its reward, the weighted sum of its terms, and takes one of them as the layer's parameters. */
 export function compareCandidates(
-  { strategies }: InferenceContext,
+  { strategies, settings }: InferenceContext,
   candidates: readonly [Candidate, ...Candidate[]],
   terms: readonly ScoredTerm[],
 ): Omit<PromptUpdate, 'duplicates'> {
   const figures = terms.map((term) => ({ ...term, figures: figuresOf(term) }));
   const scores = scoreTogether(terms);
-  const scored = candidates.map(({ parameters, origin }, at) => {
+  const scored = candidates.map(({ parameters, origin, copied }, at) => {
     const own = figures.map(({ name, weight, isScore, figures: all }) => ({
       name,
       weight,
@@ -25,6 +25,7 @@ export function compareCandidates(
     return {
       parameters,
       origin,
+      ...(copied === undefined ? {} : { copied }),
       score,
       standardError,
       examples: scores.cells.filter((row) => row[at] !== undefined).length,
@@ -35,7 +36,7 @@ export function compareCandidates(
       ),
     };
   });
-  const { chosen, decision } = strategies.acceptance({
+  const { chosen, decision, withheld } = strategies.acceptance(settings)({
     rewards: scored.map(({ reward }) => reward),
     terms,
   });
@@ -56,6 +57,7 @@ export function compareCandidates(
       };
     }),
     weights: Object.fromEntries(terms.map(({ name, weight }) => [name, weight])),
+    ...(withheld ? { withheld } : {}),
     ...(decision ? { decision: { basis: decision.basis, undecided: decision.undecided } } : {}),
   };
 }

@@ -1,4 +1,5 @@
 import type { ObjectiveSettings } from '../objectives/objective-settings.ts';
+import type { CopyRule } from './judge-copies.ts';
 import { defaultSamples } from '../scoring/sample-share.ts';
 
 /** The figures of a training step. Names in brackets are the command line's. */
@@ -28,6 +29,12 @@ export interface InferenceSettings extends ObjectiveSettings {
   readonly rewriteLossOnly: boolean;
   /** A proposal sees half of the batch only (held_out_prompt_ranking). */
   readonly heldOutRanking: boolean;
+  /** The winner replaces the present parameters only if it leads by more than N standard errors; 0: always (accept_beyond). */
+  readonly acceptBeyond: number;
+  /** What happens to a proposal whose instruction copies `copiedWords` words or more in a row from the batch (copied_text). */
+  readonly copiedText: CopyRule;
+  /** (copied_words) */
+  readonly copiedWords: number;
   /** Answers sampled for each score, where answers are scored by samples (answer_samples). */
   readonly answerSamples: number;
   /** The first of several layers does not see the answer options (strip_options_for_hidden). */
@@ -65,6 +72,10 @@ export function defaultInferenceSettings(depth: number): InferenceSettings {
     useHiddenArgMax: false, // the objective is an expectation over samples
     rewriteLossOnly: false,
     heldOutRanking: true, // a prompt that was made for an example flatters itself on it
+    acceptBeyond: 0, // equation 3
+    lengthPenalty: 0,
+    copiedText: 'mark',
+    copiedWords: 8,
     outputScoring: 'logprobs',
     answerSamples: defaultSamples,
     hiddenScoring: 'logprobs',

@@ -5,7 +5,7 @@ import type { TextScoring } from '../scoring/text-scorer.ts';
 import type { ProposalPairing } from '../samplers/proposal-pairing.ts';
 import type { ReplyReading } from '../samplers/reply-reading.ts';
 import type { RequestSeeds } from '../samplers/request-seeds.ts';
-import type { Acceptance } from './acceptance.ts';
+import type { AcceptanceChoice } from './acceptance.ts';
 import type { AccuracyScoring } from './score-accuracy.ts';
 import type { CandidateListing } from './candidate-listing.ts';
 import type { ErrorFreeBatch } from './error-free-batch.ts';
@@ -37,8 +37,8 @@ export interface InferenceStrategies {
   readonly ranking: RankingChoice;
   /** The objective: the reward of a candidate is the weighted sum of these. */
   readonly terms: readonly Term[];
-  /** Which candidate becomes the layer's prompt. */
-  readonly acceptance: Acceptance;
+  /** Which candidate becomes the layer's parameters. */
+  readonly acceptance: AcceptanceChoice;
   /** What is scored and what the backward model is shown of labels and replies. */
   readonly taughtText: TextView;
   /** The network's input as layers above the first see it when hidden samples are scored. */

@@ -62,7 +62,7 @@ describe('a value of one’s own', () => {
   });
 
   it('as an acceptance: it chooses the prompt', async () => {
-    const { state } = await stepWith({ acceptance: () => ({ chosen: 2 }) });
+    const { state } = await stepWith({ acceptance: () => () => ({ chosen: 2 }) });
     expect(instructionsOf(state.parameters)).toEqual(['p2']);
   });
 

@@ -3,13 +3,17 @@ import type { TermFigures } from '../objectives/scored-term.ts';
 import type { LogInterval } from '../scoring/class-scores.ts';
 import type { ScoringGrounds } from '../scoring/scoring-grounds.ts';
 import type { CandidateOrigin } from './candidate-listing.ts';
+import type { WithheldWinner } from './acceptance.ts';
 import type { PromptDecision } from './decide-prompt.ts';
+import type { RefusedCandidate } from './judge-copies.ts';
 import type { DuplicateCandidate } from './find-duplicates.ts';
 
 /** A candidate with each term of its reward. */
 export interface ScoredCandidate {
   readonly parameters: LayerParameters;
   readonly origin: CandidateOrigin;
+  /** The training text that its instruction copies. @default none is known */
+  readonly copied?: string;
   /** The weighted sum of the terms that make up the score: the expected log-probability of its targets, in nats per token (per class for an output layer with classes), or the accuracy. */
   readonly score: number;
   /** Standard error of `score` over the examples. */
@@ -34,8 +38,12 @@ export interface PromptUpdate {
   readonly chosen: number;
   readonly candidates: readonly ScoredCandidate[];
   readonly duplicates: readonly DuplicateCandidate[];
+  /** Proposals that were not scored because they copy training text. @default none */
+  readonly refused?: readonly RefusedCandidate[];
   /** The factor of each term in the reward, by name. */
   readonly weights: Readonly<Record<string, number>>;
+  /** The candidate that would have won by its reward alone, if its lead was too small. @default none */
+  readonly withheld?: WithheldWinner;
   /** How they were chosen if scores are bounded, not known. @default all rewards are exact, and the largest wins */
   readonly decision?: Pick<PromptDecision, 'basis' | 'undecided'>;
 }

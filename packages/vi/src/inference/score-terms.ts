@@ -8,6 +8,7 @@ import { mapOutcome, type Outcome, requireResult, thenAsk, zip } from '../scorin
 import type { Candidate } from './candidate-listing.ts';
 import { callsOf, layerAt, type InferenceContext } from './inference-context.ts';
 import type { EvidenceExample, PromptEvidence } from './prompt-evidence.ts';
+import { countLengths } from './count-lengths.ts';
 import { scoreAccuracy } from './score-accuracy.ts';
 import { scoreThroughNetwork } from './score-through-network.ts';
 import { scoringOptions } from './scoring-options.ts';
@@ -164,6 +165,8 @@ async function answerKind(
     }
     case 'accuracy':
       return scoreAccuracy(context, index, queries);
+    case 'length':
+      return countLengths(context, index, queries);
     case 'network': {
       const texts = await writeLayer(layer, queries, {
         calls: callsOf(context, 'forward'),

@@ -2,6 +2,7 @@ import type { Candidate } from './candidate-listing.ts';
 import { compareCandidates } from './compare-candidates.ts';
 import { findDuplicates } from './find-duplicates.ts';
 import type { InferenceContext } from './inference-context.ts';
+import { judgeCopies } from './judge-copies.ts';
 import { leaveOut } from './leave-out.ts';
 import { currentParameters, type PromptEvidence } from './prompt-evidence.ts';
 import type { PromptUpdate } from './prompt-update.ts';
@@ -14,7 +15,11 @@ export async function updatePrompt(
   proposals: readonly Candidate[],
 ): Promise<PromptUpdate> {
   const offered = { current: currentParameters(evidence), memory: evidence.memory, proposals };
-  const candidates = context.strategies.candidates.list(offered);
+  const { candidates, refused } = judgeCopies(
+    context,
+    evidence,
+    context.strategies.candidates.list(offered),
+  );
   context.onPhase?.('scoring');
   const { missing, score } = await askTerms(context, evidence, candidates);
   const kept = leaveOut(context, evidence, { candidates, missing });
@@ -22,5 +27,9 @@ export async function updatePrompt(
   if (!present) throw new RangeError('no candidates to compare');
   const terms = score(kept.examples, kept.candidates);
   const update = compareCandidates(context, [present, ...others], terms);
-  return { ...update, duplicates: findDuplicates(offered, kept.candidates) };
+  return {
+    ...update,
+    duplicates: findDuplicates(offered, kept.candidates),
+    ...(refused.length === 0 ? {} : { refused }),
+  };
 }

@@ -12,6 +12,8 @@ export interface ObjectiveSettings {
   readonly hiddenScoring: ScoringFunction;
   /** Weight of KL(present ‖ candidate) in the output layer's reward (trust_factor). */
   readonly trustFactor: number;
+  /** Nats that a token of a layer's parameters takes off the reward (length_penalty). */
+  readonly lengthPenalty: number;
   /** The hidden layers' likelihood is contrastive (use_nce). */
   readonly useContrastive: boolean;
 }

@@ -20,11 +20,11 @@ export interface TermPlace {
 /**
  * What a term asks about an example, under each candidate prompt: `target`, log p of a text (or of its class, if the layer has output classes); `distribution`, the
  * distribution over the output classes; `accuracy`, 1 − loss of the answer of the last layer; `network`, 1 − loss of the answer of the network if the layer reads
- * this.
+ * this; `length`, tokens of the parameters as the layer renders them.
  */
 export type TermQuestion =
   | { readonly kind: 'target' | 'accuracy'; readonly layerInput: string; readonly target: string }
-  | { readonly kind: 'distribution' | 'network'; readonly layerInput: string };
+  | { readonly kind: 'distribution' | 'network' | 'length'; readonly layerInput: string };
 
 /** The answer to a question. */
 export interface TermAnswer {

@@ -10,10 +10,11 @@ const place = (changes: Partial<TermPlace> & Partial<TermPlace['settings']> = {}
     hiddenScoring = 'logprobs',
     trustFactor = 0,
     useContrastive = false,
+    lengthPenalty = 0,
     ...rest
   } = changes;
   return {
-    settings: { outputScoring, hiddenScoring, trustFactor, useContrastive },
+    settings: { outputScoring, hiddenScoring, trustFactor, useContrastive, lengthPenalty },
     depth: 2,
     isOutput: true,
     hasClasses: true,

@@ -37,7 +37,7 @@ export const candidateEntrySchema: z.ZodType<CandidateEntry> = z.strictObject({
   origin: z
     .enum(['current', 'memory', 'proposal'])
     .describe('The present parameters, some that did well before, or new ones'),
-  outcome: z.enum(['won', 'lost', 'duplicate']),
+  outcome: z.enum(['won', 'lost', 'duplicate', 'refused']),
   reason: z.string().describe('Why, in words'),
   examples: z.int().min(0).describe('Examples that its rank counts'),
   score: nats.describe(
@@ -70,6 +70,10 @@ export const candidateEntrySchema: z.ZodType<CandidateEntry> = z.strictObject({
   unansweredContexts: z.int().min(0).describe('Contexts where no class was shown or named'),
   rewardLower: nats.describe('The least that its reward can be; null: minus infinity'),
   rewardUpper: nats.describe('The most that its reward can be; null: minus infinity'),
+  copied: z
+    .string()
+    .exactOptional()
+    .describe('The training text that its instruction copies; absent if none was found'),
 });
 
 /** What one term of the objective says of a candidate. */
@@ -89,7 +93,7 @@ export interface CandidateEntry {
   readonly prompt: string;
   readonly demonstrations: readonly Demonstration[];
   readonly origin: 'current' | 'memory' | 'proposal';
-  readonly outcome: 'won' | 'lost' | 'duplicate';
+  readonly outcome: 'won' | 'lost' | 'duplicate' | 'refused';
   readonly reason: string;
   readonly examples: number;
   readonly score: number | null;
@@ -110,6 +114,8 @@ export interface CandidateEntry {
   readonly unansweredContexts: number;
   readonly rewardLower: number | null;
   readonly rewardUpper: number | null;
+  /** The training text that its instruction copies. @default none was found */
+  readonly copied?: string;
 }
 
 /** What a step's comparisons come to, a candidate each: every layer, every round, what won and what lost by how much. */
@@ -128,6 +134,11 @@ export function listCandidates({ iteration, info }: SteppedEvent): readonly Cand
 
 type OwnEntry = Omit<CandidateEntry, 'step' | 'layer' | 'round'>;
 
+type Figures = Omit<
+  OwnEntry,
+  'candidate' | 'prompt' | 'demonstrations' | 'origin' | 'outcome' | 'reason' | 'copied'
+>;
+
 function listComparison(update: PromptUpdate): readonly OwnEntry[] {
   const { candidates, duplicates } = update;
   const compared = candidates.map((candidate, at) => ({
@@ -136,6 +147,7 @@ function listComparison(update: PromptUpdate): readonly OwnEntry[] {
     origin: candidate.origin,
     ...judge(update, candidate, at),
     ...figures(update, candidate),
+    ...(candidate.copied === undefined ? {} : { copied: candidate.copied }),
   }));
   const repeated = duplicates.flatMap(({ parameters, origin, of }): readonly OwnEntry[] => {
     const original = candidates[of];
@@ -152,7 +164,16 @@ function listComparison(update: PromptUpdate): readonly OwnEntry[] {
       },
     ];
   });
-  return [...compared, ...repeated];
+  const refused = (update.refused ?? []).map(({ parameters, origin, copied }): OwnEntry => ({
+    candidate: null,
+    ...columnsOf(parameters),
+    origin,
+    outcome: 'refused',
+    reason: 'refused: copies training text',
+    ...NO_FIGURES,
+    copied,
+  }));
+  return [...compared, ...repeated, ...refused];
 }
 
 function columnsOf({
@@ -168,6 +189,8 @@ function judge(
   at: number,
 ): Pick<OwnEntry, 'outcome' | 'reason'> {
   const { candidates, chosen } = update;
+  const withheld = judgeWithheld(update, at);
+  if (withheld) return withheld;
   const undecided = judgeUndecided(update, candidate, at);
   if (undecided) return { outcome: at === chosen ? 'won' : 'lost', reason: undecided };
   const best = candidates[chosen]?.reward ?? -Infinity;
@@ -191,6 +214,27 @@ function judge(
     candidate.lagStandardError === null ? '' : ` ± ${candidate.lagStandardError.toPrecision(2)}`;
   const lag = (best - candidate.reward).toPrecision(2);
   return { outcome: 'lost', reason: `lost: reward lower by ${lag}${margin}` };
+}
+
+/** Why, if a candidate leads the present parameters by too little to replace them; undefined for the other candidates. */
+function judgeWithheld(
+  { candidates, withheld }: PromptUpdate,
+  at: number,
+): Pick<OwnEntry, 'outcome' | 'reason'> | undefined {
+  if (!withheld) return undefined;
+  const { candidate, lead, standardError, beyond } = withheld;
+  const margin = standardError === null ? '' : ` ± ${standardError.toPrecision(2)}`;
+  const short = `leads by ${lead.toPrecision(2)}${margin}, not more than ${beyond} standard errors`;
+  if (at === candidate) return { outcome: 'lost', reason: `lost: ${short}` };
+  if (at === 0) return { outcome: 'won', reason: `won: candidate ${candidate} ${short}` };
+  const present = candidates[0]?.reward ?? -Infinity;
+  const own = candidates[at]?.reward ?? -Infinity;
+  return own > present
+    ? {
+        outcome: 'lost',
+        reason: `lost: reward not above that of candidate ${candidate}, which stays out`,
+      }
+    : undefined;
 }
 
 /** Why, where the order of two candidates is within what is not known; undefined where it is known. */
@@ -256,7 +300,7 @@ function sumOf(
 function figures(
   { candidates, chosen, weights }: PromptUpdate,
   candidate: ScoredCandidate,
-): Omit<OwnEntry, 'candidate' | 'prompt' | 'demonstrations' | 'origin' | 'outcome' | 'reason'> {
+): Figures {
   const best = candidates[chosen]?.reward ?? -Infinity;
   const entries = Object.entries(candidate.terms).map(([name, { value, standardError }]) => {
     const weight = weights[name];
@@ -289,6 +333,29 @@ function figures(
     rewardUpper: finite(candidate.bounds?.upper ?? candidate.reward),
   };
 }
+
+/** The figures of a candidate that was not scored. */
+const NO_FIGURES: Figures = {
+  examples: 0,
+  score: null,
+  scoreStandardError: null,
+  divergence: 0,
+  divergenceStandardError: 0,
+  divergenceWeight: 0,
+  wrongTextLikelihood: 0,
+  wrongTextStandardError: 0,
+  wrongTextWeight: 0,
+  terms: {},
+  reward: null,
+  lag: null,
+  lagStandardError: null,
+  scoredBy: null,
+  cells: 0,
+  flooredCells: 0,
+  unansweredContexts: 0,
+  rewardLower: null,
+  rewardUpper: null,
+};
 
 /** A term that has no part in the reward of a layer. */
 const NO_PART: TermEntry = { value: 0, standardError: 0, weight: 0 };

@@ -1,5 +1,5 @@
 import { standardChoices, referenceChoices, type DatasetChoices } from '@dln/datasets';
-import { largestReward, onlyIfKnownBetter } from '../inference/acceptance.ts';
+import { beyondErrors, largestReward, onlyIfKnownBetter } from '../inference/acceptance.ts';
 import { asInForwardPass, tenFreeTokens } from '../inference/score-accuracy.ts';
 import { memoryTwice, uniqueCandidates } from '../inference/candidate-listing.ts';
 import { errorFreeAsPerfect, nothingToFix } from '../inference/error-free-batch.ts';
@@ -63,7 +63,7 @@ function standardStrategies(runSeed: number): Strategies {
       candidates: uniqueCandidates,
       ranking: rankHeldOut,
       terms,
-      acceptance: onlyIfKnownBetter,
+      acceptance: ({ acceptBeyond }) => beyondErrors(acceptBeyond, onlyIfKnownBetter),
       taughtText: (text) => text,
       upperInput: ({ full }) => full,
       mutualInformationOver: 'classes',
@@ -95,7 +95,7 @@ function referenceStrategies(runSeed: number): Strategies {
       candidates: memoryTwice,
       ranking: rankOnBatch,
       terms,
-      acceptance: largestReward,
+      acceptance: ({ acceptBeyond }) => beyondErrors(acceptBeyond, largestReward),
       taughtText: (text, { postprocess }) => postprocess?.(text) ?? text,
       upperInput: ({ stripped }) => stripped,
       mutualInformationOver: 'text',

@@ -1,0 +1,16 @@
+import { valueOf, type Term } from './term.ts';
+
+/** Lowers the reward by the tokens of the parameters, so that of two that do equally well the shorter one wins. */
+export const length: Term = {
+  name: 'length',
+  description: 'Tokens of the instruction and the demonstrations, as the layer renders them.',
+  isScore: false,
+  isRanked: false,
+  weight: ({ settings }) => (settings.lengthPenalty > 0 ? -settings.lengthPenalty : 0),
+  ask: () => [{ kind: 'length', layerInput: '' }],
+  score: (rows) =>
+    rows.map(
+      (answers) =>
+        answers && { value: answers.reduce((total, answer) => total + valueOf(answer), 0) },
+    ),
+};
