@@ -106,6 +106,7 @@ describe('resolveConfiguration', () => {
       copiedText: 'off',
       copiedWords: 8,
       lengthPenalty: 0,
+      format: 'plain',
       heldOutPromptRanking: false,
       qHidden: 'suffix_forward_tbs',
       numHSamples: 3,

@@ -2,7 +2,7 @@ import { promptText } from '@dln/llm';
 import { RandomState } from '@dln/random';
 import type { Template } from '@dln/templates';
 import { describe, expect, it } from 'vitest';
-import { instructionOnly, instructionsOf } from '../layers/layer-parameters.ts';
+import { instructionOnly } from '../layers/layer-parameters.ts';
 import { inputs, smallWorld, targets } from '../training/small-world.fixture.ts';
 import { withoutAnswersTo } from './failing-model.fixture.ts';
 import type { InferenceContext } from './inference-context.ts';
