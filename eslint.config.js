@@ -29,6 +29,7 @@ const runStages = [
   ['configuration'],
   ['replies', 'initial-prompts'],
   ['probes'],
+  ['modules'],
   ['models'],
   ['composition'],
   ['estimate'],

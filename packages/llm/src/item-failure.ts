@@ -1,12 +1,17 @@
 /**
  * Why one request of a call has no answer though the others do: the prompt does not fit into the model's context; a filter kept the reply back; the server refuses
- * this prompt and answers others; after all retries the reply was broken, or the server failed.
+ * this prompt and answers others; after all retries the reply was broken, or the server failed; a module of the user failed for it.
  */
 export type ItemFailureKind =
-  'context-overflow' | 'content-filter' | 'refused' | 'broken-reply' | 'server-error';
+  | 'context-overflow'
+  | 'content-filter'
+  | 'refused'
+  | 'broken-reply'
+  | 'server-error'
+  | 'module-error';
 
 /** Failures that another try may not meet. They are not remembered as an answer. */
-const PASSING: readonly ItemFailureKind[] = ['broken-reply', 'server-error'];
+const PASSING: readonly ItemFailureKind[] = ['broken-reply', 'server-error', 'module-error'];
 
 /** Whether the same request may be answered another time. */
 export function isPassing({ kind }: ItemFailure): boolean {

@@ -22,4 +22,9 @@ export interface Loss {
    * texts are compared unchanged
    */
   readonly postprocess?: (text: string) => string;
+  /**
+   * Different targets may be the same answer to it, such as numbers within a tolerance. @default
+   * false: a run refuses a loss that takes different targets for the same answer
+   */
+  readonly isTolerant?: boolean;
 }

@@ -35,6 +35,8 @@ export function defineEval(program: Command, surroundings: Surroundings): void {
     'maxTestSize',
     ...promptSettingNames,
     'lossFunction',
+    'modules',
+    'allowChangedModules',
     'fwdModelType',
     'scoreModel',
     'connectionsConfig',

@@ -20,6 +20,8 @@ export function definePredict(program: Command, surroundings: Surroundings): voi
     .argument('<network>', 'a network.json or a run directory')
     .argument('[inputs...]', 'what to answer; without it, inputs are read from --input');
   addSettings(command, [
+    'modules',
+    'allowChangedModules',
     'fwdModelType',
     'scoreModel',
     'connectionsConfig',

@@ -15,7 +15,14 @@ export function defineResume(program: Command, surroundings: Surroundings): void
     )
     .summary('go on with a run that was stopped or killed');
   addCacheOptions(
-    addSettings(command, ['maxRequests', 'maxTokensTotal', 'maxCost', 'maxMinutes', 'prices']),
+    addSettings(command, [
+      'maxRequests',
+      'maxTokensTotal',
+      'maxCost',
+      'maxMinutes',
+      'prices',
+      'allowChangedModules',
+    ]),
   )
     .optionsGroup('Output:')
     .option('--json', 'print one JSON object on standard output at the end, and nothing else there')

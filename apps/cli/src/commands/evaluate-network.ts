@@ -1,4 +1,5 @@
 import type { Dataset, Example, Split } from '@dln/datasets';
+import { toItemFailure } from '@dln/llm';
 import { computeLosses, type Loss } from '@dln/losses';
 import type { Network, Prediction } from '@dln/vi';
 
@@ -40,7 +41,7 @@ export async function evaluateNetwork(options: {
   const evaluated = examples.map(({ input, target }, index): EvaluatedExample => {
     const prediction = predictions[index];
     if (!prediction) throw new RangeError(`example ${index} has no prediction`);
-    return { input, target, ...prediction, loss: lossOf(prediction, target, loss) };
+    return { input, target, ...prediction, ...judge(prediction, target, loss) };
   });
   return {
     split,
@@ -55,9 +56,20 @@ function meanAccuracy(examples: readonly EvaluatedExample[]): number | null {
   return examples.reduce((sum, { loss }) => sum + 1 - loss, 0) / examples.length;
 }
 
-function lossOf({ failure, output }: Prediction, target: string, loss: Loss): number {
-  if (failure) return 1;
-  const [value] = computeLosses(loss, [output], [target]);
-  if (value === undefined) throw new RangeError('a loss gave no value for one output');
-  return value;
+/** The loss of a prediction; without an answer, or if the loss of a module cannot compare it, the example is skipped. */
+function judge(
+  { failure, output }: Prediction,
+  target: string,
+  loss: Loss,
+): Pick<EvaluatedExample, 'loss' | 'failure'> {
+  if (failure) return { loss: 1 };
+  try {
+    const [value] = computeLosses(loss, [output], [target]);
+    if (value === undefined) throw new RangeError('a loss gave no value for one output');
+    return { loss: value };
+  } catch (error) {
+    const failed = toItemFailure(error);
+    if (failed === undefined) throw error;
+    return { loss: 1, failure: failed };
+  }
 }

@@ -6,6 +6,8 @@ import {
   ConfigurationError,
   loadTask,
   optionName,
+  parseModuleReference,
+  type RecordedRun,
   resolveConfiguration,
   selectTaskLoss,
   type ShownShots,
@@ -17,6 +19,7 @@ import {
   findNetwork,
   modelReads,
   openNetwork,
+  loadRecordedModules,
   type AskingOptions,
   type OpenedNetwork,
 } from './open-network.ts';
@@ -49,30 +52,42 @@ export async function openTrainedNetwork(
     throw new ConfigurationError([
       `${optionName(other)} describes a network, and ${path} is one; give one of them`,
     ]);
-  const reads = [...modelReads, 'dataset', 'dataDir', 'datasetInfo'] as const;
+  const reads = [...modelReads, 'lossFunction', 'dataset', 'dataDir', 'datasetInfo'] as const;
   const found = await findNetwork(path, options, reads);
   const { recorded, configuration } = found;
   const network = parseNetworkFile(found.json);
   const { preset, task } = network;
   // Files come first: what is wrong with them is known before an endpoint is asked.
-  const dataset = await loadTask({
+  const lossFunction =
+    flags.lossFunction === undefined ? lossOf(task.loss, recorded) : configuration.lossFunction;
+  const settings = {
     ...configuration,
     preset: flags.preset === undefined ? preset : configuration.preset,
     dataset: configuration.dataset ?? task.dataset,
-  });
+    lossFunction,
+  };
+  const modules = await loadRecordedModules({ ...found, configuration: settings }, options);
+  const dataset = await loadTask(settings, modules);
   const { loss, metric, remark } = selectTaskLoss({
     dataset,
-    preset: flags.preset === undefined ? preset : configuration.preset,
-    lossFunction: flags.lossFunction === undefined ? task.loss : configuration.lossFunction,
+    preset: settings.preset,
+    lossFunction,
+    losses: modules.losses,
   });
   return {
-    ...(await openNetwork(found, options)),
+    ...(await openNetwork(found, options, modules)),
     dataset,
     loss,
     metric,
     metricRemark: remark,
     shownShots: async (split) => shownShots({ dataset, split, network, recorded }),
   };
+}
+
+/** The loss of a network. That of a module is where its run has it. */
+function lossOf(name: string, recorded: RecordedRun | undefined): string {
+  const located = recorded?.configuration.lossFunction;
+  return located !== undefined && parseModuleReference(name) !== undefined ? located : name;
 }
 
 /** A network put together from flags, with the prompts that they give. */

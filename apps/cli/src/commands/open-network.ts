@@ -2,14 +2,18 @@ import { loadNetwork, type Network } from '@dln/vi';
 import {
   type CacheFlags,
   type Configuration,
+  checkModules,
   createModels,
   type EndpointPlace,
   type GivenSettings,
+  loadModules,
+  type LoadModulesOptions,
   type SettingName,
   readRecordedRun,
   type RecordedRun,
   resolveSettings,
   type RetryCounts,
+  type RunModules,
   settingsAsRecorded,
   settingsOfNetwork,
   type Spending,
@@ -48,6 +52,7 @@ export interface FoundNetwork {
 
 /** The settings that name what a network needs to answer. */
 export const modelReads: readonly SettingName[] = [
+  'modules',
   'connectionsConfig',
   'fwdModelType',
   'scoreModel',
@@ -74,9 +79,13 @@ export async function findNetwork(
 
 /** Opens the models of a network that was found. */
 export async function openNetwork(
-  { json, recorded, configuration, differences }: FoundNetwork,
-  { cache, surroundings }: AskingOptions,
+  found: FoundNetwork,
+  options: AskingOptions,
+  loaded?: RunModules,
 ): Promise<OpenedNetwork> {
+  const { json, recorded, configuration, differences } = found;
+  const { cache, surroundings } = options;
+  const modules = loaded ?? (await loadRecordedModules(found, options, { dataset: {} }));
   const findings = recorded?.findings;
   const kept = await openKeptSources({ configuration, surroundings, cache, findings });
   try {
@@ -84,11 +93,11 @@ export async function openNetwork(
       models,
       spending,
       retries,
-      findings: found,
+      findings: reached,
       close,
-    } = await createModels(configuration, kept.signal, kept.sources);
+    } = await createModels(configuration, kept.signal, { ...kept.sources, modules });
     const network = loadNetwork(json, { model: models.forward, scoreModel: models.score });
-    const elsewhere = describeElsewhere(findings?.endpoint, found.endpoint);
+    const elsewhere = describeElsewhere(findings?.endpoint, reached.endpoint);
     return {
       network,
       differences: [...differences, ...elsewhere, ...network.differences],
@@ -104,6 +113,27 @@ export async function openNetwork(
     kept[Symbol.dispose]();
     throw error;
   }
+}
+
+/**
+ * Loads the modules of a network.
+ *
+ * @throws ModuleError for one that changed since the network was trained, unless `allowChangedModules` is set
+ */
+export async function loadRecordedModules(
+  { recorded, configuration }: Pick<FoundNetwork, 'recorded' | 'configuration'>,
+  { surroundings }: AskingOptions,
+  skipped: Pick<LoadModulesOptions, 'dataset'> = {},
+): Promise<RunModules> {
+  const onNote = (text: string): void => void surroundings.stderr.write(`${text}\n`);
+  const needed = skipped.dataset ? { ...configuration, lossFunction: 'auto' } : configuration;
+  const modules = await loadModules(needed, { onNote, ...skipped });
+  if (recorded)
+    checkModules(recorded.modules, modules.records, {
+      isAllowed: configuration.allowChangedModules,
+      runDirectory: recorded.place.runDirectory,
+    }).forEach(onNote);
+  return modules;
 }
 
 function describeElsewhere(

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import {
   type CacheFlags,
-  type Caps,
   chooseSharedReplies,
   ConfigurationError,
   type GivenSettings,
   readFlagSettings,
   resumeTraining,
+  type ResumedSettings,
 } from '@dln/run';
 import type { Surroundings } from '../command-line/surroundings.ts';
 import { createReporter } from '../reporters/create-reporter.ts';
@@ -19,10 +19,11 @@ const capsSchema = z
     maxCost: z.number(),
     maxMinutes: z.number(),
     prices: z.string(),
+    allowChangedModules: z.boolean(),
   })
   .partial()
   // What is not given stays as it was, and is no key at all.
-  .transform((caps) => Object.fromEntries(Object.entries(caps)) as Partial<Caps>);
+  .transform((caps) => Object.fromEntries(Object.entries(caps)) as ResumedSettings);
 
 /** Goes on with a run and prints what it came to. */
 export async function resume(options: {

@@ -6,13 +6,19 @@ const kinds: Readonly<Record<Omission['kind'], string>> = {
   refused: 'was refused by the server',
   'broken-reply': 'had no readable reply',
   'server-error': 'got no reply',
+  'module-error': 'is one for which a module fails',
   'cut-by-length': 'was cut at the length limit (--bwd-max-tokens)',
   empty: 'holds no text',
   'unfinished-thinking': 'ends within its reasoning (--bwd-max-tokens)',
 };
 
 /** Kinds whose reason is the server's own words. */
-const inServersWords: readonly Omission['kind'][] = ['refused', 'broken-reply', 'server-error'];
+const inServersWords: readonly Omission['kind'][] = [
+  'refused',
+  'broken-reply',
+  'server-error',
+  'module-error',
+];
 
 function reasonOf({ kind, message }: Omission): string {
   const words = message.replace(/\.$/, '');

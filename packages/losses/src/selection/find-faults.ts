@@ -47,13 +47,17 @@ export function findLossFaults(loss: Loss, { classes, targets }: KnownAnswers): 
     return parseLabelNumber(text)?.written ?? encodedForm(text);
   };
   const answers = [...new Set([...(classes?.flat() ?? []), ...distinct])];
+  const isTolerant = loss.isTolerant === true && classes === undefined;
   return {
-    coinciding: findCoinciding(loss, { answers, targets: new Set(distinct), identify }),
+    coinciding: isTolerant
+      ? []
+      : findCoinciding(loss, { answers, targets: new Set(distinct), identify }),
     separated: distinct
       .flatMap((target): readonly AnswerPair[] => {
         const own = reader?.readLabel(target);
         const name = own === undefined ? undefined : classes?.[own]?.[0];
-        if (name === undefined || lossOf(loss, name, target) === 0) return [];
+        const value = name === undefined ? undefined : lossOf(loss, name, target);
+        if (name === undefined || value === undefined || value === 0) return [];
         return [{ left: name, right: target }];
       })
       .slice(0, MOST_REPORTED),
@@ -112,6 +116,13 @@ function isSame(pair: AnswerPair, left: string, right: string): boolean {
   return pair.left === left && pair.right === right;
 }
 
+/** Undefined if the loss cannot compare these two. */
 function lossOf(loss: Loss, output: string, target: string): number | undefined {
-  return computeLosses(loss, [output], [target])[0];
+  try {
+    return computeLosses(loss, [output], [target])[0];
+  } catch (error) {
+    // An error that concerns one answer is reported when that answer is measured.
+    if (error instanceof Error && 'itemFailure' in error) return undefined;
+    throw error;
+  }
 }

@@ -13,8 +13,8 @@ export const AUTO_LOSS = 'auto';
 
 /** Options of `selectLoss`. */
 export interface SelectLossOptions extends KnownAnswers {
-  /** The name of a loss, or `auto`. */
-  readonly name: string;
+  /** The name of a loss, `auto`, or a loss. */
+  readonly name: string | Loss;
 }
 
 /** The loss of a task. */
@@ -38,7 +38,12 @@ export interface LossSelection extends LossFaults {
  */
 export function selectLoss({ name, classes, targets }: SelectLossOptions): LossSelection {
   const answers = { classes, targets: [...new Set(targets)] };
-  const { loss, how } = name === AUTO_LOSS ? choose(answers) : find(name, answers);
+  const { loss, how } =
+    typeof name === 'object'
+      ? { loss: name, how: undefined }
+      : name === AUTO_LOSS
+        ? choose(answers)
+        : find(name, answers);
   return {
     loss,
     reason: how === undefined ? loss.name : `${loss.name}: ${how}`,

@@ -1,6 +1,8 @@
 import { loadTemplate, type Template } from '@dln/templates';
 import type { RegistrySnapshot } from '@dln/llm';
 import { checkRun, createStrategies, type NetworkModels, type TrainOptions } from '@dln/vi';
+import { loadModules } from '../modules/load-modules.ts';
+import type { RunModules } from '../modules/run-modules.ts';
 import type { Configuration } from '../settings/configuration.ts';
 import { describeIgnored } from '../configuration/describe-ignored.ts';
 import type { Spending } from './spending.ts';
@@ -18,6 +20,7 @@ import { selectTaskLoss } from './select-task-loss.ts';
 import { toInferenceSettings } from './to-inference-settings.ts';
 import { toTrainingSettings } from './to-training-settings.ts';
 import { tryTemplates } from './try-templates.ts';
+import { withModules } from './with-modules.ts';
 
 /** A run that is ready to start. */
 export interface ComposedRun extends TrainOptions {
@@ -25,6 +28,8 @@ export interface ComposedRun extends TrainOptions {
   readonly metric: string;
   /** What the metric confuses, in one line; undefined if it confuses nothing. */
   readonly metricRemark: string | undefined;
+  /** What its modules bring. */
+  readonly modules: RunModules;
   /** What the models made of the settings, for people. */
   readonly remarks: readonly string[];
   readonly findings: Findings;
@@ -48,12 +53,13 @@ export async function composeRun(
   signal: AbortSignal,
   sources: ModelSources = {},
 ): Promise<ComposedRun> {
-  const connect = await composeTask(configuration, sources);
+  const modules = sources.modules ?? (await loadModules(configuration, sources));
+  const connect = await composeTask(configuration, { ...sources, modules });
   // Models come last: whatever is wrong with files is said before an endpoint is spoken to.
   const { models, proposals, findings, close, spending, snapshot, retries } = await createModels(
     configuration,
     signal,
-    sources,
+    { ...sources, modules },
   );
   const run = connect(models, { proposals, signal });
   checkRun(run);
@@ -63,7 +69,16 @@ export async function composeRun(
     ...describeFreely(configuration, run),
     ...describeIgnored(configuration),
   ];
-  return { ...run, remarks, findings, close, spending, snapshot, retries };
+  return {
+    ...run,
+    modules,
+    remarks,
+    findings,
+    close,
+    spending,
+    snapshot,
+    retries,
+  };
 }
 
 /**
@@ -73,7 +88,7 @@ export async function composeRun(
  */
 export async function composeTask(
   configuration: Configuration,
-  sources: Pick<ModelSources, 'dataset'> = {},
+  sources: Pick<ModelSources, 'dataset' | 'modules'> = {},
 ): Promise<
   (
     models: NetworkModels,
@@ -87,10 +102,12 @@ export async function composeTask(
   }
 > {
   const { preset, seed, samplerSeed, qPrompt, qHidden, lossFunction } = configuration;
-  const dataset = sources.dataset ?? (await loadTask(configuration));
+  const modules = sources.modules ?? (await loadModules(configuration));
+  const dataset = sources.dataset ?? (await loadTask(configuration, modules));
   const find = (reference: string): Template =>
     loadTemplate(reference, { directory: configuration.templatesDir ?? undefined });
-  const { inference, ...strategies } = createStrategies(preset, seed);
+  const { inference: ofPreset, ...strategies } = createStrategies(preset, seed);
+  const inference = withModules(ofPreset, configuration, modules);
   const layers = createLayers(configuration, find, dataset.outputClasses);
   const prompt = find(qPrompt);
   const templates = {
@@ -99,7 +116,12 @@ export async function composeTask(
     posterior: qHidden.split('|').map((name) => find(name.trim())),
   };
   tryTemplates({ layers, templates });
-  const { loss, metric, remark } = selectTaskLoss({ dataset, preset, lossFunction });
+  const { loss, metric, remark } = selectTaskLoss({
+    dataset,
+    preset,
+    lossFunction,
+    losses: modules.losses,
+  });
   const parameters = await firstParameters(configuration, dataset);
   const { outputScoringFunction } = configuration;
   return (models, { proposals = {}, signal } = {}) => ({

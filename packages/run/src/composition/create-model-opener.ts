@@ -1,4 +1,5 @@
 import {
+  enforceBudget,
   createEnvironmentEndpoint,
   createModelFromEnvironment,
   createScheduler,
@@ -12,6 +13,7 @@ import {
   type LanguageModel,
 } from '@dln/llm';
 import { readEnvironment } from '../environment.ts';
+import { NO_MODULES } from '../modules/run-modules.ts';
 import type { Configuration } from '../settings/configuration.ts';
 import type { Findings, ModelSources } from './findings.ts';
 import { embeddedName, identifyLocalModel, isLocalName, openLocalModel } from './local-model.ts';
@@ -50,6 +52,7 @@ export function createModelOpener(
     budget,
     prices = [],
     probes,
+    modules = NO_MODULES,
     onRetry,
     onNote,
     openEndpoint: reopen = openAsRecorded,
@@ -113,6 +116,13 @@ export function createModelOpener(
     return keep(model, `${await identifyLocalModel(name)}${suffix}`, true);
   };
 
+  const openOutside = (name: string, model: LanguageModel): LanguageModel => {
+    // Without a cap, calls stay whole.
+    const isCapped = budget !== undefined && Object.keys(budget.limits).length > 0;
+    // What a module answers may change with the module: its replies are not shared with other runs.
+    return keep(isCapped ? wrapModel(model, enforceBudget(budget)) : model, `module ${name}`, true);
+  };
+
   return {
     defaultName: async () => {
       if (!readEnvironment().namesEndpoint) return embeddedName;
@@ -124,17 +134,27 @@ export function createModelOpener(
     },
     requirePrice: (name) => {
       if (isLocalName(name)) return;
+      const outside = modules.models.get(name);
+      if (outside) {
+        if (outside.price === undefined) refuseUnpriced(name, budget);
+        return;
+      }
       const { baseUrl } = openEndpoint();
       if (findPrice(prices, { model: name, baseUrl }) === undefined) refuseUnpriced(name, budget);
     },
     open: (name, api) => {
-      const isLocal = isLocalName(name);
+      const outside = modules.models.get(name);
+      const isLocal = outside !== undefined || isLocalName(name);
       const key = isLocal ? name : `${api} ${name}`;
       const before = opened.get(key);
       if (before) return before;
-      const opening = (isLocal ? openLocal(name) : openServed(name, api)).then((model) =>
-        wrapModel(model, deduplicate()),
-      );
+      const opening = (
+        outside
+          ? Promise.resolve(openOutside(name, outside))
+          : isLocal
+            ? openLocal(name)
+            : openServed(name, api)
+      ).then((model) => wrapModel(model, deduplicate()));
       opened.set(key, opening);
       return opening;
     },

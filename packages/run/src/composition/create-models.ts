@@ -1,5 +1,6 @@
 import type { ModelRegistry, RegistrySnapshot } from '@dln/llm';
 import type { InferenceSettings, NetworkModels } from '@dln/vi';
+import { loadModules } from '../modules/load-modules.ts';
 import type { Configuration } from '../settings/configuration.ts';
 import type { Spending } from './spending.ts';
 import { createRetryCounter, type RetryCounts } from './count-retries.ts';
@@ -33,8 +34,10 @@ export async function createModels(
 ): Promise<RunModels> {
   const counter = createRetryCounter();
   const noteWait = createWaitNotes(sources.onNote);
+  const modules = sources.modules ?? (await loadModules(configuration, sources));
   const counted: ModelSources = {
     ...sources,
+    modules,
     onRetry: (kind, retry) => {
       counter.onRetry(kind);
       noteWait(retry);

@@ -1,5 +1,6 @@
 import type { Dataset } from '@dln/datasets';
 import type { Budget, Capabilities, Endpoint, FailureKind, PriceTable, RetryWait } from '@dln/llm';
+import type { RunModules } from '../modules/run-modules.ts';
 import type { ProbeMemory } from '../probes/probe-memory.ts';
 import type { KeepReplies } from '../replies/reply-keeper.ts';
 import type { GivenModels } from './given-models.ts';
@@ -33,6 +34,8 @@ export interface ModelSources {
   readonly models?: GivenModels | undefined;
   /** A dataset of the calling program. @default the one that the configuration names */
   readonly dataset?: Dataset | undefined;
+  /** What the modules of the configuration bring. @default they are loaded */
+  readonly modules?: RunModules | undefined;
   /** Keeps replies. @default nothing is kept */
   readonly keep?: KeepReplies;
   /** Caps on what endpoints are sent. @default none */

@@ -1,5 +1,6 @@
 import type { Dataset } from '@dln/datasets';
 import { describeLossFaults, selectLoss, type Loss } from '@dln/losses';
+import { NO_MODULES, type RunModules } from '../modules/run-modules.ts';
 import type { Configuration } from '../settings/configuration.ts';
 import { MetricError } from './metric-error.ts';
 
@@ -23,12 +24,15 @@ export function selectTaskLoss({
   dataset,
   preset,
   lossFunction,
+  losses = NO_MODULES.losses,
 }: {
   readonly dataset: Dataset;
+  /** Losses of modules, by name. @default none */
+  readonly losses?: RunModules['losses'];
 } & Pick<Configuration, 'preset' | 'lossFunction'>): TaskLoss {
   const splits = (['train', 'dev', 'test'] as const).map((split) => dataset.examples(split));
   const { loss, reason, ...faults } = selectLoss({
-    name: lossFunction,
+    name: losses.get(lossFunction) ?? lossFunction,
     classes: dataset.outputClasses?.verbalizers,
     targets: splits.flat().map(({ target }) => target),
   });

@@ -1,3 +1,4 @@
+import { besideFile } from './beside-file.ts';
 import { aliases, aliasNames, type AliasName } from '../settings/aliases.ts';
 import { optionName } from '../settings/option-name.ts';
 import type { SettingName } from '../settings/settings.ts';
@@ -19,7 +20,8 @@ export function readFlagSettings(flags: GivenSettings): ReadSettings {
 
 /** Checks what a configuration file says. */
 export function readFileSettings({ path, values }: ConfigurationFile): ReadSettings {
-  return readSettings(values, (name) => `${name} in ${path}`);
+  const { values: read, problems } = readSettings(values, (name) => `${name} in ${path}`);
+  return { values: besideFile(read, path), problems };
 }
 
 /** Checks what one source says, and puts each alias in the place of what it stands for. */

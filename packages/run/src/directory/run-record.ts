@@ -5,6 +5,7 @@ import type { Findings } from '../composition/findings.ts';
 import { completeConfiguration } from '../configuration/complete-configuration.ts';
 import { configurationSchema } from '../configuration/configuration-schema.ts';
 import { presetDefaults } from '../configuration/preset-defaults.ts';
+import type { ModuleRecord } from '../modules/load-module.ts';
 import type { Configuration } from '../settings/configuration.ts';
 import { capabilitiesSchema } from '../probes/capabilities-schema.ts';
 import { RunDirectoryError } from './run-directory-error.ts';
@@ -18,6 +19,8 @@ export interface RunRecord {
   readonly findings: Findings;
   /** Of what the run reads. */
   readonly fingerprints: Readonly<Record<'data' | 'templates', string>>;
+  /** The modules that the run uses. Records of earlier versions do not have them. */
+  readonly modules?: readonly ModuleRecord[] | undefined;
   /** Where relative paths of the configuration begin. Records of earlier versions do not have it. */
   readonly startFolder?: StartFolder | undefined;
 }
@@ -40,6 +43,7 @@ const recordSchema = z.object({
     probeRequests: z.number(),
   }),
   fingerprints: z.object({ data: z.string(), templates: z.string() }),
+  modules: z.array(z.object({ name: z.string(), path: z.string(), sha256: z.string() })).optional(),
   startFolder: z.object({ absolute: z.string(), fromRun: z.string() }).optional(),
 });
 

@@ -65,7 +65,10 @@ export async function estimateComposed(
   configuration: Configuration,
   run: ComposedRun,
 ): Promise<ExpenseRanges> {
-  const estimate = await estimateRun({ ...run, dataset: await loadTask(configuration) });
+  const estimate = await estimateRun({
+    ...run,
+    dataset: await loadTask(configuration, run.modules),
+  });
   const { probeRequests } = run.findings;
   // It has been done by now, and its tokens are in no account of the models.
   const probe = {

@@ -16,7 +16,7 @@ import { OtherRunError } from './training-errors.ts';
  */
 export async function learnInDirectory(
   runDirectory: string,
-  { plan: { configuration, dataset }, models, shared, signal, emit }: LearnOptions,
+  { plan: { configuration, dataset, modules }, models, shared, signal, emit }: LearnOptions,
 ): Promise<Learned> {
   const reporter: RunReporter = {
     onStart: (start) => emit({ type: 'started', ...start }),
@@ -24,14 +24,14 @@ export async function learnInDirectory(
     onNote: (text) => emit({ type: 'note', text }),
     onEnd: () => undefined,
   };
-  const options = { models, dataset, shared, signal, reporter };
+  const options = { models, dataset, modules, shared, signal, reporter };
   if (!(await holdsRun(runDirectory)))
     return toLearned(await runTraining(configuration, { ...options, runDirectory }));
   const { configuration: before } = await readRunRecord(runDirectory);
   const difference = describeDifference(before, configuration);
   if (difference.length > 0) throw new OtherRunError(runDirectory, difference);
-  const { maxRequests, maxTokensTotal, maxCost, maxMinutes } = configuration;
-  const caps = { maxRequests, maxTokensTotal, maxCost, maxMinutes };
+  const { maxRequests, maxTokensTotal, maxCost, maxMinutes, allowChangedModules } = configuration;
+  const caps = { maxRequests, maxTokensTotal, maxCost, maxMinutes, allowChangedModules };
   return toLearned(await resumeTraining(runDirectory, { ...options, caps }));
 }
 

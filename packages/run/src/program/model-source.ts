@@ -1,12 +1,17 @@
 import type { AiSdkModel, LanguageModel, TextFunction } from '@dln/llm';
-import { createScheduler, fromAiSdk, fromFunction } from '@dln/llm';
+import { createScheduler } from '@dln/llm';
+import { describeExport, findExport } from '../modules/find-export.ts';
+import { loadModule, type ModuleRecord } from '../modules/load-module.ts';
+import { outsideModel } from '../modules/outside-model.ts';
+import { parseModuleReference } from '../settings/module-reference.ts';
+import { toLanguageModel } from '../modules/to-language-model.ts';
 import { isLocalName, openLocalModel } from '../composition/local-model.ts';
 import type { Configuration } from '../settings/configuration.ts';
 import { TrainingOptionError } from './training-errors.ts';
 
 /**
- * A model of the calling program: a `LanguageModel`, a model of the AI SDK, a function from a prompt to a text, the path of a
- * GGUF file, the name of a fetched model, or `embedded`, the very small model that ships with
+ * A model of the calling program: a `LanguageModel`, a model of the AI SDK, a function from a prompt to a text, a module
+ * that exports one of these (`./model.mjs`), the path of a GGUF file, the name of a fetched model, or `embedded`, the very small model that ships with
  * @dln/local and knows the demonstration tasks only.
  */
 export type ModelSource = LanguageModel | AiSdkModel | TextFunction | string;
@@ -16,6 +21,8 @@ export interface OpenedModel {
   readonly model: LanguageModel;
   /** Closes what was opened for it; a model of the caller stays open. */
   readonly close: () => Promise<void>;
+  /** The module that it comes from. */
+  readonly module?: ModuleRecord;
 }
 
 /** Options of `openModelSource`. */
@@ -29,7 +36,7 @@ export interface ModelSourceOptions {
 }
 
 const accepted =
-  'Give a language model of @dln/llm, a model of the AI SDK, a function (prompt, options) => text, the path of a .gguf file, or "embedded".';
+  'Give a language model of @dln/llm, a model of the AI SDK, a function (prompt, options) => text, a module such as ./model.mjs, the path of a .gguf file, or "embedded".';
 
 /**
  * Opens a model. A file is loaded now, so that a wrong path is found before training.
@@ -41,14 +48,22 @@ export async function openModelSource(
   source: unknown,
   { option, concurrency, format }: ModelSourceOptions,
 ): Promise<OpenedModel> {
-  if (typeof source === 'string') return openFile(source, option, format);
+  if (typeof source === 'string')
+    return (await openModule(source, concurrency)) ?? openFile(source, option, format);
   const keepsOpen = async (): Promise<void> => undefined;
   const scheduler = createScheduler({ concurrency });
-  if (typeof source === 'function')
-    return { model: fromFunction(source as TextFunction, { scheduler }), close: keepsOpen };
-  if (isLanguageModel(source)) return { model: source, close: keepsOpen };
-  if (isAiSdkModel(source)) return { model: fromAiSdk(source, { scheduler }), close: keepsOpen };
+  const model = toLanguageModel(source, { scheduler });
+  if (model) return { model, close: keepsOpen };
   throw new TrainingOptionError(option, `is ${describe(source)}. ${accepted}`);
+}
+
+async function openModule(source: string, concurrency: number): Promise<OpenedModel | undefined> {
+  const reference = parseModuleReference(source);
+  if (reference === undefined) return undefined;
+  const module = await loadModule(reference);
+  const label = describeExport(module.record.name, reference.exportName);
+  const model = outsideModel(findExport(module, reference), { name: source, label, concurrency });
+  return { model, close: async () => undefined, module: module.record };
 }
 
 async function openFile(
@@ -60,26 +75,10 @@ async function openFile(
   if (!isLocalName(name))
     throw new TrainingOptionError(
       option,
-      `is ${JSON.stringify(source)}, which is neither "embedded", nor a fetched model, nor the path of a .gguf file. A model at an endpoint is made with createChatModel or createCompletionsModel of @dln/llm, or with a provider of the AI SDK.`,
+      `is ${JSON.stringify(source)}, which is neither "embedded", nor a fetched model, nor a module, nor the path of a .gguf file. A model at an endpoint is made with createChatModel or createCompletionsModel of @dln/llm, or with a provider of the AI SDK.`,
     );
   const model = await openLocalModel(name, format);
   return { model, close: () => model.close() };
-}
-
-function isLanguageModel(value: unknown): value is LanguageModel {
-  return has(value, 'generate', 'function') && has(value, 'capabilities', 'object');
-}
-
-function isAiSdkModel(value: unknown): value is AiSdkModel {
-  return has(value, 'doGenerate', 'function') && has(value, 'specificationVersion', 'string');
-}
-
-function has(value: unknown, name: string, type: 'function' | 'object' | 'string'): boolean {
-  return (
-    typeof value === 'object' &&
-    value !== null &&
-    typeof (value as Readonly<Record<string, unknown>>)[name] === type
-  );
 }
 
 function describe(value: unknown): string {

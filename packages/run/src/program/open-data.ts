@@ -6,13 +6,13 @@ import {
   type Example,
   type Splits,
 } from '@dln/datasets';
-import { createStrategies } from '@dln/vi';
-import { loadTask } from '../composition/load-task.ts';
+import { NO_MODULES, type RunModules } from '../modules/run-modules.ts';
+import { loadTask, toDrawing } from '../composition/load-task.ts';
 import type { Configuration } from '../settings/configuration.ts';
 import { TrainingOptionError } from './training-errors.ts';
 
 /**
- * Data of the calling program: a CSV, TSV, JSONL, JSON or YAML file, the name of a benchmark, a `Dataset`, examples that are shuffled and split, or the three
+ * Data of the calling program: a CSV, TSV, JSONL, JSON or YAML file, a module that exports data or a loader, the name of a benchmark, a `Dataset`, examples that are shuffled and split, or the three
  * splits.
  */
 export type DataSource = string | URL | Dataset | readonly Example[] | Splits;
@@ -37,17 +37,24 @@ export async function openData(
   data: DataSource,
   configuration: Configuration,
   { instruction, classes, split }: DataOptions,
+  modules: RunModules = NO_MODULES,
 ): Promise<Dataset> {
   const isNamed = typeof data === 'string' || data instanceof URL;
   if (isNamed || isDataset(data)) {
     refuse({ classes, split });
     if (!isNamed) return copyDataset(data, configuration, { instruction, isCut: false });
-    const loaded = await loadTask(configuration);
+    const loaded = await loadTask(configuration, modules);
     if (instruction === undefined) return loaded;
     return copyDataset(loaded, configuration, { instruction, isCut: true });
   }
   requireExamples(data);
-  return createDataset({ ...drawing(configuration), examples: data, instruction, classes, split });
+  return createDataset({
+    ...toDrawing(configuration),
+    examples: data,
+    instruction,
+    classes,
+    split,
+  });
 }
 
 /** A JavaScript program has no types that would refuse it. */
@@ -64,7 +71,7 @@ function copyDataset(
   configuration: Configuration,
   { instruction, isCut }: { readonly instruction: string | undefined; readonly isCut: boolean },
 ): Dataset {
-  const { maxSizes, ...options } = drawing(configuration);
+  const { maxSizes, ...options } = toDrawing(configuration);
   const { name, outputClasses, sources, notes } = dataset;
   return new Dataset({
     ...options,
@@ -80,21 +87,6 @@ function copyDataset(
     sources,
     notes,
   });
-}
-
-function drawing({ preset, seed, nShots, ...sizes }: Configuration): Required<
-  Pick<CreateDatasetOptions, 'seed'>
-> & {
-  readonly fewShots: number;
-  readonly maxSizes: { readonly train: number; readonly dev: number; readonly test: number };
-  readonly choices: ReturnType<typeof createStrategies>['dataset'];
-} {
-  return {
-    seed,
-    fewShots: Math.max(0, nShots),
-    maxSizes: { train: sizes.maxTrainSize, dev: sizes.maxDevSize, test: sizes.maxTestSize },
-    choices: createStrategies(preset, seed).dataset,
-  };
 }
 
 function isDataset(data: unknown): data is Dataset {

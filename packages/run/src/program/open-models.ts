@@ -1,4 +1,5 @@
 import type { LanguageModel, Price } from '@dln/llm';
+import type { ModuleRecord } from '../modules/load-module.ts';
 import {
   openModelSource,
   type ModelSource,
@@ -13,6 +14,8 @@ export interface ProgramModels extends AsyncDisposable {
   readonly forward: LanguageModel;
   readonly backward: LanguageModel;
   readonly score: LanguageModel;
+  /** The modules that models come from. */
+  readonly modules: readonly ModuleRecord[];
 }
 
 /** The options that name models. */
@@ -51,10 +54,14 @@ export async function openModels(
   };
   try {
     const forward = await open(model, 'model');
+    const backward =
+      backwardModel === undefined ? forward : await open(backwardModel, 'backwardModel');
+    const score = scoreModel === undefined ? forward : await open(scoreModel, 'scoreModel');
     return {
       forward,
-      backward: backwardModel === undefined ? forward : await open(backwardModel, 'backwardModel'),
-      score: scoreModel === undefined ? forward : await open(scoreModel, 'scoreModel'),
+      backward,
+      score,
+      modules: [...opened.values()].flatMap(({ module }) => (module ? [module] : [])),
       [Symbol.asyncDispose]: close,
     };
   } catch (error) {

@@ -1,5 +1,7 @@
 import type { Dataset } from '@dln/datasets';
 import { resolveConfiguration } from '../configuration/resolve-configuration.ts';
+import { loadModules } from '../modules/load-modules.ts';
+import type { ModuleRecord } from '../modules/load-module.ts';
 import type { Configuration } from '../settings/configuration.ts';
 import { chooseScoring, type Chosen } from './choose-scoring.ts';
 import { nameOfData, openData } from './open-data.ts';
@@ -11,6 +13,8 @@ import { ownOptions, type TrainNetworkOptions } from './training-options.ts';
 export interface TrainingPlan {
   readonly configuration: Configuration;
   readonly dataset: Dataset;
+  /** The modules that were loaded. */
+  readonly modules: readonly ModuleRecord[];
   /** What was decided for the caller; a sentence each. */
   readonly notes: readonly string[];
 }
@@ -27,7 +31,11 @@ export async function planTraining(
   models: ProgramModels,
 ): Promise<TrainingPlan> {
   const given = givenSettings(options, models);
-  const dataset = await openData(options.data, resolve(given), options);
+  const modules = await loadModules(resolve(given), {
+    models,
+    dataset: typeof options.data === 'string' ? undefined : options.data,
+  });
+  const dataset = await openData(options.data, resolve(given), options, modules);
   const named = { ...given, dataset: given.dataset ?? dataset.name };
   const chosen = [
     chooseScoring(models.score, dataset, { layers: resolve(given).layers, given }),
@@ -41,6 +49,7 @@ export async function planTraining(
   return {
     configuration: resolve(values),
     dataset,
+    modules: [...models.modules, ...modules.records],
     notes: chosen.flatMap(({ notes }) => notes),
   };
 }

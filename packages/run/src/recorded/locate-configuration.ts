@@ -29,14 +29,19 @@ export function locateConfiguration(
   },
 ): Configuration {
   const { place, names, hasOptions } = options;
-  const located: { [Name in SettingName]?: string } = {};
+  const located: { [Name in SettingName]?: string | readonly string[] } = {};
   for (const name of names) {
     const value = configuration[name];
     const form = settingOf(name).path;
-    if (form === undefined || typeof value !== 'string') continue;
-    const path = form.find(value);
-    if (path === undefined) continue;
-    located[name] = form.write(locatePath(path, place) ?? missing(name, path));
+    if (form === undefined) continue;
+    const locate = (text: string): string => {
+      const path = form.find(text);
+      return path === undefined
+        ? text
+        : form.write(locatePath(path, place) ?? missing(name, path), text);
+    };
+    if (typeof value === 'string') located[name] = locate(value);
+    if (typeof value === 'object' && value !== null) located[name] = value.map(locate);
   }
   // Paths replace paths: each value keeps its type.
   return { ...configuration, ...located } as Configuration;

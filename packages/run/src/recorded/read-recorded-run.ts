@@ -1,5 +1,6 @@
 import { dirname } from 'node:path';
 import type { Configuration } from '../settings/configuration.ts';
+import type { ModuleRecord } from '../modules/load-module.ts';
 import type { Findings } from '../composition/findings.ts';
 import { RunDirectoryError } from '../directory/run-directory-error.ts';
 import { readRunRecord } from '../directory/run-record.ts';
@@ -10,6 +11,7 @@ export interface RecordedRun {
   readonly place: RecordedPlace;
   readonly configuration: Configuration;
   readonly findings: Findings;
+  readonly modules: readonly ModuleRecord[];
 }
 
 /**
@@ -25,8 +27,8 @@ export async function readRecordedRun(
   const runDirectory = path.endsWith('.json') ? dirname(path) : path;
   try {
     const record = await readRunRecord(runDirectory, { fillsDefaults: true });
-    const { configuration, findings, startFolder = null } = record;
-    return { place: { runDirectory, startFolder }, configuration, findings };
+    const { configuration, findings, startFolder = null, modules = [] } = record;
+    return { place: { runDirectory, startFolder }, configuration, findings, modules };
   } catch (error) {
     if (!(error instanceof RunDirectoryError)) throw error;
     if (!isMissing(error.cause))

@@ -44,6 +44,8 @@ import {
   type RunRecord,
 } from '../directory/run-record.ts';
 import { describeStartFolder } from '../directory/start-folder.ts';
+import type { ModuleRecord } from '../modules/load-module.ts';
+import { checkModules } from '../modules/check-modules.ts';
 import { fingerprintRun, type Fingerprints } from './fingerprint-run.ts';
 import { keepRecords } from './keep-records.ts';
 import { keepCheckpoint } from './keep-checkpoint.ts';
@@ -58,6 +60,9 @@ import { watchContext } from '../reporting/watch-models.ts';
 import { reportTest } from '../reporting/test-report.ts';
 import { createSpendingLog, readSpendingLog } from './spending-log.ts';
 
+/** Settings that may change when a run is resumed. */
+export type ResumedSettings = Partial<Caps & Pick<Configuration, 'allowChangedModules'>>;
+
 /** Options of `runTraining`. */
 export interface RunTrainingOptions {
   /** Stops the run; what was learned is kept. */
@@ -68,6 +73,8 @@ export interface RunTrainingOptions {
   readonly models?: GivenModels | undefined;
   /** A dataset of the calling program. @default the one that the configuration names */
   readonly dataset?: Dataset | undefined;
+  /** Modules that the calling program has loaded, for the record of the run. @default none */
+  readonly modules?: readonly ModuleRecord[] | undefined;
   /** What models may cost. @default the tables of the configuration */
   readonly prices?: readonly PriceTable[];
   /** How the prompts are found. @default train */
@@ -122,6 +129,7 @@ export async function runTraining(
     versions: readVersions(),
     findings: run.findings,
     fingerprints: fingerprintRun(run),
+    ...modulesOf(run, options),
     startFolder: describeStartFolder(runDirectory),
   });
   keeper.open(runDirectory);
@@ -142,8 +150,8 @@ export async function runTraining(
 export async function resumeTraining(
   runDirectory: string,
   options: RunTrainingOptions & {
-    /** In place of those that the run began with. */
-    readonly caps?: Partial<Caps>;
+    /** Replace those that the run began with. */
+    readonly caps?: ResumedSettings;
   } = {},
 ): Promise<RunSummary> {
   const { signal = new AbortController().signal, caps = {} } = options;
@@ -176,6 +184,11 @@ export async function resumeTraining(
     onNote: reporter.onNote,
     prices: options.prices ?? (await loadPrices(located.prices ?? undefined)),
   });
+  const changes = checkModules(recorded.modules ?? [], modulesOf(run, options).modules ?? [], {
+    isAllowed: configuration.allowChangedModules,
+    runDirectory,
+  });
+  changes.forEach((text) => reporter.onNote(text));
   checkFingerprints(runDirectory, recorded.fingerprints, fingerprintRun(run));
   return await conduct({
     ...options,
@@ -212,6 +225,17 @@ async function takeCheckpoint(
     runDirectory,
     problem: `it was made with other settings than its config.json has now (${difference.join('; ')}). Put them back, or start a run with the new ones: dln train --config ${join(runDirectory, recordFile)} --out-dir with another folder`,
   });
+}
+
+/** The modules of a run and of its program; no key without any. */
+function modulesOf(
+  run: ComposedRun,
+  { modules = [] }: RunTrainingOptions,
+): Pick<RunRecord, 'modules'> {
+  const all = [...modules, ...run.modules.records].filter(
+    ({ path }, index, list) => list.findIndex((other) => other.path === path) === index,
+  );
+  return all.length === 0 ? {} : { modules: all };
 }
 
 /** Another version may decide otherwise with the same replies. */

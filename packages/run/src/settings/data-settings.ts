@@ -7,7 +7,7 @@ export const dataSettings = inGroup('Data', {
   dataset: setting(z.string().nullable(), {
     defaults: { standard: null, reference: 'subj' },
     description:
-      'the task: the name of a dataset, such as navigate, or a CSV, TSV, JSONL, JSON or YAML file',
+      'the task: the name of a dataset, such as navigate, a CSV, TSV, JSONL, JSON or YAML file, or a module, such as ./loader.mjs',
     placeholder: 'name',
     path: DATASET_PATH,
     decidesAccuracy: true,

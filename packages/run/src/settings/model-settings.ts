@@ -7,7 +7,7 @@ export const modelSettings = inGroup('Models', {
   fwdModelType: setting(z.string().nullable(), {
     default: null,
     description:
-      'the model that answers: a name at the endpoint, embedded for the small model that ships with the project, the name of a fetched model, or file: and the path of a GGUF file; default: the only model of the endpoint; without an endpoint, embedded for the tasks that it knows (navigate, hyperbaton)',
+      'the model that answers: a name at the endpoint, embedded for the small model that ships with the project, the name of a fetched model, file: and the path of a GGUF file, or a module, such as ./model.mjs; default: the only model of the endpoint; without an endpoint, embedded for the tasks that it knows (navigate, hyperbaton)',
     placeholder: 'name',
     path: MODEL_PATH,
   }),

@@ -3,6 +3,12 @@ import { inGroup, setting } from './setting.ts';
 
 /** How new prompts are proposed. The `standard` numbers are those of the paper's experiments (paper, section 5.1 and appendix I). */
 export const proposalSettings = inGroup('Prompt proposals', {
+  proposer: setting(z.string(), {
+    default: 'rewrite',
+    description:
+      'where new prompts come from: rewrite (by the backward model), or the name of a proposer of `modules`',
+    placeholder: 'name',
+  }),
   qPrompt: setting(z.string(), {
     // Only versions with messages make proposals differ as the paper has them.
     defaults: { standard: 'q_action_prompt:v3.5', reference: 'q_action_prompt' },

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { inGroup, setting } from './setting.ts';
+import { MODULE_PATH } from './setting-path.ts';
 
 const largestSeed = 2 ** 32 - 1;
 
@@ -19,5 +20,18 @@ export const runSettings = inGroup('Run', {
   samplerSeed: setting(z.int().min(0).max(largestSeed).nullable(), {
     default: null,
     description: 'seed of the examples and messages that proposals are shown; default: `seed`',
+  }),
+  modules: setting(z.array(z.string()), {
+    default: [],
+    description:
+      'JavaScript modules or packages that register losses, models, datasets, proposers and terms (docs/modules.md)',
+    placeholder: 'file',
+    flag: 'module',
+    path: MODULE_PATH,
+  }),
+  allowChangedModules: setting(z.boolean(), {
+    default: false,
+    description: 'use modules that have changed since the run was started',
+    isFree: true,
   }),
 });

@@ -17,7 +17,7 @@ export type SettingGroup =
   | 'Output';
 
 /** What an entry of the table may have beside its type and its default. */
-interface SettingDetails<Value> {
+export interface SettingDetails<Value> {
   /**
    * A clause without a full stop. Other settings are in backticks, as `layers` or `layers: 2`: the command line shows them as flags.
    */
