@@ -9,5 +9,5 @@ export const datasets = { sums: loadSums };
 export const proposers = {
   longer:
     (_context, { current }) =>
-    async () => [{ prompt: `${current} exactly`, origin: 'proposal' }],
+    async () => [`${current.instruction} exactly`],
 };

@@ -1,7 +1,15 @@
-import type { Proposer } from '@dln/vi';
-import { invalidExport } from './find-export.ts';
+import type { Candidate, InferenceContext, Proposer, ProposerQuestion } from '@dln/vi';
+import type { RandomState } from '@dln/random';
+import { describeValue, invalidExport } from './find-export.ts';
 import { messageOf, ModuleItemError } from './module-item-error.ts';
 import { isUserFacing } from '../text/is-user-facing.ts';
+
+/** A proposer of a module. It may give instructions as texts in place of candidates. */
+export type OutsideProposer = (
+  context: InferenceContext,
+  question: ProposerQuestion,
+  random: RandomState,
+) => () => Promise<readonly (string | Candidate)[]>;
 
 /**
  * Makes a proposer of an export. If it throws, that comparison has no proposals, and an omission says why.
@@ -13,9 +21,9 @@ export function outsideProposer(value: unknown, label: string): Proposer {
     throw invalidExport(
       label,
       value,
-      'a Proposer of @dln/vi, (context, question, random) => async () => candidates',
+      'a proposer, (context, question, random) => async () => instructions',
     );
-  const propose = value as Proposer;
+  const propose = value as OutsideProposer;
   return (context, question, random) => {
     const fail = (error: unknown): [] => {
       if (context.signal?.aborted === true || isUserFacing(error)) throw error;
@@ -37,7 +45,7 @@ export function outsideProposer(value: unknown, label: string): Proposer {
       const ask = propose(context, question, random);
       return async () => {
         try {
-          return await ask();
+          return (await ask()).map(toCandidate);
         } catch (error) {
           return fail(error);
         }
@@ -47,4 +55,13 @@ export function outsideProposer(value: unknown, label: string): Proposer {
       return async () => nothing;
     }
   };
+}
+
+function toCandidate(proposed: string | Candidate): Candidate {
+  if (typeof proposed === 'string')
+    return { parameters: { instruction: proposed, demonstrations: [] }, origin: 'proposal' };
+  const { parameters } = proposed as Partial<Candidate>;
+  if (typeof parameters?.instruction === 'string' && Array.isArray(parameters.demonstrations))
+    return { ...proposed, origin: 'proposal' };
+  throw new TypeError(`it proposed ${describeValue(proposed)} instead of a text or a candidate`);
 }
