@@ -79,6 +79,7 @@ it('exports these names', () => {
     'requirePlainText',
     'requireScoreText',
     'schedule',
+    'streamPieces',
     'sumUsage',
     'toItemFailure',
     'toMessages',

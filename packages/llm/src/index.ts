@@ -61,6 +61,7 @@ export { requirePlainText } from './prompts/require-plain-text.ts';
 export { createRegistry } from './registry/create-registry.ts';
 export { DuplicateModelNameError } from './registry/duplicate-model-name-error.ts';
 export { NoSuchModelError } from './registry/no-such-model-error.ts';
+export { streamPieces } from './streaming/stream-pieces.ts';
 export { trace } from './tracing/trace.ts';
 export { addUsage, NO_USAGE, sumUsage } from './usage/usage.ts';
 export { createTokenCounter } from './tokens/create-token-counter.ts';
@@ -130,6 +131,7 @@ export type {
 } from './language-model.ts';
 export type { ChatTemplate } from './prompts/chat-template.ts';
 export type { ChatMessage, Prompt, PromptFormat } from './prompts/prompt.ts';
+export type { TextStreamPart } from './streaming/stream-pieces.ts';
 export type { PriceTable } from './prices/price-table.ts';
 export type { Price } from './prices/price.ts';
 export type { ItemFailure, ItemFailureKind } from './item-failure.ts';

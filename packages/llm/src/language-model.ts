@@ -2,6 +2,7 @@ import type { RequestParameter } from './backends/request-parameter.ts';
 import type { ItemFailure } from './item-failure.ts';
 import type { Price } from './prices/price.ts';
 import type { Prompt } from './prompts/prompt.ts';
+import type { TextStreamPart } from './streaming/stream-pieces.ts';
 
 /** How a model comes by the log-probability of a given text. */
 export type TextScoringMethod = 'echo' | 'prompt-logprobs' | 'in-process';
@@ -153,6 +154,14 @@ export interface LanguageModel {
     requests: readonly GenerateRequest[],
     options?: GenerateOptions,
   ): Promise<readonly Generation[]>;
+  /**
+   * Continues one prompt and gives the pieces of the text as they come, then the reply with its usage. `logProbabilities` and `onResult` are
+   * not used. Missing if the model cannot stream.
+   */
+  streamText?(
+    request: GenerateRequest,
+    options?: GenerateOptions,
+  ): AsyncIterable<TextStreamPart<Generation>>;
   scoreText?(
     requests: readonly ScoreTextRequest[],
     options?: ScoreTextOptions,

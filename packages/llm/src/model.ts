@@ -4,6 +4,7 @@ export { deduplicate } from './middleware/deduplicate.ts';
 export { wrapModel } from './middleware/wrap-model.ts';
 export { fromFunction } from './functions/from-function.ts';
 export { promptText } from './prompts/prompt.ts';
+export { streamPieces } from './streaming/stream-pieces.ts';
 export { addUsage, NO_USAGE } from './usage/usage.ts';
 
 export type {

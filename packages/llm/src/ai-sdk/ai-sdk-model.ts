@@ -22,4 +22,5 @@ export interface AiSdkModel {
   readonly provider: string;
   readonly modelId: string;
   doGenerate(call: AiSdkCall): PromiseLike<unknown>;
+  doStream?(call: AiSdkCall): PromiseLike<{ readonly stream: AsyncIterable<unknown> }>;
 }

@@ -1,6 +1,7 @@
 import { createBatchedCall } from '../backends/create-batched-call.ts';
 import { failedGeneration } from '../backends/failed-results.ts';
 import { createScheduler, type Scheduler } from '../endpoint/create-scheduler.ts';
+import { createBrokenStreamError } from '../endpoint/create-broken-stream-error.ts';
 import { given } from '../given.ts';
 import type {
   Capabilities,
@@ -10,9 +11,11 @@ import type {
   LanguageModel,
 } from '../language-model.ts';
 import { type ChatMessage, promptText, toMessages } from '../prompts/prompt.ts';
+import { streamOne } from '../streaming/stream-one.ts';
 import { estimateTokens } from '../tokens/estimate-tokens.ts';
 import type { AiSdkMessage, AiSdkModel } from './ai-sdk-model.ts';
 import { parseAiSdkResult } from './parse-ai-sdk-result.ts';
+import { readAiSdkStream } from './read-ai-sdk-stream.ts';
 import { translateAiSdkError } from './translate-ai-sdk-error.ts';
 
 /** Options of `fromAiSdk`. */
@@ -54,10 +57,16 @@ export function fromAiSdk(model: AiSdkModel, options: FromAiSdkOptions = {}): La
     { prompt, seed }: GenerateRequest,
     asked: GenerateOptions,
     signal: AbortSignal,
+    onText?: (piece: string) => void,
   ): Promise<Generation> => {
+    let hasEmitted = false;
+    const emit = (piece: string): void => {
+      hasEmitted = true;
+      onText?.(piece);
+    };
     const { temperature = 0, topP, maxTokens, stop = [] } = asked;
     try {
-      const result = await model.doGenerate({
+      const call = {
         prompt: toMessages(prompt).map(toAiSdkMessage),
         temperature,
         abortSignal: signal,
@@ -65,7 +74,11 @@ export function fromAiSdk(model: AiSdkModel, options: FromAiSdkOptions = {}): La
         ...given('maxOutputTokens', maxTokens),
         ...given('seed', seed ?? asked.seed),
         ...(stop.length === 0 ? {} : { stopSequences: [...stop] }),
-      });
+      };
+      const result =
+        onText && model.doStream
+          ? await readAiSdkStream((await model.doStream(call)).stream, stop, emit)
+          : await model.doGenerate(call);
       const { generation, warnings } = parseAiSdkResult(result, {
         id,
         prompt: promptText(prompt),
@@ -75,16 +88,19 @@ export function fromAiSdk(model: AiSdkModel, options: FromAiSdkOptions = {}): La
       return generation;
     } catch (error) {
       signal.throwIfAborted();
-      throw translateAiSdkError(error, { id, secrets });
+      const translated = translateAiSdkError(error, { id, secrets });
+      throw hasEmitted ? createBrokenStreamError(translated, id) : translated;
     }
   };
 
-  const generate = createBatchedCall({
-    concurrency: scheduler.concurrency,
-    call: (request: GenerateRequest, asked: GenerateOptions, ends) =>
-      scheduler.run((attemptSignal) => ask(request, asked, attemptSignal), ends),
-    fail: failedGeneration,
-  });
+  const createCall = (onText?: (piece: string) => void) =>
+    createBatchedCall({
+      concurrency: scheduler.concurrency,
+      call: (request: GenerateRequest, asked: GenerateOptions, ends) =>
+        scheduler.run((attemptSignal) => ask(request, asked, attemptSignal, onText), ends),
+      fail: failedGeneration,
+    });
+  const generate = createCall();
   return {
     id,
     capabilities: {
@@ -97,6 +113,7 @@ export function fromAiSdk(model: AiSdkModel, options: FromAiSdkOptions = {}): La
     },
     countTokens,
     generate: (requests, asked = {}) => generate(requests, asked),
+    ...(model.doStream ? { streamText: streamOne(createCall) } : {}),
   };
 }
 

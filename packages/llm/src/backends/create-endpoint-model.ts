@@ -31,6 +31,8 @@ import { findRefusedParameter, refusesLogProbabilities } from './find-refused-pa
 import { type ForcedSampling, forceSampling } from './forced-sampling.ts';
 import { type RefusalMemory, refusalMemoryOf } from './refusal-memory.ts';
 import { createReplyChecks } from './reply-checks.ts';
+import { createStopCutter } from '../streaming/create-stop-cutter.ts';
+import { streamOne } from '../streaming/stream-one.ts';
 import { parseTopTokens } from './reply-tokens.ts';
 import type { ParameterRefusal } from './request-parameter.ts';
 import { type Price, priceUsage } from '../prices/price.ts';
@@ -133,7 +135,7 @@ export function createEndpointModel(
 
   const post = async <Value>(
     prompt: Prompt,
-    { fields, maxTokens, ends, read }: Ask<Value>,
+    { fields, maxTokens, ends, read, onText }: Ask<Value>,
   ): Promise<Value> => {
     let value: { readonly read: Value } | undefined;
     await endpoint.post({
@@ -150,6 +152,7 @@ export function createEndpointModel(
       check: (reply) => {
         value = { read: read(reply) };
       },
+      onText,
       use: {
         most: mostUse(mostPromptTokens(prompt), maxTokens ?? Infinity, price),
         of: ({ usage }) => ({
@@ -193,6 +196,7 @@ export function createEndpointModel(
     request: GenerateRequest,
     options: GenerateOptions,
     ends: Required<Ends>,
+    onText?: (piece: string) => void,
   ): Promise<Generation> => {
     const { logProbabilities = false } = options;
     const maxTokens =
@@ -215,7 +219,16 @@ export function createEndpointModel(
         ...given('failure', failure),
       };
     };
-    const reply = await send(request.prompt, { fields, maxTokens, ends, read, isGenerated: true });
+    // The tokens of a streamed reply come in parts that cannot always be joined.
+    const cutter = onText && !logProbabilities ? createStopCutter(stop ?? []) : undefined;
+    const reply = await send(request.prompt, {
+      fields,
+      maxTokens,
+      ends,
+      read,
+      isGenerated: true,
+      onText: cutter && ((piece) => onText?.(cutter.push(piece))),
+    });
     return refusals.has('stop') ? cutAtStop(reply, stop ?? []) : reply;
   };
 
@@ -286,6 +299,15 @@ export function createEndpointModel(
     countTokens,
     ...given('price', price),
     generate: (requests, options = {}) => generateAll(requests, options),
+    streamText: (request, options = {}) =>
+      streamOne((emit) =>
+        createBatchedCall({
+          call: (one: GenerateRequest, own: GenerateOptions, ends) =>
+            generate(one, own, ends, emit),
+          fail: failedGeneration,
+          concurrency,
+        }),
+      )(request, options),
     ...(capabilities.scoresText
       ? { scoreText: (requests, options = {}) => scoreAll(requests, options) }
       : {}),
@@ -299,6 +321,8 @@ interface Ask<Value> {
   readonly maxTokens: number | undefined;
   readonly ends: Required<Ends>;
   readonly read: (reply: Reply) => Value;
+  /** Called with each piece of a streamed reply. @default the reply is not streamed */
+  readonly onText?: ((piece: string) => void) | undefined;
   /** The reply is a text, not a score. @default false */
   readonly isGenerated?: boolean;
 }

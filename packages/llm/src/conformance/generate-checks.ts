@@ -89,7 +89,23 @@ export const generateChecks: readonly ConformanceCheck[] = [
     },
   },
   {
-    name: 'reports a reply to whoever listens at most once, with the index of its request',
+    name: 'streams the text that it generates, and the reply at its end, if it streams',
+    run: async (model) => {
+      if (model.streamText === undefined) return;
+      const [prompt = ''] = PROMPTS;
+      let text = '';
+      const ends: Generation[] = [];
+      for await (const part of model.streamText({ prompt }, { maxTokens: MAX_TOKENS })) {
+        if (part.type === 'text') text += part.text;
+        else ends.push(part.result);
+      }
+      const [whole] = await textsOf(model, [prompt]);
+      assert.deepEqual([text, ends.map((reply) => reply.text)], [whole, [whole]]);
+      ends.forEach(({ usage }) => assertUsage(usage));
+    },
+  },
+  {
+    name: 'reports each reply to `onResult` at most once, with the index of its request',
     run: async (model) => {
       const heard = new Map<number, Generation>();
       const replies = await model.generate(requests, {

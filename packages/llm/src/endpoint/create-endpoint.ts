@@ -13,6 +13,8 @@ import { createOutageWatch } from './outage.ts';
 import { findErrorBody } from './error-body.ts';
 import { readProxySettings } from './proxied-fetch.ts';
 import { readBody } from './read-body.ts';
+import { createBrokenStreamError } from './create-broken-stream-error.ts';
+import { readStreamedText } from './read-streamed-text.ts';
 import { createScheduler, LONGEST_RETRY_AFTER_IN_MS, type Scheduler } from './create-scheduler.ts';
 import { createFetch } from './create-fetch.ts';
 import { InvalidApiKeyError } from './invalid-api-key-error.ts';
@@ -89,6 +91,8 @@ export interface EndpointRequest<Result> {
   readonly parse: (reply: unknown) => Result;
   /** Looks at the reply once it is paid for; what it throws counts as a failure of the request. */
   readonly check?: (result: Result) => void;
+  /** Asks for a stream, and is called with each piece of the reply's text as it arrives. A request that has emitted a piece is not sent again. */
+  readonly onText?: ((piece: string) => void) | undefined;
   /** What a budget holds and counts. @default unknown, so that no cap on tokens or money lets it through */
   readonly use?: {
     /** The most that prompt and reply can take. */
@@ -225,8 +229,16 @@ export function createEndpoint(asked: EndpointOptions): Endpoint {
     baseUrl: shownUrl,
     provider,
     scheduler,
-    post: ({ path, body, parse, check, use, signal, closing }) =>
-      send(
+    post: ({ path, body: asked, parse, check, use, onText, signal, closing }) => {
+      const body = onText
+        ? { ...asked, stream: true, stream_options: { include_usage: true } }
+        : asked;
+      let hasEmitted = false;
+      const emit = (piece: string): void => {
+        hasEmitted = true;
+        onText?.(piece);
+      };
+      return send(
         async (attemptSignal) => {
           const { most, of } = use ?? UNKNOWN_USE;
           const reservation = await budget?.reserve(
@@ -237,7 +249,10 @@ export function createEndpoint(asked: EndpointOptions): Endpoint {
             try {
               const request = client.post<unknown>(path, { body, signal: attemptSignal });
               const response = await request.asResponse();
-              const parsed = parse(readReply(await response.text(), response.headers));
+              const text = onText
+                ? await readStreamedText(response, client, emit)
+                : await response.text();
+              const parsed = parse(readReply(text, response.headers));
               const used = of(parsed);
               reservation?.settle({ requests: 1, ...used });
               scheduler.heed({
@@ -249,7 +264,7 @@ export function createEndpoint(asked: EndpointOptions): Endpoint {
               const settled = settleRefusal(error, { path, body });
               if (mayHaveCost(settled)) reservation?.forfeit();
               else reservation?.settle({ ...NO_SPENDING, requests: 1 });
-              throw settled;
+              throw hasEmitted ? createBrokenStreamError(settled, shownUrl) : settled;
             }
           })();
           answered.add({ path, body });
@@ -257,7 +272,8 @@ export function createEndpoint(asked: EndpointOptions): Endpoint {
           return reply;
         },
         { ...given('signal', signal), ...given('closing', closing) },
-      ),
+      );
+    },
     listModels: async (callOptions) => (await readModels(callOptions)).map(({ id }) => id),
     async readContextLength(model, callOptions) {
       const models = await readModels(callOptions);

@@ -1,5 +1,7 @@
 import { given } from '../given.ts';
-import type { LanguageModel } from '../language-model.ts';
+import type { Generation, LanguageModel } from '../language-model.ts';
+import { streamOne } from '../streaming/stream-one.ts';
+import type { TextStreamPart } from '../streaming/stream-pieces.ts';
 import type { ModelMiddleware } from './model-middleware.ts';
 
 /**
@@ -21,6 +23,7 @@ function wrapOnce(model: LanguageModel, middleware: ModelMiddleware): LanguageMo
   const generate = model.generate.bind(model);
   const scoreText = model.scoreText?.bind(model);
   const nextToken = model.nextToken?.bind(model);
+  const streamText = model.streamText?.bind(model);
   return {
     id: model.id,
     // What a model can do may become known only after it is wrapped.
@@ -32,6 +35,7 @@ function wrapOnce(model: LanguageModel, middleware: ModelMiddleware): LanguageMo
     generate: wrapGenerate
       ? (requests, options = {}) => wrapGenerate({ model, requests, options, next: generate })
       : generate,
+    ...given('streamText', streamText && wrapStream(model, streamText, wrapGenerate)),
     ...given(
       'scoreText',
       scoreText && wrapScoreText
@@ -46,4 +50,40 @@ function wrapOnce(model: LanguageModel, middleware: ModelMiddleware): LanguageMo
         : nextToken,
     ),
   };
+}
+
+/**
+ * A streamed call passes through `wrapGenerate`, as a call with one request whose `next` streams. So budgets, caches and traces apply to
+ * streams too. A reply that the middleware does not take from the model is one piece.
+ */
+function wrapStream(
+  model: LanguageModel,
+  streamText: NonNullable<LanguageModel['streamText']>,
+  wrapGenerate: ModelMiddleware['wrapGenerate'],
+): NonNullable<LanguageModel['streamText']> {
+  if (wrapGenerate === undefined) return streamText;
+  return streamOne(
+    (emit) => async (requests, options) =>
+      wrapGenerate({
+        model,
+        requests,
+        options,
+        next: async (asked, own) => {
+          const [request] = asked;
+          if (request === undefined || asked.length > 1) return model.generate(asked, own);
+          return [await collect(streamText(request, own), emit)];
+        },
+      }),
+  );
+}
+
+async function collect(
+  parts: AsyncIterable<TextStreamPart<Generation>>,
+  emit: (piece: string) => void,
+): Promise<Generation> {
+  for await (const part of parts) {
+    if (part.type === 'end') return part.result;
+    emit(part.text);
+  }
+  throw new Error('the stream of a model ended without a result');
 }

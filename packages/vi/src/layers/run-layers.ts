@@ -35,6 +35,8 @@ export interface RunLayersOptions {
   readonly stripOptions: boolean;
   /** Writes texts. */
   readonly calls: ModelCalls;
+  /** Writes the texts of a layer in place of `calls`. @default calls, for every layer */
+  readonly callsOf?: ((layer: number) => ModelCalls | undefined) | undefined;
   /** Scores the classes of a layer that writes them. */
   readonly scoreCalls: ModelCalls;
   readonly classScoring: ClassScoring;
@@ -97,7 +99,7 @@ async function passLayer(
       seed: seeds?.[one.at],
     }));
     const texts = await writeLayer(layer, readings, {
-      calls,
+      calls: options.callsOf?.(index) ?? calls,
       scoreModel,
       classScoring,
       temperature,

@@ -10,6 +10,7 @@ import { groundsOf } from '../scoring/scoring-grounds.ts';
 import { mapOutcome, type Outcome, requireResult, zip } from '../scoring/outcome.ts';
 import { createUsageMeter } from './measure-usage.ts';
 import type { FewShot, Prediction, PredictOptions } from './prediction.ts';
+import { createPieceJoiner, streaming } from './stream-last-layer.ts';
 
 /** A network with its parameters and models. */
 export interface RunnableNetwork {
@@ -26,13 +27,21 @@ export interface RunnableNetwork {
   readonly readsClasses: boolean;
 }
 
-/** What a network makes of each input, in order, at temperature 0. */
+/**
+ * What a network makes of each input, in order, at temperature 0.
+ *
+ * @param onText called with the pieces of the last layer's text, for a single input
+ */
 export async function answerInputs(
   network: RunnableNetwork,
   inputs: readonly string[],
   { signal, onFailure = 'throw', fewShots }: PredictOptions,
+  onText?: (piece: string) => void,
 ): Promise<readonly Prediction[]> {
-  const outcomes = await runNetwork(network, withShots(network, inputs, fewShots), signal);
+  const outcomes = await runNetwork(network, withShots(network, inputs, fewShots), {
+    signal,
+    onText,
+  });
   return outcomes.map((outcome): Prediction => {
     if (!outcome.failure || onFailure === 'throw') return requireResult(outcome);
     const { failure, layer } = outcome;
@@ -61,17 +70,29 @@ function withShots(
 async function runNetwork(
   network: RunnableNetwork,
   inputs: readonly string[],
-  signal: AbortSignal | undefined,
+  {
+    signal,
+    onText,
+  }: {
+    readonly signal: AbortSignal | undefined;
+    /** Called with the pieces of the last layer's text, if it writes one and the model can stream. */
+    readonly onText?: ((piece: string) => void) | undefined;
+  },
 ): Promise<readonly Outcome<Omit<Prediction, 'failure'>>[]> {
   const { parameters, stripOptions, classScoring, model, scoreModel } = network;
   const meter = createUsageMeter();
   const stop = signal ? { signal } : {};
+  const join = onText && methodOf(network) === 'generated' ? createPieceJoiner() : undefined;
   const passes = await runLayers({
     layers: network.readsClasses ? writingFreely(network.layers) : network.layers,
     parameters,
     inputs,
     stripOptions,
     calls: { model: meter.watch(model), ...stop },
+    callsOf: (layer) =>
+      join && layer === network.layers.length - 1
+        ? { model: meter.watch(streaming(model, (piece) => onText?.(join(piece)))), ...stop }
+        : undefined,
     scoreCalls: { model: meter.watch(scoreModel), ...stop },
     classScoring,
     temperature: 0,

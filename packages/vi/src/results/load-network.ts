@@ -1,4 +1,5 @@
 import type { LanguageModel } from '@dln/llm';
+import { streamPieces } from '@dln/llm/model';
 import { classOfLabel } from '@dln/losses';
 import { createTemplate, type Template } from '@dln/templates/template';
 import type { LayerParameters } from '../layers/layer-parameters.ts';
@@ -11,7 +12,11 @@ import { answerInputs, type RunnableNetwork } from './answer-inputs.ts';
 import { describeDifferences } from './describe-differences.ts';
 import { NetworkFileError } from './network-file-error.ts';
 import type { NetworkFile, SavedLayer, SavedTemplate } from './network-file.ts';
-import { createNetworkLanguageModel, type NetworkLanguageModel } from './network-language-model.ts';
+import {
+  createNetworkLanguageModel,
+  type NetworkLanguageModel,
+  type StreamPrediction,
+} from './network-language-model.ts';
 import { parseNetworkFile } from './parse-network-file.ts';
 import type { Prediction, PredictOptions } from './prediction.ts';
 
@@ -27,7 +32,10 @@ export interface Network {
   predict(input: string, options?: PredictOptions): Promise<Prediction>;
   /** Answers each input, at temperature 0; predictions are in the order of the inputs. */
   predict(inputs: readonly string[], options?: PredictOptions): Promise<readonly Prediction[]>;
-  /** The answer to an input, in one piece: a language model gives whole texts here. */
+  /**
+   * The answer to an input, as the pieces of the last layer's text come. One piece if the model cannot stream, if the reply is remembered, or
+   * if the last layer answers with a class.
+   */
   stream(input: string, options?: Pick<PredictOptions, 'signal'>): AsyncIterable<string>;
   /** The network as a model of the AI SDK. The text of the last user message is its input. */
   asLanguageModel(): NetworkLanguageModel;
@@ -73,15 +81,22 @@ export function loadNetwork(
     readsClasses: (layers.at(-1) ?? first).writesClasses && !canScore,
   };
   const predict = createPredict(runnable);
+  const stream: StreamPrediction = (input, { signal } = {}) =>
+    streamPieces<Prediction>({
+      signal,
+      textOf: ({ output }) => output,
+      produce: async (emit, ends) =>
+        firstOf(await answerInputs(runnable, [input], { signal: ends }, emit)),
+    });
   return {
     parameters,
     file,
     differences: describeDifferences(file, runnable),
     predict,
     stream: async function* (input, options) {
-      yield (await predict(input, options)).output;
+      for await (const part of stream(input, options)) if (part.type === 'text') yield part.text;
     },
-    asLanguageModel: () => createNetworkLanguageModel(file.task.dataset, predict),
+    asLanguageModel: () => createNetworkLanguageModel(file.task.dataset, { predict, stream }),
   };
 }
 
@@ -96,11 +111,14 @@ function createPredict(network: RunnableNetwork): Network['predict'] {
     options: PredictOptions = {},
   ): Promise<Prediction | readonly Prediction[]> {
     if (typeof inputs !== 'string') return answerInputs(network, inputs, options);
-    const [prediction] = await answerInputs(network, [inputs], options);
-    if (!prediction) throw new RangeError('there is no prediction for the input');
-    return prediction;
+    return firstOf(await answerInputs(network, [inputs], options));
   }
   return predict;
+}
+
+function firstOf([prediction]: readonly Prediction[]): Prediction {
+  if (!prediction) throw new RangeError('there is no prediction for the input');
+  return prediction;
 }
 
 function loadLayer(saved: SavedLayer): Layer {

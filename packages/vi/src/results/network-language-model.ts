@@ -1,4 +1,4 @@
-import type { Usage } from '@dln/llm';
+import type { TextStreamPart, Usage } from '@dln/llm';
 import type { Prediction, PredictOptions } from './prediction.ts';
 
 /** The part of a prompt of the AI SDK that a network reads, in specification `v4`. */
@@ -67,6 +67,15 @@ export interface NetworkLanguageModel {
   doStream(options: NetworkCallOptions): Promise<{ stream: ReadableStream<NetworkStreamPart> }>;
 }
 
+/** Streams the answer to an input, and gives the prediction at its end. */
+export type StreamPrediction = (
+  input: string,
+  options?: Pick<PredictOptions, 'signal'>,
+) => AsyncIterable<TextStreamPart<Prediction>>;
+
+/** A stream of a network has one text. */
+const TEXT_ID = '0';
+
 /**
  * A network as a language model of the AI SDK. The text of the last user message is the input, other messages and tools are not read; the answer has a
  * warning for each kind. Temperature is 0 and lengths are those of the layers.
@@ -75,43 +84,52 @@ export interface NetworkLanguageModel {
  */
 export function createNetworkLanguageModel(
   modelId: string,
-  predict: (input: string, options: PredictOptions) => Promise<Prediction>,
+  {
+    predict,
+    stream,
+  }: {
+    readonly predict: (input: string, options: PredictOptions) => Promise<Prediction>;
+    readonly stream: StreamPrediction;
+  },
 ): NetworkLanguageModel {
-  const answer = async (options: NetworkCallOptions): Promise<NetworkGeneration> => {
-    const { input, warnings } = readCall(options);
-    const { output, usage } = await predict(input, { signal: options.abortSignal });
-    return {
-      content: [{ type: 'text', text: output }],
-      finishReason: { unified: 'stop', raw: undefined },
-      usage: toNetworkUsage(usage),
-      warnings,
-    };
-  };
   return {
     specificationVersion: 'v4',
     provider: 'dln',
     modelId,
     supportedUrls: {},
-    doGenerate: answer,
-    doStream: async (options) => {
-      const { content, warnings, finishReason, usage } = await answer(options);
-      const parts: readonly NetworkStreamPart[] = [
-        { type: 'stream-start', warnings },
-        ...content.flatMap(({ text }): NetworkStreamPart[] => [
-          { type: 'text-start', id: '0' },
-          { type: 'text-delta', id: '0', delta: text },
-          { type: 'text-end', id: '0' },
-        ]),
-        { type: 'finish', finishReason, usage },
-      ];
-      const stream = new ReadableStream<NetworkStreamPart>({
-        start: (controller) => {
-          for (const part of parts) controller.enqueue(part);
-          controller.close();
-        },
-      });
-      return { stream };
+    doGenerate: async (options) => {
+      const { input, warnings } = readCall(options);
+      const { output, usage } = await predict(input, { signal: options.abortSignal });
+      return { content: [{ type: 'text', text: output }], ...finishOf(usage), warnings };
     },
+    doStream: async (options) => {
+      const { input, warnings } = readCall(options);
+      const parts = stream(input, { signal: options.abortSignal });
+      return { stream: ReadableStream.from(toStreamParts(parts, warnings)) };
+    },
+  };
+}
+
+async function* toStreamParts(
+  parts: AsyncIterable<TextStreamPart<Prediction>>,
+  warnings: NetworkWarning[],
+): AsyncGenerator<NetworkStreamPart> {
+  yield { type: 'stream-start', warnings };
+  yield { type: 'text-start', id: TEXT_ID };
+  for await (const part of parts) {
+    if (part.type === 'text') {
+      yield { type: 'text-delta', id: TEXT_ID, delta: part.text };
+    } else {
+      yield { type: 'text-end', id: TEXT_ID };
+      yield { type: 'finish', ...finishOf(part.result.usage) };
+    }
+  }
+}
+
+function finishOf(usage: Usage | undefined): NetworkFinish {
+  return {
+    finishReason: { unified: 'stop', raw: undefined },
+    usage: toNetworkUsage(usage),
   };
 }
 
