@@ -46,6 +46,7 @@ it('exports these names', () => {
     'createEndpoint',
     'createEnvironmentEndpoint',
     'createModelFromEnvironment',
+    'createProxiedFetch',
     'createRegistry',
     'createRegistryFromConnections',
     'createRegistryFromYaml',

@@ -37,6 +37,7 @@ export { InvalidApiKeyError } from './endpoint/invalid-api-key-error.ts';
 export { InvalidBaseUrlError } from './endpoint/invalid-base-url-error.ts';
 export { InvalidReplyError } from './endpoint/invalid-reply-error.ts';
 export { MissingApiKeyError } from './endpoint/missing-api-key-error.ts';
+export { createProxiedFetch } from './endpoint/proxied-fetch.ts';
 export { RedirectError } from './endpoint/redirect-error.ts';
 export { fromFunction } from './functions/from-function.ts';
 export { isPassing, toItemFailure } from './item-failure.ts';
@@ -95,6 +96,7 @@ export type {
 export type { Environment, Variables } from './connections/environment.ts';
 export type { ParseConnectionsOptions } from './connections/parse-connections.ts';
 export type { ApiChoice } from './connections/resolve-api.ts';
+export type { Fetch } from './endpoint/follow-redirects.ts';
 export type { ApiCallErrorOptions } from './endpoint/api-call-error.ts';
 export type {
   Endpoint,

@@ -14,7 +14,7 @@ import { checkWritable, writeExamples } from './write-examples.ts';
  * Measures a network on a split and prints its accuracy. Examples that cannot be answered are named and count as wrong.
  *
  * @throws OutputPathError if the file of examples cannot be written: before the first request if that can be known, else after the result is printed
- * @throws InputError if no example has an answer
+ * @throws InputError instead of a result if no example has an answer
  */
 export async function evaluate(options: {
   /** A network.json or run directory; if missing, flags describe the network. */
@@ -58,6 +58,7 @@ export async function evaluate(options: {
     if (example.failure)
       stderr.write(`${describeSkipped(`${split} example ${index + 1}`, example.input, example)}\n`);
 
+  requireSomeAnswer(`examples of the ${split} split`, evaluated.examples);
   const measurement = {
     evaluated,
     network,
@@ -71,5 +72,4 @@ export async function evaluate(options: {
     : fitStream(describeMeasurement(measurement), stdout);
   stdout.write(`${shown}\n`);
   if (options.examples !== undefined) await writeExamples(options.examples, evaluated.examples);
-  requireSomeAnswer(`examples of the ${split} split`, evaluated.examples);
 }

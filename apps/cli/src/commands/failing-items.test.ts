@@ -85,10 +85,11 @@ describe('dln eval with items that fail', { timeout: 60_000 }, () => {
     expect(endpoint.requests.length - before).toBe(4);
   });
 
-  it('fails with the first reason if nothing is answered', async () => {
+  it('fails with the first reason, and prints no accuracy, if nothing is answered', async () => {
     faults = new Map(Array.from({ length: 24 }, (_, step) => [step, filtered]));
-    const { status, stderr } = await run(...evaluating());
+    const { status, stdout, stderr } = await run(...evaluating());
     expect(status).toBe(1);
+    expect(stdout).toBe('');
     expect(stderr).toContain('None of the 12 examples of the train split has an answer.');
     expect(stderr).toContain('The reply was filtered');
   });

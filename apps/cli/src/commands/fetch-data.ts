@@ -1,4 +1,5 @@
 import { FetchError, fetchDatasets } from '@dln/datasets';
+import { createProxiedFetch } from '@dln/llm';
 import { z } from 'zod';
 import {
   ConfigurationError,
@@ -42,6 +43,7 @@ export async function fetchData(options: {
       dataDir,
       force,
       signal,
+      fetch: createProxiedFetch(),
       stallTimeoutInMs: timeoutInSeconds * 1000,
       onEvent: (event) => {
         if (event.type === 'fetched' || event.type === 'present') counts[event.type]++;

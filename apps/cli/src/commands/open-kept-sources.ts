@@ -1,11 +1,13 @@
 import { loadPrices } from '@dln/llm';
 import {
   type CacheFlags,
+  type CacheSummary,
   capTime,
   chooseSharedReplies,
   type Configuration,
   createReplyKeeper,
   createRunBudget,
+  formatCount,
   type Findings,
   type ModelSources,
   openNearRecord,
@@ -51,7 +53,16 @@ export async function openKeptSources(options: KeptSourcesOptions): Promise<Kept
     signal: clock.signal,
     [Symbol.dispose]: () => {
       clock[Symbol.dispose]();
+      const used = keeper.cache();
+      if (used && used.hits > 0) onNote(describeCacheUse(used));
       keeper[Symbol.dispose]();
     },
   };
+}
+
+function describeCacheUse({ hits, oldest }: CacheSummary): string {
+  const age = oldest === undefined ? '' : `; the oldest was stored on ${oldest.slice(0, 10)}`;
+  return hits === 1
+    ? `1 reply came from the cache${age}`
+    : `${formatCount(hits)} replies came from the cache${age}`;
 }

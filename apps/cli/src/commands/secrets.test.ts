@@ -88,6 +88,10 @@ it(
     vi.stubEnv('OPENAI_API_KEY', undefined);
     const good = await runDln([...args('good'), '--connections-config', connections]);
     expect(good.status).toBe(0);
+    const record: unknown = JSON.parse(await readFile(join(folder, 'good', 'config.json'), 'utf8'));
+    expect(record).toMatchObject({
+      findings: { connections: { a: { baseUrl: endpoint.url, provider: 'compatible' } } },
+    });
     expectNoKey(await tracesOf('good', [good.stdout, good.stderr]));
     isFailing = true;
     const bad = await runDln([...args('bad'), '--connections-config', connections]);

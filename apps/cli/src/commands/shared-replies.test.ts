@@ -53,6 +53,9 @@ describe('replies that runs share', () => {
     const note = `replies that ${join(folder, 'cache', 'replies.sqlite')} holds from earlier commands are used`;
     expect(first.stderr).not.toContain(note);
     expect(again.stderr.split(note)).toHaveLength(2);
+    expect(JSON.parse(again.stdout)).toMatchObject({
+      cache: { oldest: expect.stringMatching(/^\d{4}-\d\d-\d\dT/) },
+    });
     const [one, other] = await Promise.all(
       [runs - 2, runs - 1].map((run) =>
         readFile(join(folder, `run-${run}`, 'result_data.json'), 'utf8'),

@@ -137,9 +137,10 @@ function compareEstimate({ estimate, requests, costs }: RunSummary): readonly st
 
 /** What the replies that runs share did, and saved: money only where the price of all of it is known. */
 function describeCache(cache: CacheSummary): string {
-  const { hits, misses } = cache;
+  const { hits, misses, oldest } = cache;
   const { promptTokens, completionTokens, dollars } = sumSaved(cache);
   const tokens = `${formatCount(promptTokens + completionTokens)} tokens`;
   const money = dollars === null || dollars === 0 ? '' : ` and ${formatDollars(dollars)}`;
-  return `cache          ${formatCount(hits)} hits, ${formatCount(misses)} misses, ${tokens}${money} saved`;
+  const age = oldest === undefined ? '' : `, the oldest stored on ${oldest.slice(0, 10)}`;
+  return `cache          ${formatCount(hits)} hits${age}, ${formatCount(misses)} misses, ${tokens}${money} saved`;
 }

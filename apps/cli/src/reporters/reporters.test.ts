@@ -199,6 +199,7 @@ describe('describeSummary', () => {
       cache: {
         hits: 5,
         misses: 12,
+        oldest: '2026-05-07T10:00:00.000Z',
         saved: { m: { promptTokens: 1000, completionTokens: 234, requests: 5, dollars: 0.5 } },
       },
       runDirectory: 'runs/a',
@@ -217,7 +218,7 @@ describe('describeSummary', () => {
       'tokens         1,000',
       'cost           $0.0123 at prices of 2026-05-07; probing and failed attempts may have cost $0.0021 more',
       'estimate       10 – 14 – 16 requests, it sent 12; 900 – 1,100 – 1,500 tokens, it took 1,000; $0.0100 – $0.0200 – $0.0400, it cost $0.0123',
-      'cache          5 hits, 12 misses, 1,234 tokens and $0.5000 saved',
+      'cache          5 hits, the oldest stored on 2026-05-07, 12 misses, 1,234 tokens and $0.5000 saved',
       'run directory  runs/a',
       'go on with it  dln resume runs/a',
     ]);

@@ -84,6 +84,18 @@ const failureOf = async (fetching: Promise<void>): Promise<Error> => {
 };
 
 describe('fetchDatasets', () => {
+  it('sends requests with the fetch that it is given', async () => {
+    await using server = await startFileServer(served);
+    const asked: string[] = [];
+    await fetchFrom(server, {
+      fetch: async (url, init) => {
+        asked.push(url);
+        return fetch(url, init);
+      },
+    });
+    expect(asked).toEqual([`${server.url}/${at('data/train.txt')}`]);
+  });
+
   it('puts each file in its place, from a pinned commit', async () => {
     await using server = await startFileServer(served);
     const both = new Map([['moods', [trainFile, testFile]]]);
@@ -340,9 +352,7 @@ describe('fetchDatasets', () => {
     await using server = await startFileServer(served);
     await writeFile(join(dataDir, 'moods'), 'a file, no folder');
     const { message } = await failureOf(fetchFrom(server));
-    expect(message).toMatch(
-      /moods: cannot be written \(EEXIST.*\)\. .*name a folder that you can/,
-    );
+    expect(message).toMatch(/moods: cannot be written \(EEXIST.*\)\. .*name a folder that you can/);
   });
 
   it.each([

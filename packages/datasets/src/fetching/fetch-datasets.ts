@@ -5,6 +5,7 @@ import { FetchError } from './fetch-error.ts';
 import type { FetchEvent } from './fetch-event.ts';
 import { fetchFile } from './fetch-file.ts';
 import type { PublishedFile, PublishedFiles } from './published-file.ts';
+import type { Fetch } from './receive-file.ts';
 import { PUBLIC_BASE_URL, publishedUrl } from './published-url.ts';
 
 /** Options of `fetchDatasets`. */
@@ -23,6 +24,8 @@ export interface FetchDatasetsOptions {
   /** Where the datasets are published. @default the list in this package */
   readonly sources?: PublishedFiles;
   readonly signal?: AbortSignal | undefined;
+  /** Sends requests, for example through a proxy. @default the global `fetch` */
+  readonly fetch?: Fetch | undefined;
   readonly onEvent?: (event: FetchEvent) => void;
   /** Number of attempts per download. @default 4: enough for transient failures */
   readonly attempts?: number;
@@ -63,6 +66,7 @@ export async function fetchDatasets(options: FetchDatasetsOptions): Promise<void
           retryDelayInMs: options.retryDelayInMs ?? 500,
           stallTimeoutInMs: options.stallTimeoutInMs ?? 30_000,
           signal,
+          fetch: options.fetch,
           onEvent,
         });
       } catch (error) {

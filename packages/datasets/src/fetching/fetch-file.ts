@@ -6,6 +6,7 @@ import { buildDifference, isDifference } from './build-difference.ts';
 import { downloadFile, hashFile } from './download-file.ts';
 import type { FetchEvent } from './fetch-event.ts';
 import type { PublishedFile } from './published-file.ts';
+import type { Fetch } from './receive-file.ts';
 
 /** A file to fetch. */
 export interface FetchFileRequest {
@@ -18,6 +19,7 @@ export interface FetchFileRequest {
   readonly retryDelayInMs: number;
   readonly stallTimeoutInMs: number;
   readonly signal: AbortSignal | undefined;
+  readonly fetch: Fetch | undefined;
   readonly onEvent: (event: FetchEvent) => void;
 }
 

@@ -4,6 +4,9 @@ import { DownloadError } from './download-error.ts';
 import { watchForStall } from './stall-watch.ts';
 import { translateNetworkError } from './translate-network-error.ts';
 
+/** Sends one request. */
+export type Fetch = (url: string, init?: RequestInit) => Promise<Response>;
+
 /** Options for one attempt to download a file, or its missing rest. */
 export interface ReceiveRequest {
   readonly url: string;
@@ -13,6 +16,8 @@ export interface ReceiveRequest {
   readonly bytes: number | undefined;
   readonly stallTimeoutInMs: number;
   readonly signal?: AbortSignal | undefined;
+  /** Sends requests, for example through a proxy. @default the global `fetch` */
+  readonly fetch?: Fetch | undefined;
   /** Called with the bytes received, and the total if known. */
   readonly onBytes: (bytes: number, totalBytes: number | undefined) => void;
 }
@@ -27,11 +32,12 @@ const KEPT = 'The received part is kept: run the command again to resume.';
  */
 export async function receiveFile(request: ReceiveRequest): Promise<void> {
   const { url, partFile, bytes, stallTimeoutInMs, signal, onBytes } = request;
+  const { fetch: send = fetch } = request;
   const kept = await sizeOf(partFile);
   if (bytes !== undefined && kept === bytes) return;
   using watch = watchForStall(stallTimeoutInMs);
   try {
-    const response = await fetch(url, {
+    const response = await send(url, {
       // Compressed responses cannot be resumed or counted.
       headers: { 'accept-encoding': 'identity', ...(kept > 0 && { range: `bytes=${kept}-` }) },
       signal: AbortSignal.any([watch.signal, ...(signal ? [signal] : [])]),

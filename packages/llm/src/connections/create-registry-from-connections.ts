@@ -43,6 +43,8 @@ export interface ConnectionRegistryOptions {
   readonly prices?: readonly PriceTable[];
   /** Wraps each model below its memory of what was asked. `identity` tells apart the models of different servers. @default nothing */
   readonly decorate?: (model: LanguageModel, identity: string) => LanguageModel;
+  /** Called once for each entry that an OpenAI-compatible server serves, with its address without secrets. */
+  readonly onEndpoint?: (name: string, endpoint: Pick<Endpoint, 'baseUrl' | 'provider'>) => void;
   /** Called once for each setting that a server refuses. */
   readonly onRefusal?: (refusal: ParameterRefusal) => void;
   /** Named in errors. @default 'connections' */
@@ -56,6 +58,7 @@ const optionNames = [
   'budget',
   'prices',
   'decorate',
+  'onEndpoint',
   'onRefusal',
   'file',
 ] as const satisfies readonly (keyof ConnectionRegistryOptions)[];
@@ -127,6 +130,8 @@ function createServedModel(
 ): { readonly model: LanguageModel; readonly identity: string } {
   const { model, api, max_tokens_field: maxTokensField } = connection;
   const endpoint = shareEndpoint(connection, context);
+  const { baseUrl, provider } = endpoint;
+  context.options.onEndpoint?.(connection.name, { baseUrl, provider });
   const tokenizer = inherit(connection.tokenizer, context.environment.tokenizerPath);
   const modelOptions = {
     model,

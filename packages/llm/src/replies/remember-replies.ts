@@ -5,6 +5,7 @@ import type {
   TokenDistribution,
   Usage,
 } from '../language-model.ts';
+import { given } from '../given.ts';
 import { isPassing, type ItemFailure } from '../item-failure.ts';
 import type { GenerateCall, ModelMiddleware } from '../middleware/model-middleware.ts';
 import { priceUsage } from '../prices/price.ts';
@@ -29,6 +30,8 @@ export interface RememberRepliesOptions {
   readonly stream?: string;
   /** Shared by models of one identity. @default a counter of its own */
   readonly samples?: SampleCounter;
+  /** The time, which is stored with shared replies. @default they are stored without it */
+  readonly now?: () => Date;
 }
 
 /** Where the replies of a run came from; the same for a run that was interrupted as for one that was not. */
@@ -39,6 +42,8 @@ export interface ReplyStatistics {
   readonly misses: number;
   /** What hits would have cost. */
   readonly saved: SavedUsage;
+  /** When the oldest reply among the hits was stored, ISO 8601; absent if no hit has a date. */
+  readonly oldest?: string;
   /** Hits and misses that the run's own replies held from before. */
   readonly replayed: number;
 }
@@ -79,6 +84,8 @@ export interface RememberingMiddleware extends ModelMiddleware {
 interface KeptReply {
   readonly failure?: ItemFailure;
   readonly usage: Usage;
+  /** When it was stored among the replies that runs share, ISO 8601. */
+  readonly storedAt?: string;
   /** What it would have cost, where it was found among those that runs share. */
   readonly saved?: Usage;
 }
@@ -101,10 +108,12 @@ export function rememberReplies({
   isRefreshed = false,
   stream = '',
   samples = createSampleCounter(),
+  now,
 }: RememberRepliesOptions): RememberingMiddleware {
   const scope = [FORMAT, identity];
   const counts = { hits: 0, misses: 0, replayed: 0 };
   let saved = NOTHING_SAVED;
+  let oldest: string | undefined;
   // How often a question failed in passing so far, in the order of the run: a resumed run fails as often before it asks again.
   const failed = new Map<string, number>();
   const ownKey = (key: string): string => {
@@ -115,7 +124,12 @@ export function rememberReplies({
     if (failure !== undefined && isPassing(failure)) failed.set(key, (failed.get(key) ?? 0) + 1);
   };
 
-  const countHit = (usage: Usage, { price }: Pick<LanguageModel, 'price'>): void => {
+  const countHit = (
+    usage: Usage,
+    storedAt: string | undefined,
+    { price }: Pick<LanguageModel, 'price'>,
+  ): void => {
+    if (storedAt !== undefined && (oldest === undefined || storedAt < oldest)) oldest = storedAt;
     const { promptTokens, completionTokens, requests = 1, dollars } = priceUsage(usage, price);
     counts.hits++;
     saved = addSaved(saved, { promptTokens, completionTokens, requests, dollars: dollars ?? null });
@@ -125,19 +139,22 @@ export function rememberReplies({
   const recall = (key: string, model: LanguageModel): object | undefined => {
     const known = own?.read(ownKey(key));
     if (known !== undefined) {
-      const { saved: cost, ...reply } = JSON.parse(known) as KeptReply;
+      const { saved: cost, storedAt, ...reply } = JSON.parse(known) as KeptReply;
       counts.replayed++;
       if (cost === undefined) counts.misses++;
-      else countHit(cost, model);
+      else countHit(cost, storedAt, model);
       countFailure(key, reply);
       return reply;
     }
     const text = isRefreshed ? undefined : shared?.read(key);
     if (text === undefined) return undefined;
-    const reply = JSON.parse(text) as KeptReply;
+    const { storedAt, ...reply } = JSON.parse(text) as KeptReply;
     const free = { ...reply, usage: NO_USAGE };
-    countHit(reply.usage, model);
-    own?.write(ownKey(key), JSON.stringify({ ...free, saved: reply.usage }));
+    countHit(reply.usage, storedAt, model);
+    own?.write(
+      ownKey(key),
+      JSON.stringify({ ...free, saved: reply.usage, ...given('storedAt', storedAt) }),
+    );
     return free;
   };
 
@@ -148,7 +165,11 @@ export function rememberReplies({
       own?.write(ownKey(key), text);
       countFailure(key, result);
       // A failure is not shared: another run may succeed. This run, resumed, must fail again.
-      if (result.failure === undefined) shared?.write(key, text);
+      if (result.failure === undefined)
+        shared?.write(
+          key,
+          now ? JSON.stringify({ ...result, storedAt: now().toISOString() }) : text,
+        );
       counts.misses++;
     },
   });
@@ -165,7 +186,7 @@ export function rememberReplies({
 
   return {
     get replies() {
-      return { ...counts, saved };
+      return { ...counts, saved, ...given('oldest', oldest) };
     },
     wrapGenerate: async (call) => {
       const isSampled = (call.options.temperature ?? 0) !== 0;

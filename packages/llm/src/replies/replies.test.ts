@@ -185,6 +185,28 @@ describe('rememberReplies', () => {
     expect(resumed.replies).toEqual({ ...statistics, replayed: 1 });
   });
 
+  it('tells when the oldest shared reply among the hits was stored, also after a resume', async () => {
+    const shared = open('shared.sqlite');
+    for (const [context, day] of [
+      ['a', 7],
+      ['b', 3],
+      ['c', 1],
+    ] as const)
+      await remembering(counting(), {
+        identity,
+        shared,
+        now: () => new Date(Date.UTC(2026, 4, day)),
+      }).nextToken?.([context], { top: 1 });
+    const own = open('own.sqlite');
+    const second = remembering(counting(), { identity, own, shared });
+    const [next] = (await second.nextToken?.(['a', 'b'], { top: 1 })) ?? [];
+    expect(second.replies).toMatchObject({ hits: 2, oldest: '2026-05-03T00:00:00.000Z' });
+    expect(next).not.toHaveProperty('storedAt');
+    const resumed = remembering(counting(), { identity, own });
+    await resumed.nextToken?.(['a', 'b'], { top: 1 });
+    expect(resumed.replies.oldest).toBe('2026-05-03T00:00:00.000Z');
+  });
+
   it('lets runs of one seed share their samples, and those of another draw their own', async () => {
     const shared = open('shared.sqlite');
     const model = counting();

@@ -11,6 +11,8 @@ export interface Findings {
   readonly served: string | null;
   /** Where it is, without secrets; null where no endpoint of the environment was spoken to. */
   readonly endpoint: EndpointPlace | null;
+  /** By name, where the models of a connections file are; without secrets. Absent without such a file. */
+  readonly connections?: Readonly<Record<string, EndpointPlace>> | undefined;
   /** By model id, what probes found. */
   readonly capabilities: Readonly<Record<string, Capabilities>>;
   /** Requests that finding out has taken. */

@@ -1,6 +1,6 @@
 import { loadRegistry, type LanguageModel, type ModelProvider } from '@dln/llm';
 import type { Configuration } from '../settings/configuration.ts';
-import { nothingFound, type ModelSources } from './findings.ts';
+import { nothingFound, type EndpointPlace, type ModelSources } from './findings.ts';
 import { UnnamedModelError } from './unnamed-model-error.ts';
 import { createRefusalNotes } from './note-refusals.ts';
 import { locateModel } from '../models/locate-model.ts';
@@ -21,7 +21,11 @@ export async function openConnections(
 ): Promise<OpenedModels> {
   const { fwdModelType, bwdModelType, scoreModel, concurrency } = configuration;
   const local = await trackLocalModels(configuration.format);
+  const connections: Record<string, EndpointPlace> = {};
   const registry = await loadRegistry(file, {
+    onEndpoint: (name, place) => {
+      connections[name] = place;
+    },
     providers: local.providers,
     onRefusal: createRefusalNotes(onNote).onRefusal,
     scheduler: { concurrency, ...(onRetry ? { onRetry } : {}) },
@@ -49,7 +53,7 @@ export async function openConnections(
     forward,
     backward,
     score,
-    findings: nothingFound,
+    findings: { ...nothingFound, connections },
     close: local.close,
     proposals: {
       ...(temperature === undefined ? {} : { backwardTemperature: temperature }),

@@ -28,17 +28,22 @@ export interface RunRecord {
 /** Its name in a run directory. */
 export const recordFile = 'config.json';
 
+const placeSchema = z.object({
+  baseUrl: z.string(),
+  provider: z.enum(['openai', 'azure', 'compatible']),
+});
+
 const recordSchema = z.object({
   // Records of earlier versions lack later settings.
   configuration: z.preprocess(completeConfiguration, configurationSchema),
   versions: z.record(z.string(), z.string()),
   findings: z.object({
     served: z.string().nullable(),
-    endpoint: z
-      .object({ baseUrl: z.string(), provider: z.enum(['openai', 'azure', 'compatible']) })
+    endpoint: placeSchema
       .nullable()
       // Records of earlier versions do not say it.
       .default(null),
+    connections: z.record(z.string(), placeSchema).optional(),
     capabilities: z.record(z.string(), capabilitiesSchema),
     probeRequests: z.number(),
   }),

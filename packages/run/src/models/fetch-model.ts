@@ -1,5 +1,6 @@
 import { mkdir, rename, rm, stat } from 'node:fs/promises';
 import { downloadFile, type DownloadError, hashFile } from '@dln/datasets';
+import { createProxiedFetch } from '@dln/llm';
 import { copyModel } from './copy-model.ts';
 import { ModelStoreError } from './model-store-error.ts';
 import {
@@ -93,6 +94,7 @@ async function download(
     bytes,
     sha256,
     signal,
+    fetch: createProxiedFetch(),
     attempts: options.attempts ?? 4,
     retryDelayInMs: options.retryDelayInMs ?? 500,
     stallTimeoutInMs: options.stallTimeoutInMs ?? 30_000,

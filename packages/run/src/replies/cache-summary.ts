@@ -6,6 +6,8 @@ export interface CacheSummary {
   readonly hits: number;
   /** Replies that were not, and that a model was asked for. */
   readonly misses: number;
+  /** When the oldest reply among the hits was stored, ISO 8601; absent if that is not known. */
+  readonly oldest?: string;
   /** What hits would have cost, by the model's id. */
   readonly saved: Readonly<Record<string, SavedUsage>>;
 }
@@ -21,7 +23,8 @@ export function summarizeCache(
     misses += replies.misses;
     saved[id] = addSaved(saved[id] ?? NOTHING_SAVED, replies.saved);
   }
-  return { hits, misses, saved };
+  const [oldest] = models.flatMap(({ replies }) => replies.oldest ?? []).toSorted();
+  return { hits, misses, saved, ...(oldest === undefined ? {} : { oldest }) };
 }
 
 /** What hits of all models together would have cost. */

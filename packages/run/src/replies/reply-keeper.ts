@@ -88,6 +88,7 @@ export function createReplyKeeper({
         identity,
         own,
         stream: String(seed),
+        now,
         samples: counterOf(identity),
         ...(common ? { shared: common, isRefreshed: shared?.isRefreshed ?? false } : {}),
       });

@@ -56,7 +56,9 @@ function repeating(streamed: string[] = []): LanguageModel {
 }
 
 async function piecesOf(pieces: AsyncIterable<string>): Promise<readonly string[]> {
-  return Array.fromAsync(pieces);
+  const all: string[] = [];
+  for await (const piece of pieces) all.push(piece);
+  return all;
 }
 
 describe('the stream of a network', () => {
