@@ -144,7 +144,8 @@ export default defineConfig(
         {
           patterns: [
             {
-              regex: '^@dln/(?!llm/(?:model|testing)$|templates/template$|vi/(?:network|report)$)[^/]+/',
+              regex:
+                '^@dln/(?!llm/(?:model|testing)$|templates/template$|vi/(?:network|report)$)[^/]+/',
               message: 'A package is imported through its entries.',
             },
           ],

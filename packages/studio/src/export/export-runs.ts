@@ -1,0 +1,110 @@
+import { readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { RunEntry } from '../contract.ts';
+import { findStudioRuns } from '../server/files/find-runs.ts';
+import { MissingPageError } from '../server/page-files.ts';
+import { createEntryReader } from '../server/runs/read-run-entry.ts';
+import { buildExportedPage, type BuiltPage } from './build-page.ts';
+import { collectRun } from './collect-run.ts';
+import type { ExportedRun } from './exported-studio.ts';
+
+/** Options of `exportRuns`. */
+export interface ExportRunsOptions {
+  /** A folder with runs, however deep, a run directory, or a `result_data.json`. */
+  readonly runs: string;
+  /** The HTML file to write. A file of this name is replaced. */
+  readonly file: string;
+  /** The folder of the built page. */
+  readonly pageFolder: string;
+  /** The clock, in milliseconds since 1970. */
+  readonly now: () => number;
+  /** Values that must not be in the file. */
+  readonly secrets?: readonly string[] | undefined;
+  /** Most bytes of recorded texts, over all runs. @default 20 MB */
+  readonly budgetInBytes?: number | undefined;
+}
+
+/** What an export came to. */
+export interface ExportSummary {
+  readonly file: string;
+  readonly bytes: number;
+  readonly runs: number;
+  /** What is left out, a sentence each. */
+  readonly remarks: readonly string[];
+}
+
+/** There is nothing to export. */
+export class NoRunError extends Error {
+  override readonly name = 'NoRunError';
+  readonly userFacing = true;
+  readonly path: string;
+
+  constructor(path: string) {
+    super(
+      `There is no run in ${path}. Name a run directory, a folder with runs, or a result_data.json.`,
+    );
+    this.path = path;
+  }
+}
+
+const BUDGET_IN_BYTES = 20_000_000;
+
+/**
+ * Writes runs into one HTML file that opens from disk, without a server or a network, with the views of the studio. Of large runs, the figures of every step are there, and
+ * as many texts as the budget allows.
+ *
+ * @throws NoRunError if there is no run
+ * @throws MissingPageError if the page has not been built
+ */
+export async function exportRuns(options: ExportRunsOptions): Promise<ExportSummary> {
+  const { runs: path, file, now, secrets = [], budgetInBytes = BUDGET_IN_BYTES } = options;
+  const page = await loadPage(options.pageFolder);
+  const found = await findStudioRuns(path);
+  const reader = createEntryReader(now);
+  const entries: RunEntry[] = [];
+  const runs: Record<string, ExportedRun> = {};
+  const remarks: string[] = [];
+  for (const run of found) {
+    const entry = await reader.read(run);
+    if (!entry) continue;
+    entries.push(entry);
+    if (run.kind === 'bench') continue;
+    const share = Math.floor(budgetInBytes / found.filter(({ kind }) => kind !== 'bench').length);
+    const collected = await collectRun(run, { budgetInBytes: share, secrets });
+    runs[run.id] = collected.run;
+    remarks.push(...collected.remarks);
+  }
+  if (entries.length === 0) throw new NoRunError(path);
+  const html = buildExportedPage(page, {
+    format: 'dln-studio-export',
+    made: now(),
+    entries,
+    runs,
+    remarks,
+  });
+  await writeWhole(file, html);
+  return { file, bytes: Buffer.byteLength(html), runs: entries.length, remarks };
+}
+
+async function loadPage(folder: string): Promise<BuiltPage> {
+  try {
+    const [script, style] = await Promise.all(
+      ['page.js', 'page.css'].map((name) => readFile(join(folder, name), 'utf8')),
+    );
+    return { script: script ?? '', style: style ?? '' };
+  } catch (cause) {
+    throw new MissingPageError(folder, { cause });
+  }
+}
+
+/** Writes the whole file or none of it. */
+async function writeWhole(path: string, text: string): Promise<void> {
+  const unfinished = `${path}.unfinished`;
+  try {
+    await writeFile(unfinished, text);
+    await rename(unfinished, path);
+  } catch (error) {
+    await rm(unfinished, { force: true });
+    throw error;
+  }
+}
