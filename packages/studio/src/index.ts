@@ -13,5 +13,11 @@ export { NetworkPolicyError, PortInUseError } from './server/network/network-pol
 export { openStudio, type OpenStudioOptions, type Studio } from './server/open-studio.ts';
 export { MissingPageError } from './server/page-files.ts';
 export type { GuideService } from './server/studio-content.ts';
+export {
+  exportRuns,
+  NoRunError,
+  type ExportRunsOptions,
+  type ExportSummary,
+} from './export/export-runs.ts';
 export { formatPlace, parsePlace, VIEWS, type Place, type View } from './reducers/place.ts';
 export { summarizeLine } from './reducers/summarize-line.ts';

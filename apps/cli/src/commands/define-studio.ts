@@ -1,5 +1,6 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import type { Surroundings } from '../command-line/surroundings.ts';
+import type { ExportFlags } from './export-studio.ts';
 import type { StudioFlags } from './open-studio-page.ts';
 
 /** `dln studio`. */
@@ -21,10 +22,26 @@ export function defineStudio(program: Command, surroundings: Surroundings): void
       '--allowed-host <hosts...>',
       'other names by which browsers reach the page, as behind a proxy: studio.example:8080',
     )
-    .action(async (runs: string, flags: StudioFlags) => {
+    .option(
+      '--export <file>',
+      'write the runs into one HTML file that opens without a server, and open no page',
+    )
+    .option('--export-size <MB>', 'most megabytes of recorded texts in that file', parseSize, 20)
+    .action(async (runs: string, flags: StudioFlags & ExportFlags) => {
+      if (flags.export !== undefined) {
+        const { exportStudio } = await import('./export-studio.ts');
+        await exportStudio({ runs, file: flags.export, megabytes: flags.exportSize, surroundings });
+        return;
+      }
       const { openStudioPage } = await import('./open-studio-page.ts');
       await openStudioPage({ runs, flags, surroundings });
     });
+}
+
+function parseSize(value: string): number {
+  const size = Number(value);
+  if (!(size > 0) || size > 500) throw new InvalidArgumentError('Write a number up to 500.');
+  return size;
 }
 
 function parsePort(value: string): number {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { RunEntry } from '../contract.ts';
 import { findStudioRuns } from '../server/files/find-runs.ts';
 import { MissingPageError } from '../server/page-files.ts';
+import { findPageFolder } from '../server/page-folder.ts';
 import { createEntryReader } from '../server/runs/read-run-entry.ts';
 import { buildExportedPage, type BuiltPage } from './build-page.ts';
 import { collectRun } from './collect-run.ts';
@@ -14,8 +15,8 @@ export interface ExportRunsOptions {
   readonly runs: string;
   /** The HTML file to write. A file of this name is replaced. */
   readonly file: string;
-  /** The folder of the built page. */
-  readonly pageFolder: string;
+  /** The folder of the built page. @default the one of this package */
+  readonly pageFolder?: string | undefined;
   /** The clock, in milliseconds since 1970. */
   readonly now: () => number;
   /** Values that must not be in the file. */
@@ -58,7 +59,7 @@ const BUDGET_IN_BYTES = 20_000_000;
  */
 export async function exportRuns(options: ExportRunsOptions): Promise<ExportSummary> {
   const { runs: path, file, now, secrets = [], budgetInBytes = BUDGET_IN_BYTES } = options;
-  const page = await loadPage(options.pageFolder);
+  const page = await loadPage(options.pageFolder ?? findPageFolder());
   const found = await findStudioRuns(path);
   const reader = createEntryReader(now);
   const entries: RunEntry[] = [];
