@@ -42,9 +42,9 @@ export async function collectRun(run: FoundRun, options: CollectOptions): Promis
     run.kind === 'result-data' ? ['result_data.json'] : SMALL_FILES;
   const largest = run.kind === 'result-data' ? budgetInBytes : budgetInBytes * SMALL_SHARE;
   for (const name of names) {
-    const text = await readWhole(run, name, largest, options);
-    if (text === 'too large') remarks.push(`${run.name}: ${name} is left out; it is too large.`);
-    else if (text !== undefined) files[name] = text;
+    const read = await readWhole(run, name, largest, options);
+    if (read?.text === null) remarks.push(`${run.name}: ${name} is left out; it is too large.`);
+    else if (read) files[name] = read.text;
   }
   const candidates = await collectCandidates(run, remarks, {
     ...options,
@@ -63,10 +63,11 @@ async function readWhole(
   name: RunFileName,
   largest: number,
   { secrets }: CollectOptions,
-): Promise<string | 'too large' | undefined> {
+): Promise<{ readonly text: string | null } | undefined> {
   await using file = await openRunFile(run, name);
   if (!file) return undefined;
-  return file.size > largest ? 'too large' : readRange(file, 0, file.size, secrets);
+  // Null: too large.
+  return { text: file.size > largest ? null : await readRange(file, 0, file.size, secrets) };
 }
 
 async function collectLines(

@@ -59,7 +59,8 @@ export function parseCandidate(line: string): Candidate | undefined {
     layer,
     round: numberOf(entry['round']) ?? 1,
     candidate: numberOf(entry['candidate']),
-    parameters: parseParameters(entry['parameters'] ?? entry['prompt']),
+    // The instruction and the demonstrations are columns of their own.
+    parameters: parseParameters(entry['parameters'] ?? entry),
     origin: textOf(entry['origin']),
     outcome: OUTCOMES.find((outcome) => outcome === entry['outcome']) ?? null,
     reason: textOf(entry['reason']),
