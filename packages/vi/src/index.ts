@@ -1,6 +1,7 @@
-export { addExpenses, estimateRun } from './estimate/estimate-run.ts';
-export { usualLengths } from './estimate/lengths-at.ts';
-export { callPurposes } from './estimate/planned-calls.ts';
+export { addExpenses } from './estimate/expense.ts';
+export { estimateRun } from './estimate/estimate-run.ts';
+export { usualLengths } from './estimate/outlook.ts';
+export { callPurposes } from './estimate/call-purpose.ts';
 export { createStrategies } from './training/presets.ts';
 export { checkRun } from './training/check-run.ts';
 export { RunConfigurationError } from './training/run-configuration-error.ts';
@@ -161,6 +162,9 @@ export type {
   SavedTemplate,
 } from './results/network-file.ts';
 export type { SaveNetworkOptions } from './results/save-network.ts';
-export type { Expense, ExpenseByPurpose, RunEstimate } from './estimate/estimate-run.ts';
+export type { Expense } from './estimate/expense.ts';
+export type { ExpenseByPurpose } from './estimate/counting-account.ts';
+export type { RunEstimate } from './estimate/estimate-run.ts';
 export type { PlannedRun, RunRule } from './training/run-rules.ts';
-export type { Bound, CallPurpose } from './estimate/planned-calls.ts';
+export type { CallPurpose } from './estimate/call-purpose.ts';
+export type { Bound } from './estimate/outlook.ts';

@@ -146,6 +146,27 @@ export class Dataset {
     this.#movePointer(split, 0);
   }
 
+  /** The same dataset in the same state. What is drawn from one changes nothing in the other. */
+  copy(): Dataset {
+    const copy = new Dataset({
+      name: this.name,
+      instruction: this.instruction,
+      outputClasses: this.outputClasses,
+      splits: {
+        train: this.examples('train'),
+        dev: this.examples('dev'),
+        test: this.examples('test'),
+      },
+      seed: this.#seed,
+      fewShots: this.#fewShots,
+      choices: this.#choices,
+      sources: this.sources,
+      notes: this.notes,
+    });
+    copy.restore(this.state());
+    return copy;
+  }
+
   /** The current state, for `restore`. */
   state(): DatasetState {
     const { train, dev, test, fewShots } = this.#generators;

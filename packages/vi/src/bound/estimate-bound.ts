@@ -43,6 +43,7 @@ export async function estimateBound(
   context: InferenceContext,
   { parameters, examples, samples, seed }: EstimateBoundOptions,
 ): Promise<EstimatedBound> {
+  context.onPhase?.('bound');
   const perExample = context.layers.length === 1 ? 1 : samples;
   const chains = examples.flatMap(({ input, target }, example) =>
     Array.from({ length: perExample }, (_, sample) => ({

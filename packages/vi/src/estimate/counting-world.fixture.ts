@@ -37,6 +37,8 @@ export interface WorldOptions {
   readonly isPerfect?: boolean;
   /** Under any prompt but the first one, half of the training examples are answered right. @default false */
   readonly proposalsHelp?: boolean;
+  /** @default 12 */
+  readonly trainSize?: number;
 }
 
 const classes = ['yes', 'no'];
@@ -46,7 +48,8 @@ export function countingWorld(options: WorldOptions): {
   readonly run: TrainOptions;
   readonly counts: Counts;
 } {
-  const { preset, depth, inference = {}, training = {}, writesClasses = true } = options;
+  const { preset, depth, inference = {}, training = {} } = options;
+  const { writesClasses = true, trainSize = 12 } = options;
   const counts: Counts = { forward: 0, backward: 0, scoreText: 0, nextToken: 0 };
   const model = createModel(options, counts);
   const { inference: strategies, ...others } = createStrategies(preset, 1);
@@ -100,7 +103,7 @@ export function countingWorld(options: WorldOptions): {
       dataset: new Dataset({
         name: 'counting',
         instruction: '',
-        splits: { train: split('train', 12), dev: split('dev', 40), test: split('test', 7) },
+        splits: { train: split('train', trainSize), dev: split('dev', 40), test: split('test', 7) },
         seed: 1,
         fewShots: settings.fewShots,
       }),
@@ -186,8 +189,8 @@ function createModel(
     nextToken: async (contexts) =>
       contexts.map(promptText).map((context) => {
         counts.nextToken++;
-        // Under `standard` no class is among the top, so that all verbalizers are asked for.
-        const names = preset === 'reference' ? classes : ['maybe'];
+        // Under `standard` one class is shown in two letter cases, so that all verbalizers are asked for in three.
+        const names = preset === 'reference' ? classes : ['Yes', 'YES'];
         const top = names.map((token) => ({
           token,
           logProbability: preset === 'reference' ? classLogProbability(context, token) : -1,
@@ -201,7 +204,7 @@ function createModel(
       requests.map(({ context: asked, continuation }) => {
         const context = promptText(asked);
         counts.scoreText++;
-        const text = continuation.trim();
+        const text = continuation.trim().toLowerCase();
         const logProbability =
           context.startsWith('answer') && classes.includes(text)
             ? classLogProbability(context, text)

@@ -1,2 +1,2 @@
 /** What a run is doing; layers that are updated side by side may be in different phases. */
-export type Phase = 'forward' | 'hidden texts' | 'proposals' | 'scoring' | 'validation' | 'test';
+export type Phase = 'forward' | 'hidden texts' | 'proposals' | 'scoring' | 'validation' | 'bound' | 'test';

@@ -1,0 +1,140 @@
+import type { LanguageModel } from '@dln/llm';
+import type { InferenceContext } from '../inference/inference-context.ts';
+import type { Phase } from '../inference/phase.ts';
+import type { ClassScoring } from '../scoring/class-scores.ts';
+import { plannedSteps } from '../training/planned-steps.ts';
+import type { PlannedRun } from '../training/run-rules.ts';
+import { train, type TrainOptions } from '../training/train.ts';
+import type { ValidationPolicy } from '../training/validation-policy.ts';
+import type { CallPurpose } from './call-purpose.ts';
+import { createCountingAccount, type ExpenseByPurpose } from './counting-account.ts';
+import { createCountingModel } from './counting-model.ts';
+import { isOfHiddenLayer, markHiddenLayers } from './hidden-mark.ts';
+import type { Outlook } from './outlook.ts';
+import { createReplyWriter } from './write-reply.ts';
+
+/** Where the run is. */
+interface Progress {
+  phase: Phase;
+  validations: number;
+  /** Prompts in memory. */
+  memory: number;
+  /** No validation follows. */
+  isLast: boolean;
+}
+
+/** Trains with models that count, and adds up what they are asked for. The dataset of the run is left as it is. */
+export async function countRun(run: PlannedRun, outlook: Outlook): Promise<ExpenseByPurpose> {
+  const progress: Progress = { phase: 'forward', validations: 0, memory: 0, isLast: false };
+  const { context, expenses } = countingContext(run, outlook, progress);
+  const options: TrainOptions = {
+    ...run,
+    context,
+    strategies: {
+      ...run.strategies,
+      // They were checked with the loss of the run.
+      rules: [],
+      validation: foresee(run, progress),
+    },
+    // Prompts that are put back are known already, so a run without patience takes no less.
+    settings: { ...run.settings, tolerance: -1 },
+    dataset: run.dataset.copy(),
+    samplerSeed: 0,
+    onState: ({ memory }) => (progress.memory = memory.length),
+  };
+  for await (const _ of train(options));
+  return expenses();
+}
+
+function countingContext(
+  { context, settings, prompts }: PlannedRun,
+  outlook: Outlook,
+  progress: Progress,
+): { readonly context: InferenceContext; readonly expenses: () => ExpenseByPurpose } {
+  const { layers, models, strategies, templates, loss, signal } = context;
+  const { verbalizers = [] } = layers.at(-1)?.outputClasses ?? {};
+  const account = createCountingAccount();
+  const [present = ''] = prompts;
+  const { promptsPerReply } = templates.form;
+  const write = createReplyWriter({ outlook, promptsPerReply, present });
+  const answers = { outlook, verbalizers, write };
+  const kindOf = (prompt: string) => (isOfHiddenLayer(prompt) ? 'hiddenText' : 'freeAnswer' as const);
+  const forward = createCountingModel({ ...answers, model: models.forward, kindOf });
+  const score = createCountingModel({ ...answers, model: models.score, kindOf });
+  const backward = createCountingModel({
+    ...answers,
+    model: models.backward,
+    kindOf: () => (progress.phase === 'hidden texts' ? 'hiddenText' : 'learnedPrompt'),
+  });
+  const inStep = (purpose: CallPurpose) => (): CallPurpose => purposeOf(progress.phase) ?? purpose;
+  const classScore = account.count(score, inStep('class scores'));
+  return {
+    expenses: account.expenses,
+    context: {
+      layers: markHiddenLayers(layers),
+      models: {
+        forward: account.count(forward, inStep('class scores')),
+        backward: account.count(backward, () =>
+          progress.phase === 'hidden texts' ? 'posterior samples' : 'proposals',
+        ),
+        score: account.count(score, inStep('text scores')),
+      },
+      templates,
+      loss: {
+        ...loss,
+        compute: (outputs) => outputs.map((_, place) => lossAt(place)),
+      },
+      settings: context.settings,
+      strategies: {
+        ...strategies,
+        classScoring: through(classScore, strategies.classScoring),
+        sampledClassScoring: through(classScore, strategies.sampledClassScoring),
+        acceptance: ({ rewards }) => ({ chosen: outlook.choose(rewards.length, progress.memory) }),
+      },
+      ...(signal ? { signal } : {}),
+      onPhase: (phase) => {
+        progress.phase = phase;
+        if (phase === 'validation') progress.validations++;
+      },
+    },
+  };
+
+  function lossAt(place: number): number {
+    if (progress.phase === 'forward') return outlook.loss(place);
+    const { validations, isLast } = progress;
+    const { memorySize } = settings;
+    return 1 - outlook.devAccuracy({ before: validations - 1, memorySize, isLast });
+  }
+}
+
+/** The purpose of all calls of a phase; undefined if it depends on the call. */
+function purposeOf(phase: Phase): CallPurpose | undefined {
+  return phase === 'hidden texts' || phase === 'proposals' || phase === 'scoring'
+    ? undefined
+    : phase;
+}
+
+/** The scoring with another model, that counts what it asks apart from texts that are scored. */
+function through(model: LanguageModel, scoring: ClassScoring): ClassScoring {
+  const { plan, problem } = scoring;
+  const counted: ClassScoring = Object.assign(
+    (...[contexts, options]: Parameters<ClassScoring>) =>
+      scoring(contexts, { ...options, calls: { ...options.calls, model } }),
+    { plan, ...(problem ? { problem } : {}) },
+  );
+  return counted;
+}
+
+/** The same policy; `progress` knows when no other validation is due. */
+function foresee(run: PlannedRun, progress: Progress): ValidationPolicy {
+  const { validation } = run.strategies;
+  const steps = plannedSteps(run);
+  return {
+    ...validation,
+    isDue: (when) => {
+      const later = Array.from({ length: steps - when.iteration }, (_, n) => when.iteration + 1 + n);
+      progress.isLast = !later.some((iteration) => validation.isDue({ ...when, iteration }));
+      return validation.isDue(when);
+    },
+  };
+}

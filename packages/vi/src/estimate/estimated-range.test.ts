@@ -1,0 +1,153 @@
+import { Dataset, OutputClasses } from '@dln/datasets';
+import { createClassLoss } from '@dln/losses';
+import { createTemplate } from '@dln/templates';
+import { describe, expect, it } from 'vitest';
+import {
+  defaultInferenceSettings,
+  type InferenceSettings,
+} from '../inference/inference-settings.ts';
+import type { Layers } from '../layers/layer.ts';
+import { onePromptForm } from '../samplers/prompt-sampler.ts';
+import { labelWorld, type EndpointKind } from '../scoring/label-world.fixture.ts';
+import { createStrategies, type PresetName } from '../training/presets.ts';
+import { train, type TrainOptions } from '../training/train.ts';
+import { defaultTrainingSettings } from '../training/training-settings.ts';
+import { createCountingAccount } from './counting-account.ts';
+import { estimateRun } from './estimate-run.ts';
+
+/*
+ * Runs in a world whose model writes classes in several letter cases and often no class at all, through endpoints of each kind. What a run takes depends on that, and
+ * lies between the ends of its estimate.
+ */
+
+const endpoints: readonly EndpointKind[] = [
+  { name: 'texts and top 100', scoresText: true, maxTopTokens: 100, continuesText: true },
+  { name: 'texts and top 5', scoresText: true, maxTopTokens: 5, continuesText: true },
+  { name: 'texts only', scoresText: true, maxTopTokens: 0, continuesText: true },
+  { name: 'completions, top 5', scoresText: false, maxTopTokens: 5, continuesText: true },
+  { name: 'chat, top 20', scoresText: false, maxTopTokens: 20, continuesText: false },
+  { name: 'answers only', scoresText: false, maxTopTokens: 0, continuesText: false },
+];
+
+const labels: readonly (readonly string[])[] = [
+  ['abbreviation', 'entity', 'description', 'human', 'location', 'numeric'],
+  ['very good', 'very bad'],
+  ['not', 'not sure'],
+  ['a', 'A'],
+];
+
+const template = (text: string) =>
+  createTemplate({ name: 'range', version: 'v1.0', source: 'estimated-range.test.ts', text });
+
+interface RangeOptions {
+  readonly endpoint: EndpointKind;
+  readonly classes: readonly string[];
+  readonly depth: number;
+  readonly preset?: PresetName;
+}
+
+function runOf({ endpoint, classes, depth, preset = 'standard' }: RangeOptions): TrainOptions {
+  const model = labelWorld(classes, 1).model(endpoint);
+  const { inference: strategies, ...others } = createStrategies(preset, 1);
+  const { scoresText, maxTopTokens } = endpoint;
+  const scoring: Partial<InferenceSettings> = {
+    outputScoring: maxTopTokens > 0 || scoresText ? 'logprobs' : 'samples',
+    hiddenScoring: scoresText ? 'logprobs' : 'accuracy',
+  };
+  const splits = { train: 'r', dev: 'd', test: 't' };
+  const examples = Object.entries(splits).map(([split, name]) => [
+    split,
+    Array.from({ length: 8 }, (_, index) => ({
+      input: `${name}${index}`,
+      target: classes[index % classes.length] ?? '',
+    })),
+  ]);
+  return {
+    context: {
+      layers: Array.from({ length: depth }, (_, index) => ({
+        template: template(`${index} {{ prompt }}#{{ input }}{{ answer }}`),
+        ...(index > 0 ? { residualTemplate: template('{{ input }} {{ output }}') } : {}),
+        ...(index === depth - 1 ? { outputClasses: new OutputClasses(classes) } : {}),
+        writesClasses: index === depth - 1 && (scoresText || maxTopTokens > 0),
+        maxTokens: 10,
+      })) as unknown as Layers,
+      models: { forward: model, backward: model, score: model },
+      templates: {
+        prompt: template('propose for {{ prompt }}'),
+        form: onePromptForm,
+        posterior: [template('draw {{ input }} {{ h }}')],
+      },
+      loss: createClassLoss(classes.map((name) => [name])),
+      settings: {
+        ...defaultInferenceSettings(depth),
+        promptCandidates: 5,
+        hiddenSamples: 2,
+        ...scoring,
+      },
+      strategies,
+    },
+    strategies: others,
+    settings: {
+      ...defaultTrainingSettings,
+      iterations: 3,
+      batchSize: 4,
+      memorySize: 2,
+      stopsWhenPerfect: false,
+    },
+    dataset: new Dataset({
+      name: 'range',
+      splits: Object.fromEntries(examples) as never,
+      outputClasses: new OutputClasses(classes),
+      seed: 1,
+    }),
+    prompts: Array.from({ length: depth }, () => 'Answer.'),
+    samplerSeed: 1,
+  };
+}
+
+/** Trains to the end, and counts the calls. */
+async function callsOf(run: TrainOptions): Promise<number> {
+  const account = createCountingAccount();
+  const models = Object.fromEntries(
+    Object.entries(run.context.models).map(([role, model]) => [
+      role,
+      account.count(model, () => 'forward'),
+    ]),
+  ) as unknown as TrainOptions['context']['models'];
+  for await (const _ of train({ ...run, context: { ...run.context, models } }));
+  return account.expenses().total.calls;
+}
+
+async function expectInRange(options: RangeOptions): Promise<void> {
+  const { low, high } = await estimateRun(runOf(options));
+  const calls = await callsOf(runOf(options));
+  expect(calls).toBeGreaterThanOrEqual(low.total.calls);
+  expect(calls).toBeLessThanOrEqual(high.total.calls);
+}
+
+describe('the range under reference', () => {
+  it.each(
+    endpoints
+      .filter(({ maxTopTokens, scoresText }) => scoresText && maxTopTokens > 0)
+      .flatMap((endpoint) => [1, 2].map((depth) => ({ endpoint, depth }))),
+  )(
+    'holds the calls of $depth layers at an endpoint with $endpoint.name',
+    async ({ endpoint, depth }) => {
+      await expectInRange({ endpoint, classes: ['yes', 'no'], depth, preset: 'reference' });
+    },
+  );
+});
+
+describe.each(labels.map((classes) => ({ classes })))('the range for $classes', ({ classes }) => {
+  it.each(endpoints.flatMap((endpoint) => [1, 2].map((depth) => ({ endpoint, depth }))))(
+    'holds the calls of $depth layers at an endpoint with $endpoint.name',
+    async ({ endpoint, depth }) => {
+      const isRefused = endpoint.name.startsWith('chat') && /very|not/.test(classes.join());
+      if (isRefused)
+        await expect(estimateRun(runOf({ endpoint, classes, depth }))).rejects.toThrow(
+          'does not tell the classes',
+        );
+      else await expectInRange({ endpoint, classes, depth });
+    },
+  );
+});

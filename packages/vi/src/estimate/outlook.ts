@@ -1,0 +1,82 @@
+/** How many tokens the texts of people and models usually have: a learned prompt, a text between layers, a free answer. */
+export const usualLengths = { learnedPrompt: 60, hiddenText: 100, freeAnswer: 50 } as const;
+
+/**
+ * The ends of an estimate: `low`, every answer is right and no prompt changes; `high`, every answer is wrong, every text is new and as long as allowed, and each step
+ * takes another prompt; `expected`, half of the answers are wrong and texts have usual lengths.
+ */
+export type Bound = 'low' | 'expected' | 'high';
+
+/** What the next tokens of a context show: every class, or too little to tell the classes apart. */
+export type Shown = 'classes' | 'little' | 'nothing';
+
+/** How the replies of a run are assumed to turn out. */
+export interface Outlook {
+  /** The tokens of a reply. */
+  readonly length: (usual: number, most: number) => number;
+  /** Whether each generated text differs from all others. */
+  readonly isVaried: boolean;
+  /** The loss of the answer to a training example, by its place in the batch. */
+  readonly loss: (place: number) => number;
+  /** The accuracy of a validation on the dev split. */
+  readonly devAccuracy: (validation: Validation) => number;
+  /** The candidate that becomes the layer's prompt; candidate 0 is the present prompt. */
+  readonly choose: (candidates: number, memory: number) => number;
+  /** What the nth question for a next token shows. */
+  readonly shown: (question: number) => Shown;
+}
+
+/** A validation whose accuracy is asked for. */
+export interface Validation {
+  /** Validations before this one. */
+  readonly before: number;
+  /** Prompts that memory has room for. */
+  readonly memorySize: number;
+  /** No step follows. */
+  readonly isLast: boolean;
+}
+
+/** Prompts are validated as well as the first ones at most. */
+const HALF = 0.5;
+
+/** A better accuracy than that of all validations before. */
+const record = ({ before }: Validation): number => 1 - HALF / (before + 1);
+
+/** The first new candidate, if there is one: the present prompt and those from memory stand before it. */
+const newCandidate: Outlook['choose'] = (candidates, memory) =>
+  Math.min(1 + memory, candidates - 1);
+
+/** The assumptions of each end. */
+export const outlooks: Readonly<Record<Bound, Outlook>> = {
+  low: {
+    length: () => 1,
+    isVaried: false,
+    loss: () => 0,
+    devAccuracy: () => HALF,
+    choose: () => 0,
+    shown: () => 'classes',
+  },
+  expected: {
+    length: Math.min,
+    isVaried: true,
+    loss: (place) => (place % 2 === 0 ? 1 : 0),
+    devAccuracy: record,
+    choose: newCandidate,
+    shown: (question) => (question % 2 === 0 ? 'classes' : 'little'),
+  },
+  high: {
+    length: (_, most) => most,
+    isVaried: true,
+    loss: () => 1,
+    // Once memory is full, a present prompt that does not enter it is one candidate more. The best prompts are not the initial ones, so that both are tested.
+    devAccuracy: (validation) =>
+      validation.before < Math.max(1, validation.memorySize) || validation.isLast
+        ? record(validation)
+        : 0.25,
+    choose: newCandidate,
+    shown: () => 'nothing',
+  },
+};
+
+/** The run that stops at its first validation. */
+export const perfectAtOnce: Outlook = { ...outlooks.low, devAccuracy: () => 1 };
