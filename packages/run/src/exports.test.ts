@@ -28,6 +28,7 @@ it('exports these names', () => {
     'decodeRecords',
     'decodeScalar',
     'describeGenerated',
+    'estimateNetwork',
     'estimateProbes',
     'estimateTraining',
     'fetchModel',

@@ -43,6 +43,7 @@ export {
   OtherRunError,
   TrainingOptionError,
 } from './program/training-errors.ts';
+export { estimateNetwork } from './program/estimate-network.ts';
 export { trainNetwork } from './program/train-network.ts';
 export { locatePath } from './recorded/locate-path.ts';
 export { openNearRecord } from './recorded/open-near-record.ts';

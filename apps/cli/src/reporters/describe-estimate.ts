@@ -42,7 +42,7 @@ export function reportEstimate(estimate: TrainingEstimate): EstimateReport {
   };
 }
 
-/** An estimate for people: a line for each kind of call, and what the figures mean. */
+/** An estimate as text: a line for each kind of call, and what the figures mean. */
 export function describeEstimate(estimate: TrainingEstimate): string {
   const { purposes, total, models, priceDates } = reportEstimate(estimate);
   const rows = [...Object.entries(purposes), ['total', total] as const]
@@ -57,30 +57,45 @@ export function describeEstimate(estimate: TrainingEstimate): string {
         : [dollars === null ? '' : showRange(dollars, formatDollars)]),
     ]);
   const head = ['', 'calls', 'requests', 'tokens', ...(total.dollars === null ? [] : ['cost'])];
-  const { learnedPrompt, hiddenText, freeAnswer } = usualLengths;
   return [
     `${models.join(' and ')}; nothing was sent`,
     '',
     formatTable([head, ...rows]).trimEnd(),
     '',
-    'Each figure is low – expected – high, or one where it is certain. Low: no batch has an error where that ends a step, and prompts stay as they are. High: every answer is wrong,',
-    'every prompt is another one, memory fills, and replies are as long as they may be; the calls are exact then. Expected: half of the answers are wrong; a learned',
-    `prompt has ${learnedPrompt} tokens, a text between layers ${hiddenText}, a free answer ${freeAnswer}. Requests are calls less those that are sure to repeat another.`,
-    ...(estimate.mayStopEarly
-      ? [
-          'A run that reaches a dev accuracy of 100 % stops early and takes less than any of these figures (--stop-when-perfect false trains on).',
-        ]
-      : []),
-    estimate.countsTokensExactly
-      ? "Tokens are counted by the model's own tokenizer."
-      : 'Tokens are guessed from the lengths of texts, four bytes each.',
+    ...explainRange(estimate),
     describePrices(total, priceDates),
   ].join('\n');
 }
 
-/** Where the costs come from, or why there are none. */
+/** What the figures assume, and what they leave out. */
+function explainRange({
+  run: { stoppedAtOnce },
+  scoring,
+  countsTokensExactly,
+}: TrainingEstimate): readonly string[] {
+  const { learnedPrompt, hiddenText, freeAnswer } = usualLengths;
+  return [
+    'Each figure is low – expected – high, or one figure if it is certain. The real training loop was run on a model that only counts, once for each of them:',
+    'Low: every answer is right, no prompt changes, and next tokens show every class that they can show.',
+    'Expected: half of the answers are wrong, half of the next tokens do not tell the classes apart, and each step takes a new prompt. A learned prompt has',
+    `${learnedPrompt} tokens, a text between layers ${hiddenText}, a free answer ${freeAnswer}.`,
+    'High: every answer is wrong, no next token tells the classes apart, every text is new and as long as allowed, and memory fills.',
+    `Answers are scored by ${scoring.answers}.`,
+    'Requests are calls without those that repeat another. Requests that fail and are sent again come on top.',
+    ...(stoppedAtOnce === null
+      ? []
+      : [
+          `A run that reaches a dev accuracy of 100 % stops early, at the earliest after ${formatCount(stoppedAtOnce.total.calls)} calls (--stop-when-perfect false trains on).`,
+        ]),
+    countsTokensExactly
+      ? "Tokens are counted by the model's own tokenizer, in a sample of the prompts."
+      : 'Tokens are guessed from the lengths of texts, four bytes each.',
+  ];
+}
+
+/** The date of the prices, or why the cost is unknown. */
 function describePrices({ dollars }: ExpenseRanges, dates: readonly string[]): string {
   if (dollars === null)
-    return 'What it costs is not known: name the model (--fwd-model-type), and its price (--prices FILE) where it is not in the table that ships with dln.';
+    return 'The cost is unknown: name the model (--fwd-model-type), and its price (--prices FILE) if the table of dln does not have it.';
   return dates.length === 0 ? '' : `Costs are at prices of ${dates.join(' and ')}.`;
 }

@@ -1,22 +1,29 @@
 import { costOf, loadPrices, type LanguageModel } from '@dln/llm';
-import { estimateRun, type Expense, type RunEstimate } from '@dln/vi';
+import {
+  addExpenses,
+  estimateRun,
+  planScoring,
+  type Expense,
+  type RunEstimate,
+  type ScoringPlan,
+  type TrainOptions,
+} from '@dln/vi';
 import { readEnvironment } from '../environment.ts';
 import { composeRun, type ComposedRun } from '../composition/compose-run.ts';
 import { nothingFound } from '../composition/findings.ts';
-import { loadTask } from '../composition/load-task.ts';
 import { isLocalName } from '../composition/local-model.ts';
 import { totalRanges, type ExpenseRanges } from './expense-ranges.ts';
 import type { Configuration } from '../settings/configuration.ts';
 
 /** What a run takes, before anything is sent. */
 export interface TrainingEstimate {
-  /** Ids of the models: forward, and backward where it is another one. */
+  /** Ids of the models, each once. */
   readonly models: readonly string[];
   readonly run: RunEstimate;
+  /** How answers and hidden texts are scored. */
+  readonly scoring: ScoringPlan;
   /** Finding out what endpoints can do. */
   readonly probe: Readonly<Record<'low' | 'expected' | 'high', Expense>>;
-  /** Training ends when the dev accuracy is 100 %, so that the run may take less. */
-  readonly mayStopEarly: boolean;
   /** When the prices were looked up. */
   readonly priceDates: readonly string[];
   /** Token counts come from the models' own tokenizer. */
@@ -48,8 +55,8 @@ export async function estimateTraining(
     return {
       models: [...new Set([forward.id, backward.id, score.id])],
       run: await estimateRun(run),
+      scoring: planScoring(run.context),
       probe: estimateProbes({ ...configuration, fwdModelType: served }, forward),
-      mayStopEarly: configuration.stopWhenPerfect,
       priceDates: priceDatesOf(run),
       countsTokensExactly: forward.capabilities.countsTokensExactly ?? false,
     };
@@ -58,27 +65,42 @@ export async function estimateTraining(
   }
 }
 
-/**
- * What a run takes that is ready to start. Its dataset is left alone: few-shot examples are drawn from another one.
- */
+/** What a run takes that is ready to start. */
+export interface ComposedEstimate {
+  readonly ranges: ExpenseRanges;
+  /** The least that it can take: with every answer right from the start. */
+  readonly least: Expense;
+}
+
+/** Estimates a run that is ready to start. Nothing is sent, and the run is left as it is. */
 export async function estimateComposed(
-  configuration: Configuration,
-  run: ComposedRun,
-): Promise<ExpenseRanges> {
-  const estimate = await estimateRun({
-    ...run,
-    dataset: await loadTask(configuration, run.modules),
-  });
-  const { probeRequests } = run.findings;
-  // It has been done by now, and its tokens are in no account of the models.
+  run: TrainOptions & Pick<ComposedRun, 'findings'>,
+): Promise<ComposedEstimate> {
+  const estimate = await estimateRun(run);
+  // Probes have been sent by now, and their tokens are in no account of the models.
   const probe = {
-    calls: probeRequests,
+    calls: run.findings.probeRequests,
     repeats: 0,
     promptTokens: 0,
     completionTokens: 0,
     dollars: 0,
   };
-  return totalRanges(estimate, { low: probe, expected: probe, high: probe });
+  return {
+    ranges: totalRanges(estimate, { low: probe, expected: probe, high: probe }),
+    least: addExpenses((estimate.stoppedAtOnce ?? estimate.low).total, probe),
+  };
+}
+
+/** The same; null if the run is stopped meanwhile. */
+export async function estimateUnlessStopped(
+  run: Parameters<typeof estimateComposed>[0],
+): Promise<ComposedEstimate | null> {
+  try {
+    return await estimateComposed(run);
+  } catch (error) {
+    if (run.context.signal?.aborted === true) return null;
+    throw error;
+  }
 }
 
 /** When the prices of a run's models were looked up, where their tables say so. */

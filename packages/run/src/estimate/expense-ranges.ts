@@ -1,6 +1,6 @@
 import { addExpenses, type Expense, type RunEstimate } from '@dln/vi';
 
-/** A figure that is not known before a run: the least, the usual, the most. */
+/** A figure that is not known before a run: its low end, what is expected, and its high end. */
 export interface Range {
   readonly low: number;
   readonly expected: number;
@@ -11,12 +11,12 @@ export interface Range {
 export interface ExpenseRanges {
   /** Questions, also those that have been answered before. */
   readonly calls: Range;
-  /** Those that are sent: without what is sure to be the same question again. */
+  /** Those that are sent: calls without questions that have been answered before. */
   readonly requests: Range;
   readonly promptTokens: Range;
   readonly completionTokens: Range;
   readonly tokens: Range;
-  /** US dollars; null where a price is not known. */
+  /** US dollars; null if a price is unknown. */
   readonly dollars: Range | null;
 }
 

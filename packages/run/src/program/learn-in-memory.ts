@@ -1,13 +1,16 @@
 import { describeData } from '@dln/datasets';
 import { BudgetExceededError } from '@dln/llm';
 import { train } from '@dln/vi';
-import { composeRun } from '../composition/compose-run.ts';
+import { composeRun, type ComposedRun } from '../composition/compose-run.ts';
+import { describeShortBudget } from '../estimate/describe-short-budget.ts';
+import { estimateUnlessStopped } from '../estimate/estimate-training.ts';
 import { createReplyKeeper } from '../replies/reply-keeper.ts';
 import { nothingLearned, updateBest } from '../running/best-so-far.ts';
 import { createNetworkBuilder } from '../running/create-network-builder.ts';
 import { capTime, createRunBudget, TimeCapError } from '../running/run-budget.ts';
 import { describeStart } from '../running/run-training.ts';
 import { traceLearner, traceModel } from '../running/trace-run.ts';
+import type { Configuration } from '../settings/configuration.ts';
 import type { LearnOptions } from './learn-options.ts';
 import type { Learned } from './learned.ts';
 
@@ -32,6 +35,7 @@ export async function learnInMemory({
   const { runDirectory: _, ...start } = describeStart(configuration, run, '');
   emit({ type: 'started', ...start, dataNotes: describeData(dataset) });
   run.remarks.forEach(onNote);
+  await noteShortBudget(configuration, run, onNote);
   const builder = createNetworkBuilder({ configuration, run });
   let best = nothingLearned(run.parameters);
   let stop: Learned['stop'] = null;
@@ -48,6 +52,19 @@ export async function learnInMemory({
     await run.close();
   }
   return { best, network: builder.build(best), spending: run.spending(), stop };
+}
+
+/** An estimate takes time, and matters to a training with caps only. */
+async function noteShortBudget(
+  configuration: Configuration,
+  run: ComposedRun,
+  onNote: (text: string) => void,
+): Promise<void> {
+  const { maxRequests, maxTokensTotal, maxCost } = configuration;
+  if (maxRequests === null && maxTokensTotal === null && maxCost === null) return;
+  const estimate = await estimateUnlessStopped(run);
+  const shortage = estimate && describeShortBudget(configuration, estimate.least);
+  if (shortage) onNote(shortage);
 }
 
 /** What ended a training that its caller stopped, or a cap; null for other errors. */

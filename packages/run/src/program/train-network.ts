@@ -1,17 +1,16 @@
 import { loadNetwork } from '@dln/vi';
+import { checkNames } from './check-names.ts';
 import { learnInDirectory } from './learn-in-directory.ts';
 import { learnInMemory } from './learn-in-memory.ts';
 import type { Learned } from './learned.ts';
-import { openModels, type ProgramModels } from './open-models.ts';
+import { DEFAULT_CONCURRENCY, openModels, type ProgramModels } from './open-models.ts';
 import { planTraining } from './plan-training.ts';
 import { inProgramTerms, toProgramError } from './program-terms.ts';
-import { NothingLearnedError, TrainingOptionError } from './training-errors.ts';
+import { NothingLearnedError } from './training-errors.ts';
 import type { TrainingEvent } from './training-event.ts';
-import { trainNetworkOptionNames, type TrainNetworkOptions } from './training-options.ts';
+import type { TrainNetworkOptions } from './training-options.ts';
 import type { TrainingResult } from './training-result.ts';
 import { startTraining, type TrainingRun } from './training-run.ts';
-
-const DEFAULT_CONCURRENCY = 32;
 
 /**
  * Trains a network on examples, with defaults for everything but data and model. It begins at once. Awaiting gives the trained network, iterating what
@@ -94,15 +93,4 @@ function toResult(
     notes: [...notes, ...loaded.differences],
     ...(runDirectory === undefined ? {} : { runDirectory }),
   };
-}
-
-function checkNames(options: TrainNetworkOptions): void {
-  const unknown = Object.keys(options).find(
-    (name) => !(trainNetworkOptionNames as readonly string[]).includes(name),
-  );
-  if (unknown !== undefined)
-    throw new TrainingOptionError(
-      unknown,
-      `is not an option of trainNetwork; its options are ${trainNetworkOptionNames.join(', ')}. Other settings go into settings.`,
-    );
 }

@@ -20,7 +20,8 @@ import { composeRun, type ComposedRun } from '../composition/compose-run.ts';
 import type { GivenModels } from '../composition/given-models.ts';
 import type { Configuration } from '../settings/configuration.ts';
 import { presetDefaults } from '../configuration/preset-defaults.ts';
-import { estimateComposed, priceDatesOf } from '../estimate/estimate-training.ts';
+import { estimateUnlessStopped, priceDatesOf } from '../estimate/estimate-training.ts';
+import { describeShortBudget } from '../estimate/describe-short-budget.ts';
 import type { ExpenseRanges } from '../estimate/expense-ranges.ts';
 import { makeFolders } from '../files/make-folders.ts';
 import { describeGenerated } from '../composition/describe-generated.ts';
@@ -286,10 +287,17 @@ async function conduct(
   const remark = describeGenerated(run.dataset);
   for (const note of [remark, ...run.remarks]) if (note !== undefined) reporter.onNote(note);
   try {
-    // Other ways to learn ask other questions. An estimate draws from a copy of the data, which only a name can load.
-    const isEstimated = learn === train && options.dataset === undefined;
-    const estimate = isEstimated ? await estimateComposed(configuration, run) : null;
-    return await record({ ...options, estimate, reporter, signal, learn });
+    // Other ways to learn ask other questions.
+    const estimate = learn === train ? await estimateUnlessStopped(run) : null;
+    const shortage = estimate && describeShortBudget(configuration, estimate.least);
+    if (shortage) reporter.onNote(shortage);
+    return await record({
+      ...options,
+      estimate: estimate && estimate.ranges,
+      reporter,
+      signal,
+      learn,
+    });
   } finally {
     reporter.onEnd();
     await run.close();

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { LanguageModel } from '@dln/llm';
 import type { InferenceContext } from '../inference/inference-context.ts';
 import type { Phase } from '../inference/phase.ts';
@@ -42,7 +43,11 @@ export async function countRun(run: PlannedRun, outlook: Outlook): Promise<Expen
     samplerSeed: 0,
     onState: ({ memory }) => (progress.memory = memory.length),
   };
-  for await (const _ of train(options));
+  for await (const _ of train(options)) {
+    // Counting never waits, so other work of the process would stand still.
+    await setImmediate();
+    run.context.signal?.throwIfAborted();
+  }
   return expenses();
 }
 

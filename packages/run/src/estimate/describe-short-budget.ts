@@ -1,0 +1,23 @@
+import type { Expense } from '@dln/vi';
+import type { Caps } from '../running/run-budget.ts';
+import { formatCount, formatDollars } from '../text/format-number.ts';
+
+/** Says that a cap ends a run, if even the least that the run can take is above it. */
+export function describeShortBudget(
+  { maxRequests, maxTokensTotal, maxCost }: Omit<Caps, 'maxMinutes' | 'prices'>,
+  { calls, repeats, promptTokens, completionTokens, dollars }: Expense,
+): string | undefined {
+  const least = [
+    { cap: maxRequests, needs: calls - repeats, show: (n: number) => `${formatCount(n)} requests` },
+    {
+      cap: maxTokensTotal,
+      needs: promptTokens + completionTokens,
+      show: (n: number) => `${formatCount(n)} tokens`,
+    },
+    { cap: maxCost, needs: dollars ?? 0, show: formatDollars },
+  ];
+  for (const { cap, needs, show } of least)
+    if (cap !== null && needs > cap)
+      return `The cap of ${show(cap)} ends this run early: it takes at least ${show(needs)}, less what stored replies answer.`;
+  return undefined;
+}
