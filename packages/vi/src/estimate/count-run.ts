@@ -106,6 +106,8 @@ function countingContext(
 
   function lossAt(place: number): number {
     if (progress.phase === 'forward') return outlook.loss(place);
+    // No decision depends on it.
+    if (progress.phase !== 'validation') return 0;
     const { validations, isLast } = progress;
     const { memorySize } = settings;
     return 1 - outlook.devAccuracy({ before: validations - 1, memorySize, isLast });

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import type { LanguageModel, Usage } from '@dln/llm';
+import { promptText, type LanguageModel, type Usage } from '@dln/llm';
 import { topOf } from '../scoring/next-token-distributions.ts';
 import { givesNextTokens, scoresTexts } from '../scoring/scorable.ts';
 import { guessNextTokens, type ShownClasses } from './guess-next-tokens.ts';
@@ -82,14 +82,14 @@ export function createCountingModel(options: CountingModelOptions): LanguageMode
   const tops = new Map<string, { readonly top: ReturnType<typeof guessNextTokens> }>();
   const scoreText: NonNullable<LanguageModel['scoreText']> = async (requests) =>
     answer(
-      requests.map(({ context: text, continuation }) => ({ text, continuation })),
+      requests.map(({ context, continuation }) => ({ text: promptText(context), continuation })),
       scores,
       // No two scores are equal, so that no choice depends on their order.
       () => ({ logProbabilities: [-1 - 1 / (1 + scores.size)], completionTokens: 0 }),
     );
   const nextToken: NonNullable<LanguageModel['nextToken']> = async (contexts) =>
     answer(
-      contexts.map((text) => ({ text })),
+      contexts.map((context) => ({ text: promptText(context) })),
       tops,
       (text) => ({
         top: guessNextTokens(text, outlook.shown(tops.size), classes),
@@ -103,7 +103,7 @@ export function createCountingModel(options: CountingModelOptions): LanguageMode
     countTokens: (text) => model.countTokens(text),
     generate: async (requests, { temperature = 0, maxTokens, logProbabilities = false } = {}) => {
       const written = await answer(
-        requests.map(({ prompt: text }) => ({ text, options: String(maxTokens) })),
+        requests.map(({ prompt }) => ({ text: promptText(prompt), options: String(maxTokens) })),
         temperature > 0 ? undefined : replies,
         (text) => {
           const { text: reply, tokens } = write(kindOf(text), maxTokens);

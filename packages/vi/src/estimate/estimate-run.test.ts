@@ -37,6 +37,7 @@ const worlds: readonly (Omit<WorldOptions, 'preset'> & { readonly name: string }
   { name: 'no first validation', depth: 2, training: { validatesFirst: false, iterations: 3 } },
   { name: 'nothing trained', depth: 2, inference: { trainedLayers: [false, false] } },
   { name: 'zero-shot', depth: 1, training: { isZeroShot: true } },
+  { name: 'a test alone', depth: 2, training: { isZeroShot: true, validatesFirst: false } },
   { name: 'cost only', depth: 1, training: { isCostOnly: true } },
   {
     name: 'the last layer alone',

@@ -19,10 +19,10 @@ export function markHiddenLayers(layers: Layers): Layers {
 
 /** Whether a hidden layer reads the text. */
 export function isOfHiddenLayer(text: string): boolean {
-  return text.startsWith(MARK);
+  return text.includes(MARK);
 }
 
 /** The text as a model reads it. */
 export function withoutMark(text: string): string {
-  return isOfHiddenLayer(text) ? text.slice(MARK.length) : text;
+  return text.replace(MARK, '');
 }
