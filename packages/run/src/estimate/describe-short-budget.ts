@@ -1,10 +1,14 @@
 import type { Expense } from '@dln/vi';
-import type { Caps } from '../running/run-budget.ts';
+import type { Configuration } from '../settings/configuration.ts';
 import { formatCount, formatDollars } from '../text/format-number.ts';
 
 /** Says that a cap ends a run, if even the least that the run can take is above it. */
 export function describeShortBudget(
-  { maxRequests, maxTokensTotal, maxCost }: Omit<Caps, 'maxMinutes' | 'prices'>,
+  {
+    maxRequests,
+    maxTokensTotal,
+    maxCost,
+  }: Pick<Configuration, 'maxRequests' | 'maxTokensTotal' | 'maxCost'>,
   { calls, repeats, promptTokens, completionTokens, dollars }: Expense,
 ): string | undefined {
   const least = [

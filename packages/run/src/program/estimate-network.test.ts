@@ -4,21 +4,24 @@ import { judge, quick, reviews } from './reviews.fixture.ts';
 import { trainNetwork } from './train-network.ts';
 
 describe('estimateNetwork', () => {
-  it.each([1, 2])('holds the requests of %i layers in its range, and asks nothing', async (layers) => {
-    let asked = 0;
-    const model = (...call: Parameters<typeof judge>) => (asked++, judge(...call));
-    const settings = { ...quick.settings, stopWhenPerfect: false };
-    const options = { data: reviews, model, layers, ...quick, settings };
-    const { requests, calls } = await estimateNetwork(options);
-    expect(asked).toBe(0);
-    const { spending } = await trainNetwork(options);
-    expect(spending.requestsSent).toBe(asked);
-    expect(asked).toBeGreaterThanOrEqual(requests.low);
-    expect(asked).toBeLessThanOrEqual(requests.high);
-    const answered = asked + spending.requestsSaved;
-    expect(answered).toBeGreaterThanOrEqual(calls.low);
-    expect(answered).toBeLessThanOrEqual(calls.high);
-  });
+  it.each([1, 2])(
+    'holds the requests of %i layers in its range, and asks nothing',
+    async (layers) => {
+      let asked = 0;
+      const model = (...call: Parameters<typeof judge>) => (asked++, judge(...call));
+      const settings = { ...quick.settings, stopWhenPerfect: false };
+      const options = { data: reviews, model, layers, ...quick, settings };
+      const { requests, calls } = await estimateNetwork(options);
+      expect(asked).toBe(0);
+      const { spending } = await trainNetwork(options);
+      expect(spending.requestsSent).toBe(asked);
+      expect(asked).toBeGreaterThanOrEqual(requests.low);
+      expect(asked).toBeLessThanOrEqual(requests.high);
+      const answered = asked + spending.requestsSaved;
+      expect(answered).toBeGreaterThanOrEqual(calls.low);
+      expect(answered).toBeLessThanOrEqual(calls.high);
+    },
+  );
 
   it('is exact for a training without steps', async () => {
     const settings = { ...quick.settings, doZeroShot: true };
@@ -33,7 +36,10 @@ describe('estimateNetwork', () => {
   it('prices tokens at the price that is given', async () => {
     const price = { input: 1, output: 2 };
     const options = { data: reviews, model: judge, ...quick };
-    const { dollars, promptTokens, completionTokens } = await estimateNetwork({ ...options, price });
+    const { dollars, promptTokens, completionTokens } = await estimateNetwork({
+      ...options,
+      price,
+    });
     expect(dollars?.low).toBeCloseTo((promptTokens.low + 2 * completionTokens.low) / 1e6, 9);
     expect((await estimateNetwork(options)).dollars).toBeNull();
   });

@@ -63,7 +63,8 @@ function countingContext(
   const { promptsPerReply } = templates.form;
   const write = createReplyWriter({ outlook, promptsPerReply, present });
   const answers = { outlook, verbalizers, write };
-  const kindOf = (prompt: string) => (isOfHiddenLayer(prompt) ? 'hiddenText' : 'freeAnswer' as const);
+  const kindOf = (prompt: string) =>
+    isOfHiddenLayer(prompt) ? 'hiddenText' : ('freeAnswer' as const);
   const forward = createCountingModel({ ...answers, model: models.forward, kindOf });
   const score = createCountingModel({ ...answers, model: models.score, kindOf });
   const backward = createCountingModel({
@@ -139,7 +140,10 @@ function foresee(run: PlannedRun, progress: Progress): ValidationPolicy {
   return {
     ...validation,
     isDue: (when) => {
-      const later = Array.from({ length: steps - when.iteration }, (_, n) => when.iteration + 1 + n);
+      const later = Array.from(
+        { length: steps - when.iteration },
+        (_, n) => when.iteration + 1 + n,
+      );
       progress.isLast = !later.some((iteration) => validation.isDue({ ...when, iteration }));
       return validation.isDue(when);
     },

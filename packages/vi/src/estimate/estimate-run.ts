@@ -27,6 +27,8 @@ export async function estimateRun(run: PlannedRun): Promise<RunEstimate> {
     expected: await countRun(run, outlooks.expected),
     high: await countRun(run, outlooks.high),
     stoppedAtOnce:
-      settings.stopsWhenPerfect && plannedSteps(run) > 0 ? await countRun(run, perfectAtOnce) : null,
+      settings.stopsWhenPerfect && plannedSteps(run) > 0
+        ? await countRun(run, perfectAtOnce)
+        : null,
   };
 }

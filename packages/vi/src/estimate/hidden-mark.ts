@@ -12,7 +12,10 @@ export function markHiddenLayers(layers: Layers): Layers {
     const { template } = layer;
     return {
       ...layer,
-      template: { ...template, render: (variables: TemplateVariables) => MARK + template.render(variables) },
+      template: {
+        ...template,
+        render: (variables: TemplateVariables) => MARK + template.render(variables),
+      },
     };
   }) as unknown as Layers;
 }
