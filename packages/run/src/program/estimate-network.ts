@@ -2,7 +2,7 @@ import { composeRun } from '../composition/compose-run.ts';
 import { estimateComposed } from '../estimate/estimate-training.ts';
 import type { ExpenseRanges } from '../estimate/expense-ranges.ts';
 import { checkNames } from './check-names.ts';
-import { DEFAULT_CONCURRENCY, openModels } from './open-models.ts';
+import { openTrainingModels } from './open-training-models.ts';
 import { planTraining } from './plan-training.ts';
 import { toProgramError } from './program-terms.ts';
 import type { TrainNetworkOptions } from './training-options.ts';
@@ -18,10 +18,7 @@ import type { TrainNetworkOptions } from './training-options.ts';
 export async function estimateNetwork(options: TrainNetworkOptions): Promise<ExpenseRanges> {
   try {
     checkNames(options);
-    await using models = await openModels(options, {
-      concurrency: options.settings?.concurrency ?? DEFAULT_CONCURRENCY,
-      isCapped: false,
-    });
+    await using models = await openTrainingModels(options);
     const { configuration, dataset } = await planTraining(options, models);
     const { signal = new AbortController().signal } = options;
     const run = await composeRun(configuration, signal, { models, dataset });

@@ -9,9 +9,6 @@ import {
 import { TrainingOptionError } from './training-errors.ts';
 import { withPrice } from './with-price.ts';
 
-/** Requests at the same time, unless the settings say otherwise. */
-export const DEFAULT_CONCURRENCY = 32;
-
 /** The models of a program's training. */
 export interface ProgramModels extends AsyncDisposable {
   readonly forward: LanguageModel;

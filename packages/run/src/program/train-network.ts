@@ -3,7 +3,8 @@ import { checkNames } from './check-names.ts';
 import { learnInDirectory } from './learn-in-directory.ts';
 import { learnInMemory } from './learn-in-memory.ts';
 import type { Learned } from './learned.ts';
-import { DEFAULT_CONCURRENCY, openModels, type ProgramModels } from './open-models.ts';
+import type { ProgramModels } from './open-models.ts';
+import { openTrainingModels } from './open-training-models.ts';
 import { planTraining } from './plan-training.ts';
 import { inProgramTerms, toProgramError } from './program-terms.ts';
 import { NothingLearnedError } from './training-errors.ts';
@@ -43,13 +44,9 @@ async function run(
   emit: (event: TrainingEvent) => void,
 ): Promise<TrainingResult> {
   checkNames(options);
-  const { settings, budget, cache, runDirectory } = options;
+  const { cache, runDirectory } = options;
   const { signal = new AbortController().signal } = options;
-  const models = await openModels(options, {
-    concurrency: settings?.concurrency ?? DEFAULT_CONCURRENCY,
-    isCapped: budget?.maxCost !== undefined,
-    format: settings?.format ?? (settings?.preset === 'reference' ? 'plain' : 'auto'),
-  });
+  const models = await openTrainingModels(options);
   try {
     const notes: string[] = [];
     const note = (event: TrainingEvent): void => {

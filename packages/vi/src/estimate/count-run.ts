@@ -52,14 +52,14 @@ export async function countRun(run: PlannedRun, outlook: Outlook): Promise<Expen
 }
 
 function countingContext(
-  { context, settings, prompts }: PlannedRun,
+  { context, settings, parameters }: PlannedRun,
   outlook: Outlook,
   progress: Progress,
 ): { readonly context: InferenceContext; readonly expenses: () => ExpenseByPurpose } {
   const { layers, models, strategies, templates, loss, signal } = context;
   const { verbalizers = [] } = layers.at(-1)?.outputClasses ?? {};
   const account = createCountingAccount();
-  const [present = ''] = prompts;
+  const present = parameters[0]?.instruction ?? '';
   const { promptsPerReply } = templates.form;
   const write = createReplyWriter({ outlook, promptsPerReply, present });
   const answers = { outlook, verbalizers, write };

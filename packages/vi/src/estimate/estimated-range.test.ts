@@ -6,6 +6,7 @@ import {
   defaultInferenceSettings,
   type InferenceSettings,
 } from '../inference/inference-settings.ts';
+import { instructionOnly } from '../layers/layer-parameters.ts';
 import type { Layers } from '../layers/layer.ts';
 import { onePromptForm } from '../samplers/prompt-sampler.ts';
 import { labelWorld, type EndpointKind } from '../scoring/label-world.fixture.ts';
@@ -100,7 +101,7 @@ function runOf({ endpoint, classes, depth, preset = 'standard' }: RangeOptions):
       outputClasses: new OutputClasses(classes),
       seed: 1,
     }),
-    prompts: Array.from({ length: depth }, () => 'Answer.'),
+    parameters: Array.from({ length: depth }, () => instructionOnly('Answer.')),
     samplerSeed: 1,
   };
 }
