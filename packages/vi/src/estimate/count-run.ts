@@ -95,7 +95,9 @@ function countingContext(
         ...strategies,
         classScoring: through(classScore, strategies.classScoring),
         sampledClassScoring: through(classScore, strategies.sampledClassScoring),
-        acceptance: ({ rewards }) => ({ chosen: outlook.choose(rewards.length, progress.memory) }),
+        acceptance:
+          () =>
+          ({ rewards }) => ({ chosen: outlook.choose(rewards.length, progress.memory) }),
       },
       ...(signal ? { signal } : {}),
       onPhase: (phase) => {
