@@ -38,6 +38,7 @@ it('exports these names', () => {
     'planPosterior',
     'planProposals',
     'planScoring',
+    'posteriorWeightsFor',
     'runForward',
     'saveNetwork',
     'scoreTexts',

@@ -13,6 +13,7 @@ export { defaultTrainingSettings } from './training/training-settings.ts';
 export { defaultInferenceSettings } from './inference/inference-settings.ts';
 export { accuracyOf, answerExamples } from './training/answer-examples.ts';
 export { countPromptTokens } from './training/count-prompt-tokens.ts';
+export { posteriorWeightsFor } from './inference/posterior-weights.ts';
 export { planScoring } from './inference/plan-scoring.ts';
 export { step } from './inference/step.ts';
 export { terms } from './objectives/terms.ts';
@@ -75,6 +76,12 @@ export type {
   InferenceContext,
   NetworkModels,
 } from './inference/inference-context.ts';
+export type {
+  PosteriorWeights,
+  UnweighedText,
+  UnweighedTexts,
+} from './inference/posterior-weights.ts';
+export type { HiddenExample } from './inference/hidden-texts.ts';
 export type { ScoringPlan } from './inference/plan-scoring.ts';
 export type { InferenceSettings } from './inference/inference-settings.ts';
 export type {

@@ -11,6 +11,8 @@ export interface RatedInput {
   readonly target: string | null;
   /** 0 if the current output is as good as the target. */
   readonly loss: number;
+  /** `[hidden layer][text]`: the different texts that candidates wrote on the way. */
+  readonly hiddenTexts: readonly (readonly string[])[];
 }
 
 /** What a proposal learns from. */
@@ -29,12 +31,15 @@ export function collectFeedback(state: GuideState): Feedback {
     if (group === 'held-back') return [];
     const output = latestOutput(state, index);
     if (!output) return [];
+    const hiddenTexts = listHiddenTexts(state, index);
     if (target !== null)
-      return output.loss === null ? [] : [{ input: text, output, target, loss: output.loss }];
-    const preferred = preferredOutput(state, index);
+      return output.loss === null
+        ? []
+        : [{ input: text, output, target, loss: output.loss, hiddenTexts }];
+    const preferred = collectPreferred(state, index);
     if (preferred === undefined) return [];
     const isSame = preferred?.trim() === output.output.trim();
-    return [{ input: text, output, target: preferred, loss: isSame ? 0 : 1 }];
+    return [{ input: text, output, target: preferred, loss: isSame ? 0 : 1, hiddenTexts }];
   });
   return { examples, comments: collectComments(state) };
 }
@@ -45,8 +50,17 @@ function latestOutput({ rounds, current }: GuideState, input: number): GuideOutp
     .findLast((one) => one.candidate === current.id && one.input === input && one.failure === null);
 }
 
+function listHiddenTexts({ started, rounds }: GuideState, input: number): readonly string[][] {
+  const own = rounds
+    .flatMap(({ outputs }) => outputs)
+    .filter((one) => one.input === input && one.failure === null);
+  return started.parameters
+    .slice(0, -1)
+    .map((_, layer) => [...new Set(own.flatMap(({ hiddenTexts }) => hiddenTexts[layer] ?? []))]);
+}
+
 /** The output with the most wins; null if all ratings found both outputs bad, undefined without ratings. */
-function preferredOutput(state: GuideState, input: number): string | null | undefined {
+export function collectPreferred(state: GuideState, input: number): string | null | undefined {
   const outputs = state.rounds
     .flatMap((round) => round.outputs)
     .filter((one) => one.input === input && one.failure === null);

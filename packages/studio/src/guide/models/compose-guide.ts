@@ -1,0 +1,122 @@
+import { createDataset, type Dataset } from '@dln/datasets';
+import { loadPrices } from '@dln/llm';
+import { composeRun, createReplyKeeper, createRunBudget, type Configuration } from '@dln/run';
+import { saveNetwork, type NetworkFile } from '@dln/vi';
+import { mkdir } from 'node:fs/promises';
+import type { LooseInput } from '../session/split-inputs.ts';
+import type { Parameters } from '../session/records.ts';
+import type { GuideModels } from './guide-models.ts';
+import { createNetworkModels } from './network-models.ts';
+import { takesComments } from './with-comments.ts';
+
+/** Where the inputs of a guide come from: texts, or the training examples of the dataset that the configuration names. */
+export type GuideInputs =
+  | { readonly kind: 'texts'; readonly texts: readonly string[]; readonly instruction: string }
+  | {
+      readonly kind: 'dataset';
+      /** Ratings alone decide, as if the examples had no labels. */
+      readonly isUnlabelled: boolean;
+    };
+
+/** A network that is ready to be guided. */
+export interface ComposedGuide extends AsyncDisposable {
+  readonly models: GuideModels;
+  readonly inputs: readonly LooseInput[];
+  /** `[layer]`: where the session starts. */
+  readonly parameters: Parameters;
+  readonly dataset: Dataset;
+  /** The network with these parameters, as `dln predict` takes it. */
+  readonly networkOf: (parameters: Parameters) => NetworkFile;
+  /** What the user should know; a sentence each. */
+  readonly notes: readonly string[];
+}
+
+/** Options of `composeGuide`. */
+export interface ComposeGuideOptions {
+  readonly configuration: Configuration;
+  readonly inputs: GuideInputs;
+  /** The folder of the session, where replies are kept as well, so that nothing is asked twice. */
+  readonly directory: string;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Opens the models, the proposer and the inputs of a guide, with the budget of the configuration.
+ *
+ * @throws errors with `userFacing` for what is missing or does not fit
+ */
+export async function composeGuide(options: ComposeGuideOptions): Promise<ComposedGuide> {
+  const { configuration, inputs, directory, signal } = options;
+  const notes: string[] = [];
+  await mkdir(directory, { recursive: true });
+  const keeper = createReplyKeeper({
+    seed: configuration.seed,
+    shared: undefined,
+    onNote: (text) => notes.push(text),
+  });
+  try {
+    keeper.open(directory);
+    const run = await composeRun(configuration, signal, {
+      keep: (model, identity) => keeper.keep(model, identity),
+      budget: createRunBudget(configuration, { spentBefore: keeper.spent() }),
+      prices: await loadPrices(configuration.prices ?? undefined),
+      onNote: (text) => notes.push(text),
+      ...(inputs.kind === 'texts' ? { dataset: datasetOf(inputs, configuration.seed) } : {}),
+    });
+    const { context, dataset, parameters } = run;
+    if (!takesComments(context.templates.prompt))
+      notes.push(
+        `Comments do not reach proposals: the template ${context.templates.prompt.name} ${context.templates.prompt.version} has no place for them.`,
+      );
+    return {
+      models: createNetworkModels({
+        context,
+        spending: () => {
+          const { requestsSent, tokens, dollars } = run.spending();
+          return { requests: requestsSent, tokens, dollars };
+        },
+      }),
+      inputs: listInputs(inputs, dataset),
+      parameters,
+      dataset,
+      networkOf: (guided) =>
+        saveNetwork({
+          context,
+          parameters: guided,
+          preset: configuration.preset,
+          task: { dataset: dataset.name, instruction: dataset.instruction },
+          scores: { devAccuracy: null, testAccuracy: null },
+        }),
+      notes,
+      [Symbol.asyncDispose]: async () => {
+        await run.close();
+        keeper[Symbol.dispose]();
+      },
+    };
+  } catch (error) {
+    keeper[Symbol.dispose]();
+    throw error;
+  }
+}
+
+function listInputs(inputs: GuideInputs, dataset: Dataset): readonly LooseInput[] {
+  if (inputs.kind === 'texts') return inputs.texts.map((text) => ({ text, target: null }));
+  return dataset
+    .examples('train')
+    .map(({ input, target }) => ({ text: input, target: inputs.isUnlabelled ? null : target }));
+}
+
+/** Inputs without labels as a dataset, which layers and templates are made for. */
+function datasetOf(
+  { texts, instruction }: Extract<GuideInputs, { kind: 'texts' }>,
+  seed: number,
+): Dataset {
+  const examples = texts.map((input) => ({ input, target: '' }));
+  return createDataset({
+    name: 'inputs',
+    seed,
+    instruction,
+    classes: 'none',
+    examples: { train: examples, dev: examples, test: examples },
+  });
+}
