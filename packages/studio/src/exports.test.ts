@@ -3,6 +3,7 @@ import * as exported from './index.ts';
 
 it('exports these names', () => {
   expect(Object.keys(exported).sort()).toEqual([
+    'GuideError',
     'LINES_PER_MESSAGE',
     'MissingPageError',
     'NetworkPolicyError',
@@ -10,8 +11,14 @@ it('exports these names', () => {
     'PortInUseError',
     'RUN_FILES',
     'VIEWS',
+    'composeGuide',
+    'createGuideService',
+    'createSimulatedRater',
+    'defaultGuideSettings',
     'exportRuns',
+    'fitBradleyTerry',
     'formatPlace',
+    'openGuide',
     'openStudio',
     'parsePlace',
     'summarizeLine',

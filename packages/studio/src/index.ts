@@ -9,6 +9,43 @@ export type {
   RunStatus,
 } from './contract.ts';
 export { LINES_PER_MESSAGE, RUN_FILES } from './contract.ts';
+export {
+  composeGuide,
+  type ComposedGuide,
+  type ComposeGuideOptions,
+  type GuideInputs,
+} from './guide/models/compose-guide.ts';
+export type {
+  GuideAnswer,
+  GuideModels,
+  GuideSpending,
+  ProposalTask,
+} from './guide/models/guide-models.ts';
+export {
+  createSimulatedRater,
+  type SimulatedRater,
+  type SimulatedRaterOptions,
+} from './guide/rater/simulated-rater.ts';
+export {
+  fitBradleyTerry,
+  type Comparison,
+  type Difference,
+  type FitOptions,
+  type PreferenceFit,
+} from './guide/preference/bradley-terry.ts';
+export {
+  createGuideService,
+  type GuideServiceOptions,
+} from './guide/service/create-guide-service.ts';
+export type { GuideView } from './guide/service/guide-view.ts';
+export { GuideError } from './guide/session/guide-error.ts';
+export { defaultGuideSettings, type GuideSettings } from './guide/session/guide-settings.ts';
+export {
+  openGuide,
+  type Guide,
+  type GuideStart,
+  type OpenGuideOptions,
+} from './guide/session/open-guide.ts';
 export { NetworkPolicyError, PortInUseError } from './server/network/network-policy.ts';
 export { openStudio, type OpenStudioOptions, type Studio } from './server/open-studio.ts';
 export { MissingPageError } from './server/page-files.ts';

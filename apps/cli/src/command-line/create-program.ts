@@ -4,6 +4,7 @@ import { defineCache } from '../commands/define-cache.ts';
 import { defineData } from '../commands/define-data.ts';
 import { defineDemo } from '../commands/define-demo.ts';
 import { defineEval } from '../commands/define-eval.ts';
+import { defineGuide } from '../commands/define-guide.ts';
 import { defineModels } from '../commands/define-models.ts';
 import { definePredict } from '../commands/define-predict.ts';
 import { defineResume } from '../commands/define-resume.ts';
@@ -46,6 +47,7 @@ export function createProgram(surroundings: Surroundings): Command {
   defineModels(program, surroundings);
   defineRuns(program, surroundings);
   defineStudio(program, surroundings);
+  defineGuide(program, surroundings);
   defineCache(program, surroundings);
   return program;
 }

@@ -44,7 +44,8 @@ function parseSize(value: string): number {
   return size;
 }
 
-function parsePort(value: string): number {
+/** Reads a port. */
+export function parsePort(value: string): number {
   const port = Number(value);
   if (!/^\d+$/.test(value) || port < 1 || port > 65_535)
     throw new InvalidArgumentError('Write a number from 1 to 65535.');

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { readEnvironment } from '@dln/run';
 import {
+  type GuideService,
   NetworkPolicyError,
   openStudio,
   type OpenStudioOptions,
@@ -26,18 +27,22 @@ export async function openStudioPage({
   flags,
   surroundings,
   pageFolder,
+  guide,
 }: {
   readonly runs: string;
   readonly flags: StudioFlags;
   readonly surroundings: Surroundings;
   /** @default the one of @dln/studio */
-  readonly pageFolder?: string;
+  readonly pageFolder?: string | undefined;
+  /** @default the page has no guide */
+  readonly guide?: GuideService | undefined;
 }): Promise<void> {
   const { stdout, stderr, signal } = surroundings;
   const token = randomBytes(24).toString('base64url');
   await using studio = await openAtPort(flags.port, {
     runs,
     pageFolder,
+    guide,
     token,
     host: flags.host,
     allowedHosts: flags.allowedHost,
@@ -47,7 +52,7 @@ export async function openStudioPage({
       void stderr.write(`${error instanceof Error ? error.message : String(error)}\n`),
   });
   stderr.write(`The studio shows ${runs}. Ctrl-C stops it.\n`);
-  stdout.write(`${studio.url}?token=${token}\n`);
+  stdout.write(`${studio.url}?token=${token}${guide ? '#/guide/open' : ''}\n`);
   if (!signal.aborted) await once(signal, 'abort');
 }
 

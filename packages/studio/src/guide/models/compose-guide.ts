@@ -56,7 +56,7 @@ export async function composeGuide(options: ComposeGuideOptions): Promise<Compos
   });
   try {
     keeper.open(directory);
-    const run = await composeRun(configuration, signal, {
+    const run = await composeRun(forGuide(configuration), signal, {
       keep: (model, identity) => keeper.keep(model, identity),
       budget: createRunBudget(configuration, { spentBefore: keeper.spent() }),
       prices: await loadPrices(configuration.prices ?? undefined),
@@ -97,6 +97,15 @@ export async function composeGuide(options: ComposeGuideOptions): Promise<Compos
     keeper[Symbol.dispose]();
     throw error;
   }
+}
+
+/** Without training steps nothing is drawn in batches, and a single layer needs no log-probabilities: raters compare its outputs. */
+function forGuide(configuration: Configuration): Configuration {
+  return {
+    ...configuration,
+    batchSize: 1,
+    ...(configuration.layers === 1 ? { outputScoringFunction: 'accuracy' } : {}),
+  };
 }
 
 function listInputs(inputs: GuideInputs, dataset: Dataset): readonly LooseInput[] {

@@ -1,0 +1,133 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { setTimeout } from 'node:timers/promises';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import type { GuideView } from '@dln/studio';
+import type { GivenSettings } from '@dln/run';
+import { runDln } from '../testing/run-dln.ts';
+import { guide, type GuideFlags } from './guide.ts';
+
+let folder = '';
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'dln-guide-command-'));
+  for (const name of ['index.html', 'page.js', 'page.css']) await writeFile(join(folder, name), '');
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+/** A page of the guide, as a browser that opened the printed address. */
+interface Page {
+  get(): Promise<GuideView>;
+  post(action: string, body?: object): Promise<GuideView>;
+}
+
+async function visit(
+  flags: Partial<GuideFlags>,
+  settings: GivenSettings,
+  look: (page: Page) => Promise<void>,
+  stdin = '',
+): Promise<string> {
+  const stop = new AbortController();
+  let shown = '';
+  const printed = Promise.withResolvers<string>();
+  const served = guide({
+    directory: join(folder, 'session'),
+    flags: { host: '127.0.0.1', runs: folder, ...flags },
+    settings,
+    pageFolder: folder,
+    surroundings: {
+      stdin: Readable.from([stdin]),
+      stdout: { write: (text) => printed.resolve(text) },
+      stderr: { write: (text) => void (shown += text) },
+      cacheFolder: folder,
+      signal: stop.signal,
+    },
+  });
+  const url = new URL((await Promise.race([printed.promise, served.then(() => '')])).trim());
+  const token = url.searchParams.get('token') ?? '';
+  const headers = { 'x-dln-token': token, 'content-type': 'application/json' };
+  const read = async (response: Response): Promise<GuideView> => {
+    expect(response.status).toBe(200);
+    return (await response.json()) as GuideView;
+  };
+  try {
+    await look({
+      get: async () => read(await fetch(new URL('/api/guide?rater=ann', url), { headers })),
+      post: async (action, body = {}) =>
+        read(
+          await fetch(new URL(`/api/guide/${action}`, url), {
+            method: 'POST',
+            headers,
+            body: JSON.stringify({ rater: 'ann', ...body }),
+          }),
+        ),
+    });
+  } finally {
+    stop.abort();
+    await served;
+  }
+  return shown;
+}
+
+const walks = Array.from(
+  { length: 4 },
+  (_, at) =>
+    `If you follow these instructions, do you return to the starting point?\nTake ${at + 1} steps. Turn around. Take ${at + 1} steps.`,
+);
+const embedded: GivenSettings = { fwdModelType: 'embedded', layers: 1, p2MaxTokens: 20 };
+const small = { candidates: 1, inputsPerRound: 4, input: '-', blocks: true };
+const instruction = 'Follow the moves and say whether they end where they began.';
+
+it('makes a round from pasted inputs of several lines, takes a rating, and resumes', async () => {
+  const flags = { ...small, instruction };
+  let pair: string | undefined;
+  const pasted = walks.join('\n\n');
+  await visit(
+    flags,
+    embedded,
+    async (page) => {
+      const before = await page.get();
+      expect(before.inputs).toEqual({ proposing: 2, heldBack: 2 });
+      expect(before.parameters[0]?.instruction).toBe(instruction);
+      let view = await page.post('start');
+      while (view.isBusy) {
+        await setTimeout(50);
+        view = await page.get();
+      }
+      expect([view.problem, view.round]).toEqual([null, 0]);
+      pair = view.pair?.id;
+      if (pair !== undefined) await page.post('rate', { type: 'pair', pair, verdict: 'tie' });
+    },
+    pasted,
+  );
+  const shown = await visit(
+    flags,
+    embedded,
+    async (page) => {
+      const view = await page.get();
+      expect([view.round, view.rated]).toEqual([0, pair === undefined ? 0 : 1]);
+      await page.post('end');
+      expect((await page.get()).ended).toMatchObject([{ round: 0, accepted: null }]);
+    },
+    pasted,
+  );
+  expect(shown).toContain('goes on with the inputs and settings that it began with');
+  const [start] = (await readFile(join(folder, 'session', 'rounds.jsonl'), 'utf8')).split('\n');
+  expect(JSON.parse(start ?? '')).toMatchObject({ type: 'started', settings: { candidates: 1 } });
+});
+
+it.each([
+  [['guide'], 'A guide needs inputs: name a file with --input, or a --dataset.'],
+  [['guide', '--input', 'x.txt', '--dataset', 'navigate'], 'give one.'],
+  [['guide', '--input', 'x.txt'], 'say with --instruction what the network is told.'],
+  [
+    ['guide', '--dataset', 'navigate', '--instruction', 'x'],
+    '--instruction is for inputs of --input.',
+  ],
+  [['guide', '--ratings', '0'], 'Write a whole number above 0.'],
+])('refuses %j', async (args, message) => {
+  const { status, stderr } = await runDln(args);
+  expect(status).toBe(1);
+  expect(stderr).toContain(message);
+});
