@@ -55,7 +55,7 @@ export { lockFile } from './replies/lock-file.ts';
 export { MissingReplyError } from './replies/missing-reply-error.ts';
 export { MissingSqliteError } from './replies/missing-sqlite-error.ts';
 export { openReplyStore } from './replies/open-reply-store.ts';
-export { addSaved, NOTHING_SAVED, rememberReplies } from './replies/remember-replies.ts';
+export { rememberReplies } from './replies/remember-replies.ts';
 export { ReplyStoreError } from './replies/reply-store-error.ts';
 export { appendToPrompt, promptText, toMessages } from './prompts/prompt.ts';
 export { requirePlainText } from './prompts/require-plain-text.ts';
@@ -150,7 +150,6 @@ export type {
   RememberingMiddleware,
   RememberRepliesOptions,
   ReplyStatistics,
-  SavedUsage,
 } from './replies/remember-replies.ts';
 export type { ReplyStore, ReplyStoreStatistics } from './replies/reply-store.ts';
 export type { BudgetLimits, Spending } from './budget/budget-limits.ts';

@@ -140,7 +140,7 @@ function describeCache(cache: CacheSummary): string {
   const { hits, misses, oldest } = cache;
   const { promptTokens, completionTokens, dollars } = sumSaved(cache);
   const tokens = `${formatCount(promptTokens + completionTokens)} tokens`;
-  const money = dollars === null || dollars === 0 ? '' : ` and ${formatDollars(dollars)}`;
+  const money = dollars === undefined || dollars === 0 ? '' : ` and ${formatDollars(dollars)}`;
   const age = oldest === undefined ? '' : `, the oldest stored on ${oldest.slice(0, 10)}`;
   return `cache          ${formatCount(hits)} hits${age}, ${formatCount(misses)} misses, ${tokens}${money} saved`;
 }

@@ -1,4 +1,6 @@
+import { given } from '../given.ts';
 import type { Usage } from '../language-model.ts';
+import { addUsage, dollarsOf, requestsOf } from '../usage/usage.ts';
 
 /** What calls of a model used. */
 export interface Cost {
@@ -41,36 +43,27 @@ export const NO_MODEL_COST: ModelCost = {
 };
 
 /** A cost with one more answer in it. */
-export function addUsage(
-  cost: Cost,
-  { promptTokens, completionTokens, requests = 1, dollars }: Usage,
-): Cost {
-  return {
-    requests: cost.requests + requests,
-    remembered: cost.remembered + (requests === 0 ? 1 : 0),
-    promptTokens: cost.promptTokens + promptTokens,
-    completionTokens: cost.completionTokens + completionTokens,
-    dollars: addDollars(cost.dollars, dollars ?? (requests === 0 ? 0 : null)),
-  };
+export function addAnswer(cost: Cost, usage: Usage): Cost {
+  const isRemembered = requestsOf(usage) === 0;
+  return toCost(addUsage(toUsage(cost), usage), cost.remembered + (isRemembered ? 1 : 0));
 }
 
 /** Several costs as one. */
 export function sumCosts(costs: Iterable<Cost>): Cost {
   let total = NO_COST;
   for (const cost of costs) {
-    total = {
-      requests: total.requests + cost.requests,
-      remembered: total.remembered + cost.remembered,
-      promptTokens: total.promptTokens + cost.promptTokens,
-      completionTokens: total.completionTokens + cost.completionTokens,
-      dollars: addDollars(total.dollars, cost.dollars),
-    };
+    const usage = addUsage(toUsage(total), toUsage(cost));
+    total = toCost(usage, total.remembered + cost.remembered);
   }
   return total;
 }
 
-/** Billionths of a dollar are added, as integers: the order in which replies arrive must not change the sum. */
-function addDollars(one: number | null, other: number | null): number | null {
-  if (one === null || other === null) return null;
-  return (Math.round(one * 1e9) + Math.round(other * 1e9)) / 1e9;
+function toUsage({ requests, promptTokens, completionTokens, dollars }: Cost): Usage {
+  return { requests, promptTokens, completionTokens, ...given('dollars', dollars) };
+}
+
+function toCost(usage: Usage, remembered: number): Cost {
+  const { promptTokens, completionTokens } = usage;
+  const dollars = dollarsOf(usage) ?? null;
+  return { requests: requestsOf(usage), remembered, promptTokens, completionTokens, dollars };
 }

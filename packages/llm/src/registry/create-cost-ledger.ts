@@ -1,6 +1,6 @@
 import type { Usage } from '../language-model.ts';
 import {
-  addUsage,
+  addAnswer,
   type CallKind,
   type Costs,
   type ModelCost,
@@ -18,7 +18,7 @@ export interface CostLedger {
   readonly costs: Costs;
 }
 
-/** A ledger in which nobody has used anything. */
+/** An empty ledger. */
 export function createCostLedger(): CostLedger {
   const models = new Map<string, ModelCost>();
   const costOf = (model: string): ModelCost => models.get(model) ?? NO_MODEL_COST;
@@ -28,7 +28,7 @@ export function createCostLedger(): CostLedger {
     costOf,
     add(model, kind, usage) {
       const cost = costOf(model);
-      models.set(model, { ...cost, [kind]: addUsage(cost[kind], usage) });
+      models.set(model, { ...cost, [kind]: addAnswer(cost[kind], usage) });
     },
     restore: (model, cost) => void models.set(model, cost),
     get costs() {

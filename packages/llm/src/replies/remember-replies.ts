@@ -9,7 +9,7 @@ import { given } from '../given.ts';
 import { isPassing, type ItemFailure } from '../item-failure.ts';
 import type { GenerateCall, ModelMiddleware } from '../middleware/model-middleware.ts';
 import { priceUsage } from '../prices/price.ts';
-import { NO_USAGE } from '../usage/usage.ts';
+import { addUsage, NO_USAGE } from '../usage/usage.ts';
 import { answerFromCache, type Failable, type ReplyCache } from './answer-from-cache.ts';
 import { createSampleCounter, type SampleCounter } from './create-sample-counter.ts';
 import { questionKey } from './question-key.ts';
@@ -41,38 +41,11 @@ export interface ReplyStatistics {
   /** Replies that the model was asked for. */
   readonly misses: number;
   /** What hits would have cost. */
-  readonly saved: SavedUsage;
+  readonly saved: Usage;
   /** When the oldest reply among the hits was stored, ISO 8601; absent if no hit has a date. */
   readonly oldest?: string;
   /** Hits and misses that the run's own replies held from before. */
   readonly replayed: number;
-}
-
-/** What was not spent. */
-export interface SavedUsage {
-  readonly requests: number;
-  readonly promptTokens: number;
-  readonly completionTokens: number;
-  /** US dollars; null where a reply is among them whose price is not known. */
-  readonly dollars: number | null;
-}
-
-/** Nothing saved. */
-export const NOTHING_SAVED: SavedUsage = {
-  requests: 0,
-  promptTokens: 0,
-  completionTokens: 0,
-  dollars: 0,
-};
-
-/** Two savings as one. */
-export function addSaved(one: SavedUsage, other: SavedUsage): SavedUsage {
-  return {
-    requests: one.requests + other.requests,
-    promptTokens: one.promptTokens + other.promptTokens,
-    completionTokens: one.completionTokens + other.completionTokens,
-    dollars: one.dollars === null || other.dollars === null ? null : one.dollars + other.dollars,
-  };
 }
 
 /** Middleware that keeps replies, and counts where they came from. */
@@ -112,7 +85,7 @@ export function rememberReplies({
 }: RememberRepliesOptions): RememberingMiddleware {
   const scope = [FORMAT, identity];
   const counts = { hits: 0, misses: 0, replayed: 0 };
-  let saved = NOTHING_SAVED;
+  let saved = NO_USAGE;
   let oldest: string | undefined;
   // How often a question failed in passing so far, in the order of the run: a resumed run fails as often before it asks again.
   const failed = new Map<string, number>();
@@ -130,9 +103,8 @@ export function rememberReplies({
     { price }: Pick<LanguageModel, 'price'>,
   ): void => {
     if (storedAt !== undefined && (oldest === undefined || storedAt < oldest)) oldest = storedAt;
-    const { promptTokens, completionTokens, requests = 1, dollars } = priceUsage(usage, price);
     counts.hits++;
-    saved = addSaved(saved, { promptTokens, completionTokens, requests, dollars: dollars ?? null });
+    saved = addUsage(saved, priceUsage(usage, price));
   };
 
   /** A reply from this run's replies or from the shared ones. */

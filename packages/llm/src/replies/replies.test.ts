@@ -95,7 +95,7 @@ describe('rememberReplies', () => {
       replayed: 3,
       hits: 0,
       misses: 3,
-      saved: { promptTokens: 0, completionTokens: 0, requests: 0, dollars: 0 },
+      saved: { promptTokens: 0, completionTokens: 0, requests: 0 },
     });
   });
 
@@ -174,7 +174,7 @@ describe('rememberReplies', () => {
       replayed: 0,
       hits: 1,
       misses: 0,
-      saved: { promptTokens: 10, completionTokens: 1, requests: 1, dollars: null },
+      saved: { promptTokens: 10, completionTokens: 1, requests: 1 },
     };
     expect(second.replies).toEqual(statistics);
     expect(own.statistics().replies).toBe(1);

@@ -1,4 +1,4 @@
-import { addSaved, NOTHING_SAVED, type ReplyStatistics, type SavedUsage } from '@dln/llm';
+import { addUsage, NO_USAGE, sumUsage, type ReplyStatistics, type Usage } from '@dln/llm';
 
 /** What the replies that runs share did for a run; the same whether it was interrupted or not. */
 export interface CacheSummary {
@@ -9,7 +9,7 @@ export interface CacheSummary {
   /** When the oldest reply among the hits was stored, ISO 8601; absent if that is not known. */
   readonly oldest?: string;
   /** What hits would have cost, by the model's id. */
-  readonly saved: Readonly<Record<string, SavedUsage>>;
+  readonly saved: Readonly<Record<string, Usage>>;
 }
 
 /** Sums what remembering models say, by their ids. */
@@ -17,17 +17,17 @@ export function summarizeCache(
   models: readonly { readonly id: string; readonly replies: ReplyStatistics }[],
 ): CacheSummary {
   let [hits, misses] = [0, 0];
-  const saved: Record<string, SavedUsage> = {};
+  const saved: Record<string, Usage> = {};
   for (const { id, replies } of models) {
     hits += replies.hits;
     misses += replies.misses;
-    saved[id] = addSaved(saved[id] ?? NOTHING_SAVED, replies.saved);
+    saved[id] = addUsage(saved[id] ?? NO_USAGE, replies.saved);
   }
   const [oldest] = models.flatMap(({ replies }) => replies.oldest ?? []).toSorted();
   return { hits, misses, saved, ...(oldest === undefined ? {} : { oldest }) };
 }
 
 /** What hits of all models together would have cost. */
-export function sumSaved({ saved }: CacheSummary): SavedUsage {
-  return Object.values(saved).reduce(addSaved, NOTHING_SAVED);
+export function sumSaved({ saved }: CacheSummary): Usage {
+  return sumUsage(Object.values(saved));
 }
