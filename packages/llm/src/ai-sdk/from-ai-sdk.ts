@@ -59,9 +59,9 @@ export function fromAiSdk(model: AiSdkModel, options: FromAiSdkOptions = {}): La
     signal: AbortSignal,
     onText?: (piece: string) => void,
   ): Promise<Generation> => {
-    let hasEmitted = false;
+    const progress = { hasEmitted: false };
     const emit = (piece: string): void => {
-      hasEmitted = true;
+      progress.hasEmitted = true;
       onText?.(piece);
     };
     const { temperature = 0, topP, maxTokens, stop = [] } = asked;
@@ -89,7 +89,7 @@ export function fromAiSdk(model: AiSdkModel, options: FromAiSdkOptions = {}): La
     } catch (error) {
       signal.throwIfAborted();
       const translated = translateAiSdkError(error, { id, secrets });
-      throw hasEmitted ? createBrokenStreamError(translated, id) : translated;
+      throw progress.hasEmitted ? createBrokenStreamError(translated, id) : translated;
     }
   };
 

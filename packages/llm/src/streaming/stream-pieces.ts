@@ -25,24 +25,24 @@ export async function* streamPieces<Result>({
   const ends = signal ? AbortSignal.any([signal, stopping.signal]) : stopping.signal;
   let waiting: string[] = [];
   let emitted = '';
-  let wake = Promise.withResolvers<void>();
-  let isOpen = true;
+  let wake = Promise.withResolvers<undefined>();
+  const state = { isOpen: true };
   const emit = (piece: string): void => {
     if (piece === '') return;
     emitted += piece;
     waiting.push(piece);
-    wake.resolve();
+    wake.resolve(undefined);
   };
   const producing = produce(emit, ends);
   const close = (): void => {
-    isOpen = false;
-    wake.resolve();
+    state.isOpen = false;
+    wake.resolve(undefined);
   };
   producing.then(close, close);
   try {
-    while (isOpen || waiting.length > 0) {
+    while (state.isOpen || waiting.length > 0) {
       await wake.promise;
-      wake = Promise.withResolvers();
+      wake = Promise.withResolvers<undefined>();
       const pieces = waiting;
       waiting = [];
       for (const text of pieces) yield { type: 'text', text };

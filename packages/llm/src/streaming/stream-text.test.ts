@@ -1,4 +1,5 @@
-import { MockLanguageModelV4, simulateReadableStream } from 'ai/test';
+import { simulateReadableStream } from 'ai';
+import { MockLanguageModelV4 } from 'ai/test';
 import { describe, expect, it } from 'vitest';
 
 import { fromAiSdk } from '../ai-sdk/from-ai-sdk.ts';
