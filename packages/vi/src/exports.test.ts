@@ -3,6 +3,7 @@ import * as exported from './index.ts';
 
 it('exports these names', () => {
   expect(Object.keys(exported).sort()).toEqual([
+    'CONTENT_FREE_INPUTS',
     'NetworkFileError',
     'NothingAnsweredError',
     'RunConfigurationError',

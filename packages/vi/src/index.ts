@@ -30,6 +30,7 @@ export { classificationReport } from './report/classification-report.ts';
 export { mcNemarTest } from './report/mcnemar-test.ts';
 export { wilsonInterval } from './report/wilson-interval.ts';
 export { compareAnswers } from './results/compare-answers.ts';
+export { CONTENT_FREE_INPUTS } from './layers/layer-calibration.ts';
 export { instructionOnly, instructionsOf } from './layers/layer-parameters.ts';
 export { describeParameters } from './results/describe-parameters.ts';
 export { upgradeCandidate, upgradeRecord } from './results/upgrade-record.ts';
@@ -114,6 +115,7 @@ export type { RunForwardOptions } from './inference/forward-pass.ts';
 export type { ForwardPass, LayerPass } from './layers/run-layers.ts';
 export type { Failed, Outcome } from './scoring/outcome.ts';
 export type { Layer, Layers } from './layers/layer.ts';
+export type { LayerCalibration, PriorMemory } from './layers/layer-calibration.ts';
 export type { LayerClasses } from './layers/output-classes.ts';
 export type { PlanPosteriorOptions, PosteriorExample } from './samplers/posterior-sampler.ts';
 export type {

@@ -9,6 +9,7 @@ import type { Spending } from './spending.ts';
 import { answerFreely, describeFreely } from './answer-freely.ts';
 import type { RetryCounts } from './count-retries.ts';
 import { decideBound } from './decide-bound.ts';
+import { createCalibration } from './create-calibration.ts';
 import { createLayers } from './create-layers.ts';
 import { createModels, type RunModels } from './create-models.ts';
 import type { Findings, ModelSources } from './findings.ts';
@@ -108,7 +109,12 @@ export async function composeTask(
     loadTemplate(reference, { directory: configuration.templatesDir ?? undefined });
   const { inference: ofPreset, ...strategies } = createStrategies(preset, seed);
   const inference = withModules(ofPreset, configuration, modules);
-  const layers = createLayers(configuration, find, dataset.outputClasses);
+  const layers = createLayers(
+    configuration,
+    find,
+    dataset.outputClasses,
+    createCalibration(configuration, dataset),
+  );
   const prompt = find(qPrompt);
   const templates = {
     prompt,

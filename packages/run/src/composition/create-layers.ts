@@ -1,5 +1,5 @@
 import type { Template } from '@dln/templates';
-import type { Layer, LayerClasses, Layers } from '@dln/vi';
+import type { Layer, LayerCalibration, LayerClasses, Layers } from '@dln/vi';
 import type { Configuration } from '../settings/configuration.ts';
 
 /**
@@ -7,11 +7,13 @@ import type { Configuration } from '../settings/configuration.ts';
  *
  * @param loadTemplate finds a template by name
  * @param classes the task's answers
+ * @param calibration of the last layer's class scores
  */
 export function createLayers(
   configuration: Configuration,
   loadTemplate: (reference: string) => Template,
   classes: LayerClasses | undefined,
+  calibration?: LayerCalibration,
 ): Layers {
   const { layers: depth, templates, pHidden, pClass, pResidual } = configuration;
   const residualTemplate = depth > 1 ? loadTemplate(pResidual) : undefined;
@@ -23,6 +25,7 @@ export function createLayers(
       ...(isLast && classes !== undefined ? { outputClasses: classes } : {}),
       // A task without classes is answered freely, whatever the default says.
       writesClasses: isLast && configuration.forwardUseClasses && classes !== undefined,
+      ...(isLast && calibration !== undefined ? { calibration } : {}),
       maxTokens: isLast ? configuration.p2MaxTokens : configuration.p1MaxTokens,
     };
   };

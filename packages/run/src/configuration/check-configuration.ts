@@ -83,6 +83,30 @@ const countingNeedsOneLayer: Rule = ({ costOnly, layers }) =>
     ? `--cost-only counts prompts without asking the model, and what a second layer reads is known only when the first has written it; add --one-layer`
     : undefined;
 
+const calibrationIsOurs: Rule = ({ calibration }) =>
+  calibration === 'none'
+    ? undefined
+    : `--calibration ${calibration} is not in the Python reference; leave it out, or use --preset standard`;
+
+const calibrationNeedsClassScores: Rule = (configuration) => {
+  const { calibration, outputScoringFunction, forwardUseClasses } = configuration;
+  if (calibration === 'none') return undefined;
+  if (outputScoringFunction !== 'samples' && forwardUseClasses) return undefined;
+  const other = forwardUseClasses
+    ? '--output-scoring-function samples'
+    : '--forward-use-classes false';
+  return `--calibration ${calibration} changes log-probabilities of classes, and ${other} asks for none; leave one of the two out`;
+};
+
+const calibrationNeedsInputs: Rule = ({ calibration, layers, nShots }) => {
+  if (calibration === 'none') return undefined;
+  if (nShots > 0)
+    return `--calibration ${calibration} cannot be combined with --n-shots ${nShots}; leave one of the two out`;
+  return calibration === 'batch' && layers > 1
+    ? `--calibration batch estimates the class prior from training inputs, which the last of ${layers} layers does not read; use --calibration contextual, or --one-layer`
+    : undefined;
+};
+
 const somethingToTrain: Rule = ({ layers, trainP1, trainP2, doZeroShot, costOnly, nShots }) => {
   if (doZeroShot || costOnly || nShots >= 0) return undefined;
   const isTrained = trainP2 || (layers > 1 && trainP1);
@@ -117,7 +141,7 @@ const inEveryPreset: readonly Rule[] = [
 
 /** `reference` accepts every combination that the Python reference runs; what it ignores there, it ignores here. */
 const rules: Readonly<Record<PresetName, readonly Rule[]>> = {
-  reference: [...inEveryPreset, oneHiddenPrompt],
+  reference: [...inEveryPreset, oneHiddenPrompt, calibrationIsOurs],
   standard: [
     ...inEveryPreset,
     initP1NeedsTwoLayers,
@@ -127,6 +151,8 @@ const rules: Readonly<Record<PresetName, readonly Rule[]>> = {
     fewShotsNeedOneLayer,
     countingNeedsOneLayer,
     somethingToTrain,
+    calibrationNeedsClassScores,
+    calibrationNeedsInputs,
   ],
 };
 

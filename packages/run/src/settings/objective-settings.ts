@@ -30,6 +30,12 @@ export const objectiveSettings = inGroup('Scores and rewards', {
     description: 'score hidden texts by log-probability or by accuracy',
     inference: 'hiddenScoring',
   }),
+  calibration: setting(z.enum(['none', 'contextual', 'batch']), {
+    default: 'none',
+    description:
+      "subtract the class prior that the last layer's prompt induces from its class scores, in training and in predictions; contextual: estimated with inputs without content, batch: with training inputs",
+    decidesAccuracy: true,
+  }),
   trustFactor: setting(z.number().min(0), {
     default: 0,
     description:

@@ -1,4 +1,5 @@
 import type { Template } from '@dln/templates';
+import type { LayerCalibration } from './layer-calibration.ts';
 import type { LayerClasses } from './output-classes.ts';
 
 /** A language layer without its parameters: what is fixed while they are learned. */
@@ -11,6 +12,8 @@ export interface Layer {
   readonly outputClasses?: LayerClasses;
   /** The layer writes its most likely class, instead of generating. Needs `outputClasses`. */
   readonly writesClasses: boolean;
+  /** The class prior that parameters induce is subtracted from class scores. @default scores are as the model gives them */
+  readonly calibration?: LayerCalibration;
   /** The most tokens that the layer writes. */
   readonly maxTokens: number;
 }

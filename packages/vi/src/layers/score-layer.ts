@@ -3,6 +3,7 @@ import type { ModelCalls } from '../scoring/model-calls.ts';
 import { mapOutcome, type Outcome, zip } from '../scoring/outcome.ts';
 import { scoreEachText, type TextScoring } from '../scoring/text-scorer.ts';
 import type { Layer } from './layer.ts';
+import { scoreRenderedClasses } from './layer-calibration.ts';
 import { renderLayer } from './render-layer.ts';
 import { cellOf, type ScoredCell } from './scored-cell.ts';
 import type { LayerReading } from './write-layer.ts';
@@ -61,9 +62,14 @@ export async function scoreLayerClasses(
   readings: readonly LayerReading[],
   { calls, classScoring, samples }: ScoreLayerOptions,
 ): Promise<readonly Outcome<ClassScores>[]> {
-  return classScoring(
-    readings.map(({ input, parameters }) => renderLayer(layer, parameters, input)),
+  return scoreRenderedClasses(
+    layer,
+    readings.map(({ input, parameters }) => ({
+      context: renderLayer(layer, parameters, input),
+      parameters,
+    })),
     {
+      classScoring,
       calls,
       verbalizers: layer.outputClasses?.verbalizers ?? [],
       aggregate: layer.writesClasses ? 'sum' : 'max',

@@ -4,6 +4,7 @@ import type { ClassScores, ClassScoring } from '../scoring/class-scores.ts';
 import { callOptions, type ModelCalls } from '../scoring/model-calls.ts';
 import { failedOutcome, mapOutcome, type Outcome, zip } from '../scoring/outcome.ts';
 import type { LayerParameters } from './layer-parameters.ts';
+import { scoreRenderedClasses } from './layer-calibration.ts';
 import type { Layer } from './layer.ts';
 import { joinParagraphs, renderLayer } from './render-layer.ts';
 
@@ -36,6 +37,7 @@ export interface WriteLayerOptions {
 /** A reading as the model continues it. */
 interface WritingRequest {
   readonly prompt: string;
+  readonly parameters: LayerParameters;
   readonly seed?: number | undefined;
 }
 
@@ -50,6 +52,7 @@ export async function writeLayer(
 ): Promise<readonly Outcome<LayerText>[]> {
   const requests = readings.map(({ input, parameters, seed }) => ({
     prompt: renderLayer(layer, parameters, input),
+    parameters,
     seed,
   }));
   const { outputClasses, writesClasses } = layer;
@@ -69,14 +72,17 @@ async function writeClasses(
   const { classScoring, scoreModel: calls } = options;
   const scored = zip(
     requests,
-    await classScoring(
-      requests.map(({ prompt }) => prompt),
-      { calls, verbalizers, aggregate: 'sum' },
+    await scoreRenderedClasses(
+      layer,
+      requests.map(({ prompt, parameters }) => ({ context: prompt, parameters })),
+      { classScoring, calls, verbalizers, aggregate: 'sum' },
     ),
   );
-  const open = scored.flatMap(([{ prompt }, { answer }]) => (answer === null ? [{ prompt }] : []));
+  const open = scored.flatMap(([request, { answer }]) => (answer === null ? [request] : []));
   const written = (
-    open.length === 0 ? [] : await writeTexts(open, layer, { ...options, temperature: 0 })
+    open.length === 0
+      ? []
+      : await writeTexts(open.map(withoutSeed), layer, { ...options, temperature: 0 })
   ).values();
   return scored.map(([, outcome]): Outcome<LayerText> => {
     if (outcome.failure) return failedOutcome(outcome);
@@ -91,6 +97,11 @@ async function writeClasses(
       return { text: read === undefined ? text : nameOf(verbalizers, read), scores };
     });
   });
+}
+
+/** An answer at temperature 0 needs no seed. */
+function withoutSeed({ prompt, parameters }: WritingRequest): WritingRequest {
+  return { prompt, parameters };
 }
 
 function nameOf(verbalizers: readonly (readonly string[])[], index: number): string {

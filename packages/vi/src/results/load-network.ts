@@ -2,7 +2,8 @@ import type { LanguageModel } from '@dln/llm';
 import { streamPieces } from '@dln/llm/model';
 import { classOfLabel } from '@dln/losses';
 import { createTemplate, type Template } from '@dln/templates/template';
-import type { LayerParameters } from '../layers/layer-parameters.ts';
+import { keyOfParameters, type LayerParameters } from '../layers/layer-parameters.ts';
+import type { LayerCalibration, PriorMemory } from '../layers/layer-calibration.ts';
 import type { Layer, Layers } from '../layers/layer.ts';
 import type { LayerClasses } from '../layers/output-classes.ts';
 import { flooredFirstToken } from '../scoring/floored-first-token.ts';
@@ -11,7 +12,7 @@ import { wholeClass } from '../scoring/whole-class.ts';
 import { answerInputs, type RunnableNetwork } from './answer-inputs.ts';
 import { describeDifferences } from './describe-differences.ts';
 import { NetworkFileError } from './network-file-error.ts';
-import type { NetworkFile, SavedLayer, SavedTemplate } from './network-file.ts';
+import type { NetworkFile, SavedCalibration, SavedLayer, SavedTemplate } from './network-file.ts';
 import {
   createNetworkLanguageModel,
   type NetworkLanguageModel,
@@ -122,14 +123,25 @@ function firstOf([prediction]: readonly Prediction[]): Prediction {
 }
 
 function loadLayer(saved: SavedLayer): Layer {
-  const { template, residualTemplate, outputClasses, writesClasses, maxTokens } = saved;
+  const { template, residualTemplate, outputClasses, writesClasses, maxTokens, calibration } =
+    saved;
   return {
     template: loadTemplate(template),
     ...(residualTemplate ? { residualTemplate: loadTemplate(residualTemplate) } : {}),
     ...(outputClasses ? { outputClasses: loadClasses(outputClasses) } : {}),
     writesClasses,
     maxTokens,
+    ...(calibration ? { calibration: loadCalibration(calibration, saved.parameters) } : {}),
   };
+}
+
+function loadCalibration(
+  { name, logPrior, inputs }: SavedCalibration,
+  parameters: LayerParameters,
+): LayerCalibration {
+  const priors: PriorMemory = new Map();
+  if (logPrior !== null) priors.set(keyOfParameters(parameters), logPrior);
+  return { name, inputs, priors };
 }
 
 /** All of the classes that answering needs; training, which looks targets up, has a dataset's own. */

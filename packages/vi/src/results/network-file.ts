@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import type { LayerParameters } from '../layers/layer-parameters.ts';
+import type { CalibrationName } from '../scoring/class-prior.ts';
 import { networkCallingSchema, type NetworkCalling } from './network-calling.ts';
 import type { FewShot } from './prediction.ts';
 
@@ -15,6 +16,12 @@ const parameters = z.strictObject({
   demonstrations: z.array(z.strictObject({ input: z.string(), output: z.string() })),
 });
 
+const calibration = z.strictObject({
+  name: z.enum(['contextual', 'batch']),
+  logPrior: z.nullable(z.array(z.number())),
+  inputs: z.array(z.string()),
+});
+
 /** The format of a saved network: all that answering needs, and how well it did. `parseNetworkFile` reads earlier formats, too. */
 export const networkFileSchema: z.ZodMiniType<NetworkFile> = z.strictObject({
   format: z.literal('dln-network'),
@@ -28,6 +35,7 @@ export const networkFileSchema: z.ZodMiniType<NetworkFile> = z.strictObject({
         outputClasses: z.nullable(z.array(z.string())),
         writesClasses: z.boolean(),
         maxTokens: z.int().check(z.positive()),
+        calibration: z.optional(calibration),
       }),
     )
     .check(z.minLength(1)),
@@ -67,6 +75,15 @@ export interface SavedTemplate {
   readonly stopTokens: readonly string[] | null;
 }
 
+/** How the class scores of a layer are calibrated. */
+export interface SavedCalibration {
+  readonly name: CalibrationName;
+  /** `[class]`, in nats: what is subtracted. Null if it is not known. */
+  readonly logPrior: readonly number[] | null;
+  /** What the layer reads to estimate an unknown prior. */
+  readonly inputs: readonly string[];
+}
+
 /** A layer as a network carries it. */
 export interface SavedLayer {
   /** What was learned. */
@@ -77,6 +94,8 @@ export interface SavedLayer {
   readonly outputClasses: readonly string[] | null;
   readonly writesClasses: boolean;
   readonly maxTokens: number;
+  /** @default scores are not calibrated */
+  readonly calibration?: SavedCalibration | undefined;
 }
 
 /** What a network answered when it was the best: what it must answer again with the same model. */

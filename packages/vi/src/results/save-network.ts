@@ -1,11 +1,12 @@
 import type { Template } from '@dln/templates';
 import type { InferenceContext } from '../inference/inference-context.ts';
-import type { LayerParameters } from '../layers/layer-parameters.ts';
+import { keyOfParameters, type LayerParameters } from '../layers/layer-parameters.ts';
+import type { LayerCalibration } from '../layers/layer-calibration.ts';
 import type { Layer } from '../layers/layer.ts';
 import { zip } from '../scoring/outcome.ts';
 import { describeCalling } from './network-calling.ts';
 import type { FewShot } from './prediction.ts';
-import type { NetworkFile, SavedLayer, SavedTemplate } from './network-file.ts';
+import type { NetworkFile, SavedCalibration, SavedLayer, SavedTemplate } from './network-file.ts';
 
 /** Options of `saveNetwork`. */
 export interface SaveNetworkOptions {
@@ -52,7 +53,8 @@ export function saveNetwork({
 }
 
 function saveLayer(layer: Layer, parameters: LayerParameters): SavedLayer {
-  const { template, residualTemplate, outputClasses, writesClasses, maxTokens } = layer;
+  const { template, residualTemplate, outputClasses, writesClasses, maxTokens, calibration } =
+    layer;
   return {
     parameters,
     template: saveTemplate(template),
@@ -62,7 +64,19 @@ function saveLayer(layer: Layer, parameters: LayerParameters): SavedLayer {
       : null,
     writesClasses,
     maxTokens,
+    ...(calibration === undefined ? {} : { calibration: saveCalibration(calibration, parameters) }),
   };
+}
+
+/** The prior if it is known; otherwise the inputs that show it. */
+function saveCalibration(
+  { name, inputs, priors }: LayerCalibration,
+  parameters: LayerParameters,
+): SavedCalibration {
+  const logPrior = priors.get(keyOfParameters(parameters));
+  return logPrior === undefined || !logPrior.every(Number.isFinite)
+    ? { name, logPrior: null, inputs }
+    : { name, logPrior, inputs: [] };
 }
 
 function saveTemplate({ name, version, text, stopTokens }: Template): SavedTemplate {

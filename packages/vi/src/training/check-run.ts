@@ -20,6 +20,7 @@ export function checkRun(run: PlannedRun): void {
   checkSplits(run);
   checkBatchSize(run);
   checkBound(run);
+  checkCalibration(run);
   checkScores(run);
 }
 
@@ -30,6 +31,16 @@ function checkParameters({ context, parameters }: PlannedRun): void {
     what: `${parameters.length} first parameters for ${depth} layers`,
     why: 'Each layer begins with parameters of its own.',
     fix: `Give ${depth}; an empty instruction counts.`,
+  });
+}
+
+function checkCalibration({ context: { layers, models } }: PlannedRun): void {
+  if (layers.every(({ calibration }) => calibration === undefined)) return;
+  if (models.score.capabilities.scoresText) return;
+  throw new RunConfigurationError({
+    what: 'calibration',
+    why: `${models.score.id} does not score given texts, so probabilities of classes are known within bounds only.`,
+    fix: 'Leave calibration out, or name another score model.',
   });
 }
 

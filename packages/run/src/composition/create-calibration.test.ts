@@ -1,0 +1,63 @@
+import { createDataset } from '@dln/datasets';
+import { describe, expect, it } from 'vitest';
+import { checkConfiguration } from '../configuration/check-configuration.ts';
+import { resolveConfiguration } from '../configuration/resolve-configuration.ts';
+import type { Configuration } from '../settings/configuration.ts';
+import { createCalibration } from './create-calibration.ts';
+
+const examples = (split: string): readonly { input: string; target: string }[] =>
+  Array.from({ length: 40 }, (_, at) => ({ input: `${split} ${at}`, target: at % 2 ? 'a' : 'b' }));
+const dataset = createDataset({
+  examples: { train: examples('train'), dev: examples('dev'), test: examples('test') },
+  classes: ['a', 'b'],
+  seed: 1,
+});
+
+describe('createCalibration', () => {
+  it('draws training inputs, the same ones for a seed', () => {
+    const drawn = createCalibration({ calibration: 'batch', seed: 3 }, dataset)?.inputs ?? [];
+    expect(new Set(drawn).size).toBe(24);
+    expect(drawn.every((input) => input.startsWith('train '))).toBe(true);
+    expect(createCalibration({ calibration: 'batch', seed: 3 }, dataset)?.inputs).toEqual(drawn);
+    expect(createCalibration({ calibration: 'batch', seed: 4 }, dataset)?.inputs).not.toEqual(
+      drawn,
+    );
+  });
+
+  it('takes inputs without content, or does nothing', () => {
+    expect(createCalibration({ calibration: 'contextual', seed: 3 }, dataset)?.inputs).toEqual([
+      'N/A',
+      '[MASK]',
+      '',
+    ]);
+    expect(createCalibration({ calibration: 'none', seed: 3 }, dataset)).toBeUndefined();
+  });
+});
+
+describe('checkConfiguration', () => {
+  const base = resolveConfiguration({
+    flags: {},
+    file: { path: 'f', values: { dataset: 'subj' } },
+  });
+  it.each<[Partial<Configuration>, string]>([
+    [{ preset: 'reference', calibration: 'batch' }, 'is not in the Python reference'],
+    [
+      { calibration: 'batch', layers: 1, outputScoringFunction: 'samples' },
+      'and --output-scoring-function samples asks for none',
+    ],
+    [{ calibration: 'batch', layers: 1, forwardUseClasses: false }, 'and --forward-use-classes'],
+    [{ calibration: 'batch', layers: 1, nShots: 5 }, 'cannot be combined with --n-shots 5'],
+    [{ calibration: 'batch', layers: 2 }, 'use --calibration contextual, or --one-layer'],
+  ])('refuses %o', (values, problem) => {
+    const problems = checkConfiguration({ ...base, ...values });
+    expect(problems.join('\n')).toContain(problem);
+  });
+
+  it('accepts calibration of one layer, and contextual calibration of several', () => {
+    const values = [
+      { calibration: 'batch', layers: 1 },
+      { calibration: 'contextual', layers: 2 },
+    ] as const;
+    for (const one of values) expect(checkConfiguration({ ...base, ...one })).toEqual([]);
+  });
+});

@@ -1,0 +1,74 @@
+import { type CalibrationName, calibrate, estimateLogPrior } from '../scoring/class-prior.ts';
+import type { ClassScores, ClassScoring, ScoreClassesOptions } from '../scoring/class-scores.ts';
+import { failedOutcome, mapOutcome, type Outcome, zip } from '../scoring/outcome.ts';
+import { keyOfParameters, type LayerParameters } from './layer-parameters.ts';
+import type { Layer } from './layer.ts';
+import { renderLayer } from './render-layer.ts';
+
+/** How a layer's class scores are calibrated. */
+export interface LayerCalibration {
+  readonly name: CalibrationName;
+  /** What the layer reads when the prior of its parameters is estimated. */
+  readonly inputs: readonly string[];
+  /** Priors that are known already. Changes as more are estimated. */
+  readonly priors: PriorMemory;
+}
+
+/** Log-priors of a layer, `[class]`, by the key of its parameters. */
+export type PriorMemory = Map<string, readonly number[]>;
+
+/** Inputs without content (Zhao et al. 2021, section 4). */
+export const CONTENT_FREE_INPUTS: readonly string[] = ['N/A', '[MASK]', ''];
+
+/** What a layer reads, rendered. */
+export interface RenderedReading {
+  readonly context: string;
+  readonly parameters: LayerParameters;
+}
+
+/**
+ * The class scores of a layer, in order; without the class prior that its parameters induce, if the
+ * layer is calibrated. A prior is estimated once for each parameters, in the call that needs it.
+ */
+export async function scoreRenderedClasses(
+  layer: Layer,
+  readings: readonly RenderedReading[],
+  { classScoring, ...options }: ScoreClassesOptions & { readonly classScoring: ClassScoring },
+): Promise<readonly Outcome<ClassScores>[]> {
+  const contexts = readings.map(({ context }) => context);
+  const { calibration } = layer;
+  if (calibration === undefined) return classScoring(contexts, options);
+  const { name, inputs, priors } = calibration;
+  const keyed = readings.map(({ parameters }) => ({
+    key: keyOfParameters(parameters),
+    parameters,
+  }));
+  const unknown = [...new Map(keyed.map(({ key, parameters }) => [key, parameters]))].filter(
+    ([key]) => !priors.has(key),
+  );
+  const scored = await classScoring(
+    [
+      ...contexts,
+      ...unknown.flatMap(([, parameters]) =>
+        inputs.map((input) => renderLayer(layer, parameters, input)),
+      ),
+    ],
+    options,
+  );
+  const failures = new Map<string, Outcome<ClassScores>>();
+  for (const [index, [key]] of unknown.entries()) {
+    const start = contexts.length + index * inputs.length;
+    const own = scored.slice(start, start + inputs.length);
+    const known = own.filter((outcome): outcome is ClassScores => outcome.failure === undefined);
+    const [first] = own;
+    if (known.length > 0) priors.set(key, estimateLogPrior(known));
+    else if (first !== undefined) failures.set(key, first);
+  }
+  return zip(keyed, scored.slice(0, contexts.length)).map(([{ key }, outcome]) => {
+    const failed = failures.get(key);
+    if (failed?.failure) return failedOutcome(failed);
+    const logPrior = priors.get(key);
+    if (logPrior === undefined) throw new RangeError('no inputs to estimate a class prior from');
+    return mapOutcome(outcome, (scores) => calibrate(scores, logPrior, name));
+  });
+}
