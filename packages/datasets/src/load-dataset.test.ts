@@ -101,8 +101,8 @@ describe('a benchmark’s file', () => {
     );
     await write('bbh/navigate.json', walks(1));
     await expect(load('navigate')).rejects.toThrow(
-      'bb_minus_bbh/navigate.json, line 3: is not valid JSON, or is truncated. Fetch it ' +
-        'again with: dln data fetch navigate --force',
+      'bb_minus_bbh/navigate.json, line 3: is not valid JSON, or is truncated. Fetch ' +
+        'navigate again, by force, to replace it.',
     );
   });
 

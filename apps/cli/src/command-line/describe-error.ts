@@ -1,4 +1,5 @@
 import { type Environment, isUserFacing } from '@dln/run';
+import { inFlags } from '../options/in-flags.ts';
 import { withProgramName } from './program-name.ts';
 
 /**
@@ -7,7 +8,7 @@ import { withProgramName } from './program-name.ts';
  */
 export function describeError(error: unknown, environment: Environment): string {
   const text = isUserFacing(error)
-    ? withProgramName(error.message.trim())
+    ? withProgramName(inFlags(error.message.trim()))
     : describeDefect(error, environment);
   return environment.secrets.reduce(
     (shown, secret) => shown.replaceAll(secret, '[redacted]'),

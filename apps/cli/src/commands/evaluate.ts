@@ -1,6 +1,7 @@
 import { describeData } from '@dln/datasets';
 import { type CacheFlags, describeGenerated, type GivenSettings } from '@dln/run';
 import type { Surroundings } from '../command-line/surroundings.ts';
+import { inFlags } from '../options/in-flags.ts';
 import { fitStream } from '../reporters/fit-stream.ts';
 import { describeSkipped } from './describe-skipped.ts';
 import { evaluateNetwork } from './evaluate-network.ts';
@@ -39,9 +40,9 @@ export async function evaluate(options: {
   const { network, dataset, loss, metric, metricRemark, spending, retries, signal } = evaluation;
   const { shots, differences: otherShots } = await evaluation.shownShots(split);
   const differences = [...evaluation.differences, ...otherShots];
-  for (const difference of differences) stderr.write(`${difference}\n`);
+  for (const difference of differences) stderr.write(`${inFlags(difference)}\n`);
   stderr.write(`${dataset.size(split)} ${split} examples of ${dataset.name}\nmetric   ${metric}\n`);
-  if (metricRemark !== undefined) stderr.write(`${metricRemark}\n`);
+  if (metricRemark !== undefined) stderr.write(`${inFlags(metricRemark)}\n`);
   const remark = describeGenerated(dataset, [split]);
   if (remark !== undefined) stderr.write(`${remark}\n`);
   for (const note of describeData(dataset)) stderr.write(`${note}\n`);

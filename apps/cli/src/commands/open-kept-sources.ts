@@ -14,6 +14,7 @@ import {
   openRunProbes,
 } from '@dln/run';
 import type { Surroundings } from '../command-line/surroundings.ts';
+import { inFlags } from '../options/in-flags.ts';
 
 /** Where the models of a command come from, with what keeps their replies and caps what they cost. */
 export interface KeptSources extends Disposable {
@@ -34,7 +35,7 @@ export interface KeptSourcesOptions {
 /** Opens the shared replies for a command that asks a network, so that a second try asks only for what is missing. */
 export async function openKeptSources(options: KeptSourcesOptions): Promise<KeptSources> {
   const { configuration, surroundings, cache, findings } = options;
-  const onNote = (text: string): void => void surroundings.stderr.write(`${text}\n`);
+  const onNote = (text: string): void => void surroundings.stderr.write(`${inFlags(text)}\n`);
   const shared = chooseSharedReplies(cache, surroundings.cacheFolder);
   const prices = await loadPrices(configuration.prices ?? undefined);
   const keeper = createReplyKeeper({ seed: configuration.seed, shared, onNote });

@@ -21,6 +21,7 @@ import {
 import type { Surroundings } from '../command-line/surroundings.ts';
 import { openKeptSources } from './open-kept-sources.ts';
 import { readNetworkJson } from './read-network-json.ts';
+import { inFlags } from '../options/in-flags.ts';
 
 /** How a command asks a network. */
 export interface AskingOptions {
@@ -70,7 +71,7 @@ export async function findNetwork(
   reads: readonly SettingName[] = modelReads,
 ): Promise<FoundNetwork> {
   const json = await readNetworkJson(path);
-  const onNote = (text: string): void => void surroundings.stderr.write(`${text}\n`);
+  const onNote = (text: string): void => void surroundings.stderr.write(`${inFlags(text)}\n`);
   const recorded = await readRecordedRun(path, onNote);
   if (recorded) return { json, recorded, ...settingsAsRecorded(recorded, flags, { reads }) };
   const configuration = resolveSettings({ ...settingsOfNetwork(json, flags), ...flags });
@@ -125,7 +126,7 @@ export async function loadRecordedModules(
   { surroundings }: AskingOptions,
   skipped: Pick<LoadModulesOptions, 'dataset'> = {},
 ): Promise<RunModules> {
-  const onNote = (text: string): void => void surroundings.stderr.write(`${text}\n`);
+  const onNote = (text: string): void => void surroundings.stderr.write(`${inFlags(text)}\n`);
   const needed = skipped.dataset ? { ...configuration, lossFunction: 'auto' } : configuration;
   const modules = await loadModules(needed, { onNote, ...skipped });
   if (recorded)

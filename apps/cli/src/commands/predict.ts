@@ -15,6 +15,7 @@ import {
   renderPredictions,
   writePredictions,
 } from './write-predictions.ts';
+import { inFlags } from '../options/in-flags.ts';
 
 /** Prints what a trained network answers. */
 export async function predict(options: {
@@ -37,7 +38,7 @@ export async function predict(options: {
   const { network: path, inputFile, outputFile, flags, surroundings } = options;
   const { format = predictionFormatOf(outputFile) } = options;
   const { stdin, stdout, stderr } = surroundings;
-  const onNote = (text: string): void => void stderr.write(`${text}\n`);
+  const onNote = (text: string): void => void stderr.write(`${inFlags(text)}\n`);
   if (options.inputs.length > 0 && inputFile !== undefined)
     throw new InputError('Inputs are given both as arguments and with --input; give them one way.');
   if (outputFile !== undefined) await checkOutput(outputFile, options.isForced);

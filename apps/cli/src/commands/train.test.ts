@@ -206,7 +206,7 @@ describe('dln train refuses', () => {
     ['--q-prompt q_action_promt', 'Unknown template "q_action_promt"'],
     ['--loss-function exact', 'Unknown loss "exact"'],
     ['--init-p2 nowhere.json', 'No initial prompt can be taken from nowhere.json'],
-    ['--config nowhere.yaml', '--config nowhere.yaml: there is no such file'],
+    ['--config nowhere.yaml', 'nowhere.yaml: there is no such file'],
     ['--connections-config nowhere.yaml', 'nowhere.yaml'],
     ['--bacth-size 3', "unknown option '--bacth-size'"],
     ['--batch-size 3 4', 'too many arguments'],

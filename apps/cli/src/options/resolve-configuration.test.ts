@@ -1,14 +1,30 @@
 import { Command } from 'commander';
 import { describe, expect, it } from 'vitest';
-import { type Configuration, parseConfigurationFile, resolveConfiguration } from '@dln/run';
+import {
+  type Configuration,
+  ConfigurationError,
+  parseConfigurationFile,
+  resolveConfiguration,
+} from '@dln/run';
 import { addSettings } from './add-settings.ts';
+import { inFlags } from './in-flags.ts';
 import { readFlags } from './read-flags.ts';
 
 function fromFlags(...flags: readonly string[]): Configuration {
   return fromFlagsAndFile({ flags });
 }
 
-function fromFlagsAndFile(options: {
+/** As the command line resolves them, with its way to show errors. */
+function fromFlagsAndFile(options: Parameters<typeof resolveAll>[0]): Configuration {
+  try {
+    return resolveAll(options);
+  } catch (error) {
+    if (!(error instanceof ConfigurationError)) throw error;
+    throw new Error(inFlags(error.message), { cause: error });
+  }
+}
+
+function resolveAll(options: {
   readonly flags: readonly string[];
   readonly yaml?: string;
 }): Configuration {
@@ -206,8 +222,8 @@ describe('resolveConfiguration', () => {
     ['num_p_samples: 3', 'num_p_samples in run.yaml is no setting; did you mean numPSamples?'],
     ['itres: 3', 'itres in run.yaml is no setting; did you mean iters?'],
     ['iters: three', 'iters in run.yaml expects a whole number of at least 1; it is "three"'],
-    ['iters: [', '--config run.yaml, line 1: Flow sequence'],
-    ['- iters', '--config run.yaml must hold settings by name'],
+    ['iters: [', 'run.yaml, line 1: Flow sequence'],
+    ['- iters', 'run.yaml must hold settings by name'],
   ])('refuses a file with %s', (yaml, message) => {
     expect(() => fromFlagsAndFile({ flags: ['--dataset', 'subj'], yaml })).toThrow(message);
   });
@@ -247,7 +263,7 @@ describe('resolveConfiguration', () => {
       '--dataset subj --n-shots 5',
       '--n-shots puts solved examples before the input of a one-layer network',
     ],
-    ['--dataset subj --cost-only', 'add --one-layer'],
+    ['--dataset subj --cost-only', 'add --layers 1'],
     ['--dataset subj --train-p1 false --train-p2 false', 'no layer is trained'],
     ['--dataset subj --one-layer --train-p2 false', 'no layer is trained'],
     ['--dataset subj --iters 0', '--iters expects a whole number of at least 1; it is 0'],

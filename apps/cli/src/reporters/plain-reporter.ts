@@ -1,6 +1,7 @@
 import { formatCount, formatDollars, type RunReporter, type Spending } from '@dln/run';
 import { describeEvent } from './describe-event.ts';
 import { describeStart } from './describe-start.ts';
+import { inFlags } from '../options/in-flags.ts';
 
 /** A line for each event, where there is no terminal. */
 export function createPlainReporter(write: (text: string) => void): RunReporter {
@@ -23,7 +24,7 @@ export function createPlainReporter(write: (text: string) => void): RunReporter 
       write(`${[`${first}${suffix}`, ...rest].join('\n')}\n`);
     },
     onNote: (text) => {
-      write(`${text}\n`);
+      write(`${inFlags(text)}\n`);
     },
     onEnd: () => {},
   };

@@ -7,6 +7,7 @@ import { describeStart } from './describe-start.ts';
 import { wrapToWidth } from './fit-width.ts';
 import { describeProgress, drawBar, type ProgressFigures } from './progress-line.ts';
 import { createStatusLine } from './status-line.ts';
+import { inFlags } from '../options/in-flags.ts';
 
 const REFRESH_IN_MS = 200;
 
@@ -90,7 +91,7 @@ export function createProgressReporter(
       draw();
     },
     onNote: (text) => {
-      log(text);
+      log(inFlags(text));
     },
     onEnd: () => {
       clearInterval(timer);

@@ -125,7 +125,7 @@ describe('fetchDatasets', () => {
     expect(message).toBe(
       `${join(dataDir, 'moods/train.txt')}: is here already, and is not the one of ` +
         'someone/moods at 01234567. ' +
-        'It was left alone. Replace it with --force, or fetch into another --data-dir.',
+        'It was left alone. Replace it by force, or fetch into another folder.',
     );
     expect(await read('moods/train.txt')).toBe('my own');
     expect(server.requests).toEqual([]);

@@ -84,6 +84,6 @@ function inTheWay(file: string, published: PublishedFile): DatasetFileError {
   return new DatasetFileError({
     file,
     problem: `is here already, and is not the one of ${repository} at ${commit.slice(0, 8)}`,
-    remedy: 'It was left alone. Replace it with --force, or fetch into another --data-dir.',
+    remedy: 'It was left alone. Replace it by force, or fetch into another folder.',
   });
 }

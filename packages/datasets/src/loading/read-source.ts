@@ -70,7 +70,7 @@ function remedyFor(found: FoundDataset, state: 'missing' | 'malformed'): string 
       ? `Put it there, or correct its path in ${describedIn}.`
       : `Correct it, or its description in ${describedIn}.`;
   }
-  if (state === 'malformed') return `Fetch it again with: dln data fetch ${name} --force`;
+  if (state === 'malformed') return `Fetch ${name} again, by force, to replace it.`;
   const canBeMade = generatedDatasetNames.some((generated) => generated === name);
   const making = canBeMade ? ` (or make examples like it with: dln data generate ${name})` : '';
   return `Fetch it with: dln data fetch ${name}${making}`;

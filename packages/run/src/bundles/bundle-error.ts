@@ -2,6 +2,7 @@
 export class BundleError extends Error {
   override readonly name = 'BundleError';
   readonly userFacing = true;
+  readonly code = 'bundle';
   readonly file: string;
 
   constructor(file: string, problem: string, options: { readonly cause?: unknown } = {}) {

@@ -22,7 +22,7 @@ export async function writeBundleFile(file: string, lines: Iterable<string>): Pr
       throw error;
     }
   } catch (cause) {
-    throw new OutputPathError({ path: file, setting: '--output', cause });
+    throw new OutputPathError({ path: file, setting: 'the file of replies', cause });
   }
 }
 

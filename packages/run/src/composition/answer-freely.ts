@@ -33,7 +33,7 @@ export function describeFreely(
   const { outputClasses, writesClasses = false } = context.layers.at(-1) ?? {};
   return forwardUseClasses && outputClasses !== undefined && !writesClasses
     ? [
-        `${context.models.score.id} gives no probabilities of classes, so the last layer answers freely (--forward-use-classes false)`,
+        `${context.models.score.id} gives no probabilities of classes, so the last layer answers freely (\`forwardUseClasses: false\`)`,
       ]
     : [];
 }

@@ -10,13 +10,14 @@ export function isDemonstrationTask(dataset: string | null): dataset is null | '
 export class DemonstrationModelError extends Error {
   override readonly name = 'DemonstrationModelError';
   readonly userFacing = true;
+  readonly code = 'demonstration-model';
 
   constructor(dataset: string) {
     super(
       `No model was named for ${dataset}, and no endpoint is set. The model that ships with dln knows ${KNOWN_TASKS.join(' and ')} only, so that its results on other data mean nothing. Choose one:
   an endpoint      set OPENAI_BASE_URL, and OPENAI_API_KEY if it takes a key
-  a model file     --model file:PATH, a GGUF file that runs in this process
-  the small model  --model embedded, to try out the machinery`,
+  a model file     \`model: file:PATH\`, a GGUF file that runs in this process
+  the small model  \`model: embedded\`, to try out the machinery`,
     );
   }
 }

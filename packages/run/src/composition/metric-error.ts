@@ -2,6 +2,7 @@
 export class MetricError extends Error {
   override readonly name = 'MetricError';
   readonly userFacing = true;
+  readonly code = 'metric';
   readonly dataset: string;
   readonly loss: string;
 
@@ -16,8 +17,8 @@ export class MetricError extends Error {
     readonly fault: string;
   }) {
     super(
-      `The accuracy of ${dataset} would be wrong: ${fault}. Use --loss-function auto, which compares classes, numbers or texts as the data need it, ` +
-        'or --preset reference to measure as the Python code does.',
+      `The accuracy of ${dataset} would be wrong: ${fault}. Use \`lossFunction: auto\`, which compares classes, numbers or texts as the data need it, ` +
+        'or `preset: reference` to measure as the Python code does.',
     );
     this.dataset = dataset;
     this.loss = loss;

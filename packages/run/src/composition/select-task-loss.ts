@@ -40,6 +40,6 @@ export function selectTaskLoss({
   if (fault === undefined) return { loss, metric: reason, remark: undefined };
   if (preset === 'standard')
     throw new MetricError({ dataset: dataset.name, loss: loss.name, fault });
-  const remark = `${fault}; --loss-function auto tells them apart`;
+  const remark = `${fault}; \`lossFunction: auto\` tells them apart`;
   return { loss, metric: reason, remark };
 }

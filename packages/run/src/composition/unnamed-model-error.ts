@@ -2,6 +2,7 @@
 export class UnnamedModelError extends Error {
   override readonly name = 'UnnamedModelError';
   readonly userFacing = true;
+  readonly code = 'unnamed-model';
   /** What could have been named. */
   readonly names: readonly string[];
 
@@ -17,8 +18,8 @@ export class UnnamedModelError extends Error {
     const all = names.length > 20 ? `${shown} and ${names.length - 20} more` : shown;
     super(
       names.length === 0
-        ? `No model was named, and ${place} lists none; name one with --model, or mend the base URL, which usually ends in /v1.`
-        : `No model was named, and ${place} has several; name one with --model: ${all}.`,
+        ? `No model was named, and ${place} lists none; name one with \`model\`, or mend the base URL, which usually ends in /v1.`
+        : `No model was named, and ${place} has several; name one with \`model\`: ${all}.`,
     );
     this.names = names;
   }

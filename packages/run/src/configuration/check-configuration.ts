@@ -1,5 +1,4 @@
 import { describeAcceptance } from '../settings/describe-acceptance.ts';
-import { optionName } from '../settings/option-name.ts';
 import { settingNames, settingOf } from '../settings/settings.ts';
 import type { Configuration } from '../settings/configuration.ts';
 import type { PresetName } from '../settings/preset-name.ts';
@@ -17,22 +16,22 @@ export function checkConfiguration(configuration: Configuration): readonly strin
 
 const datasetIsNamed: Rule = ({ dataset }) =>
   dataset === null
-    ? '--dataset is missing; name a task, as in --dataset navigate (`dln data list` shows them)'
+    ? '`dataset` is missing; name a task, as in `dataset: navigate`, or a file'
     : undefined;
 
 const onePromptPerLayer: Rule = ({ prompts, layers }) =>
   prompts !== null && prompts.length !== layers
-    ? `--prompt is given ${count(prompts.length)}, but the network has ${layers} layer${layers === 1 ? '' : 's'}; give it once for each layer, first layer first`
+    ? `\`prompts\` is given ${count(prompts.length)}, but the network has ${layers} layer${layers === 1 ? '' : 's'}; give it once for each layer, first layer first`
     : undefined;
 
 const oneTemplatePerLayer: Rule = ({ templates, layers }) =>
   templates !== null && templates.length !== layers
-    ? `--template is given ${count(templates.length)}, but the network has ${layers} layer${layers === 1 ? '' : 's'}; give it once for each layer, first layer first`
+    ? `\`templates\` is given ${count(templates.length)}, but the network has ${layers} layer${layers === 1 ? '' : 's'}; give it once for each layer, first layer first`
     : undefined;
 
 const onePromptSource: Rule = ({ prompts, initP1, initP2 }) =>
   prompts !== null && (initP1 !== null || initP2 !== null)
-    ? `--prompt and ${initP1 === null ? '--init-p2' : '--init-p1'} both say what a layer starts from; give --prompt once for each layer, or --init-p1 and --init-p2`
+    ? `\`prompts\` and ${initP1 === null ? '`initP2`' : '`initP1`'} both say what a layer starts from; give \`prompts\` once for each layer, or \`initP1\` and \`initP2\``
     : undefined;
 
 const oneTemplateSource: Rule = (configuration) => {
@@ -40,14 +39,14 @@ const oneTemplateSource: Rule = (configuration) => {
   const defaults = presetDefaults(preset);
   if (templates === null || (pHidden === defaults.pHidden && pClass === defaults.pClass))
     return undefined;
-  return `--template and ${pHidden === defaults.pHidden ? '--p-class' : '--p-hidden'} both name a layer's template; give --template once for each layer, or --p-hidden and --p-class`;
+  return `\`templates\` and ${pHidden === defaults.pHidden ? '`pClass`' : '`pHidden`'} both name a layer's template; give \`templates\` once for each layer, or \`pHidden\` and \`pClass\``;
 };
 
 const initP1NeedsTwoLayers: Rule = ({ initP1, layers }) => {
   if (initP1 === null || layers === 2) return undefined;
   return layers === 1
-    ? '--init-p1 is for the first of two layers, and this network has one; its prompt is --init-p2 or --prompt'
-    : `--init-p1 is for the first of two layers, and this network has ${layers}; give --prompt once for each layer`;
+    ? '`initP1` is for the first of two layers, and this network has one; its prompt is `initP2` or `prompts`'
+    : `\`initP1\` is for the first of two layers, and this network has ${layers}; give \`prompts\` once for each layer`;
 };
 
 /** Of initP1NeedsTwoLayers what the reference needs, too: it ignores the first prompt of a single layer. */
@@ -57,30 +56,30 @@ const oneHiddenPrompt: Rule = (configuration) =>
 const contrastNeedsSamples: Rule = ({ useNce, useHArgmax, numHSamples, layers, trainP1 }) => {
   if (!useNce || layers === 1 || !trainP1) return undefined;
   if (useHArgmax)
-    return '--use-nce tells hidden texts apart, and --use-h-argmax leaves one of them; turn one of the two off';
+    return '`useNce` tells hidden texts apart, and `useHArgmax` leaves one of them; turn one of the two off';
   return numHSamples < 2
-    ? `--use-nce tells hidden texts apart and needs at least --num-h-samples 2; it is ${numHSamples}`
+    ? `\`useNce\` tells hidden texts apart and needs at least \`numHSamples: 2\`; it is ${numHSamples}`
     : undefined;
 };
 
 const contrastNeedsLogProbabilities: Rule = ({ useNce, hiddenScoringFunction, layers, trainP1 }) =>
   useNce && layers > 1 && trainP1 && hiddenScoringFunction === 'accuracy'
-    ? '--use-nce compares log-probabilities, and --hidden-scoring-function accuracy asks for none; leave one of the two out'
+    ? '`useNce` compares log-probabilities, and `hiddenScoringFunction: accuracy` asks for none; leave one of the two out'
     : undefined;
 
 const trustNeedsLogProbabilities: Rule = ({ trustFactor, outputScoringFunction, layers }) =>
   trustFactor > 0 && layers > 1 && outputScoringFunction === 'accuracy'
-    ? '--trust-factor compares the probabilities of answers, and --output-scoring-function accuracy asks for none; leave one of the two out'
+    ? '`trustFactor` compares the probabilities of answers, and `outputScoringFunction: accuracy` asks for none; leave one of the two out'
     : undefined;
 
 const fewShotsNeedOneLayer: Rule = ({ nShots, layers }) =>
   nShots > 0 && layers > 1
-    ? `--n-shots puts solved examples before the input of a one-layer network, and this one has ${layers} layers; add --one-layer, or leave --n-shots out`
+    ? `\`nShots\` puts solved examples before the input of a one-layer network, and this one has ${layers} layers; add \`layers: 1\`, or leave \`nShots\` out`
     : undefined;
 
 const countingNeedsOneLayer: Rule = ({ costOnly, layers }) =>
   costOnly && layers > 1
-    ? `--cost-only counts prompts without asking the model, and what a second layer reads is known only when the first has written it; add --one-layer`
+    ? `\`costOnly\` counts prompts without asking the model, and what a second layer reads is known only when the first has written it; add \`layers: 1\``
     : undefined;
 
 const calibrationIsOurs: Rule = ({ calibration }) =>
@@ -112,7 +111,7 @@ const somethingToTrain: Rule = ({ layers, trainP1, trainP2, doZeroShot, costOnly
   const isTrained = trainP2 || (layers > 1 && trainP1);
   return isTrained
     ? undefined
-    : 'no layer is trained; leave --train-p1 or --train-p2 on, or test the prompts as they are with --do-zero-shot or `dln eval`';
+    : 'no layer is trained; leave `trainP1` or `trainP2` on, or test the prompts as they are with `doZeroShot`';
 };
 
 /** Values that only the reference preset accepts. */
@@ -124,7 +123,7 @@ const standardTypes: readonly Rule[] = settingNames.flatMap((name) => {
       const value = configuration[name];
       return standardType.safeParse(value).success
         ? undefined
-        : `${optionName(name)} expects ${describeAcceptance(standardType)}; it is ${JSON.stringify(value)}`;
+        : `\`${name}\` expects ${describeAcceptance(standardType)}; it is ${JSON.stringify(value)}`;
     },
   ];
 });

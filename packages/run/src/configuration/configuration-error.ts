@@ -2,6 +2,7 @@
 export class ConfigurationError extends Error {
   override readonly name = 'ConfigurationError';
   readonly userFacing = true;
+  readonly code = 'configuration';
   /** One line each. */
   readonly problems: readonly string[];
 

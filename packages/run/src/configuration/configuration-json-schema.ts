@@ -7,7 +7,7 @@ export function configurationJsonSchema(): Readonly<Record<string, unknown>> {
   return {
     $schema,
     title: 'Configuration of a deep language network',
-    description: 'What `dln train --config` reads. Every setting may be left out.',
+    description: 'A configuration file of `dln train`. Every setting is optional.',
     ...rest,
   };
 }

@@ -8,17 +8,17 @@ const ignored = (changes: Partial<Configuration>): readonly string[] =>
 
 describe('what the reference preset ignores', () => {
   it.each<readonly [string, Partial<Configuration>]>([
-    ['--use-nce has one hidden text per example', { useNce: true, useHArgmax: true }],
-    ['--use-nce has one hidden text per example', { useNce: true, numHSamples: 1 }],
-    ['--trust-factor 2 is ignored with one layer', { trustFactor: 2, layers: 1 }],
+    ['`useNce` has one hidden text per example', { useNce: true, useHArgmax: true }],
+    ['`useNce` has one hidden text per example', { useNce: true, numHSamples: 1 }],
+    ['`trustFactor` 2 is ignored with one layer', { trustFactor: 2, layers: 1 }],
     [
-      '--trust-factor 2 is ignored with --output-scoring-function accuracy',
+      '`trustFactor` 2 is ignored with `outputScoringFunction` accuracy',
       { trustFactor: 2, outputScoringFunction: 'accuracy' },
     ],
-    ['--n-shots 5 is ignored with 2 layers', { nShots: 5 }],
-    ['--cost-only with 2 layers runs the test', { costOnly: true }],
-    ['--init-p1 is ignored with one layer', { initP1: 'a', layers: 1 }],
-    ['--train-p2 false is ignored with one layer', { trainP2: false, layers: 1 }],
+    ['`nShots` 5 is ignored with 2 layers', { nShots: 5 }],
+    ['`costOnly` with 2 layers runs the test', { costOnly: true }],
+    ['`initP1` is ignored with one layer', { initP1: 'a', layers: 1 }],
+    ['`trainP2: false` is ignored with one layer', { trainP2: false, layers: 1 }],
   ])('is named: %s', (remark, changes) => {
     expect(ignored(changes)).toEqual([expect.stringContaining(remark)]);
   });

@@ -13,33 +13,33 @@ export function describeIgnored(configuration: Configuration): readonly string[]
 
 const contrastOfOneText: Remark = ({ useNce, useHArgmax, numHSamples, layers, trainP1 }) =>
   useNce && layers > 1 && trainP1 && (useHArgmax || numHSamples === 1)
-    ? '--use-nce has one hidden text per example to tell apart, so every prompt of a hidden layer scores the same, as in the Python reference'
+    ? '`useNce` has one hidden text per example to tell apart, so every prompt of a hidden layer scores the same, as in the Python reference'
     : undefined;
 
 const trustRegion: Remark = ({ trustFactor, layers, outputScoringFunction }) => {
   if (trustFactor === 0 || (layers > 1 && outputScoringFunction !== 'accuracy')) return undefined;
-  const where = layers === 1 ? 'one layer' : `--output-scoring-function ${outputScoringFunction}`;
-  return `--trust-factor ${trustFactor} is ignored with ${where}, as in the Python reference`;
+  const where = layers === 1 ? 'one layer' : `\`outputScoringFunction\` ${outputScoringFunction}`;
+  return `\`trustFactor\` ${trustFactor} is ignored with ${where}, as in the Python reference`;
 };
 
 const fewShots: Remark = ({ nShots, layers }) =>
   nShots > 0 && layers > 1
-    ? `--n-shots ${nShots} is ignored with ${layers} layers, as in the Python reference`
+    ? `\`nShots\` ${nShots} is ignored with ${layers} layers, as in the Python reference`
     : undefined;
 
 const counting: Remark = ({ costOnly, layers }) =>
   costOnly && layers > 1
-    ? `--cost-only with ${layers} layers runs the test and trains nothing, as in the Python reference`
+    ? `\`costOnly\` with ${layers} layers runs the test and trains nothing, as in the Python reference`
     : undefined;
 
 const firstPrompt: Remark = ({ initP1, layers }) =>
   initP1 !== null && layers === 1
-    ? '--init-p1 is ignored with one layer, as in the Python reference'
+    ? '`initP1` is ignored with one layer, as in the Python reference'
     : undefined;
 
 const untrainedLayer: Remark = ({ layers, trainP1, trainP2, nShots }) =>
   layers === 1 && !trainP2 && (trainP1 || nShots < 0)
-    ? '--train-p2 false is ignored with one layer, as in the Python reference'
+    ? '`trainP2: false` is ignored with one layer, as in the Python reference'
     : undefined;
 
 const remarks: Readonly<Record<PresetName, readonly Remark[]>> = {

@@ -29,7 +29,7 @@ function describeUnknown(key: string, label: (name: string) => string): string {
   const near = nearestName(key, [...settingNames, ...aliasNames]);
   const advice =
     near === undefined
-      ? '`dln train --help` lists the options; a key is an option without its dashes, as in numPSamples for --num-p-samples'
+      ? 'docs/settings.md lists the settings, such as `numPSamples`'
       : `did you mean ${near}?`;
   return `${label(key)} is no setting; ${advice}`;
 }

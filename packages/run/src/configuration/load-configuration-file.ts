@@ -21,11 +21,11 @@ export async function loadConfigurationFile(path: string): Promise<Configuration
   } catch (cause) {
     if (cause instanceof TextEncodingError) {
       const place = cause.line === undefined ? path : `${path}, line ${cause.line}`;
-      throw new ConfigurationError([`--config ${place}: ${cause.problem}; save it as UTF-8`], {
+      throw new ConfigurationError([`${place}: ${cause.problem}; save it as UTF-8`], {
         cause,
       });
     }
-    throw new ConfigurationError([`--config ${path}: there is no such file to read`], { cause });
+    throw new ConfigurationError([`${path}: there is no such file to read`], { cause });
   }
   return { path, values: parseConfigurationFile(path, text) };
 }
@@ -40,15 +40,13 @@ export function parseConfigurationFile(
   const [error] = document.errors;
   if (error !== undefined) {
     const { line } = lines.linePos(error.pos[0]);
-    throw new ConfigurationError([`--config ${path}, line ${line}: ${error.message}`], {
+    throw new ConfigurationError([`${path}, line ${line}: ${error.message}`], {
       cause: error,
     });
   }
   const value: unknown = document.toJS() ?? {};
   if (typeof value !== 'object' || value === null || Array.isArray(value))
-    throw new ConfigurationError([
-      `--config ${path} must hold settings by name, as in "dataset: navigate"`,
-    ]);
+    throw new ConfigurationError([`${path} must hold settings by name, as in "dataset: navigate"`]);
   const settings = value as Readonly<Record<string, unknown>>;
   // The config.json of a run says what was asked under this name.
   const { configuration } = settings;

@@ -1,6 +1,5 @@
 import { besideFile } from './beside-file.ts';
 import { aliases, aliasNames, type AliasName } from '../settings/aliases.ts';
-import { optionName } from '../settings/option-name.ts';
 import type { SettingName } from '../settings/settings.ts';
 import { givenSettingsSchema } from './configuration-schema.ts';
 import { describeProblems } from './describe-problems.ts';
@@ -15,7 +14,7 @@ export interface ReadSettings {
 
 /** Checks what flags say. */
 export function readFlagSettings(flags: GivenSettings): ReadSettings {
-  return readSettings(flags, (name) => optionName(name as SettingName));
+  return readSettings(flags, (name) => `\`${name}\``);
 }
 
 /** Checks what a configuration file says. */

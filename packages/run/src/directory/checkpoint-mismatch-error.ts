@@ -2,6 +2,7 @@
 export class CheckpointMismatchError extends Error {
   override readonly name = 'CheckpointMismatchError';
   readonly userFacing = true;
+  readonly code = 'checkpoint-mismatch';
   readonly runDirectory: string;
   /** What is not as it was: `training`, `dataset`, `models` or `samples`. */
   readonly parts: readonly string[];

@@ -26,7 +26,7 @@ export async function createRunDirectory(options: {
       if (await makeFolder(path)) return path;
     }
   } catch (cause) {
-    throw new OutputPathError({ path: outDir, setting: '--out-dir', cause });
+    throw new OutputPathError({ path: outDir, setting: '`outDir`', cause });
   }
 }
 

@@ -2,6 +2,7 @@
 export class EventMismatchError extends Error {
   override readonly name = 'EventMismatchError';
   readonly userFacing = true;
+  readonly code = 'event-mismatch';
   readonly path: string;
   readonly line: number;
 

@@ -11,6 +11,7 @@ const waitInMs = 500;
 export class RunBusyError extends Error {
   override readonly name = 'RunBusyError';
   readonly userFacing = true;
+  readonly code = 'run-busy';
   readonly runDirectory: string;
 
   constructor(runDirectory: string) {

@@ -2,6 +2,7 @@
 export class RunDirectoryError extends Error {
   override readonly name = 'RunDirectoryError';
   readonly userFacing = true;
+  readonly code = 'run-directory';
   readonly runDirectory: string;
 
   constructor({

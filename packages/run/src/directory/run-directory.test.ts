@@ -40,7 +40,7 @@ describe('createRunDirectory', () => {
     await writeFile(outDir, '');
     const making = createRunDirectory({ outDir, name: 'subj' });
     await expect(making).rejects.toThrow(OutputPathError);
-    await expect(making).rejects.toThrow(`--out-dir ${outDir} cannot be written (ENOTDIR`);
+    await expect(making).rejects.toThrow(`\`outDir\` ${outDir} cannot be written (ENOTDIR`);
   });
 });
 

@@ -2,6 +2,7 @@
 export class RunExistsError extends Error {
   override readonly name = 'RunExistsError';
   readonly userFacing = true;
+  readonly code = 'run-exists';
   readonly runDirectory: string;
   /** Settings in which the two differ. */
   readonly difference: readonly string[];
@@ -12,7 +13,7 @@ export class RunExistsError extends Error {
         ? 'with the same settings'
         : `with other settings (${difference.join('; ')})`;
     super(
-      `--out-dir ${runDirectory} holds a run already, ${relation}. Go on with that one: dln resume ${runDirectory}. Or name another folder for the new one.`,
+      `\`outDir\` ${runDirectory} holds a run already, ${relation}. Go on with that one: dln resume ${runDirectory}. Or name another folder for the new one.`,
     );
     this.runDirectory = runDirectory;
     this.difference = difference;

@@ -2,6 +2,7 @@
 export class OutputPathError extends Error {
   override readonly name = 'OutputPathError';
   readonly userFacing = true;
+  readonly code = 'output-path';
   readonly path: string;
 
   constructor({
@@ -10,7 +11,7 @@ export class OutputPathError extends Error {
     cause,
   }: {
     readonly path: string;
-    /** The option that names it, such as `--out-dir`. */
+    /** The setting that names it in backticks, or the flag of an application. */
     readonly setting: string;
     readonly cause: unknown;
   }) {

@@ -2,6 +2,7 @@
 export class InitialPromptError extends Error {
   override readonly name = 'InitialPromptError';
   readonly userFacing = true;
+  readonly code = 'initial-prompt';
   readonly path: string;
 
   constructor(path: string, reason: string, options: { readonly cause?: unknown } = {}) {

@@ -2,6 +2,7 @@
 export class ModelStoreError extends Error {
   override readonly name = 'ModelStoreError';
   readonly userFacing = true;
+  readonly code = 'model-store';
 
   constructor({
     subject,

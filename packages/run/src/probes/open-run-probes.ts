@@ -12,7 +12,9 @@ export function openRunProbes(
     now: systemClock,
     isRefreshed: shared.isRefreshed,
     onRecall: ({ identity, at }) => {
-      onNote(`what ${identity} can do was found out on ${at.slice(0, 10)}; --refresh asks again`);
+      onNote(
+        `what ${identity} can do was found out on ${at.slice(0, 10)}; refresh stored replies to ask again`,
+      );
     },
   });
 }

@@ -4,7 +4,6 @@ import type { ExpenseRanges } from '../estimate/expense-ranges.ts';
 import { checkNames } from './check-names.ts';
 import { openTrainingModels } from './open-training-models.ts';
 import { planTraining } from './plan-training.ts';
-import { toProgramError } from './program-terms.ts';
 import type { TrainNetworkOptions } from './training-options.ts';
 
 /**
@@ -16,18 +15,14 @@ import type { TrainNetworkOptions } from './training-options.ts';
  * const { requests, dollars } = await estimateNetwork({ data: 'reviews.csv', model: openai('gpt-x'), layers: 2 });
  */
 export async function estimateNetwork(options: TrainNetworkOptions): Promise<ExpenseRanges> {
+  checkNames(options);
+  await using models = await openTrainingModels(options);
+  const { configuration, dataset } = await planTraining(options, models);
+  const { signal = new AbortController().signal } = options;
+  const run = await composeRun(configuration, signal, { models, dataset });
   try {
-    checkNames(options);
-    await using models = await openTrainingModels(options);
-    const { configuration, dataset } = await planTraining(options, models);
-    const { signal = new AbortController().signal } = options;
-    const run = await composeRun(configuration, signal, { models, dataset });
-    try {
-      return (await estimateComposed(run)).ranges;
-    } finally {
-      await run.close();
-    }
-  } catch (error) {
-    throw toProgramError(error);
+    return (await estimateComposed(run)).ranges;
+  } finally {
+    await run.close();
   }
 }

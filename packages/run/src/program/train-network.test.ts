@@ -228,7 +228,7 @@ describe('what cannot be used', () => {
     [{ settings: { layers: 2 } }, /^settings\.layers is not taken here\. Use layers\./],
     [{ settings: { batchSise: 2 } }, /batchSise in settings is no setting; did you mean batchSize/],
     [{ settings: { batchSize: 0 } }, /^batchSize in settings expects/],
-    [{ layers: 2, settings: { useNce: true, numHSamples: 1 } }, /^useNce tells hidden texts/],
+    [{ layers: 2, settings: { useNce: true, numHSamples: 1 } }, /^`useNce` tells hidden texts/],
     [{ settings: { outputScoringFunction: 'logprobs' } }, /outputScoringFunction/],
   ])('%j is refused with what would be accepted', async (wrong, message) => {
     const options = { data: reviews, model: judge, ...quick, ...wrong };

@@ -6,7 +6,6 @@ import type { Learned } from './learned.ts';
 import type { ProgramModels } from './open-models.ts';
 import { openTrainingModels } from './open-training-models.ts';
 import { planTraining } from './plan-training.ts';
-import { inProgramTerms, toProgramError } from './program-terms.ts';
 import { NothingLearnedError } from './training-errors.ts';
 import type { TrainingEvent } from './training-event.ts';
 import type { TrainNetworkOptions } from './training-options.ts';
@@ -28,15 +27,7 @@ import { startTraining, type TrainingRun } from './training-run.ts';
  * for await (const event of trainNetwork({ data, model })) console.log(event.type);
  */
 export function trainNetwork(options: TrainNetworkOptions): TrainingRun {
-  return startTraining(async (emit) => {
-    try {
-      return await run(options, (event) =>
-        emit(event.type === 'note' ? { ...event, text: inProgramTerms(event.text) } : event),
-      );
-    } catch (error) {
-      throw toProgramError(error);
-    }
-  });
+  return startTraining((emit) => run(options, emit));
 }
 
 async function run(
@@ -51,7 +42,7 @@ async function run(
     const notes: string[] = [];
     const note = (event: TrainingEvent): void => {
       emit(event);
-      if (event.type === 'note') notes.push(inProgramTerms(event.text));
+      if (event.type === 'note') notes.push(event.text);
       if (event.type === 'started') notes.push(...(event.dataNotes ?? []));
     };
     const plan = await planTraining(options, models);

@@ -2,6 +2,7 @@
 export class TrainingOptionError extends Error {
   override readonly name = 'TrainingOptionError';
   readonly userFacing = true;
+  readonly code = 'training-option';
   /** Its name. */
   readonly option: string;
 
@@ -15,6 +16,7 @@ export class TrainingOptionError extends Error {
 export class NothingLearnedError extends Error {
   override readonly name = 'NothingLearnedError';
   readonly userFacing = true;
+  readonly code = 'nothing-learned';
   readonly stopped: 'budget' | 'aborted';
 
   constructor(stopped: 'budget' | 'aborted', reason: string, options?: ErrorOptions) {
@@ -30,6 +32,7 @@ export class NothingLearnedError extends Error {
 export class OtherRunError extends Error {
   override readonly name = 'OtherRunError';
   readonly userFacing = true;
+  readonly code = 'other-run';
   readonly runDirectory: string;
   /** The settings in which the two differ: `iters 3, now 5`. */
   readonly difference: readonly string[];

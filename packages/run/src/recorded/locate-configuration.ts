@@ -4,7 +4,6 @@ import type { ModelSources } from '../composition/findings.ts';
 import type { Configuration } from '../settings/configuration.ts';
 import { dataSettings } from '../settings/data-settings.ts';
 import { modelSettings } from '../settings/model-settings.ts';
-import { optionName } from '../settings/option-name.ts';
 import { settingNames, settingOf, type SettingName } from '../settings/settings.ts';
 import { locatePath, placesOf, type RecordedPlace } from './locate-path.ts';
 import { RecordedPathError } from './recorded-path-error.ts';
@@ -55,7 +54,7 @@ export function locateConfiguration(
       path,
       runDirectory: place.runDirectory,
       places,
-      option: hasOptions ? optionName(name) : undefined,
+      option: hasOptions ? `\`${name}\`` : undefined,
     });
   }
 }

@@ -17,6 +17,6 @@ export function openNearRecord(recorded: EndpointPlace | null, open: () => Endpo
     ...(namesKey ? [] : ['OPENAI_API_KEY']),
     ...(namesAddress || provider === 'openai' ? [] : [`OPENAI_BASE_URL to ${baseUrl}`]),
   ];
-  const reason = `The network was trained at ${baseUrl}, which the environment does not describe: set ${needed.join(' and ')} to have the reply asked for, or name another model with --model.`;
+  const reason = `The network was trained at ${baseUrl}, which the environment does not describe: set ${needed.join(' and ')} to have the reply asked for, or name another model with \`model\`.`;
   return createReplayEndpoint({ baseUrl, provider, reason });
 }

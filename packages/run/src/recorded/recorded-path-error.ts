@@ -2,6 +2,7 @@
 export class RecordedPathError extends Error {
   override readonly name = 'RecordedPathError';
   readonly userFacing = true;
+  readonly code = 'recorded-path';
   readonly path: string;
   /** Where it was looked for. */
   readonly places: readonly string[];

@@ -5,7 +5,6 @@ import type { Configuration } from '../settings/configuration.ts';
 import { readFlagSettings } from '../configuration/read-settings.ts';
 import type { GivenSettings } from '../settings/given-settings.ts';
 import { budgetSettings } from '../settings/budget-settings.ts';
-import { optionName } from '../settings/option-name.ts';
 import { settingNames, settingOf, type SettingName } from '../settings/settings.ts';
 import { locateConfiguration } from './locate-configuration.ts';
 import type { RecordedRun } from './read-recorded-run.ts';
@@ -52,7 +51,7 @@ export function settingsAsRecorded(
     if (value === undefined || isSame(name, value, located[name], recorded[name])) return [];
     const before = recorded[name];
     return [
-      `${optionName(name)} ${JSON.stringify(value)} was asked for; ${place.runDirectory} was trained with ${before === null ? 'its default' : JSON.stringify(before)}`,
+      `\`${name}\` ${JSON.stringify(value)} was asked for; ${place.runDirectory} was trained with ${before === null ? 'its default' : JSON.stringify(before)}`,
     ];
   });
   // Each value was checked by the schema of its setting.

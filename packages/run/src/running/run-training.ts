@@ -224,7 +224,7 @@ async function takeCheckpoint(
   if (difference.length === 0) return checkpoint;
   throw new RunDirectoryError({
     runDirectory,
-    problem: `it was made with other settings than its config.json has now (${difference.join('; ')}). Put them back, or start a run with the new ones: dln train --config ${join(runDirectory, recordFile)} --out-dir with another folder`,
+    problem: `it was made with other settings than its config.json has now (${difference.join('; ')}). Put them back, or start a run with the new ones: use ${join(runDirectory, recordFile)} as its configuration file, with another \`outDir\``,
   });
 }
 

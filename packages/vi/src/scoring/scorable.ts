@@ -20,12 +20,12 @@ export function scoresClasses(model: LanguageModel): boolean {
 }
 
 const textModels =
-  '--score-model: a completions endpoint that answers echo or prompt_logprobs with log-probabilities, or a model in process';
+  '`scoreModel`: a completions endpoint that answers echo or prompt_logprobs with log-probabilities, or a model in process';
 
 /** The refusal of a model that scores no texts. */
 export function textsUnscorable(
   modelId: string,
-  settings = '--hidden-scoring-function accuracy, --output-scoring-function accuracy',
+  settings = '`hiddenScoringFunction: accuracy`, `outputScoringFunction: accuracy`',
 ): UnsupportedCapabilityError {
   return new UnsupportedCapabilityError({
     modelId,
@@ -38,13 +38,13 @@ export function textsUnscorable(
 /** The refusal of a model that can score no class. */
 export function classesUnscorable(
   modelId: string,
-  settings = '--output-scoring-function samples (or accuracy) and --forward-use-classes false',
+  settings = '`outputScoringFunction: samples` (or accuracy) and `forwardUseClasses: false`',
 ): UnsupportedCapabilityError {
   return new UnsupportedCapabilityError({
     modelId,
     capability: 'nextToken',
     reason: 'it cannot give the probability of an output class.',
-    advice: `Name a scoring model that gives log-probabilities (--score-model), or set ${settings}.`,
+    advice: `Name a scoring model that gives log-probabilities (\`scoreModel\`), or set ${settings}.`,
   });
 }
 

@@ -50,16 +50,16 @@ const check = (context: InferenceContext, isZeroShot = false): void => {
 
 describe('what a scoring model cannot give', () => {
   it.each([
-    ['plain chat', 2, {}, 'samples (or accuracy) and --hidden-scoring-function accuracy.'],
-    ['plain chat', 1, {}, 'or set --output-scoring-function samples (or accuracy).'],
-    ['plain chat', 2, { outputScoring: 'samples' }, 'or set --hidden-scoring-function accuracy.'],
+    ['plain chat', 2, {}, 'samples` (or accuracy) and `hiddenScoringFunction: accuracy`.'],
+    ['plain chat', 1, {}, 'or set `outputScoringFunction: samples` (or accuracy).'],
+    ['plain chat', 2, { outputScoring: 'samples' }, 'or set `hiddenScoringFunction: accuracy`.'],
     [
       'plain chat',
       2,
       { hiddenScoring: 'accuracy' },
-      'or set --output-scoring-function samples (or accuracy).',
+      'or set `outputScoringFunction: samples` (or accuracy).',
     ],
-    ['chat with top_logprobs', 2, {}, 'or set --hidden-scoring-function accuracy.'],
+    ['chat with top_logprobs', 2, {}, 'or set `hiddenScoringFunction: accuracy`.'],
   ] as const)('of %s, %i layers and %j is refused with the settings that it can', (...args) => {
     const [model, depth, settings, advice] = args;
     expect(() => check(network(model, depth, settings))).toThrow(advice);
@@ -68,7 +68,7 @@ describe('what a scoring model cannot give', () => {
   it('is refused where answers are written by class', () => {
     const settings = { outputScoring: 'accuracy' } as const;
     expect(() => check(network('plain chat', 1, settings, true))).toThrow(
-      'or set --forward-use-classes false.',
+      'or set `forwardUseClasses: false`.',
     );
   });
 
@@ -90,7 +90,7 @@ describe('what a scoring model cannot give', () => {
   it('does not matter where nothing is trained', () => {
     expect(() => check(network('plain chat', 2, {}), true)).not.toThrow();
     expect(() => check(network('plain chat', 2, {}, true), true)).toThrow(
-      'or set --forward-use-classes false.',
+      'or set `forwardUseClasses: false`.',
     );
   });
 });

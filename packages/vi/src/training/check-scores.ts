@@ -25,17 +25,21 @@ export function checkScores({
   const lacksClasses = !scoresClasses(score);
   const lacksTexts = !scoresTexts(score);
   if (writesClasses && lacksClasses && !isTrained)
-    throw classesUnscorable(score.id, '--forward-use-classes false');
+    throw classesUnscorable(score.id, '`forwardUseClasses: false`');
   if (!isTrained) return;
   const lackOf = { nothing: false, classes: lacksClasses, texts: lacksTexts };
   const lacksOutput = lackOf[output];
   const lacksHidden = hidden && lacksTexts;
   const advised = [
     ...(lacksOutput
-      ? [`--output-scoring-function ${output === 'texts' ? 'accuracy' : 'samples (or accuracy)'}`]
+      ? [
+          output === 'texts'
+            ? '`outputScoringFunction: accuracy`'
+            : '`outputScoringFunction: samples` (or accuracy)',
+        ]
       : []),
-    ...(lacksHidden ? ['--hidden-scoring-function accuracy'] : []),
-    ...(writesClasses && lacksClasses && !lacksOutput ? ['--forward-use-classes false'] : []),
+    ...(lacksHidden ? ['`hiddenScoringFunction: accuracy`'] : []),
+    ...(writesClasses && lacksClasses && !lacksOutput ? ['`forwardUseClasses: false`'] : []),
   ].join(' and ');
   if (advised === '') {
     if (output === 'classes') refuseAmbiguousClasses(context);

@@ -12,6 +12,7 @@ export interface RunConfigurationErrorOptions {
 export class RunConfigurationError extends Error {
   override readonly name = 'RunConfigurationError';
   readonly userFacing = true;
+  readonly code = 'run-configuration';
   readonly what: string;
   readonly fix: string;
 
