@@ -14,6 +14,7 @@ const released: Readonly<Record<string, string>> = {
   'analysis_forward_y:v1.0': 'ace629fac932fb7867088d6de149bd45a0901976c7f2dd061388a18288d1bbf2',
   'classify_forward:v3.0': '866448b5890b030c849c96ceeb8b3e5fec0a1f0643396e4e111e396763639151',
   'classify_residual:v1.0': '9091aaf9af9c625d9945fc19bd78ac6a49ee4635c8b90c679b239481e99b6244',
+  'input_output:v1.0': '640ddb4c9ff4b182fa44eac472280c3b698537739162498b5843b19c73406698',
   'q_action_prompt:v3.0': '3a9ef62531fcfb6880393c425b9f6caf93cc792a41166045dd996382528c151f',
   'q_action_prompt:v3.5': 'baab2d8bc31b44467f9a31038241e29502e789596602c70d752f34838744bd2a',
   'q_action_prompt:v3.6': '9779b8246e97895b108c9dbf0b50acc972cada7d945e75005e5897836385c404',
@@ -66,6 +67,7 @@ describe('the shipped templates', () => {
       'analysis_forward_y:v1.0',
       'classify_forward:v3.0',
       'classify_residual:v1.0',
+      'input_output:v1.0',
       'q_action_prompt:v3.6',
       'q_action_prompt_seq:v1.0',
       'suffix_backward_h_np_y:v1.0',
@@ -89,6 +91,7 @@ describe('the shipped templates', () => {
     ['suffix_backward_h_np_y', ['next_prompt', 'input', 'h', 'y', 'message']],
     ['classify_forward', ['prompt', 'input', 'answer']],
     ['classify_residual', ['input', 'output']],
+    ['input_output', ['prompt', 'demonstrations', 'input', 'answer']],
     ['q_action_prompt:v3.5', ['prompt', 'backward_infos', 'message']],
     ['q_action_prompt:v3.6', ['prompt', 'backward_infos']],
   ])('%s reads %j', (reference, variables) => {
@@ -113,6 +116,7 @@ describe('the shipped templates', () => {
     y: '2',
     next_prompt: 'Answer it.',
     message: null,
+    demonstrations: [],
     backward_infos: [
       { input: '2 + 2', output: '4', target: '4', loss: 0 },
       { input: '2 + 3', output: '6', target: '5', loss: 1 },
@@ -128,6 +132,13 @@ describe('the shipped templates', () => {
   it('ask for an answer', () => {
     expect(loadTemplate('classify_forward').render(variables)).toBe(
       'Add the numbers.\n\nWhat is 1 + 1?\n\nAnswer:',
+    );
+  });
+
+  it('lay out demonstrations like the input', () => {
+    const demonstrations = [{ input: 'What is 1 + 2?', output: '3' }];
+    expect(loadTemplate('input_output').render({ ...variables, demonstrations })).toBe(
+      'Add the numbers.\n\nInput: What is 1 + 2?\nOutput:\n3\n\nInput: What is 1 + 1?\nOutput:',
     );
   });
 

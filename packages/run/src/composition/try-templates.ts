@@ -17,7 +17,7 @@ export function tryTemplates({
   const prompt = 'prompt';
   const { input, output } = example;
   for (const { template, residualTemplate } of layers) {
-    template.render({ prompt, input, answer: '' });
+    template.render({ prompt, input, answer: '', demonstrations: [] });
     residualTemplate?.render({ input, output });
   }
   for (const message of messagesOf(templates.prompt))

@@ -1,3 +1,4 @@
+import { promptText } from '@dln/llm';
 import { createTemplate } from '@dln/templates/template';
 import { describe, expect, it } from 'vitest';
 import { CONTENT_FREE_INPUTS, type LayerCalibration } from '../layers/layer-calibration.ts';
@@ -112,7 +113,7 @@ function biasedWorld(): InferenceContext {
     capabilities: { scoresText: true, maxTopTokens: 0, seeds: true },
     scoreText: async (requests) =>
       requests.map(({ context, continuation }) => {
-        const text = String(context);
+        const text = promptText(context);
         const signal = text.includes('good') ? 1 : text.includes('bad') ? -1 : 0;
         const logit = text.startsWith('biased') ? 3 + signal : 0.1 * signal;
         const yes = 1 / (1 + Math.exp(-logit));
