@@ -54,7 +54,7 @@ async function eventsOf(run: string): Promise<readonly Record<string, unknown>[]
     .map((line) => JSON.parse(line) as Record<string, unknown>);
 }
 
-describe.skipIf(browserPath === undefined)(suite, { timeout: 120_000 }, () => {
+describe.skipIf(browserPath === undefined)(suite, { timeout: 300_000 }, () => {
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'dln-studio-'));
     runs = join(folder, 'runs');
@@ -69,7 +69,7 @@ describe.skipIf(browserPath === undefined)(suite, { timeout: 120_000 }, () => {
       now,
       pollInMs: 100,
     });
-  }, 120_000);
+  }, 300_000);
   afterAll(async () => {
     await browser.close();
     await studio[Symbol.asyncDispose]();
@@ -93,17 +93,17 @@ describe.skipIf(browserPath === undefined)(suite, { timeout: 120_000 }, () => {
       const article = page.getByRole('article', { name: `Example ${batchIndex} of step` });
       await article.waitFor();
       expect(await article.getByLabel('input', { exact: true }).innerText()).toBe(input);
-      const shown = await article.locator('.posterior > li').evaluateAll((items) =>
-        items.map((item) => ({
-          text: item.querySelector('pre')?.textContent,
-          weights: item.getAttribute('data-weights'),
-          figure: item.querySelector('b')?.textContent,
+      const shown = await Promise.all(
+        (await article.locator('.posterior > li').all()).map(async (item) => ({
+          text: await item.locator('pre').innerText(),
+          weights: await item.getAttribute('data-weights'),
+          figure: await item.locator('b').innerText(),
         })),
       );
       const expected = Map.groupBy(layers[0]?.hiddenTexts ?? [], ({ text }) => text);
       expect(shown).toHaveLength(expected.size);
       for (const { text, weights, figure } of shown) {
-        const own = (expected.get(text ?? '') ?? []).map(({ weight }) => weight);
+        const own = (expected.get(text) ?? []).map(({ weight }) => weight);
         expect(JSON.parse(weights ?? '')).toEqual(own);
         expect(figure).toBe(own.reduce((sum, weight) => sum + weight, 0).toFixed(3));
       }
@@ -126,9 +126,8 @@ describe.skipIf(browserPath === undefined)(suite, { timeout: 120_000 }, () => {
       .map((line) => JSON.parse(line) as { step: number; reason: string });
     const own = lines.filter((line) => String(line.step) === step);
     expect(await page.locator('table.candidates tbody tr').count()).toBe(own.length);
-    const reasons = await page
-      .locator('td.why')
-      .evaluateAll((cells) => cells.map((cell) => cell.firstChild?.textContent));
+    const cells = await page.locator('td.why').allInnerTexts();
+    const reasons = cells.map((text) => text.split('\n')[0] ?? '');
     expect(reasons.toSorted()).toEqual(
       own.map(({ reason }) => reason.replace(/^(?:won|lost): /u, '')).toSorted(),
     );
@@ -198,7 +197,7 @@ describe.skipIf(browserPath === undefined)(suite, { timeout: 120_000 }, () => {
       await page.locator('.posterior').getByRole('button', { name: 'Show all 1,0' }).click();
       const hidden = page.locator('.posterior pre').first();
       await expect.poll(async () => (await hidden.innerText()).length).toBeGreaterThan(1_000_000);
-      expect(await page.evaluate(() => Reflect.get(window, 'ran') as unknown)).toBeUndefined();
+      expect(await page.evaluate('window.ran')).toBeUndefined();
       expect(await page.locator('img, iframe, object, style:not(head style)').count()).toBe(0);
       expect(problems).toEqual([]);
     },
@@ -301,17 +300,13 @@ describe.skipIf(browserPath === undefined)(suite, { timeout: 120_000 }, () => {
         await looked.goto(place);
         await looked.locator('main table, main .text, main .figures').first().waitFor();
         await looked.evaluate(axe);
-        const serious = await looked.evaluate(async () => {
-          const tool = Reflect.get(window, 'axe') as {
-            run: () => Promise<{ violations: { id: string; impact: string }[] }>;
-          };
-          const { violations } = await tool.run();
-          return violations
+        const serious = await looked.evaluate<string[]>(
+          `axe.run().then(({ violations }) => violations
             .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-            .map(({ id }) => id);
-        });
-        const isTooWide = await looked.evaluate(
-          () => document.documentElement.scrollWidth > document.documentElement.clientWidth,
+            .map(({ id, nodes }) => id + ' ' + nodes[0].html))`,
+        );
+        const isTooWide = await looked.evaluate<boolean>(
+          'document.documentElement.scrollWidth > document.documentElement.clientWidth',
         );
         findings.push(
           ...serious.map((id) => `${place} ${colorScheme} ${width}: ${id}`),

@@ -60,7 +60,7 @@ export function ClassTables({
                       >
                         <span
                           class="cell-shade"
-                          style={{ opacity: String((count / highest) * 0.55) }}
+                          style={{ opacity: String((count / highest) * 0.35) }}
                           aria-hidden="true"
                         />
                         <span class="cell-count">{count}</span>

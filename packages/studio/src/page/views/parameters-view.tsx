@@ -1,8 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { formatParameters, parametersOf } from '../../records/parameters.ts';
 import { fieldsOf, parseJson } from '../../records/fields.ts';
-import type { LineSummary } from '../../reducers/line-summary.ts';
-import type { RunView } from '../../reducers/run-view.ts';
+import { versionsOf, type ParameterVersion } from '../../reducers/parameter-versions.ts';
 import { Diff } from '../parts/diff.tsx';
 import { formatShare } from '../parts/format.ts';
 import { Loading } from '../parts/loading.tsx';
@@ -10,14 +9,6 @@ import { StepPicker } from '../parts/step-picker.tsx';
 import { Text } from '../parts/text.tsx';
 import { useLoaded } from '../parts/use-loaded.ts';
 import type { ViewProps } from './view-props.ts';
-
-/** A state of a layer's parameters that lasts until the next change. */
-interface Version {
-  /** The first step that begins with it. */
-  readonly step: number;
-  readonly line: LineSummary;
-  readonly devAccuracy: number | null;
-}
 
 /** Each layer's parameters, with the words that changed between versions. */
 export function ParametersView({ studio, run, place }: ViewProps) {
@@ -52,6 +43,9 @@ export function ParametersView({ studio, run, place }: ViewProps) {
   );
 }
 
+/** Versions that are shown at once. */
+const SHOWN = 8;
+
 function LayerHistory({
   studio,
   run,
@@ -61,20 +55,22 @@ function LayerHistory({
   showsWhole,
 }: ViewProps & {
   readonly index: number;
-  readonly versions: readonly Version[];
+  readonly versions: readonly ParameterVersion[];
   readonly showsWhole: boolean;
 }) {
-  const steps = versions.map(({ step }) => step);
+  const more = useSignal(0);
   const at = place.step ?? Infinity;
-  const chosen = versions.findLast(({ step }) => step <= at) ?? versions.at(0);
-  const place0 = chosen ? versions.indexOf(chosen) : -1;
-  const before = versions[place0 - 1];
-  const lines = [before, chosen].flatMap((version) => (version ? [version.line] : []));
+  const chosen = Math.max(
+    0,
+    versions.findLastIndex(({ step }) => step <= at),
+  );
+  const first = Math.max(0, chosen - SHOWN - more.value);
+  const shown = versions.slice(first, chosen + 1);
   const loaded = useLoaded(
-    JSON.stringify([run.key, index, lines.map(({ offset }) => offset)]),
+    JSON.stringify([run.key, index, shown.map(({ line }) => line.offset)]),
     async () =>
       Promise.all(
-        lines.map(async (line) => {
+        shown.map(async ({ line }) => {
           const text = await studio.source.readLine(run.key, line);
           const layer = text === null ? undefined : parametersOf(fieldsOf(parseJson(text)))[index];
           return layer === undefined ? null : formatParameters(layer);
@@ -87,57 +83,73 @@ function LayerHistory({
         <h2>Layer {index + 1}</h2>
         <StepPicker
           label="From step"
-          steps={steps}
-          step={chosen?.step}
+          steps={[...new Set(versions.map(({ step }) => step))]}
+          step={versions[chosen]?.step}
           onStep={(step) => studio.adjust({ step })}
         />
         <span class="note">
-          version {place0 + 1} of {versions.length}
-          {chosen?.devAccuracy === null || chosen === undefined
-            ? ''
-            : `; dev accuracy then ${formatShare(chosen.devAccuracy)}`}
+          version {chosen + 1} of {versions.length}, the latest first
         </span>
       </div>
       <Loading of={loaded}>
-        {(texts) => {
-          const [first, second] = texts;
-          const now = before ? second : first;
-          if (now === undefined || now === null)
-            return <p class="note">These parameters are not in this file.</p>;
-          if (!before || showsWhole) return <Text value={now} label={`layer ${index + 1}`} />;
-          return <Diff before={first ?? ''} after={now} />;
-        }}
+        {(texts) =>
+          shown.length !== texts.length ? (
+            <p class="note">Reading…</p>
+          ) : (
+            shown
+              .map((version, place) => (
+                <VersionEntry
+                  key={first + place}
+                  version={version}
+                  text={texts[place] ?? null}
+                  before={
+                    showsWhole || first + place === 0 ? undefined : (texts[place - 1] ?? undefined)
+                  }
+                  isChosen={first + place === chosen}
+                />
+              ))
+              .slice(first > 0 ? 1 : 0)
+              .reverse()
+          )
+        }
       </Loading>
+      {first > 0 && (
+        <button type="button" onClick={() => (more.value += SHOWN)}>
+          Show {Math.min(SHOWN, first + 1)} earlier versions
+        </button>
+      )}
     </section>
   );
 }
 
-function versionsOf(view: RunView, index: number): readonly Version[] {
-  const versions: Version[] = [];
-  let last: number | undefined;
-  const add = (
-    step: number,
-    line: LineSummary,
-    hash: number | undefined,
-    devAccuracy: number | null,
-  ): void => {
-    if (hash === undefined || hash === last) return;
-    last = hash;
-    versions.push({ step, line, devAccuracy });
-  };
-  for (const { iteration, began, stepped, validated } of view.steps) {
-    if (began)
-      add(
-        iteration,
-        began,
-        began.parameters[index],
-        began.devAccuracy ?? validated?.devAccuracy ?? null,
-      );
-    // The last step of a run has no iteration after it.
-    if (stepped) add(iteration + 1, stepped, stepped.parameters[index], null);
-  }
-  return versions.map((version) => {
-    const row = view.steps.find(({ iteration }) => iteration === version.step);
-    return { ...version, devAccuracy: row?.validated?.devAccuracy ?? version.devAccuracy };
-  });
+function VersionEntry({
+  version: { step, devAccuracy, isPutBack },
+  text,
+  before,
+  isChosen,
+}: {
+  readonly version: ParameterVersion;
+  readonly text: string | null;
+  /** Undefined shows the whole text. */
+  readonly before: string | undefined;
+  readonly isChosen: boolean;
+}) {
+  return (
+    <div class="version" aria-current={isChosen ? 'true' : undefined}>
+      <div class="version-name">
+        <b>{step === 0 ? 'at the start' : `from step ${step}`}</b>
+        {isPutBack && <span class="note">the best ones, put back</span>}
+        {devAccuracy !== null && <span class="note">dev accuracy {formatShare(devAccuracy)}</span>}
+      </div>
+      <div>
+        {text === null ? (
+          <p class="note">These parameters are not in this file.</p>
+        ) : before === undefined ? (
+          <Text value={text} label={`parameters from step ${step}`} />
+        ) : (
+          <Diff before={before} after={text} />
+        )}
+      </div>
+    </div>
+  );
 }
