@@ -1,4 +1,4 @@
-// pnpm --filter @dln/studio bench:guide [seeds]: guides the embedded model with a simulated rater who errs once in ten times, and prints the accuracy of the rater's
+// pnpm --filter @dln/studio bench:guide [seeds] [first seed]: guides the embedded model with a simulated rater who errs once in ten times, and prints the accuracy of the rater's
 // hidden criterion before and after five rounds.
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -6,9 +6,10 @@ import { join } from 'node:path';
 import { measureGuide } from './measure-guide.ts';
 
 const seeds = Number(process.argv[2] ?? 10);
+const first = Number(process.argv[3] ?? 1);
 const folder = await mkdtemp(join(tmpdir(), 'dln-guide-bench-'));
 const results = [];
-for (let seed = 1; seed <= seeds; seed++) {
+for (let seed = first; seed < first + seeds; seed++) {
   const result = await measureGuide({
     seed,
     rounds: 5,

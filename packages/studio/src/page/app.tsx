@@ -1,5 +1,6 @@
 import { useEffect } from 'preact/hooks';
 import { formatPlace, VIEWS, type View } from '../reducers/place.ts';
+import { GuidePage } from './guide/guide-page.tsx';
 import { formatShare } from './parts/format.ts';
 import { StatusMark } from './parts/status-mark.tsx';
 import { ThemeButton } from './parts/theme-button.tsx';
@@ -56,6 +57,11 @@ export function App({ studio }: { readonly studio: Studio }) {
         <a class="brand" href="#/">
           DLN studio
         </a>
+        {studio.list.value?.guide === true && (
+          <nav aria-label="Pages">
+            <a href={formatPlace({ guide: 'open' })}>Guide</a>
+          </nav>
+        )}
         <ThemeButton />
       </header>
       {studio.source.remarks.length > 0 && (
@@ -65,7 +71,9 @@ export function App({ studio }: { readonly studio: Studio }) {
           ))}
         </aside>
       )}
-      {run === undefined ? (
+      {place.guide === 'open' && studio.source.isLive ? (
+        <GuidePage />
+      ) : run === undefined ? (
         <RunsView studio={studio} />
       ) : (
         <RunPage key={`${run} ${dataset ?? ''}`} studio={studio} runKey={{ run, dataset }} />

@@ -14,6 +14,8 @@ export type View = (typeof VIEWS)[number];
 
 /** Where in the page a link leads. Absent parts are not chosen. */
 export interface Place {
+  /** The guide, in place of runs. */
+  readonly guide?: 'open';
   readonly run?: string;
   /** A second run, for a comparison. */
   readonly against?: string;
@@ -37,6 +39,7 @@ export function parsePlace(fragment: string): Place {
     found.set(parts[at] ?? '', decode(parts[at + 1] ?? ''));
   const view = VIEWS.find((name) => name === found.get('view'));
   return {
+    ...(found.get('guide') === 'open' ? { guide: 'open' as const } : {}),
     ...textPart('run', found),
     ...textPart('against', found),
     ...textPart('dataset', found),
@@ -50,8 +53,8 @@ export function parsePlace(fragment: string): Place {
 
 /** Writes a place as a fragment. */
 export function formatPlace(place: Place): string {
-  const { run, against, dataset, view, split, step, layer, example } = place;
-  const parts = Object.entries({ run, against, dataset, view, split, step, layer, example })
+  const { guide, run, against, dataset, view, split, step, layer, example } = place;
+  const parts = Object.entries({ guide, run, against, dataset, view, split, step, layer, example })
     .filter(([, value]) => value !== undefined)
     .map(([name, value]) => `${name}/${encodeURIComponent(String(value))}`);
   return `#/${parts.join('/')}`;

@@ -105,7 +105,7 @@ export function createNetworkLanguageModel(
     doStream: async (options) => {
       const { input, warnings } = readCall(options);
       const parts = stream(input, { signal: options.abortSignal });
-      return { stream: ReadableStream.from(toStreamParts(parts, warnings)) };
+      return { stream: streamOf(toStreamParts(parts, warnings)) };
     },
   };
 }
@@ -171,4 +171,19 @@ function toNetworkUsage(usage: Usage | undefined): NetworkUsage {
     inputTokens: { total, noCache: undefined, cacheRead: undefined, cacheWrite: undefined },
     outputTokens: { total: text, text, reasoning: undefined },
   };
+}
+
+/** `ReadableStream.from`, which browsers' types do not have. */
+function streamOf<Part>(parts: AsyncIterable<Part>): ReadableStream<Part> {
+  const iterator = parts[Symbol.asyncIterator]();
+  return new ReadableStream<Part>({
+    pull: async (controller) => {
+      const next = await iterator.next();
+      if (next.done === true) controller.close();
+      else controller.enqueue(next.value);
+    },
+    cancel: async () => {
+      await iterator.return?.();
+    },
+  });
 }
