@@ -41,8 +41,8 @@ export function describeEstimate(cells: readonly EstimatedCell[]): string {
     'Each figure is low – expected – high, or one if it is certain, as in `dln train ' +
       '--dry-run`; all seeds are assumed to cost the same. Expected: half of the answers are',
     `wrong; a learned prompt has ${learnedPrompt} tokens, a text between layers ` +
-      `${hiddenText}, a free answer ${freeAnswer}. Requests are calls without certain ` +
-      'repetitions.',
+      `${hiddenText}, a free answer ${freeAnswer}. Requests are calls without those that ` +
+      'repeat another. A run that stops early takes less.',
     ...(isPriced
       ? []
       : [

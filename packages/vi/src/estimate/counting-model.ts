@@ -2,7 +2,7 @@ import { hash } from 'node:crypto';
 import { promptText, type LanguageModel, type Usage } from '@dln/llm';
 import { topOf } from '../scoring/next-token-distributions.ts';
 import { givesNextTokens, scoresTexts } from '../scoring/scorable.ts';
-import { guessNextTokens, type ShownClasses } from './guess-next-tokens.ts';
+import { createTokenGuesser, type ShownClasses } from './guess-next-tokens.ts';
 import { withoutMark } from './hidden-mark.ts';
 import type { Outlook } from './outlook.ts';
 import { createTokenGauge } from './token-gauge.ts';
@@ -76,10 +76,14 @@ export function createCountingModel(options: CountingModelOptions): LanguageMode
     return results;
   }
 
-  const classes = { verbalizers, scoresTexts: scoresTexts(model), top: topOf(model) };
+  const guess = createTokenGuesser({
+    verbalizers,
+    scoresTexts: scoresTexts(model),
+    top: topOf(model),
+  });
   const replies = new Map<string, { readonly text: string }>();
   const scores = new Map<string, { readonly logProbabilities: readonly number[] }>();
-  const tops = new Map<string, { readonly top: ReturnType<typeof guessNextTokens> }>();
+  const tops = new Map<string, { readonly top: ReturnType<typeof guess> }>();
   const scoreText: NonNullable<LanguageModel['scoreText']> = async (requests) =>
     answer(
       requests.map(({ context, continuation }) => ({ text: promptText(context), continuation })),
@@ -92,7 +96,7 @@ export function createCountingModel(options: CountingModelOptions): LanguageMode
       contexts.map((context) => ({ text: promptText(context) })),
       tops,
       (text) => ({
-        top: guessNextTokens(text, outlook.shown(tops.size), classes),
+        top: guess(text, outlook.shown(tops.size)),
         completionTokens: 1,
       }),
     );

@@ -15,16 +15,29 @@ export interface ShownClasses {
 /** Each of them may begin any class, so each leads to another question. */
 const BLANKS = [' ', '\t', '\v', '\f', '\u00a0', '\u2003'];
 
+/** Guesses next tokens for classes that stay the same; see `guessNextTokens`. */
+export function createTokenGuesser(
+  classes: ShownClasses,
+): (context: string, shown: Shown) => readonly ScoredToken[] {
+  const known = new Map<string, readonly ScoredToken[]>();
+  return (context, shown) => {
+    const begun = context.slice(context.lastIndexOf('\n') + 1);
+    const key = `${shown} ${begun}`;
+    const tokens = known.get(key) ?? guessNextTokens(begun, shown, classes);
+    known.set(key, tokens);
+    return tokens;
+  };
+}
+
 /**
- * Makes up the next tokens after a context, so that class scoring asks as little as it can (`classes`), as much as it can (`nothing`), or as much as usual if the
+ * Makes up the next tokens after what was begun of an answer, so that class scoring asks as little as it can (`classes`), as much as it can (`nothing`), or as much as usual if the
  * tokens do not tell the classes apart (`little`).
  */
-export function guessNextTokens(
-  context: string,
+function guessNextTokens(
+  begun: string,
   shown: Shown,
   classes: ShownClasses,
 ): readonly ScoredToken[] {
-  const begun = context.slice(context.lastIndexOf('\n') + 1);
   return tokensOf(shown, classes, begun)
     .slice(0, classes.top)
     .map((token, rank) => ({ token, logProbability: Math.log(probability(rank)) }));

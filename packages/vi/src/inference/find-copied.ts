@@ -7,6 +7,7 @@ export function findCopied(
   words: number,
 ): string | undefined {
   const own = wordsOf(instruction);
+  if (own.length < words) return undefined;
   const texts = new Set(examples.flatMap(({ layerInput, upperInput }) => [layerInput, upperInput]));
   const joined = [...texts].map((text) => ` ${wordsOf(text).map(normalize).join(' ')} `);
   const isShared = (from: number, to: number): boolean => {
