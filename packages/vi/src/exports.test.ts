@@ -40,6 +40,7 @@ it('exports these names', () => {
     'planProposals',
     'planScoring',
     'posteriorWeightsFor',
+    'proposers',
     'runForward',
     'saveNetwork',
     'scoreTexts',

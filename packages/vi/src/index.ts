@@ -19,6 +19,7 @@ export { step } from './inference/step.ts';
 export { terms } from './objectives/terms.ts';
 export { runForward } from './inference/forward-pass.ts';
 export { planPosterior } from './samplers/posterior-sampler.ts';
+export { proposers } from './inference/proposers/proposers.ts';
 export { onePromptForm, planProposals, threePromptsForm } from './samplers/prompt-sampler.ts';
 export { everyPairing } from './samplers/proposal-pairing.ts';
 export { scoreTexts, separatorInContext } from './scoring/text-scorer.ts';
@@ -93,15 +94,24 @@ export type {
 export type { LayerExample, WeightedText } from './objectives/layer-example.ts';
 export type { ScoredTerm, TermFigures } from './objectives/scored-term.ts';
 export type { Term, TermAnswer, TermCell, TermPlace, TermQuestion } from './objectives/term.ts';
-export type { Accepted, Acceptance, ComparedCandidates } from './inference/acceptance.ts';
+export type {
+  Accepted,
+  Acceptance,
+  AcceptanceChoice,
+  ComparedCandidates,
+  WithheldWinner,
+} from './inference/acceptance.ts';
 export type { Demonstration, LayerParameters } from './layers/layer-parameters.ts';
 export type {
   Candidate,
   CandidateListing,
   OfferedCandidates,
 } from './inference/candidate-listing.ts';
-export type { Proposer, ProposerQuestion, ShownExample } from './inference/proposer.ts';
+export type { ProposerName } from './inference/proposers/proposers.ts';
+export type { ProposerTrials, TrialCounts } from './inference/proposer-trials.ts';
+export type { Proposer, ProposerQuestion, ShownExample, TrainingExample } from './inference/proposer.ts';
 export type { Ranking, RankingChoice } from './inference/ranking.ts';
+export type { CopyRule, RefusedCandidate } from './inference/judge-copies.ts';
 export type { Phase } from './inference/phase.ts';
 export type { Omission, OmissionKind, OmissionReason } from './inference/omission.ts';
 export type {

@@ -16,6 +16,7 @@ import type { Findings, ModelSources } from './findings.ts';
 import { firstParameters } from './first-parameters.ts';
 
 import { loadTask } from './load-task.ts';
+import { readPromptPool } from './read-prompt-pool.ts';
 import { proposalForm } from './proposal-form.ts';
 import { selectTaskLoss } from './select-task-loss.ts';
 import { toInferenceSettings } from './to-inference-settings.ts';
@@ -129,6 +130,7 @@ export async function composeTask(
     losses: modules.losses,
   });
   const parameters = await firstParameters(configuration, dataset);
+  const promptPool = await readPromptPool(configuration);
   const { outputScoringFunction } = configuration;
   return (models, { proposals = {}, signal } = {}) => ({
     context: {
@@ -138,6 +140,7 @@ export async function composeTask(
       loss,
       settings: { ...toInferenceSettings(configuration), ...proposals },
       strategies: inference,
+      ...(promptPool ? { promptPool } : {}),
       ...(signal ? { signal } : {}),
     },
     strategies,

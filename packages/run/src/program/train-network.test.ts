@@ -153,6 +153,34 @@ describe('a run directory', () => {
     expect(resumed).toMatchObject(figures);
   });
 
+  it('resumes a run of several proposers exactly, with their counts', async () => {
+    const proposers = [
+      'rewrite',
+      'demonstrations',
+      'edits',
+      'crossover',
+      'paraphrase',
+      'critique',
+    ] as const;
+    const mixed = { ...options, iterations: 3, settings: { ...quick.settings, proposers } };
+    const runDirectory = join(folder, 'run');
+    const controller = new AbortController();
+    const run = trainNetwork({ ...mixed, runDirectory, signal: controller.signal });
+    for await (const { type } of run) if (type === 'stepped') controller.abort(new Error('enough'));
+    await run;
+    const resumed = await trainNetwork({ ...mixed, runDirectory });
+    const whole = await trainNetwork({ ...mixed, runDirectory: join(folder, 'whole') });
+    const { network: _, runDirectory: _directory, ...figures } = whole;
+    expect(resumed).toMatchObject(figures);
+    const ledgers = await Promise.all(
+      [runDirectory, join(folder, 'whole')].map((path) =>
+        readFile(join(path, 'candidates.jsonl'), 'utf8'),
+      ),
+    );
+    expect(ledgers[0]).toBe(ledgers[1]);
+    expect(ledgers[0]).toContain('"proposer":"demonstrations"');
+  });
+
   it('is not taken for the run of other options or other data', async () => {
     const runDirectory = join(folder, 'run');
     await trainNetwork({ ...options, runDirectory });

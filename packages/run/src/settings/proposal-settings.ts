@@ -1,5 +1,10 @@
+import { proposers, type ProposerName } from '@dln/vi';
 import { z } from 'zod';
+import { PLAIN_PATH } from './setting-path.ts';
 import { inGroup, setting } from './setting.ts';
+
+/** The names of the proposers. */
+const proposerNames = Object.keys(proposers) as [ProposerName, ...ProposerName[]];
 
 /** How new prompts are proposed. The `standard` numbers are those of the paper's experiments (paper, section 5.1 and appendix I). */
 export const proposalSettings = inGroup('Prompt proposals', {
@@ -21,6 +26,31 @@ export const proposalSettings = inGroup('Prompt proposals', {
     description: 'candidate prompts per layer in a step, including the current prompt',
     unit: 'prompts',
     inference: 'promptCandidates',
+  }),
+  proposers: setting(z.array(z.enum(proposerNames)).min(1).readonly(), {
+    default: ['rewrite'],
+    description: `where new prompts come from; several are mixed by how often theirs win: ${proposerNames.join(', ')}`,
+    placeholder: 'name',
+    flag: 'propose-by',
+    inference: 'proposers',
+  }),
+  promptPool: setting(z.string().nullable(), {
+    default: null,
+    description: 'a text file with a prompt per line, for `proposers: pool`',
+    placeholder: 'file',
+    path: PLAIN_PATH,
+  }),
+  demonstrations: setting(z.int().min(1), {
+    default: 6,
+    description: 'training examples at most that a prompt shows with `proposers: demonstrations`',
+    unit: 'examples',
+    inference: 'demonstrations',
+  }),
+  demonstrationTokens: setting(z.int().min(1), {
+    default: 400,
+    description: 'tokens at most of the training examples that a prompt shows',
+    unit: 'tokens',
+    inference: 'demonstrationTokens',
   }),
   numP1Steps: setting(z.int().min(0), {
     standardType: z.int().min(1),

@@ -9,6 +9,10 @@ export interface Candidate {
   readonly origin: CandidateOrigin;
   /** The `batchIndex` of each example that its request showed; absent unless it was proposed in this step. */
   readonly seen?: readonly number[];
+  /** The `batchIndex` of each example that is one of its demonstrations: none of them ranks it. @default none */
+  readonly demonstrated?: readonly number[];
+  /** The proposer that it comes from. @default it was not proposed in this step, or there is one proposer */
+  readonly proposer?: string;
   /** The training text that its instruction copies. @default none is known */
   readonly copied?: string;
 }

@@ -14,7 +14,7 @@ export function compareCandidates(
 ): Omit<PromptUpdate, 'duplicates'> {
   const figures = terms.map((term) => ({ ...term, figures: figuresOf(term) }));
   const scores = scoreTogether(terms);
-  const scored = candidates.map(({ parameters, origin, copied }, at) => {
+  const scored = candidates.map(({ parameters, origin, proposer, copied }, at) => {
     const own = figures.map(({ name, weight, isScore, figures: all }) => ({
       name,
       weight,
@@ -25,6 +25,7 @@ export function compareCandidates(
     return {
       parameters,
       origin,
+      ...(proposer === undefined ? {} : { proposer }),
       ...(copied === undefined ? {} : { copied }),
       score,
       standardError,

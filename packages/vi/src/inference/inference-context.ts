@@ -36,6 +36,8 @@ export interface InferenceContext {
   readonly loss: Loss;
   readonly settings: InferenceSettings;
   readonly strategies: InferenceStrategies;
+  /** Instructions of the user, for the proposer `pool`. @default none */
+  readonly promptPool?: readonly string[];
   readonly signal?: AbortSignal;
   /** Hears what a step does without; in any order. */
   readonly onOmitted?: (omission: Omission) => void;

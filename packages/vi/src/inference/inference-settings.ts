@@ -1,4 +1,5 @@
 import type { ObjectiveSettings } from '../objectives/objective-settings.ts';
+import type { ProposerName } from './proposers/proposers.ts';
 import type { CopyRule } from './judge-copies.ts';
 import { defaultSamples } from '../scoring/sample-share.ts';
 
@@ -29,6 +30,12 @@ export interface InferenceSettings extends ObjectiveSettings {
   readonly rewriteLossOnly: boolean;
   /** A proposal sees half of the batch only (held_out_prompt_ranking). */
   readonly heldOutRanking: boolean;
+  /** Where new candidates come from; several are mixed by how often theirs win (proposers). */
+  readonly proposers: readonly ProposerName[];
+  /** Demonstrations of a candidate of the proposer `demonstrations`, at most (demonstrations). */
+  readonly demonstrations: number;
+  /** Tokens of those, at most (demonstration_tokens). */
+  readonly demonstrationTokens: number;
   /** The winner replaces the present parameters only if it leads by more than N standard errors; 0: always (accept_beyond). */
   readonly acceptBeyond: number;
   /** What happens to a proposal whose instruction copies `copiedWords` words or more in a row from the batch (copied_text). */
@@ -72,6 +79,9 @@ export function defaultInferenceSettings(depth: number): InferenceSettings {
     useHiddenArgMax: false, // the objective is an expectation over samples
     rewriteLossOnly: false,
     heldOutRanking: true, // a prompt that was made for an example flatters itself on it
+    proposers: ['rewrite'], // B_π
+    demonstrations: 6,
+    demonstrationTokens: 400,
     acceptBeyond: 0, // equation 3
     lengthPenalty: 0,
     copiedText: 'mark',

@@ -1,5 +1,7 @@
 import { parametersAt, type LayerParameters } from '../layers/layer-parameters.ts';
 import type { LayerExample } from '../objectives/layer-example.ts';
+import type { TrainingExample } from './proposer.ts';
+import type { ProposerTrials } from './proposer-trials.ts';
 import type { ProposalExample } from '../samplers/prompt-sampler.ts';
 
 /** One example of a batch when a layer's parameters are updated. */
@@ -18,6 +20,10 @@ export interface PromptEvidence {
   /** The layer's parameters from memory. */
   readonly memory: readonly LayerParameters[];
   readonly examples: readonly EvidenceExample[];
+  /** How often the candidates of each proposer won before. */
+  readonly trials: ProposerTrials;
+  /** Training examples that are not in the batch, for a network of one layer. */
+  readonly others: readonly TrainingExample[];
   /** Present weight of the exploration penalty. */
   readonly explorationPenalty: number;
 }

@@ -12,6 +12,8 @@ import type { DuplicateCandidate } from './find-duplicates.ts';
 export interface ScoredCandidate {
   readonly parameters: LayerParameters;
   readonly origin: CandidateOrigin;
+  /** The proposer that it comes from, if several are enabled. */
+  readonly proposer?: string;
   /** The training text that its instruction copies. @default none is known */
   readonly copied?: string;
   /** The weighted sum of the terms that make up the score: the expected log-probability of its targets, in nats per token (per class for an output layer with classes), or the accuracy. */

@@ -2,7 +2,14 @@ import type { RandomState } from '@dln/random';
 import type { LayerParameters } from '../layers/layer-parameters.ts';
 import type { ProposalExample } from '../samplers/prompt-sampler.ts';
 import type { Candidate } from './candidate-listing.ts';
+import type { ProposerTrials } from './proposer-trials.ts';
 import type { InferenceContext } from './inference-context.ts';
+
+/** A training example. */
+export interface TrainingExample {
+  readonly input: string;
+  readonly target: string;
+}
 
 /** An example as a proposer sees it. */
 export interface ShownExample extends ProposalExample {
@@ -17,11 +24,17 @@ export interface ProposerQuestion {
   readonly step: number;
   /** The comparison of this layer in this step, from 0. */
   readonly round: number;
+  /** How often the candidates of each proposer won before. */
+  readonly trials: ProposerTrials;
+  /** New candidates wanted. A proposer may give fewer. */
+  readonly count: number;
   /** The layer's present parameters. */
   readonly current: LayerParameters;
   /** The layer's parameters from memory. */
   readonly memory: readonly LayerParameters[];
   readonly examples: readonly ShownExample[];
+  /** Training examples that are not in the batch, for a network of one layer; empty for others. */
+  readonly others: readonly TrainingExample[];
 }
 
 /**

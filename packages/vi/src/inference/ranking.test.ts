@@ -127,6 +127,8 @@ function evidenceOf(
         shown: { input, output: label, target: label, loss: 1 },
       };
     }),
+    trials: {},
+    others: [],
     explorationPenalty: 0,
   };
 }

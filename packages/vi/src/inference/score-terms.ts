@@ -52,7 +52,9 @@ export async function askTerms(
   const place = placeOf(context, evidence);
   const ranking = strategies.ranking(settings);
   const isAsked = (term: Term, example: EvidenceExample, candidate: Candidate): boolean =>
-    !term.isRanked || ranking.ranksOn(candidate, example.batchIndex);
+    !term.isRanked ||
+    (ranking.ranksOn(candidate, example.batchIndex) &&
+      !candidate.demonstrated?.includes(example.batchIndex));
   const active = strategies.terms
     .map((term) => ({ term, weight: term.weight(place) }))
     .filter(({ weight }) => weight !== 0);

@@ -1,6 +1,8 @@
 import type { RandomStateSnapshot } from '@dln/random';
 import type { LayerParameters } from '../layers/layer-parameters.ts';
 import type { InferenceContext } from './inference-context.ts';
+import type { TrainingExample } from './proposer.ts';
+import type { ProposerTrials } from './proposer-trials.ts';
 
 /** What the next step needs: plain JSON. */
 export interface NetworkState {
@@ -8,6 +10,8 @@ export interface NetworkState {
   readonly step: number;
   /** `[layer]` */
   readonly parameters: readonly LayerParameters[];
+  /** `[layer]`: how often the candidates of each proposer won. @default one proposer is enabled, and nothing is counted */
+  readonly trials?: readonly ProposerTrials[];
   /** Where the samplers' random numbers stand. */
   readonly random: RandomStateSnapshot;
 }
@@ -27,6 +31,8 @@ export interface StepOptions {
   readonly context: InferenceContext;
   /** `[memory entry][layer]`: parameters that did well before. */
   readonly memory: readonly (readonly LayerParameters[])[];
+  /** Training examples that are not in the batch. @default none */
+  readonly others?: readonly TrainingExample[];
   /** Present weight of the penalty on texts that led to wrong answers. */
   readonly wrongTextPenalty: number;
 }

@@ -82,7 +82,7 @@ async function stepOn(options: StepOptions): Promise<Omit<StepResult, 'omissions
     await proposeOnly(context, evidence, random);
     return unchanged(stop.score, examples);
   }
-  const updates = await updateLayers(context, evidence, random);
+  const { updates, trials } = await updateLayers(context, evidence, random);
   const layers = updates.map((made, index): LayerInfo => {
     const update = made.at(-1);
     const winner = update?.candidates[update.chosen];
@@ -96,6 +96,7 @@ async function stepOn(options: StepOptions): Promise<Omit<StepResult, 'omissions
     state: {
       step: state.step + 1,
       parameters: state.parameters.map((own, index) => updates[index]?.at(-1)?.parameters ?? own),
+      ...(trials ? { trials } : {}),
       random: random.state(),
     },
     info: {

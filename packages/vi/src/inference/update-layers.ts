@@ -1,9 +1,11 @@
 import type { RandomState } from '@dln/random';
+import { indexed } from '../numerics/indexed.ts';
 import { parametersAt } from '../layers/layer-parameters.ts';
 import type { Candidate } from './candidate-listing.ts';
 import { evidenceAt, type ExampleRecord } from './example-record.ts';
 import type { InferenceContext } from './inference-context.ts';
 import { currentParameters, type PromptEvidence } from './prompt-evidence.ts';
+import { countTrials, type ProposerTrials } from './proposer-trials.ts';
 import type { PromptUpdate } from './prompt-update.ts';
 import { settleAll } from './settle-all.ts';
 import type { StepOptions } from './step-options.ts';
@@ -11,7 +13,7 @@ import { updatePrompt } from './update-prompt.ts';
 
 /** What is known of each layer when its parameters are updated. */
 export function gatherEvidence(
-  { context, state, memory, wrongTextPenalty }: StepOptions,
+  { context, state, memory, others = [], wrongTextPenalty }: StepOptions,
   examples: readonly ExampleRecord[],
 ): readonly PromptEvidence[] {
   return context.layers.map((_, index) => ({
@@ -20,6 +22,8 @@ export function gatherEvidence(
     parameters: state.parameters,
     memory: memory.map((parameters) => parametersAt(parameters, index)),
     examples: examples.map((example) => evidenceAt(context, example, index)),
+    trials: state.trials?.[index] ?? {},
+    others: context.layers.length === 1 ? others : [],
     explorationPenalty: wrongTextPenalty,
   }));
 }
@@ -32,11 +36,15 @@ export async function updateLayers(
   context: InferenceContext,
   evidence: readonly PromptEvidence[],
   random: RandomState,
-): Promise<readonly (readonly PromptUpdate[])[]> {
+): Promise<{
+  readonly updates: readonly (readonly PromptUpdate[])[];
+  readonly trials: readonly ProposerTrials[] | undefined;
+}> {
   const { settings } = context;
   const output = evidence.length - 1;
   let current = evidence;
   let updates: readonly (readonly PromptUpdate[])[] = evidence.map(() => []);
+  let trials = evidence.map((own) => own.trials);
   for (let round = 0; round < Math.max(1, settings.hiddenPromptSteps); round++) {
     const planned = current
       .filter(({ index }) => settings.trainedLayers[index] && (round === 0 || index !== output))
@@ -52,13 +60,21 @@ export async function updateLayers(
       ...before,
       ...done.flatMap((one) => (one.index === index ? [one.update] : [])),
     ]);
+    trials = trials.map((counts, index) => {
+      const made = done.find((one) => one.index === index);
+      return made ? countTrials(counts, made.update) : counts;
+    });
     current = current.map((own, index) => {
       const chosen = updates[index]?.at(-1)?.parameters;
       if (chosen === undefined) return own;
-      return { ...own, parameters: own.parameters.with(index, chosen) };
+      return {
+        ...own,
+        parameters: own.parameters.with(index, chosen),
+        trials: indexed(trials, index),
+      };
     });
   }
-  return updates;
+  return { updates, trials: settings.proposers.length > 1 ? trials : undefined };
 }
 
 /** Asks for the proposals of the last layer, and compares none. The reference does so by accuracy before it notices that there is nothing to fix (docs/presets.md, M10). */
@@ -78,13 +94,15 @@ function planProposing(
   round: number,
   random: RandomState,
 ): () => Promise<readonly Candidate[]> {
-  const { index, step, memory, examples } = evidence;
+  const { index, step, memory, examples, trials, others } = evidence;
+  const count = Math.max(0, context.settings.promptCandidates - 1);
   const current = currentParameters(evidence);
   const shown = examples.map((example) => ({
     ...example.shown,
     batchIndex: example.batchIndex,
   }));
-  const question = { index, step, round, current, memory, examples: shown };
+  const about = { index, step, round, count, trials, current, memory, others };
+  const question = { ...about, examples: shown };
   const propose = context.strategies.proposer(context, question, random);
   return async () => {
     context.onPhase?.('proposals');

@@ -70,6 +70,10 @@ export const candidateEntrySchema: z.ZodType<CandidateEntry> = z.strictObject({
   unansweredContexts: z.int().min(0).describe('Contexts where no class was shown or named'),
   rewardLower: nats.describe('The least that its reward can be; null: minus infinity'),
   rewardUpper: nats.describe('The most that its reward can be; null: minus infinity'),
+  proposer: z
+    .string()
+    .exactOptional()
+    .describe('The proposer that it comes from; absent if one is enabled'),
   copied: z
     .string()
     .exactOptional()
@@ -114,6 +118,8 @@ export interface CandidateEntry {
   readonly unansweredContexts: number;
   readonly rewardLower: number | null;
   readonly rewardUpper: number | null;
+  /** The proposer that it comes from. @default one is enabled */
+  readonly proposer?: string;
   /** The training text that its instruction copies. @default none was found */
   readonly copied?: string;
 }
@@ -136,7 +142,14 @@ type OwnEntry = Omit<CandidateEntry, 'step' | 'layer' | 'round'>;
 
 type Figures = Omit<
   OwnEntry,
-  'candidate' | 'prompt' | 'demonstrations' | 'origin' | 'outcome' | 'reason' | 'copied'
+  | 'candidate'
+  | 'prompt'
+  | 'demonstrations'
+  | 'origin'
+  | 'outcome'
+  | 'reason'
+  | 'copied'
+  | 'proposer'
 >;
 
 function listComparison(update: PromptUpdate): readonly OwnEntry[] {
@@ -147,6 +160,7 @@ function listComparison(update: PromptUpdate): readonly OwnEntry[] {
     origin: candidate.origin,
     ...judge(update, candidate, at),
     ...figures(update, candidate),
+    ...(candidate.proposer === undefined ? {} : { proposer: candidate.proposer }),
     ...(candidate.copied === undefined ? {} : { copied: candidate.copied }),
   }));
   const repeated = duplicates.flatMap(({ parameters, origin, of }): readonly OwnEntry[] => {

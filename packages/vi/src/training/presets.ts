@@ -5,7 +5,7 @@ import { memoryTwice, uniqueCandidates } from '../inference/candidate-listing.ts
 import { errorFreeAsPerfect, nothingToFix } from '../inference/error-free-batch.ts';
 import type { InferenceStrategies } from '../inference/inference-strategies.ts';
 import { rankHeldOut, rankOnBatch } from '../inference/ranking.ts';
-import { rewriteByModel } from '../inference/rewrite-by-model.ts';
+import { mixProposers } from '../inference/proposers/mix-proposers.ts';
 import { terms } from '../objectives/terms.ts';
 import { everyPairing, tiedPairing } from '../samplers/proposal-pairing.ts';
 import { finishedReplies, repliesAsTheyCome } from '../samplers/reply-reading.ts';
@@ -59,7 +59,7 @@ function standardStrategies(runSeed: number): Strategies {
       sampledClassScoring: createSampleShare(seedsOfSamples(runSeed)),
       pairing: everyPairing,
       replies: finishedReplies,
-      proposer: rewriteByModel,
+      proposer: mixProposers,
       candidates: uniqueCandidates,
       ranking: rankHeldOut,
       terms,
@@ -91,7 +91,7 @@ function referenceStrategies(runSeed: number): Strategies {
       sampledClassScoring: createSampleShare(seedsOfSamples(runSeed)),
       pairing: tiedPairing,
       replies: repliesAsTheyCome,
-      proposer: rewriteByModel,
+      proposer: mixProposers,
       candidates: memoryTwice,
       ranking: rankOnBatch,
       terms,

@@ -12,6 +12,16 @@ export type RunRule = (run: PlannedRun) => RunConfigurationErrorOptions | undefi
 
 /** What no run can do, in any preset. */
 const alwaysRefused: readonly RunRule[] = [
+  ({ context }) => {
+    const { proposers } = context.settings;
+    return proposers.length > 0 && new Set(proposers).size === proposers.length
+      ? undefined
+      : {
+          what: `proposers ${proposers.join(', ')}`,
+          why: '',
+          fix: 'Name one or more, each once.',
+        };
+  },
   ({ context }) => tooSmall('answer_samples', context.settings.answerSamples, 1),
   ({ settings }) => tooSmall('batch_size', settings.batchSize, 1),
   ({ context }) => {
@@ -114,8 +124,18 @@ export const standardRules: readonly RunRule[] = [
   lossTellsAnswersApart,
 ];
 
-/** Refuses only what ends the Python reference with an error. */
+/** Refuses only what ends the Python reference with an error, and what it does not have. */
 export const referenceRules: readonly RunRule[] = [
+  ({ context }) => {
+    const { proposers } = context.settings;
+    return proposers.every((name) => name === 'rewrite')
+      ? undefined
+      : {
+          what: `proposers ${proposers.join(', ')} under the preset reference`,
+          why: 'The reference only rewrites.',
+          fix: 'Leave proposers out, or set preset to standard.',
+        };
+  },
   ({ context }) => tooSmall('num_p_samples', context.settings.promptCandidates, 0),
   (run) =>
     run.context.layers.length > 1 && plannedSteps(run) > 0

@@ -77,11 +77,13 @@ export async function* train(
     const { inputs, targets, fewShots } = dataset.randomBatch('train', settings.batchSize, {
       balance: settings.balanceBatches,
     });
+    const inBatch = new Set(inputs);
     const penaltyShare = settings.decaysPenalty ? 1 - state.iteration / settings.iterations : 1;
     const done = await step({
       state: state.network,
       batch: { inputs, targets, fewShots },
       context,
+      others: dataset.examples('train').filter(({ input }) => !inBatch.has(input)),
       memory: state.memory.map((entry) => entry.parameters),
       wrongTextPenalty: settings.wrongTextPenalty * penaltyShare,
     });

@@ -1,19 +1,18 @@
-import { instructionsOf, parametersAt } from '../layers/layer-parameters.ts';
-import { indexed } from '../numerics/indexed.ts';
-import { planProposals } from '../samplers/prompt-sampler.ts';
-import { askForProposals } from './ask-for-proposals.ts';
-import type { Candidate } from './candidate-listing.ts';
-import type { Proposer } from './proposer.ts';
-import { readProposals } from './read-proposals.ts';
+import { instructionsOf, parametersAt } from '../../layers/layer-parameters.ts';
+import { indexed } from '../../numerics/indexed.ts';
+import { planProposals } from '../../samplers/prompt-sampler.ts';
+import { askForProposals } from '../ask-for-proposals.ts';
+import type { Candidate } from '../candidate-listing.ts';
+import type { Proposer } from '../proposer.ts';
+import { readProposals } from '../read-proposals.ts';
 
 /**
- * The backward model rewrites the present instruction and those from memory, one random order of the examples a request: B_π of the paper. As many candidates as
- * `promptCandidates` asks for, at most, in the order of the requests. A candidate keeps the demonstrations of the parameters whose instruction it rewrites.
+ * The backward model rewrites the present instruction and those from memory, one random order of the examples a request: B_π of the paper. At most as many candidates as
+ * are asked for, in the order of the requests. A candidate keeps the demonstrations of the parameters whose instruction it rewrites.
  */
 export const rewriteByModel: Proposer = (context, question, random) => {
   const { templates, settings, strategies } = context;
-  const { index, step, round, current, memory, examples } = question;
-  const count = settings.promptCandidates - 1;
+  const { index, step, round, count, current, memory, examples } = question;
   const bases = [current, ...memory];
   const requests = planProposals({
     template: templates.prompt,
