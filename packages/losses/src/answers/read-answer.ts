@@ -35,11 +35,21 @@ export function findAnswer(text: string): FoundAnswer | undefined {
   return rest === undefined ? undefined : unwrap(rest, 0);
 }
 
-/** An answer marked by tags, LaTeX or JSON. Undefined without one. */
+/** An answer marked by tags, LaTeX or JSON, one inside another as well. Undefined without one. */
 export function readStructured(text: string): string | undefined {
+  let found: string | undefined;
+  for (let depth = 0; depth < MOST_WRAPPINGS; depth++) {
+    const inner = readMarked(found ?? text);
+    if (inner === undefined || inner === found) break;
+    found = inner;
+  }
+  return found === undefined ? undefined : stripLatex(found);
+}
+
+function readMarked(text: string): string | undefined {
   const tagged = [...text.matchAll(answerTag)].at(-1)?.[2];
   const found = tagged ?? readBoxed(text) ?? readJsonAnswer(text);
-  return found === undefined || found.trim() === '' ? undefined : stripLatex(found);
+  return found === undefined || found.trim() === '' ? undefined : found;
 }
 
 /**

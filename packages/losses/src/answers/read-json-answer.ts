@@ -30,20 +30,25 @@ export function readJsonAnswer(text: string): string | undefined {
   const fenced = [...text.matchAll(fence)].map(([, content = '']) => content.trim());
   for (const source of [...fenced.reverse(), text.trim()]) {
     if (!source.includes('{')) continue;
-    const answer = readObject(source) ?? readLooseObject(source);
+    const object = readObject(source);
+    const answer = object ? object.answer : readLooseObject(source);
     if (answer !== undefined) return answer;
   }
   return undefined;
 }
 
-/** From the last opening brace whose object ends at the last closing brace. */
-function readObject(source: string): string | undefined {
+/**
+ * From the last opening brace whose object ends at the last closing brace. Undefined without valid
+ * JSON; the answer is undefined for `null`, for a list of several values, and without a field that
+ * holds it.
+ */
+function readObject(source: string): { readonly answer: string | undefined } | undefined {
   const end = source.lastIndexOf('}');
   let start = source.lastIndexOf('{', end);
   for (let tries = 0; start !== -1 && tries < MOST_OBJECTS; tries++) {
     const value = parse(source.slice(start, end + 1));
     const isWhole = start === 0 && end === source.length - 1;
-    if (value !== undefined) return answerOf(value, isWhole);
+    if (value !== undefined) return { answer: answerOf(value, isWhole) };
     start = start === 0 ? -1 : source.lastIndexOf('{', start - 1);
   }
   return undefined;

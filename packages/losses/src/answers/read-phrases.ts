@@ -30,9 +30,13 @@ export function ownTurn(text: string): string {
   return end === undefined || text.slice(0, end).trim() === '' ? text : text.slice(0, end);
 }
 
-/** The first sentence of a text, without its final mark. */
+/** The first sentence of a text, without its final mark. The point of `No. 5` ends no sentence. */
 export function firstSentence(text: string): string {
-  return /^[\s\S]*?(?=[.!?;。！？](?:\s|$)|[。！？]|\n|$)/u.exec(text)?.[0].trim() ?? text;
+  return (
+    /^[\s\S]*?(?=(?<!(?<![\p{L}\p{N}])no(?=\.\s*\p{N}))[.!?;。！？](?:\s|$)|[。！？]|\n|$)/iu
+      .exec(text)?.[0]
+      .trim() ?? text
+  );
 }
 
 function afterEach(text: string, marker: RegExp): readonly string[] {

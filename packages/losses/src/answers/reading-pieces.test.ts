@@ -52,6 +52,9 @@ describe('readJsonAnswer', () => {
     ['answer: A', undefined],
     ['{}', undefined],
     ['{"answer": "A"', 'A'],
+    ['{"answer": null}', undefined],
+    ['{"answer": ["A", "B"]}', undefined],
+    ['{"answer": {"first": "A", "second": "B"}}', undefined],
   ])('of %j is %j', (text, answer) => {
     expect(readJsonAnswer(text)).toBe(answer);
   });
@@ -103,6 +106,11 @@ describe('firstSentence', () => {
     [' B\nC', 'B'],
     ['是。否', '是'],
     ['what? yes', 'what'],
+    ['No. 5', 'No. 5'],
+    ['no. 12 is it. Yes', 'no. 12 is it'],
+    ['No. Five', 'No'],
+    ['Casino. 5', 'Casino'],
+    ['No! 5', 'No'],
   ])('of %j is %j', (text, sentence) => {
     expect(firstSentence(text)).toBe(sentence);
   });
@@ -187,6 +195,8 @@ describe('findAnswer', () => {
   it.each([
     ['<answer>B</answer> <label>C</label>', 'C'],
     ['<answer> </answer>', undefined],
+    [String.raw`<answer>{"answer":"\\boxed{B}"}</answer>`, 'B'],
+    [String.raw`{"answer":"\\boxed{B}"}`, 'B'],
     [String.raw`\boxed{$\text{B}$}`, 'B'],
     ['B', undefined],
   ])('set off in %j: %j', (text, found) => {
