@@ -38,8 +38,8 @@ export function GuidePage() {
     return () => clearInterval(timer);
   }, [isBusy]);
   const rate = (rating: SentRating): Promise<void> => run(() => client.rate(rater.value, rating));
-  const act = (action: 'start' | 'undo' | 'end') => (): Promise<void> =>
-    run(() => client.act(action, rater.value));
+  const act = (action: 'start' | 'undo' | 'end') => (): void =>
+    void run(() => client.act(action, rater.value));
   const shown = view.value;
   return (
     <main>

@@ -29,7 +29,7 @@ export function PairPanel({
   readonly strength: number;
   readonly isSending: boolean;
   readonly onRate: (rating: SentRating) => Promise<void>;
-  readonly onUndo: () => Promise<void>;
+  readonly onUndo: () => void;
 }) {
   const comment = useSignal('');
   const field = useRef<HTMLInputElement>(null);
@@ -52,7 +52,7 @@ export function PairPanel({
       }
       const choice = CHOICES.find(({ key }) => key === event.key);
       if (choice) rate(choice.verdict);
-      else if (event.key === 'u') void onUndo();
+      else if (event.key === 'u') onUndo();
       else if (event.key === 'c') field.current?.focus();
       else return;
       event.preventDefault();
