@@ -45,6 +45,8 @@ async function choose(
         targets: certainText(target),
         shown: { input, output: '', target, loss: 1 },
       })),
+      trials: {},
+      others: [],
       explorationPenalty: 0,
     },
     [],
