@@ -2,14 +2,15 @@ import { fileURLToPath } from 'node:url';
 import { Command, Option } from 'commander';
 import { loadDataset } from '@dln/datasets';
 import { defineCaps } from './commands/define-caps.ts';
-import { defineHarness } from './commands/define-harness.ts';
-import { defineKills } from './commands/define-kills.ts';
+import { defineCrashRecovery } from './commands/define-crash-recovery.ts';
 import { defineList } from './commands/define-list.ts';
+import { defineOverhead } from './commands/define-overhead.ts';
 import { defineReport } from './commands/define-report.ts';
 import { defineRun } from './commands/define-run.ts';
 import { defineScoring } from './commands/define-scoring.ts';
 import { defineWorker } from './commands/define-worker.ts';
 import { parsePositive } from './commands/parse-number.ts';
+import { refuseRenamed } from './commands/refuse-renamed.ts';
 import { measureStep, type StepMeasurement } from './throughput/measure-step.ts';
 import { reportSteps } from './throughput/report-steps.ts';
 
@@ -33,8 +34,9 @@ export function createProgram(): Command {
   defineReport(program);
   defineScoring(program);
   defineCaps(program);
-  defineHarness(program);
-  defineKills(program);
+  defineOverhead(program);
+  defineCrashRecovery(program);
+  refuseRenamed(program);
   program
     .command('step')
     .description(

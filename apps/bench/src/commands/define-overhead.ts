@@ -3,13 +3,13 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { type Command, Option } from 'commander';
 import { startHashLm } from 'dln-hashlm';
-import { measureHarness, type HarnessMeasurement } from '../harness/measure-harness.ts';
-import { reportHarness, type MeasuredCheckout } from '../harness/report-harness.ts';
+import { measureOverhead, type OverheadMeasurement } from '../overhead/measure-overhead.ts';
+import { reportOverhead, type MeasuredCheckout } from '../overhead/report-overhead.ts';
 import { parseCount } from './parse-number.ts';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 
-interface HarnessFlags {
+interface OverheadFlags {
   readonly count: number;
   readonly concurrency: number;
   readonly compare: readonly string[];
@@ -18,12 +18,12 @@ interface HarnessFlags {
   readonly checkout: string;
 }
 
-/** `bench harness`: measures the cost of the harness per request. */
-export function defineHarness(program: Command): void {
+/** `bench overhead`: measures what our code costs per request. */
+export function defineOverhead(program: Command): void {
   program
-    .command('harness')
+    .command('overhead')
     .description(
-      'Measures the process time of the harness per request, and its memory, scoring many ' +
+      'Measures the process time and memory that our code takes per request, scoring many ' +
         'texts against HashLM without latency.',
     )
     .option('--count <texts>', 'texts to score', parseCount(1), 100_000)
@@ -31,11 +31,11 @@ export function defineHarness(program: Command): void {
     .option('--compare <paths...>', 'other built checkouts to measure as well', [])
     .addOption(new Option('--measure <url>').hideHelp())
     .addOption(new Option('--checkout <path>').default(root).hideHelp())
-    .action(async (flags: HarnessFlags) => {
+    .action(async (flags: OverheadFlags) => {
       const { measure, count, concurrency, checkout, compare } = flags;
       if (measure !== undefined) {
         const options = { checkout, baseUrl: measure, count, concurrency };
-        console.log(JSON.stringify(await measureHarness(options)));
+        console.log(JSON.stringify(await measureOverhead(options)));
         return;
       }
       const measured: MeasuredCheckout[] = [];
@@ -45,7 +45,7 @@ export function defineHarness(program: Command): void {
         const name = place === root ? 'this one' : place;
         measured.push({ name, measurement: await measureIn(place, server.baseUrl, flags) });
       }
-      console.log(reportHarness(measured));
+      console.log(reportOverhead(measured));
     });
 }
 
@@ -53,12 +53,12 @@ export function defineHarness(program: Command): void {
 async function measureIn(
   checkout: string,
   baseUrl: string,
-  { count, concurrency }: HarnessFlags,
-): Promise<HarnessMeasurement> {
+  { count, concurrency }: OverheadFlags,
+): Promise<OverheadMeasurement> {
   const [program = ''] = process.argv.slice(1);
   const { stdout } = await promisify(execFile)(process.execPath, [
-    ...[program, 'harness', '--measure', baseUrl, '--checkout', checkout],
+    ...[program, 'overhead', '--measure', baseUrl, '--checkout', checkout],
     ...['--count', String(count), '--concurrency', String(concurrency)],
   ]);
-  return JSON.parse(stdout) as HarnessMeasurement;
+  return JSON.parse(stdout) as OverheadMeasurement;
 }

@@ -5,22 +5,26 @@ import { RandomState } from '@dln/random';
 import type { Command } from 'commander';
 import { startHashLm } from 'dln-hashlm';
 import { repositoryDirectory } from '../bench-directory.ts';
-import { measureKills, measureWhole, type KillMeasurement } from '../kills/measure-kills.ts';
-import { reportKills } from '../kills/report-kills.ts';
-import { startCountingProxy } from '../kills/start-counting-proxy.ts';
+import {
+  measureCrashRecovery,
+  measureWhole,
+  type CrashRecoveryMeasurement,
+} from '../crash-recovery/measure-crash-recovery.ts';
+import { reportCrashRecovery } from '../crash-recovery/report-crash-recovery.ts';
+import { startCountingProxy } from '../crash-recovery/start-counting-proxy.ts';
 import { parseCount, parsePositive } from './parse-number.ts';
 
-interface KillsFlags {
+interface CrashRecoveryFlags {
   readonly count: number;
   readonly seed: number;
   readonly latency: number;
   readonly dataDir: string;
 }
 
-/** `bench kills`: kills runs at random moments and resumes them. */
-export function defineKills(program: Command): void {
+/** `bench crash-recovery`: kills runs at random moments and resumes them. */
+export function defineCrashRecovery(program: Command): void {
   program
-    .command('kills')
+    .command('crash-recovery')
     .description(
       'Kills runs against HashLM at random moments with SIGKILL, up to three times each, ' +
         'resumes them, and compares results and calls with those of an uninterrupted run.',
@@ -29,8 +33,8 @@ export function defineKills(program: Command): void {
     .option('--seed <number>', 'seed of the moments', parseCount(0), 7)
     .option('--latency <ms>', 'latency of each request', parsePositive, 20)
     .option('--data-dir <path>', 'folder of the dataset navigate', `${repositoryDirectory}data`)
-    .action(async ({ count, seed, latency, dataDir }: KillsFlags) => {
-      const folder = await mkdtemp(join(tmpdir(), 'dln-kills-'));
+    .action(async ({ count, seed, latency, dataDir }: CrashRecoveryFlags) => {
+      const folder = await mkdtemp(join(tmpdir(), 'dln-crash-recovery-'));
       await using server = await startHashLm({ latencyInMs: latency, capacity: 8 });
       await using proxy = await startCountingProxy(server.baseUrl);
       try {
@@ -45,10 +49,10 @@ export function defineKills(program: Command): void {
           `uninterrupted: ${whole.calls} calls in ${Math.round(whole.durationInMs)} ms`,
         );
         const random = new RandomState(seed);
-        const measurements: KillMeasurement[] = [];
+        const measurements: CrashRecoveryMeasurement[] = [];
         for (let run = 1; run <= count; run++) {
           const options = { ...common, whole, random };
-          const measured = await measureKills(options, join(folder, `killed-${run}`));
+          const measured = await measureCrashRecovery(options, join(folder, `killed-${run}`));
           measurements.push(measured);
           const { kills, callsAtFirstKill, isSame, paidTwice } = measured;
           console.error(
@@ -56,7 +60,7 @@ export function defineKills(program: Command): void {
               `${isSame ? 'same result' : 'ANOTHER RESULT'}, ${paidTwice} paid twice`,
           );
         }
-        console.log(reportKills(whole, measurements));
+        console.log(reportCrashRecovery(whole, measurements));
       } finally {
         await rm(folder, { recursive: true });
       }

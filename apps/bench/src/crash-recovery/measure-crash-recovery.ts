@@ -10,7 +10,7 @@ import { runProcess } from './run-process.ts';
 import type { CountingProxy, ProxiedCall } from './start-counting-proxy.ts';
 
 /** A run to kill and resume, and its baseline. */
-export interface KillOptions {
+export interface CrashRecoveryOptions {
   readonly command: string;
   readonly environment: Readonly<Record<string, string>>;
   readonly proxy: CountingProxy;
@@ -32,7 +32,7 @@ export interface WholeRun {
 }
 
 /** The result of a killed run. */
-export interface KillMeasurement {
+export interface CrashRecoveryMeasurement {
   readonly kills: number;
   /** Calls before the first kill. */
   readonly callsAtFirstKill: number;
@@ -49,7 +49,7 @@ export interface KillMeasurement {
 
 /** Makes the baseline run. */
 export async function measureWhole(
-  options: Omit<KillOptions, 'whole' | 'random'>,
+  options: Omit<CrashRecoveryOptions, 'whole' | 'random'>,
   runDirectory: string,
 ): Promise<WholeRun> {
   const { proxy, trainArgs } = options;
@@ -64,10 +64,10 @@ export async function measureWhole(
 }
 
 /** Kills a run at random moments, up to three times, resumes it each time, and compares. */
-export async function measureKills(
-  options: KillOptions,
+export async function measureCrashRecovery(
+  options: CrashRecoveryOptions,
   runDirectory: string,
-): Promise<KillMeasurement> {
+): Promise<CrashRecoveryMeasurement> {
   const { proxy, trainArgs, whole, random } = options;
   let before = proxy.calls.length;
   const kept = new Set<number>();
@@ -120,7 +120,7 @@ export async function measureKills(
 }
 
 async function finish(
-  options: Pick<KillOptions, 'command' | 'environment'>,
+  options: Pick<CrashRecoveryOptions, 'command' | 'environment'>,
   args: readonly string[],
 ): Promise<void> {
   const { status, stderr } = await runProcess({ ...options, args });

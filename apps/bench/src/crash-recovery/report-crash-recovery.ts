@@ -1,11 +1,11 @@
-import type { KillMeasurement, WholeRun } from './measure-kills.ts';
+import type { CrashRecoveryMeasurement, WholeRun } from './measure-crash-recovery.ts';
 
 /** The results of killed runs in Markdown. */
-export function reportKills(
+export function reportCrashRecovery(
   { calls }: Pick<WholeRun, 'calls'>,
-  measurements: readonly KillMeasurement[],
+  measurements: readonly CrashRecoveryMeasurement[],
 ): string {
-  const sum = (read: (one: KillMeasurement) => number): number =>
+  const sum = (read: (one: CrashRecoveryMeasurement) => number): number =>
     measurements.reduce((total, one) => total + read(one), 0);
   const firstKills = measurements.map(({ callsAtFirstKill }) => callsAtFirstKill);
   const oldest = Math.max(0, ...measurements.map(({ oldestUnreadInMs }) => oldestUnreadInMs));

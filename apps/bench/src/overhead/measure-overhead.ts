@@ -5,8 +5,8 @@ import { performance } from 'node:perf_hooks';
 import { pathToFileURL } from 'node:url';
 import type { LanguageModel, RememberRepliesOptions } from '@dln/llm';
 
-/** Options of `measureHarness`. */
-export interface MeasureHarnessOptions {
+/** Options of `measureOverhead`. */
+export interface MeasureOverheadOptions {
   /** A built checkout of this project. */
   readonly checkout: string;
   readonly baseUrl: string;
@@ -16,7 +16,7 @@ export interface MeasureHarnessOptions {
 }
 
 /** Resources that the requests took in the client process. */
-export interface HarnessMeasurement {
+export interface OverheadMeasurement {
   readonly requests: number;
   /** Processor time of the process, user and system. */
   readonly cpuInMs: number;
@@ -29,17 +29,17 @@ export interface HarnessMeasurement {
 
 /**
  * Scores texts as a run does, storing each reply in a file, and measures this process. Run it in a
- * separate process, with the server in another one, so that only the harness is measured.
+ * separate process, with the server in another one, so that only our code is measured.
  */
-export async function measureHarness({
+export async function measureOverhead({
   checkout,
   baseUrl,
   count,
   concurrency,
-}: MeasureHarnessOptions): Promise<HarnessMeasurement> {
+}: MeasureOverheadOptions): Promise<OverheadMeasurement> {
   const built = pathToFileURL(join(checkout, 'packages/llm/dist/index.js')).href;
   const llm = (await import(built)) as typeof import('@dln/llm');
-  const folder = await mkdtemp(join(tmpdir(), 'dln-harness-'));
+  const folder = await mkdtemp(join(tmpdir(), 'dln-overhead-'));
   const own = llm.openReplyStore({ file: join(folder, 'replies.sqlite'), now: () => new Date() });
   try {
     const served = llm.createCompletionsModel({

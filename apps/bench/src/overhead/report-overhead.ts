@@ -1,17 +1,17 @@
-import type { HarnessMeasurement } from './measure-harness.ts';
+import type { OverheadMeasurement } from './measure-overhead.ts';
 
 /** A measured checkout. */
 export interface MeasuredCheckout {
   readonly name: string;
-  readonly measurement: HarnessMeasurement;
+  readonly measurement: OverheadMeasurement;
 }
 
 const mebibyte = 1024 * 1024;
 
 /** A Markdown table of measurements, each compared with the first. */
-export function reportHarness(measured: readonly MeasuredCheckout[]): string {
+export function reportOverhead(measured: readonly MeasuredCheckout[]): string {
   const [first] = measured;
-  const perRequest = ({ cpuInMs, requests }: HarnessMeasurement): number => cpuInMs / requests;
+  const perRequest = ({ cpuInMs, requests }: OverheadMeasurement): number => cpuInMs / requests;
   const rows = measured.map(({ name, measurement }) => {
     const { requests, elapsedInMs, peakMemory, memoryBefore } = measurement;
     const base = first?.measurement ?? measurement;
