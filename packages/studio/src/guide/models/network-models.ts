@@ -57,9 +57,12 @@ export function createNetworkModels({
           index: task.layer,
           step: task.round,
           round: 0,
+          trials: {},
+          count: task.count,
           current,
           memory: [],
           examples,
+          others: [],
         },
         task.random,
       );
