@@ -27,6 +27,7 @@ it('exports these names', () => {
     'createRunBudget',
     'decodeRecords',
     'decodeScalar',
+    'describeFreely',
     'describeGenerated',
     'estimateNetwork',
     'estimateProbes',

@@ -4,6 +4,7 @@ export { parseBundle, renderBundle } from './bundles/bundle.ts';
 export { composeRun } from './composition/compose-run.ts';
 export { createModels } from './composition/create-models.ts';
 export { isDemonstrationTask } from './composition/demonstration-model-error.ts';
+export { describeFreely } from './composition/answer-freely.ts';
 export { describeGenerated } from './composition/describe-generated.ts';
 export { loadTask } from './composition/load-task.ts';
 export { isLocalName, openLocalModel } from './composition/local-model.ts';

@@ -153,3 +153,54 @@ describe('without the endpoint of the run', { timeout: 60_000 }, () => {
     );
   });
 });
+
+describe('at a chat endpoint without log-probabilities', { timeout: 60_000 }, () => {
+  const freely =
+    'compatible-chat:fake-model gives no probabilities of classes, so the last layer answers freely';
+  const atPlainChat = async (asks: () => Promise<void>): Promise<void> => {
+    await using plain = await startFakeEndpoint({ logprobs: 'none' });
+    const usual = endpoint;
+    endpoint = plain;
+    vi.stubEnv('OPENAI_BASE_URL', plain.url);
+    try {
+      await asks();
+    } finally {
+      endpoint = usual;
+      vi.stubEnv('OPENAI_BASE_URL', usual.url);
+    }
+  };
+
+  it('dln eval RUN --dataset answers freely, as a run of sampled answers was trained', async () => {
+    await atPlainChat(async () => {
+      const flags = '--api chat --output-scoring-function samples --p2-max-tokens 1';
+      const { testAccuracy } = await trainIn('plain', flags);
+      expect(testAccuracy).toBe(5 / 6);
+      const other = join(folder, 'plain/walks.yaml');
+      const { status, stdout, stderr } = await inProject(
+        'plain',
+        ...['eval', '--dataset', other, '--json'],
+      );
+      expect({ status, stderr }).toMatchObject({ status: 0 });
+      expect(JSON.parse(stdout)).toMatchObject({
+        accuracy: 5 / 6,
+        differences: [expect.stringContaining(`\`dataset\` "${other}" was asked for`)],
+      });
+    });
+  });
+
+  it('dln eval of prompts answers freely and names it, unless class scores are asked for', async () => {
+    await atPlainChat(async () => {
+      const project = join(folder, 'prompts');
+      await mkdir(project);
+      const dataset = await writeWalks(project);
+      const args = `eval --dataset ${dataset} --one-layer --api chat --p2-max-tokens 1`.split(' ');
+      const { status, stdout, stderr } = await runDln([...args, '--json']);
+      expect({ status, stderr }).toMatchObject({ status: 0 });
+      expect(stderr).toContain(`${freely} (--forward-use-classes false)\n`);
+      expect(JSON.parse(stdout)).toMatchObject({ accuracy: 5 / 6, examples: 6 });
+      const refused = await runDln([...args, '--forward-use-classes']);
+      expect(refused.status).toBe(1);
+      expect(refused.stderr).toContain('it cannot give the probability of an output class');
+    });
+  });
+});

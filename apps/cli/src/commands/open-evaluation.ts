@@ -3,7 +3,10 @@ import type { Loss } from '@dln/losses';
 import { loadNetwork, parseNetworkFile, saveNetwork } from '@dln/vi';
 import {
   composeRun,
+  type Configuration,
   ConfigurationError,
+  describeFreely,
+  type GivenSettings,
   loadTask,
   optionName,
   parseModuleReference,
@@ -98,10 +101,11 @@ export async function openPrompts({
 }: AskingOptions): Promise<Evaluation> {
   // Nothing is trained, so that a network without log-probabilities can be measured, too.
   const configuration = resolveConfiguration({ flags: { ...flags, doZeroShot: true } });
+  const composed = withFreeAnswers(configuration, flags);
   const kept = await openKeptSources({ configuration, surroundings, cache });
   try {
     const { context, dataset, parameters, metric, metricRemark, spending, retries, close } =
-      await composeRun(configuration, kept.signal, kept.sources);
+      await composeRun(composed, kept.signal, kept.sources);
     const file = saveNetwork({
       context,
       parameters,
@@ -112,7 +116,7 @@ export async function openPrompts({
     const { forward, score } = context.models;
     return {
       network: loadNetwork(file, { model: forward, scoreModel: score }),
-      differences: [],
+      differences: describeFreely(configuration, { context }),
       spending,
       retries,
       signal: kept.signal,
@@ -130,4 +134,13 @@ export async function openPrompts({
     kept[Symbol.dispose]();
     throw error;
   }
+}
+
+/**
+ * Settings under which a model without log-probabilities answers freely, as it does in training with sampled answers. The reference preset and
+ * `forwardUseClasses` on the command line ask for scores of classes: with them such a model is refused.
+ */
+function withFreeAnswers(configuration: Configuration, flags: GivenSettings): Configuration {
+  const needsScores = configuration.preset === 'reference' || flags.forwardUseClasses !== undefined;
+  return needsScores ? configuration : { ...configuration, outputScoringFunction: 'samples' };
 }

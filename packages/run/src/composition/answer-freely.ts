@@ -25,7 +25,7 @@ export function answerFreely(
   ];
 }
 
-/** What there is to say of it, in at most one sentence. */
+/** A remark on a last layer that answers freely because its model scores no classes; empty otherwise. */
 export function describeFreely(
   { forwardUseClasses }: Pick<Configuration, 'forwardUseClasses'>,
   { context }: Pick<TrainOptions, 'context'>,
