@@ -11,6 +11,7 @@ it('exports these names', () => {
     'NothingLearnedError',
     'OtherRunError',
     'OutputPathError',
+    'ProgramRunError',
     'RunDirectoryError',
     'TrainingOptionError',
     'aliasNames',

@@ -56,6 +56,7 @@ export { sumSaved } from './replies/cache-summary.ts';
 export { hasCache, openCache } from './replies/open-cache.ts';
 export { createReplyKeeper, repliesFile } from './replies/reply-keeper.ts';
 export { chooseSharedReplies, usualCacheFile } from './replies/shared-replies.ts';
+export { ProgramRunError } from './running/program-run-error.ts';
 export { fingerprint } from './running/fingerprint-run.ts';
 export { capTime, createRunBudget } from './running/run-budget.ts';
 export { resumeTraining, runTraining } from './running/run-training.ts';

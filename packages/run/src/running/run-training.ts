@@ -55,6 +55,7 @@ import type { Learner } from './learner.ts';
 import { locateRun } from '../recorded/locate-configuration.ts';
 import { openTimeline } from './timeline.ts';
 import { readVersions } from './read-versions.ts';
+import { refuseProgramRun } from './refuse-program-run.ts';
 import { traceLearner, traceModel } from './trace-run.ts';
 import { capTime, createRunBudget, TimeCapError, type Caps } from './run-budget.ts';
 import { watchContext } from '../reporting/watch-models.ts';
@@ -145,6 +146,7 @@ export async function runTraining(
  * and only what is missing is asked for.
  *
  * @throws RunDirectoryError where there is no run, or one of other versions, settings, data or templates
+ * @throws ProgramRunError for a run of a program without `options.models`
  * @throws RunBusyError where another process is at it
  * @throws EventMismatchError where the run does not go as it went before
  */
@@ -157,6 +159,7 @@ export async function resumeTraining(
 ): Promise<RunSummary> {
   const { signal = new AbortController().signal, caps = {} } = options;
   const recorded = await readRunRecord(runDirectory);
+  if (options.models === undefined) refuseProgramRun(runDirectory, recorded);
   const { findings, startFolder = null } = recorded;
   const configuration: Configuration = { ...recorded.configuration, ...caps };
   checkVersions(runDirectory, recorded.versions);
