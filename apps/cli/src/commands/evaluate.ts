@@ -2,7 +2,7 @@ import { describeData } from '@dln/datasets';
 import { type CacheFlags, describeGenerated, type GivenSettings } from '@dln/run';
 import type { Surroundings } from '../command-line/surroundings.ts';
 import { inFlags } from '../options/in-flags.ts';
-import { fitStream } from '../reporters/fit-stream.ts';
+import { fitStream, lineWidth } from '../reporters/fit-stream.ts';
 import { describeSkipped } from './describe-skipped.ts';
 import { evaluateNetwork } from './evaluate-network.ts';
 import { requireSomeAnswer } from './nothing-answered.ts';
@@ -70,7 +70,7 @@ export async function evaluate(options: {
   };
   const shown = isJson
     ? JSON.stringify(measurementToJson(measurement))
-    : fitStream(describeMeasurement(measurement), stdout);
+    : fitStream(describeMeasurement(measurement, lineWidth(stdout)), stdout);
   stdout.write(`${shown}\n`);
   if (options.examples !== undefined) await writeExamples(options.examples, evaluated.examples);
 }

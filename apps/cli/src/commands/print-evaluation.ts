@@ -51,8 +51,12 @@ function reportOf({ evaluated, network }: Measurement): ClassificationReport {
   return classificationReport(evaluated.examples, { classes });
 }
 
-/** A measurement as lines for people. */
-export function describeMeasurement(measurement: Measurement): string {
+/**
+ * A measurement as lines for people.
+ *
+ * @param columns the width of the terminal. @default no limit
+ */
+export function describeMeasurement(measurement: Measurement, columns?: number): string {
   const { evaluated, spending } = measurement;
   const { split, examples, accuracy, skipped } = evaluated;
   const { requestsSent, requestsSaved, tokens } = spending;
@@ -63,7 +67,7 @@ export function describeMeasurement(measurement: Measurement): string {
   const lines = [
     `${`${split} accuracy`.padEnd(14)} ${accuracy === null ? 'no examples' : describeAccuracy(test)}`,
     ...(skipped === 0 ? [] : [`skipped        ${formatCount(skipped)}, counted as wrong`]),
-    ...describeReport(report),
+    ...describeReport(report, columns),
     ...describeGrounds(scoringOf(examples)).map((line) => `class scores   ${line}`),
     ...describeWrong(wrong.slice(0, 3), wrong.length),
     `requests       ${formatCount(requestsSent)} sent, ${formatCount(requestsSaved)} saved`,

@@ -1,7 +1,7 @@
 import type { RunSummary } from '@dln/run';
 import { instructionsOf } from '@dln/vi';
 import type { Writer } from '../command-line/surroundings.ts';
-import { fitStream } from '../reporters/fit-stream.ts';
+import { fitStream, lineWidth } from '../reporters/fit-stream.ts';
 import { CapReachedError } from './cap-reached-error.ts';
 import { describeSummary } from '../reporters/describe-summary.ts';
 
@@ -38,7 +38,7 @@ export function printSummary(stdout: Writer, summary: RunSummary, isJson: boolea
   stdout.write(
     isJson
       ? `${JSON.stringify({ ...object, ...ended })}\n`
-      : `${fitStream(describeSummary(summary), stdout)}\n`,
+      : `${fitStream(describeSummary(summary, lineWidth(stdout)), stdout)}\n`,
   );
   if (reachedCap !== null) throw new CapReachedError(reachedCap, runDirectory);
 }

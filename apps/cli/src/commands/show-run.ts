@@ -3,6 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { type Configuration, formatAccuracy, formatCount, presetDefaults, readRun } from '@dln/run';
 import type { Surroundings } from '../command-line/surroundings.ts';
 import { describeReport, describeWrong } from '../reporters/describe-report.ts';
+import { lineWidth } from '../reporters/fit-stream.ts';
 import { describePrompts } from '../reporters/describe-prompts.ts';
 import { describeTest } from '../reporters/describe-summary.ts';
 
@@ -34,7 +35,10 @@ export async function showRun(options: {
     ...describePrompts(parameters),
     ...(run.test === null
       ? []
-      : [...describeReport(run.test), ...describeWrong(run.test.wrong, run.test.wrongCount)]),
+      : [
+          ...describeReport(run.test, lineWidth(stdout)),
+          ...describeWrong(run.test.wrong, run.test.wrongCount),
+        ]),
     `requests       ${formatCount(run.requests)}`,
     `tokens         ${formatCount(run.tokens)}`,
     ...describeOwnSettings(configuration),

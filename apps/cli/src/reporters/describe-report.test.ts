@@ -33,6 +33,45 @@ describe('describeReport', () => {
     ]);
   });
 
+  describe('of twelve classes', () => {
+    const names = Array.from({ length: 12 }, (_, at) => `topic ${String(at + 1).padStart(2, '0')}`);
+    // Topic n is answered n times: right for n < 4, else once with the topic before and otherwise with topic 01.
+    const twelve = names.flatMap((name, at) =>
+      Array.from({ length: at + 1 }, (_, time) => {
+        if (at < 3) return answered(name, name);
+        return answered(name, (time === 0 ? names[at - 1] : names[0]) ?? '');
+      }),
+    ) as readonly Example[];
+    const report = classificationReport(twelve, { classes: names.map((name) => [name]) });
+    const matrix = /answered:.*topic 12 {2}no class$/;
+
+    it('lists the largest confusions at 80 columns, and no line is wider', () => {
+      const lines = describeReport(report, 79);
+      expect(lines.filter((line) => line.length > 79)).toEqual([]);
+      expect(lines.slice(0, 2)).toEqual([
+        'class     examples  recall   precision  F1',
+        'topic 01  1         100.0 %  1.6 %      0.031',
+      ]);
+      expect(lines.slice(13, 16)).toEqual([
+        'class     answered  times',
+        'topic 12  topic 01  11',
+        'topic 11  topic 01  10',
+      ]);
+      expect(lines.slice(22, 25)).toEqual([
+        'topic 04  topic 01  3',
+        'topic 04  topic 03  1',
+        'confusions     8 more; --json has the whole matrix',
+      ]);
+    });
+
+    it('shows the matrix on a terminal that is wide enough, and in files', () => {
+      const [widest = ''] = describeReport(report);
+      expect(widest).toMatch(matrix);
+      expect(describeReport(report, widest.length)[0]).toMatch(matrix);
+      expect(describeReport(report, widest.length - 1)[0]).not.toContain('answered:');
+    });
+  });
+
   it('leaves the matrix of more than twelve classes to JSON', () => {
     const classes = Array.from({ length: 13 }, (_, at) => [`class ${at}x`]);
     const report = classificationReport(examples, { classes });

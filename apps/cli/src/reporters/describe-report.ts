@@ -1,34 +1,51 @@
 import type { ClassificationReport } from '@dln/vi';
 import { formatAccuracy, formatCount, formatTable } from '@dln/run';
+import stringWidth from 'string-width';
+import { describeConfusions } from './describe-confusions.ts';
 import { cutToWidth } from './fit-width.ts';
 
-/** More classes make a matrix that no terminal shows well; JSON has all of them. */
+/** More classes make a matrix that is too large for a terminal; JSON has all of them. */
 const MOST_CLASSES = 12;
 
-/** How a network's answers to labelled examples are spread, in lines for people; none for a task without classes. */
-export function describeReport(report: ClassificationReport): readonly string[] {
-  return [...describeClasses(report), ...describeFigures(report)];
+/**
+ * How a network's answers to labelled examples are spread, in lines for people; empty for a task without classes.
+ *
+ * @param columns the width of the terminal; a wider confusion matrix is replaced by its largest confusions. @default no limit
+ */
+export function describeReport(report: ClassificationReport, columns?: number): readonly string[] {
+  return [...describeClasses(report, columns), ...describeFigures(report)];
 }
 
 /** A line per class: how often it was answered right, and with what. */
-function describeClasses({ classes, confusion }: ClassificationReport): readonly string[] {
+function describeClasses(
+  { classes, confusion }: ClassificationReport,
+  columns = Infinity,
+): readonly string[] {
   if (classes === null || confusion === null || classes.length === 0) return [];
   if (classes.length > MOST_CLASSES)
     return [`classes        ${classes.length}; --json has their confusion matrix`];
-  const head = ['class', 'examples', 'recall', 'precision', 'F1', 'answered:'];
-  const rows = classes.map(({ name, support, recall, precision, f1 }, at) => [
-    cutToWidth(name, 16),
-    formatCount(support),
-    formatAccuracy(recall),
-    formatAccuracy(precision),
-    formatShare(f1),
-    '',
-    ...(confusion[at] ?? []).map(formatCount),
-  ]);
-  const answers = [...classes.map(({ name }) => cutToWidth(name, 16)), 'no class'];
-  return formatTable([[...head, ...answers], ...rows])
-    .trimEnd()
-    .split('\n');
+  const names = classes.map(({ name }) => cutToWidth(name, 16));
+  const figures = [
+    ['class', 'examples', 'recall', 'precision', 'F1'],
+    ...classes.map(({ support, recall, precision, f1 }, at) => [
+      names[at] ?? '',
+      formatCount(support),
+      formatAccuracy(recall),
+      formatAccuracy(precision),
+      formatShare(f1),
+    ]),
+  ];
+  const answers = [
+    ['answered:', ...names, 'no class'],
+    ...confusion.map((counts) => ['', ...counts.map(formatCount)]),
+  ];
+  const whole = linesOf(figures.map((row, at) => [...row, ...(answers[at] ?? [])]));
+  if (whole.every((line) => stringWidth(line) <= columns)) return whole;
+  return [...linesOf(figures), ...describeConfusions(names, confusion)];
+}
+
+function linesOf(rows: readonly (readonly string[])[]): readonly string[] {
+  return formatTable(rows).trimEnd().split('\n');
 }
 
 function describeFigures(report: ClassificationReport): readonly string[] {
@@ -54,7 +71,7 @@ function describeFigures(report: ClassificationReport): readonly string[] {
   ];
 }
 
-/** The first wrong answers, a line each, under how many there are; none if all are right. */
+/** The first wrong answers, a line each, below their total; empty if all are right. */
 export function describeWrong(
   first: readonly {
     readonly input: string;

@@ -16,8 +16,12 @@ import { describeAccuracy } from './describe-accuracy.ts';
 import { describeReport, describeWrong } from './describe-report.ts';
 import { isKept } from './describe-omission.ts';
 
-/** What a run came to, for people. */
-export function describeSummary(summary: RunSummary): string {
+/**
+ * The result of a run, for people.
+ *
+ * @param columns the width of the terminal. @default no limit
+ */
+export function describeSummary(summary: RunSummary, columns?: number): string {
   const { devAccuracy, isStoppedEarly, test, bestParameters, costs, requests } = summary;
   const { runDirectory } = summary;
   const isWhole = !summary.isInterrupted && summary.reachedCap === null;
@@ -29,7 +33,7 @@ export function describeSummary(summary: RunSummary): string {
     ...describePrompts(bestParameters),
     ...(test === null
       ? []
-      : [...describeReport(test), ...describeWrong(test.wrong, test.wrongCount)]),
+      : [...describeReport(test, columns), ...describeWrong(test.wrong, test.wrongCount)]),
     `requests       ${formatCount(requests.sent)} sent, ${formatCount(requests.saved)} saved`,
     ...describeGrounds(summary.classScores).map((line) => `class scores   ${line}`),
     ...describeRetries(requests.retries),
