@@ -267,6 +267,18 @@ describe('resolveConfiguration', () => {
       '--dataset subj --n-shots 5',
       '--n-shots puts solved examples before the input of a one-layer network',
     ],
+    [
+      '--dataset subj --one-layer --n-shots 2 --p-class input_output',
+      '--p-class input_output writes "Input:" before the input, and so does --n-shots 2; leave one of the two out',
+    ],
+    [
+      '--dataset subj --one-layer --n-shots 2 --template input_output:v1.0',
+      '--template input_output:v1.0 writes "Input:" before the input, and so does --n-shots 2; leave one of the two out',
+    ],
+    [
+      '--preset reference --dataset subj --one-layer --n-shots 2 --p-class input_output',
+      '--p-class input_output writes "Input:"',
+    ],
     ['--dataset subj --cost-only', 'add --layers 1'],
     ['--dataset subj --train-p1 false --train-p2 false', 'no layer is trained'],
     ['--dataset subj --one-layer --train-p2 false', 'no layer is trained'],
@@ -278,6 +290,15 @@ describe('resolveConfiguration', () => {
   ])('refuses the combination "%s"', (flags, message) => {
     expect(() => fromFlags(...flags.split(' ').filter(Boolean))).toThrow(message);
   });
+
+  it.each(['--n-shots 0 --p-class input_output', '--n-shots 2', '--p-class input_output'])(
+    'accepts "%s" with one layer',
+    (flags) => {
+      expect(() =>
+        fromFlags('--dataset', 'subj', '--one-layer', ...flags.split(' ')),
+      ).not.toThrow();
+    },
+  );
 
   // What the Python reference runs to its end.
   it.each([

@@ -77,6 +77,14 @@ const fewShotsNeedOneLayer: Rule = ({ nShots, layers }) =>
     ? `\`nShots\` puts solved examples before the input of a one-layer network, and this one has ${layers} layers; add \`layers: 1\`, or leave \`nShots\` out`
     : undefined;
 
+/** Both lay out the input as `Input: …`. */
+const oneShotLayout: Rule = ({ nShots, layers, templates, pClass }) => {
+  const template = templates?.[0] ?? pClass;
+  const [name] = template.split(':');
+  if (nShots <= 0 || layers > 1 || name !== 'input_output') return undefined;
+  return `\`${templates === null ? 'pClass' : 'templates'}: ${template}\` writes "Input:" before the input, and so does \`nShots: ${nShots}\`; leave one of the two out`;
+};
+
 const countingNeedsOneLayer: Rule = ({ costOnly, layers }) =>
   costOnly && layers > 1
     ? `\`costOnly\` counts prompts without asking the model, and what a second layer reads is known only when the first has written it; add \`layers: 1\``
@@ -136,6 +144,7 @@ const inEveryPreset: readonly Rule[] = [
   onePromptSource,
   oneTemplateSource,
   contrastNeedsLogProbabilities,
+  oneShotLayout,
 ];
 
 /** `reference` accepts every combination that the Python reference runs; what it ignores there, it ignores here. */
