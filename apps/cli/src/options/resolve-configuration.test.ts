@@ -141,6 +141,7 @@ describe('resolveConfiguration', () => {
       posteriorSharpeningIncludePrior: true,
       posteriorSharpeningCorrectWeighting: false,
       posteriorSharpeningUseMiRegularization: false,
+      calibration: 'none',
       lossFunction: 'exact_match_loss',
       outputScoringFunction: 'logprobs',
       answerSamples: 5,
