@@ -137,10 +137,10 @@ export async function openPrompts({
 }
 
 /**
- * Settings under which a model without log-probabilities answers freely, as it does in training with sampled answers. The reference preset and
+ * Settings under which a model without log-probabilities answers freely, as it does in training that scores answers by accuracy. The reference preset and
  * `forwardUseClasses` on the command line ask for scores of classes: with them such a model is refused.
  */
 function withFreeAnswers(configuration: Configuration, flags: GivenSettings): Configuration {
   const needsScores = configuration.preset === 'reference' || flags.forwardUseClasses !== undefined;
-  return needsScores ? configuration : { ...configuration, outputScoringFunction: 'samples' };
+  return needsScores ? configuration : { ...configuration, outputScoringFunction: 'accuracy' };
 }
