@@ -6,7 +6,8 @@ export default defineConfig({
   entry: ['src/index.ts'],
   format: ['esm'],
   target: 'node22',
-  dts: true,
+  // The types name Disposable, which the default library of a program may lack.
+  dts: { banner: '/// <reference lib="esnext.disposable" />' },
   sourcemap: true,
   clean: true,
   // `node:sqlite` has no name without its prefix.
