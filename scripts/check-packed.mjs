@@ -1,12 +1,13 @@
 // Installs the packages and the command line as their users will: packed, by npm, outside the
 // workspace. Imports each package under the oldest Node that it supports and under the pinned one,
-// and trains with the command. Needs a build.
-import { globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+// trains with programs and with the global command, and exports the runs. Needs a build.
+import { globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { environment, node, npm, root } from './bootstrap.mjs';
-import { run } from './run.mjs';
-import { startFakeServer } from './start-fake-server.mjs';
+import { node, npm, root } from './bootstrap.mjs';
+import { checkCommand } from './packed/check-command.mjs';
+import { checkPrograms, programDependencies } from './packed/check-programs.mjs';
+import { succeed } from './packed/succeed.mjs';
 
 const OLDEST_NODE = '22.0.0';
 
@@ -40,7 +41,13 @@ try {
     ...npm(),
     ...['exec', '--yes', `--package=node@${OLDEST_NODE}`, '--', 'node'],
   ]);
-  await useCommand();
+  await checkPrograms(scratch);
+  const command = join(scratch, 'command');
+  mkdirSync(command);
+  await checkCommand(
+    command,
+    names.map((name) => join(scratch, tarballOf(name))),
+  );
   console.log(`${names.length} packages install and import outside the workspace`);
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
@@ -58,7 +65,10 @@ async function pack() {
 
 async function install() {
   const tarballs = names.map((name) => [name, `file:./${tarballOf(name)}`]);
-  const manifest = { private: true, type: 'module', dependencies: Object.fromEntries(tarballs) };
+  const { devDependencies } = readManifest(join(root, 'packages/llm/package.json'));
+  const ai = devDependencies.ai;
+  const dependencies = { ...Object.fromEntries(tarballs), ...programDependencies, ai };
+  const manifest = { private: true, type: 'module', dependencies };
   writeFileSync(join(scratch, 'package.json'), JSON.stringify(manifest));
   const flags = ['--no-audit', '--no-fund'];
   await succeed([...npm(), 'install', '--prefer-offline', ...flags], scratch);
@@ -106,39 +116,6 @@ async function importAll(title, command) {
   writeFileSync(file, [...imports, ...USES].join('\n'));
   console.log(`importing under ${title}`);
   await succeed([...command, file], scratch);
-}
-
-/** Trains from a CSV against a server, and on the shipped samples with the model that ships. */
-async function useCommand() {
-  const main = join(scratch, 'node_modules', CLI, 'dist/main.js');
-  const rows = Array.from({ length: 24 }, (_, i) => `walk ${i},${i % 2 === 0 ? 'yes' : 'no'}`);
-  writeFileSync(join(scratch, 'walks.csv'), ['input,target', ...rows].join('\n'));
-  const small = ['--layers', '1', '--iters', '1', '--batch-size', '2', '--num-p-samples', '2'];
-  const sizes = ['--max-dev-size', '4', '--max-test-size', '4'];
-  const server = await startFakeServer('yes');
-  const api = { OPENAI_BASE_URL: server.url, OPENAI_API_KEY: 'none' };
-  try {
-    const data = ['--dataset', 'walks.csv', '--model', 'fake', '--no-cache', '--json'];
-    const train = ['train', ...data, '--output-scoring-function', 'accuracy', ...small, ...sizes];
-    for (const args of [['--version'], train, ['demo', ...small, ...sizes]]) {
-      console.log(`running dln ${args[0]}`);
-      await succeed([node, main, ...args], scratch, api);
-    }
-  } finally {
-    await server.close();
-  }
-}
-
-/**
- * @param {readonly string[]} command
- * @param {string} cwd
- * @param {Readonly<Record<string, string>>} [variables]
- */
-async function succeed([program = '', ...args], cwd, variables = {}) {
-  const env = { ...environment, ...variables };
-  const { status, output } = await run(program, args, { cwd, env, quiet: true });
-  if (status !== 0)
-    throw new Error(`${output}\n${program} ${args.join(' ')} exited with ${status}`);
 }
 
 /** @param {string} file */
