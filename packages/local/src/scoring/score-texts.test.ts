@@ -1,4 +1,4 @@
-import { type ScoreTextRequest, UnscorableTextError } from '@dln/llm';
+import { promptText, type ScoreTextRequest, UnscorableTextError } from '@dln/llm';
 import { RandomState } from '@dln/random';
 import { afterAll, describe, expect, it } from 'vitest';
 import { ContextOverflowError } from '../context-overflow-error.ts';
@@ -23,10 +23,10 @@ const word = (length: number): string => random.choices(Array.from(LETTERS), len
 
 /** The score by the definition of the architecture. */
 function expected({ context, continuation }: ScoreTextRequest): readonly number[] {
-  const tokens = [END_TOKEN, ...Buffer.from(context + continuation)];
+  const tokens = [END_TOKEN, ...Buffer.from(promptText(context) + continuation)];
   const rows = tinyLogProbabilities(tokens, file.weights);
   return [...Buffer.from(continuation)].map(
-    (token, index) => rows[context.length + index]?.[token] ?? NaN,
+    (token, index) => rows[promptText(context).length + index]?.[token] ?? NaN,
   );
 }
 

@@ -93,24 +93,24 @@ const countingNeedsOneLayer: Rule = ({ costOnly, layers }) =>
 const calibrationIsOurs: Rule = ({ calibration }) =>
   calibration === 'none'
     ? undefined
-    : `--calibration ${calibration} is not in the Python reference; leave it out, or use --preset standard`;
+    : `\`calibration: ${calibration}\` is not in the Python reference; leave it out, or use \`preset: standard\``;
 
 const calibrationNeedsClassScores: Rule = (configuration) => {
   const { calibration, outputScoringFunction, forwardUseClasses } = configuration;
   if (calibration === 'none') return undefined;
   if (outputScoringFunction !== 'samples' && forwardUseClasses) return undefined;
   const other = forwardUseClasses
-    ? '--output-scoring-function samples'
-    : '--forward-use-classes false';
-  return `--calibration ${calibration} changes log-probabilities of classes, and ${other} asks for none; leave one of the two out`;
+    ? '`outputScoringFunction: samples`'
+    : '`forwardUseClasses: false`';
+  return `\`calibration: ${calibration}\` changes log-probabilities of classes, and ${other} asks for none; leave one of the two out`;
 };
 
 const calibrationNeedsInputs: Rule = ({ calibration, layers, nShots }) => {
   if (calibration === 'none') return undefined;
   if (nShots > 0)
-    return `--calibration ${calibration} cannot be combined with --n-shots ${nShots}; leave one of the two out`;
+    return `\`calibration: ${calibration}\` cannot be combined with \`nShots: ${nShots}\`; leave one of the two out`;
   return calibration === 'batch' && layers > 1
-    ? `--calibration batch estimates the class prior from training inputs, which the last of ${layers} layers does not read; use --calibration contextual, or --one-layer`
+    ? `\`calibration: batch\` estimates the class prior from training inputs, which the last of ${layers} layers does not read; use \`calibration: contextual\`, or \`layers: 1\``
     : undefined;
 };
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { requireScoreText, type ItemFailure, type LanguageModel } from '@dln/llm';
+import { promptText, requireScoreText, type ItemFailure, type LanguageModel } from '@dln/llm';
 import { RandomState } from '@dln/random';
 import { instructionOnly } from '../layers/layer-parameters.ts';
 import { answerExamples } from '../training/answer-examples.ts';
@@ -18,11 +18,11 @@ function counting(context: InferenceContext): {
   const model: LanguageModel = {
     ...forward,
     generate: async (requests, options) => {
-      asked.push(...requests.map(({ prompt }) => `write ${prompt}`));
+      asked.push(...requests.map(({ prompt }) => `write ${promptText(prompt)}`));
       return forward.generate(requests, options);
     },
     scoreText: async (requests, options) => {
-      asked.push(...requests.map((one) => `score ${one.context}${one.continuation}`));
+      asked.push(...requests.map((one) => `score ${promptText(one.context)}${one.continuation}`));
       return requireScoreText(forward).scoreText(requests, options);
     },
   };
