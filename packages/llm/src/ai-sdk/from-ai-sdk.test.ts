@@ -262,6 +262,24 @@ describe('a provider package of the AI SDK, with a server', () => {
     await expect(asking).rejects.toThrow(/No answer from http:.*Start the server/);
   });
 
+  it('streams one piece, and warns once, if the server ignores streaming', async () => {
+    await using server = await startTestServer((_, response) => sendJson(response, reply));
+    const warnings: string[] = [];
+    const model = served(server.baseUrl, { onWarning: (warning) => warnings.push(warning) });
+    const parts: unknown[] = [];
+    for (const prompt of ['x', 'y'])
+      for await (const part of model.streamText?.({ prompt }) ?? []) parts.push(part);
+    expect(parts).toMatchObject([
+      { type: 'text', text: 'hi' },
+      { type: 'end', result: { text: 'hi' } },
+      { type: 'text', text: 'hi' },
+      { type: 'end', result: { text: 'hi' } },
+    ]);
+    expect(warnings).toEqual(['streaming: the server ignores it, so each text comes in one piece']);
+    // The first text was asked for twice: as a stream, then whole.
+    expect(server.received).toHaveLength(3);
+  });
+
   it('is ended by its signal while a request is under way', async () => {
     const stop = new AbortController();
     const reason = new Error('enough');

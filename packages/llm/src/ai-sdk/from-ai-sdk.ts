@@ -28,7 +28,7 @@ export interface FromAiSdkOptions {
   readonly countTokens?: LanguageModel['countTokens'];
   /** What must appear in no error: API keys of unusual looks. @default none; what looks like a key is taken out anyway */
   readonly secrets?: readonly string[];
-  /** Hears once of each thing that the provider says it did not do, such as `unsupported: seed`. @default nobody does */
+  /** Called once for each option that the provider did not apply, such as `unsupported: seed`. @default warnings are dropped */
   readonly onWarning?: (warning: string) => void;
 }
 
@@ -46,6 +46,8 @@ export interface FromAiSdkOptions {
 export function fromAiSdk(model: AiSdkModel, options: FromAiSdkOptions = {}): LanguageModel {
   const { scheduler = createScheduler(), countTokens = estimateTokens, secrets = [] } = options;
   const id = `ai-sdk:${model.provider}:${model.modelId}`;
+  /** Becomes false after the first stream without an event, so that later texts cost one request. */
+  const server = { streams: true };
   const heard = new Set<string>();
   const warn = (warning: string): void => {
     if (heard.has(warning)) return;
@@ -75,10 +77,15 @@ export function fromAiSdk(model: AiSdkModel, options: FromAiSdkOptions = {}): La
         ...given('seed', seed ?? asked.seed),
         ...(stop.length === 0 ? {} : { stopSequences: [...stop] }),
       };
-      const result =
-        onText && model.doStream
+      const streamed =
+        onText && model.doStream && server.streams
           ? await readAiSdkStream((await model.doStream(call)).stream, stop, emit)
-          : await model.doGenerate(call);
+          : undefined;
+      if (onText && model.doStream && server.streams && streamed === undefined) {
+        server.streams = false;
+        warn('streaming: the server ignores it, so each text comes in one piece');
+      }
+      const result = streamed ?? (await model.doGenerate(call));
       const { generation, warnings } = parseAiSdkResult(result, {
         id,
         prompt: promptText(prompt),
