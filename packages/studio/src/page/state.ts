@@ -5,8 +5,13 @@ import { parseNetwork, type RecordedNetwork } from '../records/network.ts';
 import { parseRunConfig, type RunConfig } from '../records/run-config.ts';
 import { parseTimeline, type TimelineEntry } from '../records/timeline.ts';
 import { formatPlace, parsePlace, type Place } from '../reducers/place.ts';
+import type { LineSummary } from '../reducers/line-summary.ts';
 import { emptyView, foldLines, type RunView } from '../reducers/run-view.ts';
+import { gatherLines } from './gather-lines.ts';
 import type { RunKey, Source } from './sources/source.ts';
+
+/** Between two drawings of a log that comes in many parts. */
+const PAUSE_IN_MS = 500;
 
 /** A run that the page follows. */
 export interface OpenRun {
@@ -111,15 +116,20 @@ function followRun(source: Source, key: RunKey): OpenRun {
       );
     }
   };
-  const close = source.follow(key, {
+  const lines = gatherLines<LineSummary>(
+    (fresh) => (view.value = foldLines(view.value, fresh)),
+    PAUSE_IN_MS,
+  );
+  const leave = source.follow(key, {
     onRun: (fresh) => {
       entry.value = fresh;
       isGone.value = false;
       refreshTexts(fresh);
     },
-    onLines: (lines) => (view.value = foldLines(view.value, lines)),
+    onLines: lines.add,
     onGone: () =>
       batch(() => {
+        lines.clear();
         view.value = emptyView;
         isGone.value = true;
       }),
@@ -144,6 +154,9 @@ function followRun(source: Source, key: RunKey): OpenRun {
     config: parsed('config.json', (text) => parseRunConfig(parseJson(text))),
     network: parsed('network.json', (text) => parseNetwork(parseJson(text))),
     timeline: computed(() => timeline.value ?? []),
-    close,
+    close: () => {
+      leave();
+      lines.clear();
+    },
   };
 }
