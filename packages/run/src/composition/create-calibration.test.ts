@@ -43,11 +43,11 @@ describe('checkConfiguration', () => {
     [{ preset: 'reference', calibration: 'batch' }, 'is not in the Python reference'],
     [
       { calibration: 'batch', layers: 1, outputScoringFunction: 'samples' },
-      'and --output-scoring-function samples asks for none',
+      'and `outputScoringFunction: samples` asks for none',
     ],
-    [{ calibration: 'batch', layers: 1, forwardUseClasses: false }, 'and --forward-use-classes'],
-    [{ calibration: 'batch', layers: 1, nShots: 5 }, 'cannot be combined with --n-shots 5'],
-    [{ calibration: 'batch', layers: 2 }, 'use --calibration contextual, or --one-layer'],
+    [{ calibration: 'batch', layers: 1, forwardUseClasses: false }, 'and `forwardUseClasses'],
+    [{ calibration: 'batch', layers: 1, nShots: 5 }, 'cannot be combined with `nShots: 5`'],
+    [{ calibration: 'batch', layers: 2 }, 'use `calibration: contextual`, or `layers: 1`'],
   ])('refuses %o', (values, problem) => {
     const problems = checkConfiguration({ ...base, ...values });
     expect(problems.join('\n')).toContain(problem);

@@ -2,7 +2,7 @@ import { useSignal } from '@preact/signals';
 import type { Curves, Point, Series } from '../../reducers/series.ts';
 import { thinPoints } from '../../reducers/thin-points.ts';
 import { ticksOf } from '../../reducers/ticks.ts';
-import { formatCount, formatDollars, formatNats, formatShare } from './format.ts';
+import { formatCount, formatDollars, formatMark, formatNats, formatShare } from './format.ts';
 import { useWidth } from './use-width.ts';
 
 const HEIGHT = 220;
@@ -100,7 +100,7 @@ export function Chart({
                 y2={scale.y(value)}
               />
               <text x={MARGIN.left - 6} y={scale.y(value) + 4} text-anchor="end">
-                {format(value)}
+                {unit === 'count' ? formatMark(value) : format(value)}
               </text>
             </g>
           ))}

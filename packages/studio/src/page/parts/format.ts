@@ -5,6 +5,13 @@ export function formatCount(value: number | null | undefined): string {
   return value === null || value === undefined ? '–' : whole.format(value);
 }
 
+const compact = new Intl.NumberFormat('en-US', { notation: 'compact', maximumFractionDigits: 1 });
+
+/** A count in few characters, for the marks of an axis: `194.2M` from a million on. */
+export function formatMark(value: number): string {
+  return Math.abs(value) < 1e6 ? whole.format(value) : compact.format(value);
+}
+
 /** A share in percent. */
 export function formatShare(value: number | null | undefined): string {
   return value === null || value === undefined ? '–' : `${(value * 100).toFixed(1)} %`;
