@@ -109,7 +109,12 @@ export type {
 } from './inference/candidate-listing.ts';
 export type { ProposerName } from './inference/proposers/proposers.ts';
 export type { ProposerTrials, TrialCounts } from './inference/proposer-trials.ts';
-export type { Proposer, ProposerQuestion, ShownExample, TrainingExample } from './inference/proposer.ts';
+export type {
+  Proposer,
+  ProposerQuestion,
+  ShownExample,
+  TrainingExample,
+} from './inference/proposer.ts';
 export type { Ranking, RankingChoice } from './inference/ranking.ts';
 export type { CopyRule, RefusedCandidate } from './inference/judge-copies.ts';
 export type { Phase } from './inference/phase.ts';
