@@ -6,6 +6,7 @@ import { MissingPageError } from '../server/page-files.ts';
 import { findPageFolder } from '../server/page-folder.ts';
 import { createEntryReader } from '../server/runs/read-run-entry.ts';
 import { buildExportedPage, type BuiltPage } from './build-page.ts';
+import { checkTarget } from './check-target.ts';
 import { collectRun } from './collect-run.ts';
 import type { ExportedRun } from './exported-studio.ts';
 
@@ -13,7 +14,7 @@ import type { ExportedRun } from './exported-studio.ts';
 export interface ExportRunsOptions {
   /** A folder with runs, however deep, a run directory, or a `result_data.json`. */
   readonly runs: string;
-  /** The HTML file to write. A file of this name is replaced. */
+  /** The HTML file to write. A page of this name is replaced, any other file is not. */
   readonly file: string;
   /** The folder of the built page. @default the one of this package */
   readonly pageFolder?: string | undefined;
@@ -55,10 +56,12 @@ const BUDGET_IN_BYTES = 20_000_000;
  * as many texts as the budget allows.
  *
  * @throws NoRunError if there is no run
+ * @throws ExportTargetError if the file exists and is not a page
  * @throws MissingPageError if the page has not been built
  */
 export async function exportRuns(options: ExportRunsOptions): Promise<ExportSummary> {
   const { runs: path, file, now, secrets = [], budgetInBytes = BUDGET_IN_BYTES } = options;
+  await checkTarget(file);
   const page = await loadPage(options.pageFolder ?? findPageFolder());
   const found = await findStudioRuns(path);
   const reader = createEntryReader(now);

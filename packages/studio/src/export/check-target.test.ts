@@ -1,0 +1,24 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { checkTarget } from './check-target.ts';
+
+describe('the target of an export', () => {
+  let folder = '';
+  beforeAll(async () => void (folder = await mkdtemp(join(tmpdir(), 'dln-target-'))));
+  afterAll(() => rm(folder, { recursive: true }));
+
+  it('may be new, empty, or a page', async () => {
+    await writeFile(join(folder, 'page.html'), '<!doctype html><title>x</title>');
+    await writeFile(join(folder, 'empty'), '');
+    for (const name of ['page.html', 'empty', 'new.html'])
+      await expect(checkTarget(join(folder, name))).resolves.toBeUndefined();
+  });
+
+  it('is neither a record of a run nor a folder', async () => {
+    await writeFile(join(folder, 'events.jsonl'), '{"type":"iteration"}\n');
+    await expect(checkTarget(join(folder, 'events.jsonl'))).rejects.toThrow('is not a page');
+    await expect(checkTarget(folder)).rejects.toThrow('is a folder');
+  });
+});
