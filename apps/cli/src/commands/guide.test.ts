@@ -131,3 +131,10 @@ it.each([
   expect(status).toBe(1);
   expect(stderr).toContain(message);
 });
+
+it('leaves the folder of a training alone', async () => {
+  await writeFile(join(folder, 'events.jsonl'), '');
+  const { status, stderr } = await runDln(['guide', folder, '--dataset', 'navigate']);
+  expect(status).toBe(1);
+  expect(stderr).toContain('is the folder of a training. Name another folder for the session.');
+});

@@ -46,6 +46,11 @@ export async function guide({
   const { stderr, signal } = surroundings;
   const inputs = await chooseInputs(flags, settings, surroundings);
   const configuration = resolveSettings(settings);
+  // A session writes network.json, which would replace that of a training.
+  if (existsSync(join(directory, 'events.jsonl')))
+    throw new InputError(
+      `${directory} is the folder of a training. Name another folder for the session.`,
+    );
   await using composed = await composeGuide({ configuration, inputs, directory, signal });
   const isResumed = existsSync(join(directory, 'rounds.jsonl'));
   await using session = await openGuide({
