@@ -65,13 +65,20 @@ export function createModelOpener(
   let endpoint: Endpoint | undefined;
   let probeRequests = 0;
 
-  const openEndpoint = (): Endpoint =>
-    (endpoint ??= reopen(known?.endpoint ?? null, () =>
+  const openEndpoint = (): Endpoint => {
+    if (endpoint) return endpoint;
+    if (format === 'chat')
+      onNote?.(
+        '`format: chat` is for models in process; the models of the endpoint read prompts as its interface does (`api`)',
+      );
+    endpoint = reopen(known?.endpoint ?? null, () =>
       createEnvironmentEndpoint({
         scheduler: createScheduler({ concurrency, ...(onRetry ? { onRetry } : {}) }),
         ...(budget ? { budget } : {}),
       }),
-    ));
+    );
+    return endpoint;
+  };
 
   const openServed = async (name: string, api: Configuration['api']): Promise<LanguageModel> => {
     const own = openEndpoint();
