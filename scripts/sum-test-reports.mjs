@@ -1,8 +1,9 @@
 /**
  * What vitest's JSON reporter writes, as far as it is needed here.
  *
- * @typedef {{ status: string }} Test
- * @typedef {{ status: string, assertionResults: readonly Test[] }} TestFile
+ * @typedef {{ status: string, fullName?: string, failureMessages?: readonly string[] }} Test
+ * @typedef {{ status: string, name?: string, message?: string, startTime?: number,
+ *   endTime?: number, assertionResults: readonly Test[] }} TestFile
  * @typedef {{ success: boolean, testResults: readonly TestFile[] }} Report
  * @typedef {{ passed: number, failed: number, skipped: number }} Totals
  */
@@ -22,6 +23,49 @@ export function sumTestReports(reports) {
     failed: failed + sum(reports.map(failuresOutsideTests)),
     skipped: tests.length - passed - failed,
   };
+}
+
+/**
+ * Lists the failed tests, each with the first line of its message, for the end of a long log.
+ *
+ * @param {readonly Report[]} reports
+ * @returns {string[]} One line per failed test, and one per file that failed outside its tests.
+ */
+export function listFailures(reports) {
+  return reports
+    .flatMap((report) => report.testResults)
+    .filter((file) => file.status === 'failed')
+    .flatMap((file) => {
+      const tests = file.assertionResults.filter((test) => test.status === 'failed');
+      if (tests.length === 0) return [`${file.name}: ${firstLine(file.message)}`];
+      return tests.map(
+        (test) => `${file.name} > ${test.fullName}: ${firstLine(test.failureMessages?.[0])}`,
+      );
+    });
+}
+
+/**
+ * Lists the slowest test files.
+ *
+ * @param {readonly Report[]} reports
+ * @param {number} limit At most this many.
+ * @returns {string[]} Seconds and the file's path, the slowest first.
+ */
+export function listSlowest(reports, limit) {
+  return reports
+    .flatMap((report) => report.testResults)
+    .map((file) => ({
+      name: file.name,
+      seconds: ((file.endTime ?? 0) - (file.startTime ?? 0)) / 1000,
+    }))
+    .toSorted((a, b) => b.seconds - a.seconds)
+    .slice(0, limit)
+    .map(({ name, seconds }) => `${seconds.toFixed(1)} s  ${name}`);
+}
+
+/** @param {string | undefined} text */
+function firstLine(text) {
+  return text?.split('\n')[0] ?? 'no message';
 }
 
 /**

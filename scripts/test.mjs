@@ -4,7 +4,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { bootstrap, readTurbo, runTurbo } from './bootstrap.mjs';
-import { sumTestReports } from './sum-test-reports.mjs';
+import { listFailures, listSlowest, sumTestReports } from './sum-test-reports.mjs';
 
 // One package at a time, which has all cores: tests that wait for a server do not wait for others.
 const args = ['run', 'test', '--concurrency=1', ...process.argv.slice(2)];
@@ -17,6 +17,10 @@ const { status } = await runTurbo([...args, '--continue', '--log-order=grouped']
 const packages = await testedPackages();
 const reports = packages.map(readReport);
 rmSync(folder, { recursive: true });
+
+console.log(`\nslowest test files:\n${listSlowest(reports, 40).join('\n')}`);
+const failures = listFailures(reports);
+if (failures.length > 0) console.log(`\nfailed tests:\n${failures.join('\n')}`);
 
 const { passed, failed, skipped } = sumTestReports(reports);
 if (status !== 0 && failed === 0) console.log('No test failed, but a test run did: see above.');

@@ -262,6 +262,7 @@ describe.skipIf(browserPath === undefined)(suite, { timeout: 300_000 }, () => {
     const page = await openPage(studio.url);
     await openRun(page, 'reference');
     const dataset = page.getByRole('combobox', { name: 'Dataset' });
+    await dataset.waitFor();
     expect(await dataset.locator('option').allInnerTexts()).toEqual(four);
     await dataset.selectOption('subj');
     await page.getByText('75.0 %').first().waitFor();
