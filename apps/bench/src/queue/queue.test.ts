@@ -81,7 +81,7 @@ async function planTable(): Promise<Plan> {
   });
 }
 
-const waiting = { timeout: 30_000, interval: 5 };
+const waiting = { timeout: 60_000, interval: 5 };
 
 interface WorkerProcess {
   readonly child: ChildProcess;
