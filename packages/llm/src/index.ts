@@ -81,7 +81,7 @@ export type {
   EndpointChoice,
   EndpointModelOptions,
   ProbeableModel,
-} from './backends/create-endpoint-model.ts';
+} from './backends/endpoint-model.ts';
 export type { CompletionsModelOptions } from './backends/create-completions-model.ts';
 export type { ForcedSampling } from './backends/forced-sampling.ts';
 export type { ParameterRefusal, RequestParameter } from './backends/request-parameter.ts';
@@ -96,14 +96,9 @@ export type {
 export type { Environment, Variables } from './connections/environment.ts';
 export type { ParseConnectionsOptions } from './connections/parse-connections.ts';
 export type { ApiChoice } from './connections/resolve-api.ts';
-export type { Fetch } from './endpoint/follow-redirects.ts';
+export type { Fetch } from './endpoint/proxied-fetch.ts';
 export type { ApiCallErrorOptions } from './endpoint/api-call-error.ts';
-export type {
-  Endpoint,
-  EndpointOptions,
-  EndpointRequest,
-  TokenUse,
-} from './endpoint/create-endpoint.ts';
+export type { Endpoint, EndpointOptions, EndpointRequest, TokenUse } from './endpoint/endpoint.ts';
 export type { FailureKind } from './endpoint/failure-kind.ts';
 export type { Allowance } from './endpoint/rate-limit-headers.ts';
 export type {

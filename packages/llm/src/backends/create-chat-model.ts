@@ -1,13 +1,13 @@
 import { UnsupportedCapabilityError } from '../capabilities/unsupported-capability-error.ts';
 import { checkOptions } from '../check-options.ts';
+import { createEndpointModel } from './create-endpoint-model.ts';
 import {
-  createEndpointModel,
   endpointModelOptionNames,
   type EndpointModelOptions,
   type ProbeableModel,
   type Trust,
   resolveEndpoint,
-} from './create-endpoint-model.ts';
+} from './endpoint-model.ts';
 import { createChatDialect, type MaxTokensField } from './dialect.ts';
 
 /** The most `top_logprobs` that the chat API allows. */

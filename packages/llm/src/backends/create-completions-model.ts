@@ -1,12 +1,12 @@
 import { checkOptions } from '../check-options.ts';
+import { createEndpointModel } from './create-endpoint-model.ts';
 import {
-  createEndpointModel,
   endpointModelOptionNames,
   type EndpointModelOptions,
   type ProbeableModel,
   type Trust,
   resolveEndpoint,
-} from './create-endpoint-model.ts';
+} from './endpoint-model.ts';
 import { type ChatTemplate, createTextPresentation } from '../prompts/chat-template.ts';
 import { createCompletionsDialect } from './dialect.ts';
 

@@ -1,4 +1,4 @@
-import type { EndpointRequest } from '../endpoint/create-endpoint.ts';
+import type { EndpointRequest } from '../endpoint/endpoint.ts';
 import type { TextPresentation } from '../prompts/chat-template.ts';
 import { type Prompt, toMessages } from '../prompts/prompt.ts';
 import { parseChatCompletion, parseCompletion, type Reply, type ReplyContext } from './reply.ts';

@@ -1,4 +1,4 @@
-import type { Endpoint } from '../endpoint/create-endpoint.ts';
+import type { Endpoint } from '../endpoint/endpoint.ts';
 import type { BodyFields } from './dialect.ts';
 import { otherName, type RequestParameter } from './request-parameter.ts';
 

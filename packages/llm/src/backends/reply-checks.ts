@@ -1,9 +1,9 @@
 import { UnsupportedCapabilityError } from '../capabilities/unsupported-capability-error.ts';
-import type { Endpoint } from '../endpoint/create-endpoint.ts';
+import type { Endpoint } from '../endpoint/endpoint.ts';
 import { InvalidReplyError } from '../endpoint/invalid-reply-error.ts';
 import { MAX_RETRIES_AFTER_NONSENSE } from '../endpoint/translate-error.ts';
 import type { ScoredToken } from '../language-model.ts';
-import type { Trust } from './create-endpoint-model.ts';
+import type { Trust } from './endpoint-model.ts';
 import { BrokenTokensError } from './log-probability.ts';
 import { parseScoredTokens } from './reply-tokens.ts';
 

@@ -1,4 +1,4 @@
-import type { TokenUse } from '../endpoint/create-endpoint.ts';
+import type { TokenUse } from '../endpoint/endpoint.ts';
 import { type Prompt, promptText, toMessages } from '../prompts/prompt.ts';
 import { costOf, type Price } from '../prices/price.ts';
 

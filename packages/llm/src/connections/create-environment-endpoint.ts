@@ -1,6 +1,7 @@
 import { checkOptions } from '../check-options.ts';
 import type { Budget } from '../budget/create-budget.ts';
-import { createEndpoint, type Endpoint } from '../endpoint/create-endpoint.ts';
+import { createEndpoint } from '../endpoint/create-endpoint.ts';
+import type { Endpoint } from '../endpoint/endpoint.ts';
 import type { Scheduler } from '../endpoint/create-scheduler.ts';
 import { redactUrl } from '../endpoint/redact.ts';
 import { MissingApiKeyError } from '../endpoint/missing-api-key-error.ts';

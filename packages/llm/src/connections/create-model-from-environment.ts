@@ -1,9 +1,9 @@
 import { checkOptions } from '../check-options.ts';
 import { createChatModel } from '../backends/create-chat-model.ts';
 import { createCompletionsModel } from '../backends/create-completions-model.ts';
-import type { ProbeableModel } from '../backends/create-endpoint-model.ts';
+import type { ProbeableModel } from '../backends/endpoint-model.ts';
 import type { ParameterRefusal } from '../backends/request-parameter.ts';
-import type { Endpoint } from '../endpoint/create-endpoint.ts';
+import type { Endpoint } from '../endpoint/endpoint.ts';
 import { given } from '../given.ts';
 import { findPrice, type PriceTable } from '../prices/price-table.ts';
 import { createTokenCounter } from '../tokens/create-token-counter.ts';

@@ -7,7 +7,7 @@ import type { ForcedSampling } from '../backends/forced-sampling.ts';
 import type { ParameterRefusal } from '../backends/request-parameter.ts';
 import { deduplicate } from '../middleware/deduplicate.ts';
 import { wrapModel } from '../middleware/wrap-model.ts';
-import type { Endpoint } from '../endpoint/create-endpoint.ts';
+import type { Endpoint } from '../endpoint/endpoint.ts';
 import { createScheduler, type SchedulerOptions } from '../endpoint/create-scheduler.ts';
 import { given } from '../given.ts';
 import type { Capabilities, LanguageModel } from '../language-model.ts';

@@ -1,4 +1,4 @@
-import type { Endpoint } from '../endpoint/create-endpoint.ts';
+import type { Endpoint } from '../endpoint/endpoint.ts';
 
 /** The APIs that a model can be reached by; `auto` leaves the choice to where it lives. */
 export type ApiChoice = 'auto' | 'completions' | 'chat';

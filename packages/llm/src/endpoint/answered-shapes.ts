@@ -1,4 +1,4 @@
-import type { EndpointRequest } from './create-endpoint.ts';
+import type { EndpointRequest } from './endpoint.ts';
 
 /** Kinds of requests that a server has answered: the same model, the same fields, whatever the prompt. */
 export interface AnsweredShapes {

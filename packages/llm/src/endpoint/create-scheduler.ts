@@ -164,38 +164,30 @@ export function createScheduler(asked: SchedulerOptions = {}): Scheduler {
     }
   };
 
-  const attempt = async <Result>(
-    task: (signal: AbortSignal) => Promise<Result>,
-    retry: number,
-    { signal, closing }: RunOptions,
-  ): Promise<Result> => {
+  /** One attempt of a task, from its place in the queue to its end. */
+  const openTurn = (closing: AbortSignal | undefined): Turn => {
     let window: number | undefined;
-    const { promise, resolve, reject } = Promise.withResolvers<Result>();
-    const waiting = closing === undefined ? undefined : waitingList.wait(closing, reject);
-    try {
-      const added = queue.add(
-        ({ signal: attemptSignal = neverAborted }) => {
-          waiting?.end();
-          closing?.throwIfAborted();
-          counts.attempts++;
-          ({ window } = limit);
-          return task(attemptSignal);
-        },
-        // Retries go first: whoever waits for them has waited longest.
-        { signal, priority: retry === 0 ? 0 : 1 },
-      );
-      added.then(resolve, reject);
-      const result = await promise;
-      counts.succeeded++;
-      limit.increase();
-      return result;
-    } catch (error) {
-      if (window !== undefined && saysOverload(error)) limit.decrease(window);
-      throw error;
-    } finally {
-      waiting?.end();
-      adapt();
-    }
+    const left = Promise.withResolvers<never>();
+    const waiting = closing && waitingList.wait(closing, left.reject);
+    return {
+      left: waiting && left.promise,
+      begin: () => {
+        waiting?.end();
+        closing?.throwIfAborted();
+        counts.attempts++;
+        ({ window } = limit);
+      },
+      succeed: () => {
+        counts.succeeded++;
+        limit.increase();
+        adapt();
+      },
+      fail: (error) => {
+        waiting?.end();
+        if (window !== undefined && saysOverload(error)) limit.decrease(window);
+        adapt();
+      },
+    };
   };
 
   return {
@@ -207,34 +199,46 @@ export function createScheduler(asked: SchedulerOptions = {}): Scheduler {
       return { ...counts };
     },
     async run(task, ends = {}) {
+      const { signal, closing } = ends;
       runs++;
       try {
         // Failures of a kind that has a lower bound of its own, such as broken replies.
         let bounded = 0;
         for (let retry = 0; ; retry++) {
-          ends.signal?.throwIfAborted();
-          ends.closing?.throwIfAborted();
+          signal?.throwIfAborted();
+          closing?.throwIfAborted();
+          const turn = openTurn(closing);
           try {
-            return await attempt(task, retry, ends);
+            const added = queue.add(
+              ({ signal: attemptSignal = neverAborted }) => {
+                turn.begin();
+                return task(attemptSignal);
+              },
+              // Retries go first: they have waited longest.
+              { signal, priority: retry === 0 ? 0 : 1 },
+            );
+            const result = await (turn.left ? Promise.race([added, turn.left]) : added);
+            turn.succeed();
+            return result;
           } catch (error) {
-            ends.signal?.throwIfAborted();
-            const { maxRetries: most } = readHints(error);
+            turn.fail(error);
+            signal?.throwIfAborted();
+            const { maxRetries: most, retryAfterInMs = 0 } = readHints(error);
             if (most !== undefined) bounded++;
             const isSpent = retry >= maxRetries || (most !== undefined && bounded > most);
             if (isSpent || !mayRetry(error)) throw error;
-            ends.closing?.throwIfAborted();
+            closing?.throwIfAborted();
             counts.retries++;
-            const { retryAfterInMs = 0 } = readHints(error);
             const delayInMs = Math.max(retryAfterInMs, backoffInMs(retry, random()));
             const reason = error instanceof Error ? error.message : String(error);
             onRetry?.(failureKindOf(error), { delayInMs, reason });
-            // The server asked all of us, not this request alone.
+            // The server asked all callers to wait, not this request alone.
             hold.extend(retryAfterInMs);
             await pause(delayInMs, ends);
           }
         }
       } finally {
-        // Where nobody is left to be held back, no timer needs to run.
+        // When the last run ends, no timer needs to go on.
         if (--runs === 0) hold.release();
       }
     },
@@ -251,6 +255,16 @@ export function createScheduler(asked: SchedulerOptions = {}): Scheduler {
       }
     },
   };
+}
+
+/** The bookkeeping of one attempt. */
+interface Turn {
+  /** Rejects if the call closes while the attempt is queued; undefined if nothing closes it. */
+  readonly left: Promise<never> | undefined;
+  /** @throws the reason if the call has closed */
+  begin(): void;
+  succeed(): void;
+  fail(error: unknown): void;
 }
 
 function checkConcurrency(concurrency: number): void {

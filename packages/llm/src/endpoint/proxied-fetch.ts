@@ -1,7 +1,12 @@
 import { processVariables, type Variables } from '../connections/environment.ts';
-import type { Fetch } from './follow-redirects.ts';
 
-/** What the environment says of proxies; what is unset or empty is left out. Lower case goes first, as in curl. */
+/** Sends one request. */
+export type Fetch = (url: string, init?: RequestInit) => Promise<Response>;
+
+/**
+ * The proxies that the environment names. Unset and empty variables are left out. Lower-case names
+ * take precedence, as in curl.
+ */
 export interface ProxySettings {
   readonly httpProxy?: string;
   readonly httpsProxy?: string;
@@ -23,8 +28,9 @@ export function readProxySettings(variables: Variables = processVariables()): Pr
 }
 
 /**
- * A fetch that goes through the proxies of the environment; the plain one if there are none. HTTPS goes through a tunnel, HTTP as requests with the whole address. HTTPS
- * without a proxy of its own goes through the one for HTTP.
+ * A fetch that uses the proxies of the environment; the global `fetch` if none is set. HTTPS requests
+ * go through a tunnel, HTTP requests carry the whole address. Without a proxy for HTTPS, the proxy
+ * for HTTP serves both.
  */
 export function createProxiedFetch(settings: ProxySettings = readProxySettings()): Fetch {
   if (settings.httpProxy === undefined && settings.httpsProxy === undefined) return fetch;
@@ -33,7 +39,7 @@ export function createProxiedFetch(settings: ProxySettings = readProxySettings()
 }
 
 async function openProxies(settings: ProxySettings): Promise<Fetch> {
-  // Only the fetch of the same package takes its proxies; it is loaded only if there are any.
+  // Only undici's own fetch accepts undici's proxies. It is loaded only if a proxy is set.
   const { EnvHttpProxyAgent, fetch: proxied } = await import('undici');
   const dispatcher = new EnvHttpProxyAgent({
     httpProxy: settings.httpProxy ?? '',

@@ -1,4 +1,4 @@
-import type { ProbeableModel } from '../backends/create-endpoint-model.ts';
+import type { ProbeableModel } from '../backends/endpoint-model.ts';
 import type { LanguageModel } from '../language-model.ts';
 import { everyCall } from '../middleware/every-call.ts';
 import { wrapModel } from '../middleware/wrap-model.ts';

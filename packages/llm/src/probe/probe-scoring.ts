@@ -1,4 +1,4 @@
-import type { ProbeableModel } from '../backends/create-endpoint-model.ts';
+import type { ProbeableModel } from '../backends/endpoint-model.ts';
 import type { CallOptions, LanguageModel, TextScoringMethod } from '../language-model.ts';
 import { attempt } from './attempt.ts';
 import { CLAIM } from './claim.ts';

@@ -1,5 +1,5 @@
 import { createScheduler } from '../endpoint/create-scheduler.ts';
-import type { Endpoint, EndpointRequest } from '../endpoint/create-endpoint.ts';
+import type { Endpoint, EndpointRequest } from '../endpoint/endpoint.ts';
 import { MissingReplyError } from './missing-reply-error.ts';
 
 /** Options of `createReplayEndpoint`. */

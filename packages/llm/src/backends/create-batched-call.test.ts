@@ -1,10 +1,33 @@
 import { expect, it } from 'vitest';
 
-import { runAll } from './run-all.ts';
+import type { Ends } from '../endpoint/waiting-list.ts';
+import type { OnResult } from '../language-model.ts';
+import { createBatchedCall } from './create-batched-call.ts';
 
 const tick = () => new Promise<void>((resolve) => setImmediate(resolve));
 
-it('gives the results in the order of the requests, whichever ends first', async () => {
+/** Calls once with these requests. */
+const runAll = <Request, Result>({
+  requests,
+  concurrency,
+  run,
+  ...options
+}: {
+  readonly requests: readonly Request[];
+  readonly concurrency: number;
+  readonly run: (request: Request, ends: Required<Ends>) => Promise<Result>;
+  readonly onResult?: OnResult<Result>;
+  readonly signal?: AbortSignal;
+}): Promise<readonly Result[]> =>
+  createBatchedCall<Request, typeof options, Result>({
+    concurrency,
+    call: (request, _, ends) => run(request, ends),
+    fail: ({ message }) => {
+      throw new Error(message);
+    },
+  })(requests, options);
+
+it('returns the results in the order of the requests, whichever ends first', async () => {
   const run = async (turns: number): Promise<number> => {
     for (let turn = 0; turn < turns; turn++) await tick();
     return turns;
@@ -12,7 +35,7 @@ it('gives the results in the order of the requests, whichever ends first', async
   expect(await runAll({ requests: [3, 0, 2, 1], concurrency: 4, run })).toEqual([3, 0, 2, 1]);
 });
 
-it('lets nobody wait for a straggler', async () => {
+it('starts the next request while a slow one is under way', async () => {
   const straggler = Promise.withResolvers<string>();
   const done: string[] = [];
   const call = runAll({
@@ -27,23 +50,23 @@ it('lets nobody wait for a straggler', async () => {
   await call;
 });
 
-it('tells each result with the index of its request as it arrives', async () => {
-  const heard: [string, number][] = [];
+it('reports each result with the index of its request as it arrives', async () => {
+  const reported: [string, number][] = [];
   await runAll({
     requests: ['a', 'b'],
     concurrency: 1,
     run: (name) => Promise.resolve(name.toUpperCase()),
-    onResult: (result, index) => heard.push([result, index]),
+    onResult: (result, index) => reported.push([result, index]),
   });
-  expect(heard).toEqual([
+  expect(reported).toEqual([
     ['A', 0],
     ['B', 1],
   ]);
 });
 
-it('sends nothing more after an error, and throws away nothing that is under way', async () => {
+it('starts nothing more after an error, and lets requests under way finish', async () => {
   const started: number[] = [];
-  const heard: number[] = [];
+  const reported: number[] = [];
   const sibling = Promise.withResolvers<undefined>();
   const call = runAll({
     requests: [0, 1, 2, 3, 4],
@@ -55,13 +78,13 @@ it('sends nothing more after an error, and throws away nothing that is under way
       expect(closing.aborted).toBe(true);
       return index;
     },
-    onResult: (index) => heard.push(index),
+    onResult: (index) => reported.push(index),
   });
   await tick();
   sibling.resolve(undefined);
   await expect(call).rejects.toThrow('one failed');
   expect(started).toEqual([0, 1]);
-  expect(heard).toEqual([0]);
+  expect(reported).toEqual([0]);
 });
 
 it('rejects with the first of several errors', async () => {
@@ -76,19 +99,19 @@ it('rejects with the first of several errors', async () => {
   await expect(call).rejects.toThrow('after 0');
 });
 
-it('keeps what was heard before another request failed', async () => {
-  const heard: string[] = [];
+it('reports results that came before another request failed', async () => {
+  const reported: string[] = [];
   const call = runAll({
     requests: ['good', 'bad'],
     concurrency: 1,
     run: (name) => (name === 'bad' ? Promise.reject(new Error('no')) : Promise.resolve(name)),
-    onResult: (name) => heard.push(name),
+    onResult: (name) => reported.push(name),
   });
   await expect(call).rejects.toThrow('no');
-  expect(heard).toEqual(['good']);
+  expect(reported).toEqual(['good']);
 });
 
-it('passes an abort on, with its reason, and leaves no listener behind', async () => {
+it('passes an abort on, with its reason', async () => {
   const controller = new AbortController();
   let seen: AbortSignal | undefined;
   const call = runAll({
@@ -107,7 +130,7 @@ it('passes an abort on, with its reason, and leaves no listener behind', async (
   expect(seen?.aborted).toBe(true);
 });
 
-it('runs nothing where the signal is aborted already, and nothing for no requests', async () => {
+it('runs nothing if the signal is already aborted, and nothing for an empty list', async () => {
   const run = () => Promise.reject(new Error('ran'));
   const signal = AbortSignal.abort(new Error('enough'));
   await expect(runAll({ requests: [1], concurrency: 1, run, signal })).rejects.toThrow('enough');

@@ -1,0 +1,48 @@
+import type {
+  ScoreTextOptions,
+  ScoreTextRequest,
+  TextScore,
+  TextScoringMethod,
+} from '../language-model.ts';
+import { requirePlainText } from '../prompts/require-plain-text.ts';
+import type { RequestPlan } from './create-sender.ts';
+import { forceSampling } from './forced-sampling.ts';
+import type { PlanContext } from './plan-generation.ts';
+import { samplingFields } from './sampling-fields.ts';
+import { textScoringDialects } from './text-scoring.ts';
+import { UnscorableTextError } from './unscorable-text-error.ts';
+
+/** Plans requests for the log-probability of a text. */
+export function planTextScores(
+  { id, dialect, sampling, checks }: PlanContext,
+  method: Exclude<TextScoringMethod, 'in-process'>,
+): (request: ScoreTextRequest, options: ScoreTextOptions) => RequestPlan<TextScore> {
+  const { maxTokensField } = dialect;
+  const scoring = textScoringDialects[method];
+  // llama-cpp-python reads 0 as no limit. After a longer reply, every request asks for one token.
+  let maxTokens: number = scoring.minTokens;
+  return ({ context, continuation }, options) => {
+    const plain = requirePlainText(dialect.present(context), id);
+    const scored = { context: plain, continuation };
+    const fields = { ...scoring.fields, max_tokens: maxTokens, ...samplingFields(options) };
+    return {
+      prompt: plain + continuation,
+      fields: forceSampling(fields, sampling, { maxTokensField, isGenerated: false }),
+      maxTokens,
+      read: (reply) => {
+        if (reply.usage.completionTokens > 1) maxTokens = 1;
+        const logProbabilities = checks.read('scoreText', id, () =>
+          scoring.read(reply, { request: scored, modelId: id }),
+        );
+        return { logProbabilities, usage: reply.usage };
+      },
+    };
+  };
+}
+
+/** @throws UnscorableTextError for an empty text, which no server can score; nothing is sent */
+export function checkContinuations(requests: readonly ScoreTextRequest[]): void {
+  const request = requests.find(({ continuation }) => continuation === '');
+  if (request === undefined) return;
+  throw new UnscorableTextError({ request, reason: 'the text is empty. Leave it out.' });
+}

@@ -1,0 +1,76 @@
+import { AzureOpenAI, OpenAI } from 'openai';
+
+import { createFetch } from './create-fetch.ts';
+import type { Endpoint, EndpointOptions } from './endpoint.ts';
+import { InvalidApiKeyError } from './invalid-api-key-error.ts';
+import { InvalidBaseUrlError } from './invalid-base-url-error.ts';
+import { MissingApiKeyError } from './missing-api-key-error.ts';
+import { redactUrl } from './redact.ts';
+
+const OPENAI_BASE_URL = 'https://api.openai.com/v1';
+
+/** The client of one endpoint, and what its options say of the server. */
+export interface EndpointClient {
+  readonly client: OpenAI;
+  readonly baseUrl: string;
+  /** `baseUrl` without secrets. */
+  readonly shownUrl: string;
+  readonly provider: Endpoint['provider'];
+}
+
+/**
+ * Checks key and address, and creates the client.
+ *
+ * @throws MissingApiKeyError if the key is empty
+ * @throws InvalidApiKeyError if no header can carry the key
+ * @throws InvalidBaseUrlError unless the base URL is an HTTP address without a user name
+ */
+export function createClient(options: EndpointOptions): EndpointClient {
+  const { apiKey, baseUrl = OPENAI_BASE_URL, azureApiVersion } = options;
+  checkBaseUrl(baseUrl);
+  const shownUrl = redactUrl(baseUrl);
+  if (apiKey === '') throw new MissingApiKeyError({ variable: 'apiKey', endpoint: shownUrl });
+  if (!fitsHeader(apiKey)) throw new InvalidApiKeyError({ endpoint: shownUrl });
+  const shared = {
+    fetch: createFetch(shownUrl),
+    apiKey,
+    baseURL: baseUrl,
+    // The scheduler retries and sets the time limit, which also covers a body that never ends.
+    maxRetries: 0,
+    timeout: 2 ** 31 - 1,
+    logLevel: 'off',
+    // An administrator's key in the environment is not for the server that the base URL names.
+    adminAPIKey: null,
+  } as const;
+  const client =
+    azureApiVersion === undefined
+      ? new OpenAI(shared)
+      : new AzureOpenAI({ ...shared, apiVersion: azureApiVersion });
+  return { client, baseUrl, shownUrl, provider: providerOf(options, baseUrl) };
+}
+
+function checkBaseUrl(baseUrl: string): void {
+  if (!/^https?:/.test(baseUrl) || !URL.canParse(baseUrl)) {
+    const reason =
+      'it must begin with http:// or https://, and usually ends in /v1, as in http://localhost:8000/v1.';
+    throw new InvalidBaseUrlError({ baseUrl, reason });
+  }
+  if (new URL(baseUrl).username !== '') {
+    const reason = 'it holds a user name. Leave that out, and give the key as the API key.';
+    throw new InvalidBaseUrlError({ baseUrl: redactUrl(baseUrl), reason });
+  }
+}
+
+/** Node's error for a header that it cannot send quotes the header, so the key is tried first. */
+function fitsHeader(apiKey: string): boolean {
+  try {
+    return new Headers({ authorization: `Bearer ${apiKey}` }).has('authorization');
+  } catch {
+    return false;
+  }
+}
+
+function providerOf({ azureApiVersion }: EndpointOptions, baseUrl: string): Endpoint['provider'] {
+  if (azureApiVersion !== undefined) return 'azure';
+  return new URL(baseUrl).hostname === 'api.openai.com' ? 'openai' : 'compatible';
+}
