@@ -115,7 +115,12 @@ export type {
   ShownExample,
   TrainingExample,
 } from './inference/proposer.ts';
-export type { Ranking, RankingChoice } from './inference/ranking.ts';
+export type {
+  DividedBatch,
+  Division,
+  DivisionChoice,
+  DivisionSettings,
+} from './inference/division.ts';
 export type { CopyRule, RefusedCandidate } from './inference/judge-copies.ts';
 export type { Phase } from './inference/phase.ts';
 export type { Omission, OmissionKind, OmissionReason } from './inference/omission.ts';

@@ -73,7 +73,7 @@ export const proposalSettings = inGroup('Prompt proposals', {
   }),
   heldOutPromptRanking: setting(z.boolean(), {
     defaults: { standard: true, reference: false },
-    description: 'show half of the batch to a proposal, and rank it on the other half',
+    description: 'show half of the batch to proposals, and rank all candidates on the other half',
     inference: 'heldOutRanking',
   }),
 });

@@ -46,6 +46,7 @@ async function choose(
         shown: { input, output: '', target, loss: 1 },
       })),
       trials: {},
+      ranking: examples.map((_, at) => at),
       others: [],
       explorationPenalty: 0,
     },

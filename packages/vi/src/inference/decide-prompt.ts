@@ -89,11 +89,13 @@ const ROUNDING = 1e-12;
 
 /** A candidate's value as a weighted sum of cells (see `rankedMeans`): its own, and the present prompt's on the examples that do not rank it. */
 function sharesOf(
-  cells: ScoredTerm['cells'],
+  all: ScoredTerm['cells'],
   candidate: number | undefined,
   sign: 1 | -1,
 ): readonly { readonly cell: TermCell; readonly share: number }[] {
   if (candidate === undefined) return [];
+  // Examples that rank no candidate have no part.
+  const cells = all.filter((row) => row.some((cell) => cell !== undefined));
   const ranked = cells.filter((row) => row[candidate] !== undefined).length;
   return cells.flatMap((row) => {
     const [present] = row;

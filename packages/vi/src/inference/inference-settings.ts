@@ -28,7 +28,7 @@ export interface InferenceSettings extends ObjectiveSettings {
   readonly useHiddenArgMax: boolean;
   /** Hidden texts are drawn only for examples with a loss (rewrite_loss_only). */
   readonly rewriteLossOnly: boolean;
-  /** A proposal sees half of the batch only (held_out_prompt_ranking). */
+  /** Proposals see a half of the batch, and are ranked on the other half (held_out_prompt_ranking). */
   readonly heldOutRanking: boolean;
   /** Where new candidates come from; several are mixed by how often theirs win (proposers). */
   readonly proposers: readonly ProposerName[];

@@ -8,9 +8,9 @@ import type { RequestSeeds } from '../samplers/request-seeds.ts';
 import type { AcceptanceChoice } from './acceptance.ts';
 import type { AccuracyScoring } from './score-accuracy.ts';
 import type { CandidateListing } from './candidate-listing.ts';
+import type { DivisionChoice } from './division.ts';
 import type { ErrorFreeBatch } from './error-free-batch.ts';
 import type { Proposer } from './proposer.ts';
-import type { RankingChoice } from './ranking.ts';
 
 /** What a scored or taught text is made of: the label or reply as it is, or post-processed. */
 export type TextView = (text: string, loss: Loss) => string;
@@ -33,8 +33,8 @@ export interface InferenceStrategies {
   readonly proposer: Proposer;
   /** Which prompts are compared. */
   readonly candidates: CandidateListing;
-  /** Which examples score which candidates. */
-  readonly ranking: RankingChoice;
+  /** Which examples of a batch proposals see, and which rank the candidates. */
+  readonly division: DivisionChoice;
   /** The objective: the reward of a candidate is the weighted sum of these. */
   readonly terms: readonly Term[];
   /** Which candidate becomes the layer's parameters. */

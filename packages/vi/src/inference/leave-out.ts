@@ -18,11 +18,11 @@ export interface Comparable {
  * The examples that all candidates have values for, so that their means stay comparable. A candidate that fails on most examples is left out in their place; the
  * present parameters never are.
  *
- * @throws NothingAnsweredError if no example is left
+ * @throws NothingAnsweredError if no example that ranks candidates is left
  */
 export function leaveOut(
   { onOmitted }: InferenceContext,
-  { examples, index: layer }: PromptEvidence,
+  { examples, ranking, index: layer }: PromptEvidence,
   {
     candidates: all,
     missing,
@@ -49,8 +49,9 @@ export function leaveOut(
     return false;
   });
   const [first] = missing;
-  if (kept.length === 0 && first) {
-    const what = `None of ${examples.length} examples can be scored for layer ${layer + 1}`;
+  const isRanked = kept.some(({ batchIndex }) => ranking.includes(batchIndex));
+  if (!isRanked && first) {
+    const what = `None of ${ranking.length} examples can be scored for layer ${layer + 1}`;
     throw new NothingAnsweredError({ what, failure: first.failure });
   }
   return { examples: kept, candidates };

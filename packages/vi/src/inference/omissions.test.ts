@@ -38,11 +38,16 @@ describe('a step without some answers', () => {
     const smaller = await stepOf(whole, [0, 1, 3, 4, 5]);
     expect(done.state.parameters).toEqual(smaller.state.parameters);
     // Places in the batch differ; the texts and their weights do not.
+    const placeOf = (batchIndex: number): number => (batchIndex < 2 ? batchIndex : batchIndex + 1);
     const placed = (smaller.info.examples ?? []).map(({ batchIndex, ...rest }) => ({
       ...rest,
-      batchIndex: batchIndex < 2 ? batchIndex : batchIndex + 1,
+      batchIndex: placeOf(batchIndex),
     }));
-    expect(done.info).toEqual({ ...smaller.info, examples: placed });
+    const layers = smaller.info.layers.map(({ update, ...rest }) => ({
+      ...rest,
+      update: { ...update, rankedOn: update?.rankedOn?.map(placeOf) },
+    }));
+    expect(done.info).toEqual({ ...smaller.info, layers, examples: placed });
     expect(done.omissions).toMatchObject([
       {
         what: 'example',

@@ -66,14 +66,15 @@ describe('a value of one’s own', () => {
     expect(instructionsOf(state.parameters)).toEqual(['p2']);
   });
 
-  it('as a ranking: it decides which examples count', async () => {
+  it('as a division: it decides which examples count', async () => {
     const { info } = await stepWith({
-      ranking: () => ({
-        shown: (examples) => examples,
-        ranksOn: ({ origin }, batchIndex) => origin === 'current' || batchIndex < 2,
+      division: () => ({
+        divide: () => ({ shown: [0], ranking: [4, 1] }),
+        perRequest: (examples) => examples,
       }),
     });
     const candidates = info.layers[0]?.update?.candidates ?? [];
-    expect(candidates.map(({ examples }) => examples)).toEqual([6, 2, 2, 2, 2]);
+    expect(candidates.map(({ examples }) => examples)).toEqual([2, 2, 2, 2, 2]);
+    expect(info.layers[0]?.update?.rankedOn).toEqual([4, 1]);
   });
 });

@@ -20,6 +20,8 @@ export interface PromptEvidence {
   /** The layer's parameters from memory. */
   readonly memory: readonly LayerParameters[];
   readonly examples: readonly EvidenceExample[];
+  /** The `batchIndex` of each example that scores the candidates, in the order of scoring. */
+  readonly ranking: readonly number[];
   /** How often the candidates of each proposer won before. */
   readonly trials: ProposerTrials;
   /** Training examples that are not in the batch, for a network of one layer. */

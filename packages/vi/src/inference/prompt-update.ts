@@ -40,6 +40,8 @@ export interface PromptUpdate {
   readonly chosen: number;
   readonly candidates: readonly ScoredCandidate[];
   readonly duplicates: readonly DuplicateCandidate[];
+  /** The `batchIndex` of each example that scores the candidates. @default not recorded, in steps of earlier versions */
+  readonly rankedOn?: readonly number[];
   /** Proposals that were not scored because they copy training text. @default none */
   readonly refused?: readonly RefusedCandidate[];
   /** The factor of each term in the reward, by name. */

@@ -32,7 +32,10 @@ export interface ProposerQuestion {
   readonly current: LayerParameters;
   /** The layer's parameters from memory. */
   readonly memory: readonly LayerParameters[];
+  /** Examples of the batch that may be shown. */
   readonly examples: readonly ShownExample[];
+  /** How many of them one request shows. */
+  readonly perRequest: number;
   /** Training examples that are not in the batch, for a network of one layer; empty for others. */
   readonly others: readonly TrainingExample[];
 }

@@ -128,6 +128,7 @@ function evidenceOf(
       };
     }),
     trials: {},
+    ranking: inputs.map((_, at) => at),
     others: [],
     explorationPenalty: 0,
   };

@@ -231,7 +231,7 @@ describe('heldOutRanking', () => {
   };
 
   it.each([true, false])(
-    'ranks a proposal on the half of the batch it did not see: %s',
+    'ranks every candidate on the half of the batch that no request showed: %s',
     async (isOn) => {
       const shown: string[] = [];
       const spied = {
@@ -255,20 +255,18 @@ describe('heldOutRanking', () => {
         Array.from({ length: 4 }, () => (isOn ? 3 : 6)),
       );
       const likelihood = (p: string, i: number): number => logProbability(0, p, x(i), y(i));
-      const score = (p: string): number => {
-        const present = meanOver((i) => likelihood('p0', i));
-        if (p === 'p0') return present;
-        if (!isOn) return meanOver((i) => likelihood(p, i));
-        const others = inputs.flatMap((input, i) =>
-          seen[prompts.indexOf(p) - 1]?.includes(input) ? [] : [i],
-        );
-        const gains = others.map((i) => likelihood(p, i) - likelihood('p0', i));
-        return present + gains.reduce((sum, gain) => sum + gain, 0) / others.length;
-      };
-      expect(scores).toEqual([ofEach(score)]);
-      expect(info.layers[0]?.update?.candidates.map(({ examples }) => examples)).toEqual(
-        isOn ? [6, 3, 3, 3, 3] : [6, 6, 6, 6, 6],
+      const ranking = inputs.flatMap((input, i) =>
+        isOn && seen.some((own) => own.includes(input)) ? [] : [i],
       );
+      expect(ranking).toHaveLength(isOn ? 3 : 6);
+      const score = (p: string): number =>
+        ranking.reduce((sum, i) => sum + likelihood(p, i), 0) / ranking.length;
+      expect(scores).toEqual([ofEach(score)]);
+      const update = info.layers[0]?.update;
+      expect(update?.candidates.map(({ examples }) => examples)).toEqual(
+        Array.from({ length: 5 }, () => ranking.length),
+      );
+      expect(update?.rankedOn?.toSorted()).toEqual(ranking);
     },
   );
 });

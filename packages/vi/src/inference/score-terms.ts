@@ -48,13 +48,11 @@ export async function askTerms(
   evidence: PromptEvidence,
   candidates: readonly Candidate[],
 ): Promise<AskedTerms> {
-  const { strategies, settings } = context;
+  const { strategies } = context;
   const place = placeOf(context, evidence);
-  const ranking = strategies.ranking(settings);
-  const isAsked = (term: Term, example: EvidenceExample, candidate: Candidate): boolean =>
-    !term.isRanked ||
-    (ranking.ranksOn(candidate, example.batchIndex) &&
-      !candidate.demonstrated?.includes(example.batchIndex));
+  const ranking = new Set(evidence.ranking);
+  const isAsked = (term: Term, { batchIndex }: EvidenceExample, candidate: Candidate): boolean =>
+    !term.isRanked || (ranking.has(batchIndex) && !candidate.demonstrated?.includes(batchIndex));
   const active = strategies.terms
     .map((term) => ({ term, weight: term.weight(place) }))
     .filter(({ weight }) => weight !== 0);
@@ -81,6 +79,7 @@ export async function askTerms(
         weight,
         isScore: term.isScore,
         cells: examples.map((example) => {
+          if (term.isRanked && !ranking.has(example.batchIndex)) return among.map(() => undefined);
           const rows = among.map((candidate) =>
             isAsked(term, example, candidate)
               ? answersTo(term, example, candidate).map(requireResult)

@@ -2,6 +2,7 @@ import type { RandomState } from '@dln/random';
 import { indexed } from '../numerics/indexed.ts';
 import { parametersAt } from '../layers/layer-parameters.ts';
 import type { Candidate } from './candidate-listing.ts';
+import type { Division } from './division.ts';
 import { evidenceAt, type ExampleRecord } from './example-record.ts';
 import type { InferenceContext } from './inference-context.ts';
 import { currentParameters, type PromptEvidence } from './prompt-evidence.ts';
@@ -22,6 +23,7 @@ export function gatherEvidence(
     parameters: state.parameters,
     memory: memory.map((parameters) => parametersAt(parameters, index)),
     examples: examples.map((example) => evidenceAt(context, example, index)),
+    ranking: examples.map(({ batchIndex }) => batchIndex),
     trials: state.trials?.[index] ?? {},
     others: context.layers.length === 1 ? others : [],
     explorationPenalty: wrongTextPenalty,
@@ -49,7 +51,10 @@ export async function updateLayers(
     const planned = current
       .filter(({ index }) => settings.trainedLayers[index] && (round === 0 || index !== output))
       .toReversed()
-      .map((own) => ({ own, propose: planProposing(context, own, round, random) }));
+      .map((before) => {
+        const { own, shown } = divideEvidence(context, before, random);
+        return { own, propose: planProposing(context, { ...own, shown }, round, random) };
+      });
     const done = await settleAll(
       planned.map(async ({ own, propose }) => ({
         index: own.index,
@@ -83,26 +88,48 @@ export async function proposeOnly(
   evidence: readonly PromptEvidence[],
   random: RandomState,
 ): Promise<void> {
-  const own = evidence.at(-1);
-  if (own) await planProposing(context, own, 0, random)();
+  const last = evidence.at(-1);
+  if (!last) return;
+  const { own, shown } = divideEvidence(context, last, random);
+  await planProposing(context, { ...own, shown }, 0, random)();
+}
+
+/** Divides the examples of the batch into those that proposals may show and those that rank the candidates. */
+function divideEvidence(
+  context: InferenceContext,
+  evidence: PromptEvidence,
+  random: RandomState,
+): { readonly own: PromptEvidence; readonly shown: readonly number[] } {
+  const { examples, memory, others } = evidence;
+  const division = divisionOf(context, others);
+  const known = [currentParameters(evidence), ...memory];
+  const { shown, ranking } = division.divide(examples, known, random);
+  return { own: { ...evidence, ranking }, shown };
+}
+
+function divisionOf(
+  { strategies, settings }: InferenceContext,
+  others: PromptEvidence['others'],
+): Division {
+  return strategies.division(settings, others.length === 0);
 }
 
 /** Draws the random numbers of the proposals for a layer; they are asked for when the function that it returns is called. */
 function planProposing(
   context: InferenceContext,
-  evidence: PromptEvidence,
+  evidence: PromptEvidence & { readonly shown: readonly number[] },
   round: number,
   random: RandomState,
 ): () => Promise<readonly Candidate[]> {
-  const { index, step, memory, examples, trials, others } = evidence;
+  const { index, step, memory, trials, others } = evidence;
   const count = Math.max(0, context.settings.promptCandidates - 1);
   const current = currentParameters(evidence);
-  const shown = examples.map((example) => ({
-    ...example.shown,
-    batchIndex: example.batchIndex,
-  }));
+  const examples = evidence.examples
+    .filter(({ batchIndex }) => evidence.shown.includes(batchIndex))
+    .map((example) => ({ ...example.shown, batchIndex: example.batchIndex }));
+  const perRequest = divisionOf(context, others).perRequest(examples.length);
   const about = { index, step, round, count, trials, current, memory, others };
-  const question = { ...about, examples: shown };
+  const question = { ...about, examples, perRequest };
   const propose = context.strategies.proposer(context, question, random);
   return async () => {
     context.onPhase?.('proposals');

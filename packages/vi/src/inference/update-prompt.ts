@@ -4,7 +4,7 @@ import { findDuplicates } from './find-duplicates.ts';
 import type { InferenceContext } from './inference-context.ts';
 import { judgeCopies } from './judge-copies.ts';
 import { leaveOut } from './leave-out.ts';
-import { currentParameters, type PromptEvidence } from './prompt-evidence.ts';
+import { currentParameters, type EvidenceExample, type PromptEvidence } from './prompt-evidence.ts';
 import type { PromptUpdate } from './prompt-update.ts';
 import { askTerms } from './score-terms.ts';
 
@@ -30,6 +30,16 @@ export async function updatePrompt(
   return {
     ...update,
     duplicates: findDuplicates(offered, kept.candidates),
+    rankedOn: rankedExamples(evidence, kept.examples),
     ...(refused.length === 0 ? {} : { refused }),
   };
+}
+
+/** The examples that score the candidates, without those that were left out. */
+function rankedExamples(
+  { ranking }: PromptEvidence,
+  kept: readonly EvidenceExample[],
+): readonly number[] {
+  const places = new Set(kept.map(({ batchIndex }) => batchIndex));
+  return ranking.filter((place) => places.has(place));
 }

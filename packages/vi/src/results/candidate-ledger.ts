@@ -78,6 +78,12 @@ export const candidateEntrySchema: z.ZodType<CandidateEntry> = z.strictObject({
     .string()
     .exactOptional()
     .describe('The training text that its instruction copies; absent if none was found'),
+  rankedOn: z
+    .array(z.int().min(0))
+    .exactOptional()
+    .describe(
+      'The examples that score the candidates of this comparison, by their places in the batch',
+    ),
 });
 
 /** What one term of the objective says of a candidate. */
@@ -122,6 +128,8 @@ export interface CandidateEntry {
   readonly proposer?: string;
   /** The training text that its instruction copies. @default none was found */
   readonly copied?: string;
+  /** The examples that score the candidates, by their places in the batch. @default not recorded, in runs of earlier versions */
+  readonly rankedOn?: readonly number[];
 }
 
 /** What a step's comparisons come to, a candidate each: every layer, every round, what won and what lost by how much. */
@@ -133,6 +141,7 @@ export function listCandidates({ iteration, info }: SteppedEvent): readonly Cand
         layer: index + 1,
         round: round + 1,
         ...entry,
+        ...(comparison.rankedOn ? { rankedOn: comparison.rankedOn } : {}),
       })),
     ),
   );

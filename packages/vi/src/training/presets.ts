@@ -4,7 +4,7 @@ import { asInForwardPass, tenFreeTokens } from '../inference/score-accuracy.ts';
 import { memoryTwice, uniqueCandidates } from '../inference/candidate-listing.ts';
 import { errorFreeAsPerfect, nothingToFix } from '../inference/error-free-batch.ts';
 import type { InferenceStrategies } from '../inference/inference-strategies.ts';
-import { rankHeldOut, rankOnBatch } from '../inference/ranking.ts';
+import { rankOnBatch, rankUnseen } from '../inference/division.ts';
 import { mixProposers } from '../inference/proposers/mix-proposers.ts';
 import { terms } from '../objectives/terms.ts';
 import { everyPairing, tiedPairing } from '../samplers/proposal-pairing.ts';
@@ -61,7 +61,7 @@ function standardStrategies(runSeed: number): Strategies {
       replies: finishedReplies,
       proposer: mixProposers,
       candidates: uniqueCandidates,
-      ranking: rankHeldOut,
+      division: rankUnseen,
       terms,
       acceptance: ({ acceptBeyond }) => beyondErrors(acceptBeyond, onlyIfKnownBetter),
       taughtText: (text) => text,
@@ -93,7 +93,7 @@ function referenceStrategies(runSeed: number): Strategies {
       replies: repliesAsTheyCome,
       proposer: mixProposers,
       candidates: memoryTwice,
-      ranking: rankOnBatch,
+      division: rankOnBatch,
       terms,
       acceptance: ({ acceptBeyond }) => beyondErrors(acceptBeyond, largestReward),
       taughtText: (text, { postprocess }) => postprocess?.(text) ?? text,

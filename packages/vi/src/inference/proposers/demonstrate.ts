@@ -16,7 +16,7 @@ interface Demonstrable extends Demonstration {
 /**
  * Gives the present instruction new demonstrations: training examples at random, balanced across classes, at most `demonstrations` of them and `demonstrationTokens`
  * tokens. A single layer shows examples that are not in the batch. Other layers show examples of the batch, with the hidden text of the largest posterior weight as
- * the output; those examples do not rank the candidate.
+ * the output; those do not rank the candidates.
  */
 export const demonstrate: Proposer = (context, question, random) => {
   const { index, count, current, examples, others } = question;
@@ -25,11 +25,7 @@ export const demonstrate: Proposer = (context, question, random) => {
     others.length > 0
       ? others.map(({ input, target }) => ({ input, output: target }))
       : examples.map(({ input, target, batchIndex }) => ({ input, output: target, batchIndex }));
-  // Of the batch at most half are shown, so that the others rank the candidate.
-  const most = others.length > 0 ? available.length : Math.floor(available.length / 2);
-  const orders = Array.from({ length: count }, () =>
-    stratify(layer, available, random).slice(0, most),
-  );
+  const orders = Array.from({ length: count }, () => stratify(layer, available, random));
   return async () => {
     const sets = await Promise.all(orders.map((order) => fit(context, layer, order)));
     return sets

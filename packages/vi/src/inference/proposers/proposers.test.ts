@@ -19,6 +19,7 @@ const question = (changes: Partial<ProposerQuestion> = {}): ProposerQuestion => 
   round: 0,
   count: 4,
   trials: {},
+  perRequest: inputs.length,
   current: instructionOnly('Read it. Think twice. Answer.'),
   memory: [],
   examples: inputs.map((input, batchIndex) => ({
@@ -277,12 +278,13 @@ describe('a step with several proposers', () => {
       expect(candidate).not.toHaveProperty('proposer');
   });
 
-  it('ranks no candidate on the examples that it demonstrates', async () => {
+  it('ranks every candidate on examples that none of them demonstrates', async () => {
     const { info } = await stepWith(['demonstrations']);
-    const [present, ...others] = info.layers[0]?.update?.candidates ?? [];
-    expect(present?.examples).toBe(6);
-    expect(others.length).toBeGreaterThan(0);
-    for (const { examples, parameters } of others)
-      expect([examples, parameters.demonstrations.length]).toEqual([3, 3]);
+    const { candidates = [], rankedOn = [] } = info.layers[0]?.update ?? {};
+    expect(candidates.length).toBeGreaterThan(1);
+    expect(candidates.map(({ examples }) => examples)).toEqual(candidates.map(() => 3));
+    const ranking = rankedOn.map((at) => inputs[at]);
+    for (const { parameters } of candidates)
+      for (const { input } of parameters.demonstrations) expect(ranking).not.toContain(input);
   });
 });

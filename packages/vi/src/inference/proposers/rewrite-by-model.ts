@@ -11,8 +11,8 @@ import { readProposals } from '../read-proposals.ts';
  * are asked for, in the order of the requests. A candidate keeps the demonstrations of the parameters whose instruction it rewrites.
  */
 export const rewriteByModel: Proposer = (context, question, random) => {
-  const { templates, settings, strategies } = context;
-  const { index, step, round, count, current, memory, examples } = question;
+  const { templates, strategies } = context;
+  const { index, step, round, count, current, memory, examples, perRequest } = question;
   const bases = [current, ...memory];
   const requests = planProposals({
     template: templates.prompt,
@@ -20,7 +20,7 @@ export const rewriteByModel: Proposer = (context, question, random) => {
     examples: examples.map(({ input, output, target, loss }) => ({ input, output, target, loss })),
     prompts: instructionsOf(bases),
     count,
-    shown: strategies.ranking(settings).shown(examples.length),
+    shown: perRequest,
     pairing: strategies.pairing,
     random,
   });
