@@ -24,8 +24,7 @@ it('knows these losses', () => {
 it('refuses an unknown name and lists the known ones', () => {
   expect(() => createLoss('exact_loss')).toThrow(UnknownLossError);
   expect(() => createLoss('exact_loss')).toThrow(
-    'Unknown loss "exact_loss". Available: answer_text_loss, exact_match_loss, ' +
-      'exact_text_loss, final_number_loss, number_presence_loss.',
+    `Unknown loss "exact_loss". Available: ${availableLosses().join(', ')}.`,
   );
 });
 

@@ -1,0 +1,81 @@
+import { appendRow, insertBefore, insertExport, insertName } from './insert.mjs';
+import { parseName } from './names.mjs';
+
+/**
+ * A loss of `@dln/losses` that compares texts, its test, and its entries.
+ *
+ * @type {import('./plan.mjs').Generator}
+ */
+export function newLoss({ name, read }) {
+  const { kebab, snake, camel, words } = parseName(name, 'loss');
+  const source = 'packages/losses/src';
+  const path = `./${kebab}-loss.ts`;
+  const registry = read(`${source}/registry/loss-registry.ts`);
+  return {
+    package: 'losses',
+    created: {
+      [`${source}/${kebab}-loss.ts`]: lossOf({ camel, snake, words }),
+      [`${source}/${kebab}-loss.test.ts`]: testOf({ camel, words }),
+    },
+    edited: {
+      [`${source}/registry/loss-registry.ts`]: insertBefore(
+        insertBefore(registry, /^import /m, `import { ${camel}Loss } from '.${path}';\n`),
+        /\]\.map\(/,
+        `, ${camel}Loss`,
+      ),
+      [`${source}/registry/loss-registry.test.ts`]: insertName(
+        read(`${source}/registry/loss-registry.test.ts`),
+        `${snake}_loss`,
+      ),
+      [`${source}/index.ts`]: insertExport(read(`${source}/index.ts`), {
+        name: `${camel}Loss`,
+        path,
+      }),
+      [`${source}/exports.test.ts`]: insertName(read(`${source}/exports.test.ts`), `${camel}Loss`),
+      'packages/losses/README.md': appendRow(
+        read('packages/losses/README.md'),
+        /^\| your targets/,
+        [`${words} …`, `\`${snake}_loss\``, 'it begins with the target, ignoring case'],
+      ),
+    },
+    change: `New loss \`${snake}_loss\`.`,
+    next: [
+      `Change the comparison in ${source}/${kebab}-loss.ts, and the claims of its test.`,
+      'Describe the loss in the table of packages/losses/README.md.',
+    ],
+  };
+}
+
+/** @param {{ camel: string, snake: string, words: string }} names */
+function lossOf({ camel, snake, words }) {
+  return `import { compareEach } from './compare-each.ts';
+import type { Loss } from './loss.ts';
+
+/** 0 if the output begins with the target, ignoring case (${words}). */
+export const ${camel}Loss: Loss = {
+  name: '${snake}_loss',
+  postprocess: (text) => text.trim().toLowerCase(),
+  compute(outputs, targets) {
+    return compareEach(outputs, targets, {
+      loss: '${snake}_loss',
+      matches: (output, target) => output.startsWith(target),
+    });
+  },
+};
+`;
+}
+
+/** @param {{ camel: string, words: string }} names */
+function testOf({ camel, words }) {
+  return `import { describe, expect, it } from 'vitest';
+import { computeLosses, ${camel}Loss } from './index.ts';
+
+describe('${words} loss', () => {
+  it('is 0 if the output is right and 1 if it is wrong', () => {
+    const outputs = [' Yes, it is. ', 'No.', 'Größe', ''];
+    const targets = ['yes', 'yes', 'größe', 'no'];
+    expect(computeLosses(${camel}Loss, outputs, targets)).toEqual([0, 1, 0, 1]);
+  });
+});
+`;
+}
