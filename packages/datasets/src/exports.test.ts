@@ -32,6 +32,7 @@ it('exports these names', () => {
       "loadDataset",
       "parseCatalogue",
       "parseRecords",
+      "readExampleInput",
       "recordFormatOf",
       "referenceChoices",
       "splitNames",

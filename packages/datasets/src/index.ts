@@ -23,6 +23,7 @@ export { generatedDatasetNames } from './generators/generated-dataset-name.ts';
 export { describeData } from './inspection/describe-data.ts';
 export { loadCatalogue } from './load-catalogue.ts';
 export { loadDataset } from './load-dataset.ts';
+export { readExampleInput } from './loaders/read-record.ts';
 export { datasetNames } from './loaders/loaders.ts';
 export { findInputColumn } from './loading/find-input-column.ts';
 export { isDatasetFile } from './loading/is-dataset-file.ts';
@@ -44,7 +45,8 @@ export type {
   FewShotRequest,
   GroupedExamples,
 } from './choices/dataset-choices.ts';
-export type { CreateDatasetOptions } from './examples/create-dataset.ts';
+export type { CreateDatasetOptions, ExampleRows, SplitRows } from './examples/create-dataset.ts';
+export type { RowOptions } from './examples/read-row.ts';
 export type { Example, Split, Splits } from './example.ts';
 export type { DownloadRequest } from './fetching/download-file.ts';
 export type { ReceiveRequest } from './fetching/receive-file.ts';

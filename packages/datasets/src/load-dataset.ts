@@ -77,6 +77,7 @@ export async function loadDataset(options: LoadDatasetOptions): Promise<Dataset>
     choices,
     sources: read.map(({ source }) => source),
     notes: found.notes ?? [],
+    inputForm: description.own?.inputForm,
   });
 }
 

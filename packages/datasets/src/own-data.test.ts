@@ -247,3 +247,57 @@ describe('splits of one file', () => {
     expect(one.examples('test')).toEqual(other.examples('test'));
   });
 });
+
+describe('several columns', () => {
+  const rows = [
+    'title,body,priority,product',
+    ...Array.from(
+      { length: 8 },
+      (_, row) => `Ticket ${row},"It stops,\n${row} times {{ title }}",${(row % 2) + 1},router`,
+    ),
+  ].join('\n');
+  const described = (lines: string): Promise<Dataset> =>
+    load({ 'x.yaml': `${lines}\nfile: x.csv\n`, 'x.csv': rows });
+
+  it('become input and target by templates', async () => {
+    const dataset = await described(
+      'input: "Title: {{title}}\\n\\n{{body}}"\ntarget: "P{{priority}}"\nclasses: [P1, P2]',
+    );
+    const [example] = dataset.examples('train');
+    expect(example?.input).toMatch(/^Title: Ticket (\d)\n\nIt stops,\n\1 times \{\{ title \}\}$/);
+    expect(targetsOf(dataset)).toEqual(['P1', 'P1', 'P1', 'P1', 'P2', 'P2', 'P2', 'P2']);
+    expect(example?.fields).toMatchObject({ product: 'router' });
+    expect(dataset.inputForm).toEqual({
+      columns: ['title', 'body'],
+      template: 'Title: {{title}}\n\n{{body}}',
+    });
+  });
+
+  it('become named fields of the input', async () => {
+    const dataset = await described('inputs: [title, product]\ncolumns: { target: priority }');
+    expect(dataset.examples('train')[0]?.input).toMatch(/^title: Ticket \d\nproduct: router$/);
+    expect(dataset.inputForm).toEqual({ columns: ['title', 'product'], template: null });
+  });
+
+  it('map labels and list classes as one column does', async () => {
+    const dataset = await described(
+      'input: "{{title}}"\ntarget: "{{priority}}"\nlabels: { 1: high, 2: low }\nlist_options: true',
+    );
+    expect(dataset.examples('train')[0]?.input).toMatch(/^Ticket \d\nOptions:\n- high\n- low$/);
+  });
+
+  it.each([
+    ['input: body', 'line 1: input: "body" reads no column; write {{ body }}'],
+    ['input: "{{ body"', 'line 1: input: is not a template'],
+    ['input: "{{body}}"\ninputs: [body]', 'say either "input" or "inputs", not both'],
+    ['input: "{{body}}"\ncolumns: { input: body }', 'either "input" or "columns.input", not both'],
+    ['inputs: [review text]', '"review text" cannot be read as input.<name>'],
+    ['inputs: [title, title]', 'lists "title" twice'],
+    [
+      'input: "{{ text }}"\ntarget: "{{priority}}"',
+      'x.csv, line 3: "text", which the template of input reads, is missing (columns: title, body,',
+    ],
+  ])('are refused in %j', async (lines, message) => {
+    await expect(described(lines)).rejects.toThrow(message);
+  });
+});

@@ -10,5 +10,7 @@ it('accepts the descriptions in the README', () => {
     'reviews.csv',
     'reviews.csv',
     { train: 'train.jsonl', dev: 'dev.jsonl', test: 'test.jsonl' },
+    'tickets.csv',
+    'tickets.csv',
   ]);
 });

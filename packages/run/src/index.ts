@@ -11,6 +11,7 @@ export { isLocalName, openLocalModel } from './composition/local-model.ts';
 export { openConnections } from './composition/open-connections.ts';
 export { openServedModel } from './composition/open-served-model.ts';
 export { selectTaskLoss } from './composition/select-task-loss.ts';
+export { taskOf } from './composition/task-of.ts';
 export { ConfigurationError } from './configuration/configuration-error.ts';
 export {
   loadConfigurationFile,

@@ -172,6 +172,7 @@ export type {
 export type { ShareInterval } from './report/wilson-interval.ts';
 export type { CandidateEntry, TermEntry } from './results/candidate-ledger.ts';
 export type { AnswerComparison, PresentAnswers } from './results/compare-answers.ts';
+export type { NetworkInput } from './results/input-texts.ts';
 export type { LoadNetworkOptions, Network } from './results/load-network.ts';
 export type { NetworkCalling } from './results/network-calling.ts';
 export type {

@@ -4,6 +4,7 @@ export { networkFileSchema } from './results/network-file.ts';
 export { parseNetworkFile } from './results/parse-network-file.ts';
 
 export type { Demonstration, LayerParameters } from './layers/layer-parameters.ts';
+export type { NetworkInput } from './results/input-texts.ts';
 export type { LoadNetworkOptions, Network } from './results/load-network.ts';
 export type { NetworkCalling } from './results/network-calling.ts';
 export type {

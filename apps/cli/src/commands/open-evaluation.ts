@@ -15,6 +15,7 @@ import {
   selectTaskLoss,
   type ShownShots,
   shownShots,
+  taskOf,
 } from '@dln/run';
 import { promptSettingNames } from '../options/setting-groups.ts';
 import { openKeptSources } from './open-kept-sources.ts';
@@ -110,7 +111,7 @@ export async function openPrompts({
       context,
       parameters,
       preset: configuration.preset,
-      task: { dataset: dataset.name, instruction: dataset.instruction },
+      task: taskOf(dataset),
       scores: { devAccuracy: null, testAccuracy: null },
     });
     const { forward, score } = context.models;

@@ -1,4 +1,5 @@
 import type { CacheFlags, GivenSettings } from '@dln/run';
+import { parseNetworkFile } from '@dln/vi/network';
 import type { Surroundings } from '../command-line/surroundings.ts';
 import { announceInput, requireInput } from './announce-input.ts';
 import { describeSkipped } from './describe-skipped.ts';
@@ -54,6 +55,7 @@ export async function predict(options: {
           format: options.inputFormat,
           column: options.column,
           recordedColumn: await recordedColumn(found.recorded),
+          form: parseNetworkFile(found.json).task.input,
           encoding: options.encoding,
           onNote,
         });

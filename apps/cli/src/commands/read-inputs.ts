@@ -1,6 +1,8 @@
 import { parseRecords, recordFormatOf, textOfColumn, type RecordFormat } from '@dln/datasets';
+import type { InputForm } from '@dln/templates';
 import { chooseInputColumn } from './input-column.ts';
 import { InputError } from './input-error.ts';
+import { readRows } from './read-rows.ts';
 import type { InputFormat } from './predict-formats.ts';
 import { readTextBytes, STANDARD_INPUT } from './read-text-bytes.ts';
 
@@ -15,6 +17,8 @@ export interface ReadInputsOptions {
   readonly column?: string | undefined;
   /** The column of inputs in the data that the network was trained on. */
   readonly recordedColumn?: string | undefined;
+  /** How the network makes an input from several columns. @default one column is the input */
+  readonly form?: InputForm | undefined;
   /** @default UTF-8, or UTF-16 if a byte order mark or NUL bytes show it */
   readonly encoding?: string | undefined;
   /** Called with what the user should know of how the inputs were read. */
@@ -40,8 +44,9 @@ export async function readInputs(options: ReadInputsOptions): Promise<readonly s
 type Read = ReadInputsOptions & { readonly text: string; readonly place: string };
 
 function readColumn(read: Read & { readonly format: RecordFormat }): readonly string[] {
-  const { text, place, format, column, recordedColumn, onNote } = read;
+  const { text, place, format, column, recordedColumn, form, onNote } = read;
   const data = { file: place, text, remedy: 'Correct it.' };
+  if (form && column === undefined) return readRows(data, format, form);
   const bareColumn = column ?? recordedColumn ?? 'input';
   const { columns, records } = parseRecords(data, format, { bareColumn });
   if (records.length === 0) return [];

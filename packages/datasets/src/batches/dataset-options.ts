@@ -1,3 +1,4 @@
+import type { InputForm } from '@dln/templates/template';
 import type { DatasetChoices } from '../choices/dataset-choices.ts';
 import type { OutputClasses } from '../classes/output-classes.ts';
 import type { Split, Splits } from '../example.ts';
@@ -32,6 +33,8 @@ export interface DatasetOptions {
   readonly choices?: DatasetChoices;
   /** @default [] */
   readonly sources?: readonly DatasetSource[];
+  /** How inputs are made from the columns of a row. @default inputs are texts of their own */
+  readonly inputForm?: InputForm | undefined;
   /** Automatic choices made when reading the files, one line each. @default [] */
   readonly notes?: readonly string[];
 }

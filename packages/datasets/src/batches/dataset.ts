@@ -1,4 +1,5 @@
 import { RandomState } from '@dln/random';
+import type { InputForm } from '@dln/templates/template';
 import type { DatasetChoices, GroupedExamples } from '../choices/dataset-choices.ts';
 import { standardChoices } from '../choices/standard-choices.ts';
 import type { OutputClasses } from '../classes/output-classes.ts';
@@ -37,6 +38,9 @@ export class Dataset {
   /** Automatic choices made when reading the files, one line each. */
   readonly notes: readonly string[];
 
+  /** How inputs are made from the columns of a row; `undefined` if they are texts of their own. */
+  readonly inputForm: InputForm | undefined;
+
   readonly #splits: Readonly<Record<Split, GroupedExamples>>;
   readonly #choices: DatasetChoices;
   readonly #fewShots: number;
@@ -55,6 +59,7 @@ export class Dataset {
     this.outputClasses = outputClasses;
     this.sources = options.sources ?? [];
     this.notes = options.notes ?? [];
+    this.inputForm = options.inputForm;
     this.#choices = choices;
     this.#fewShots = fewShots;
     this.#seed = options.seed;
@@ -162,6 +167,7 @@ export class Dataset {
       choices: this.#choices,
       sources: this.sources,
       notes: this.notes,
+      inputForm: this.inputForm,
     });
     copy.restore(this.state());
     return copy;
@@ -249,7 +255,9 @@ export class Dataset {
       examples,
       randomOfExample: (place) => new RandomState(this.#seedOf(split, positions[place] ?? 0)),
     });
-    return shots.map((ofExample) => pick(train.examples, ofExample));
+    return shots.map((ofExample) =>
+      pick(train.examples, ofExample).map(({ input, target }) => ({ input, target })),
+    );
   }
 
   /** A seed for each example of a split, derived from the dataset's seed. */

@@ -1,6 +1,8 @@
+import type { InputForm } from '@dln/templates/template';
 import { z } from 'zod';
 import type { Split } from '../example.ts';
 import { describeSharesProblem } from './split-shares.ts';
+import { readTemplate } from './read-template.ts';
 
 /** One text per split, or one number. */
 type PerSplit<Value> = Readonly<Record<Split, Value>>;
@@ -22,7 +24,12 @@ export interface OwnFiles {
   readonly encoding: string | undefined;
   /** Seeds the shuffle of one file before it is split. */
   readonly seed: number;
+  /** The columns of input and target. A form and a template take precedence. */
   readonly columns: { readonly input: string; readonly target: string };
+  /** How the input is made from several columns. @default the column `columns.input` */
+  readonly inputForm?: InputForm | undefined;
+  /** A Jinja text over the columns that gives the target. @default the column `columns.target` */
+  readonly targetTemplate?: string | undefined;
   /** Whether to list the classes under each input, as in the benchmarks. */
   readonly listsOptions: boolean;
 }
@@ -61,6 +68,24 @@ function perSplit<Schema extends z.ZodType>(
   return strict({ train: value, dev: value, test: value });
 }
 
+function checkTemplate(value: string, context: z.RefinementCtx): void {
+  const { problem } = readTemplate(value);
+  if (problem !== undefined) context.addIssue({ code: 'custom', message: problem });
+}
+
+/** Templates read fields as `input.title`, so their names are identifiers. */
+function checkColumnNames(names: readonly string[], context: z.RefinementCtx): void {
+  for (const [place, name] of names.entries()) {
+    const isRepeated = names.indexOf(name) !== place;
+    if (/^[\p{L}_][\p{L}\p{N}_]*$/u.test(name) && !isRepeated) continue;
+    const message = isRepeated
+      ? `lists ${JSON.stringify(name)} twice`
+      : `${JSON.stringify(name)} cannot be read as input.<name>; rename the column, or use ` +
+        '"input" with a template: {{ row["…"] }}';
+    context.addIssue({ code: 'custom', message, path: [place] });
+  }
+}
+
 const classList = z.array(text).min(2);
 const labelMap = z.map(text, text);
 
@@ -83,6 +108,9 @@ const entrySchema = strict({
   encoding: z.string().optional(),
   split_seed: z.int().min(0).max(0xffffffff).optional(),
   columns: strict({ input: text.optional(), target: text.optional() }).optional(),
+  input: text.superRefine(checkTemplate).optional(),
+  inputs: z.array(text).min(1).superRefine(checkColumnNames).optional(),
+  target: text.superRefine(checkTemplate).optional(),
   list_options: z.boolean().optional(),
   // The Python reference's names for classes and labels, and two keys that neither program uses.
   protos: classList.optional(),
@@ -105,6 +133,8 @@ const exclusive = [
   ['files', 'split'],
   ['files', 'split_seed'],
   ['files', 'stratify'],
+  ['input', 'inputs'],
+  ['inputs', 'list_options'],
 ] as const;
 
 /** The schema of a catalogue entry, and of a file that describes one dataset. */
@@ -118,6 +148,17 @@ export const datasetDescriptionSchema: z.ZodType<DatasetDescription> = entrySche
         message: `say either "${one}" or "${other}", not both`,
       });
     }
+    for (const [one, column] of [
+      ['input', 'input'],
+      ['inputs', 'input'],
+      ['target', 'target'],
+    ] as const)
+      if (entry[one] !== undefined && entry.columns?.[column] !== undefined)
+        context.addIssue({
+          code: 'custom',
+          path: [one],
+          message: `say either "${one}" or "columns.${column}", not both`,
+        });
   })
   .transform((entry) => {
     const labels = entry.labels ?? entry.label_mapping ?? new Map<string, string>();
@@ -139,6 +180,8 @@ export const datasetDescriptionSchema: z.ZodType<DatasetDescription> = entrySche
                 input: entry.columns?.input ?? 'input',
                 target: entry.columns?.target ?? 'target',
               },
+              inputForm: toInputForm(entry),
+              targetTemplate: entry.target,
               listsOptions: entry.list_options ?? false,
             },
     };
@@ -147,4 +190,16 @@ export const datasetDescriptionSchema: z.ZodType<DatasetDescription> = entrySche
 function toClasses(labels: ReadonlyMap<string, string>): readonly string[] | undefined {
   const targets = [...new Set(labels.values())];
   return targets.length === 0 ? undefined : targets;
+}
+
+function toInputForm({
+  input,
+  inputs,
+}: {
+  readonly input?: string | undefined;
+  readonly inputs?: readonly string[] | undefined;
+}): InputForm | undefined {
+  if (inputs !== undefined) return { columns: inputs, template: null };
+  if (input === undefined) return undefined;
+  return { columns: readTemplate(input).columns, template: input };
 }

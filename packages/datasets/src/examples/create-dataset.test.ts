@@ -66,3 +66,41 @@ it('names what is not an example, and splits without one', () => {
   );
   expect(() => createDataset({ examples, seed: 1, classes: ['good', 'awful'] })).toThrow(/bad/);
 });
+
+const tickets = Array.from({ length: 8 }, (_, index) => ({
+  title: `Ticket ${index}`,
+  priority: (index % 2) + 1,
+}));
+
+it('makes examples of rows by templates', () => {
+  const dataset = createDataset({
+    examples: tickets,
+    input: 'Title: {{title}}',
+    target: '{{priority}}',
+    seed: 1,
+  });
+  const [first] = dataset.examples('train');
+  expect(first?.input).toMatch(/^Title: Ticket \d$/);
+  expect(first?.fields).toEqual({
+    title: first?.input.slice('Title: '.length),
+    priority: Number(first?.target),
+  });
+  expect(dataset.outputClasses?.names).toEqual(['1', '2']);
+});
+
+it('keeps what an example holds beside input and target for metrics', () => {
+  const more = examples.map((example, id) => ({ ...example, id }));
+  const dataset = createDataset({ examples: { train: more, dev: more, test: more }, seed: 1 });
+  expect(dataset.examples('dev')[3]).toEqual({ ...examples[3], fields: more[3] });
+});
+
+it.each([
+  [{ input: '{{body}}', target: '{{priority}}' }, 'tickets: example 0: "body", which the template'],
+  [{ input: 'title', target: '{{priority}}' }, 'tickets: input "title" reads no column'],
+  [{ target: '{{priority}}' }, 'give templates as `input` and `target`'],
+  [{ input: '{{title}}', inputs: ['title'] }, 'input and inputs exclude each other'],
+])('refuses rows with %j', (options, message) => {
+  expect(() => createDataset({ examples: tickets, name: 'tickets', seed: 1, ...options })).toThrow(
+    message,
+  );
+});

@@ -1,3 +1,4 @@
+import type { Row } from '@dln/templates/template';
 import type { SplitSizes } from '../batches/dataset-options.ts';
 import { Dataset } from '../batches/dataset.ts';
 import { HALF_QUARTERS, SPLIT_SEED } from '../catalogue/dataset-description.ts';
@@ -10,11 +11,21 @@ import { splitFile } from '../loaders/split-file.ts';
 import { inferClasses } from '../own-file/infer-classes.ts';
 import { instructionForClasses } from '../own-file/instruction-for-classes.ts';
 import { checkExamples } from './check-examples.ts';
+import { createRowReader, type RowOptions } from './read-row.ts';
+
+/** Examples, or rows of several columns. */
+export type ExampleRows = readonly Example[] | readonly Row[];
+
+/** Examples or rows of each split. */
+export type SplitRows = Splits | Readonly<Record<Split, ExampleRows>>;
 
 /** Options of `createDataset`. */
-export interface CreateDatasetOptions {
-  /** Examples that are shuffled and split, or the three splits. */
-  readonly examples: readonly Example[] | Splits;
+export interface CreateDatasetOptions extends RowOptions {
+  /**
+   * Examples that are shuffled and split, or the three splits. Rows of several columns need
+   * templates as `input` and `target`.
+   */
+  readonly examples: ExampleRows | SplitRows;
   /** Draws batches of train and few-shot examples; an unsigned 32-bit integer. */
   readonly seed: number;
   /** Names the dataset in results and messages. @default 'examples' */
@@ -56,10 +67,13 @@ export function createDataset(options: CreateDatasetOptions): Dataset {
   } = options;
   const given = options.examples;
   const data = { file: name, text: '', remedy: 'Correct the examples.' };
-  const splits = isList(given) ? undefined : given;
-  const all = isList(given)
-    ? checkExamples(data, given, '')
-    : splitNames.flatMap((split) => checkExamples(data, given[split], `${split} `));
+  const { inputForm, readRow } = createRowReader(options, name);
+  const splits = isList(given)
+    ? undefined
+    : perSplit((split) => checkExamples(data, given[split], { split: `${split} `, readRow }));
+  const all = splits
+    ? splitNames.flatMap((split) => splits[split])
+    : checkExamples(data, given, { split: '', readRow });
   const { classes = inferClasses(all.map(({ target }) => target)) } = options;
   const outputClasses =
     classes === undefined || classes === 'none' ? undefined : new OutputClasses(classes);
@@ -87,11 +101,16 @@ export function createDataset(options: CreateDatasetOptions): Dataset {
     fewShots,
     maxSizes,
     choices,
+    inputForm,
     notes: options.classes === undefined ? [describeTargets(name, outputClasses)] : [],
   });
 }
 
-function isList(examples: CreateDatasetOptions['examples']): examples is readonly Example[] {
+function perSplit(read: (split: Split) => readonly Example[]): Splits {
+  return { train: read('train'), dev: read('dev'), test: read('test') };
+}
+
+function isList(examples: CreateDatasetOptions['examples']): examples is ExampleRows {
   return Array.isArray(examples);
 }
 

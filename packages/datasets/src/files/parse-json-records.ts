@@ -93,13 +93,17 @@ function toRecord(
   }
   const values = new Map<string, string>();
   const unusable = new Map<string, string>();
+  const nested = new Map<string, unknown>();
   for (const [key, field] of Object.entries(value)) {
     const column = key.normalize('NFC');
     if (typeof field === 'string') values.set(column, field);
     else if (typeof field === 'boolean') values.set(column, String(field));
-    else unusable.set(column, describeKind(field));
+    else {
+      unusable.set(column, describeKind(field));
+      if (field !== null) nested.set(column, field);
+    }
   }
-  return { line, values, unusable };
+  return { line, values, unusable, nested };
 }
 
 function describeKind(value: unknown): string {

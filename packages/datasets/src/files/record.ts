@@ -9,6 +9,8 @@ export interface DataRecord {
    * empty for tables.
    */
   readonly unusable: ReadonlyMap<string, string>;
+  /** The lists and objects among them; numbers inside are texts. Missing for tables. */
+  readonly nested?: ReadonlyMap<string, unknown> | undefined;
 }
 
 /** The records of a file and its columns, in order of first appearance. */

@@ -17,6 +17,7 @@ import { firstParameters } from './first-parameters.ts';
 
 import { loadTask } from './load-task.ts';
 import { readPromptPool } from './read-prompt-pool.ts';
+import { readingFields } from './reading-fields.ts';
 import { proposalForm } from './proposal-form.ts';
 import { selectTaskLoss } from './select-task-loss.ts';
 import { toInferenceSettings } from './to-inference-settings.ts';
@@ -112,7 +113,7 @@ export async function composeTask(
   const inference = withModules(ofPreset, configuration, modules);
   const layers = createLayers(
     configuration,
-    find,
+    readingFields(find, dataset, configuration),
     dataset.outputClasses,
     createCalibration(configuration, dataset),
   );

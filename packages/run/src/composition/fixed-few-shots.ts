@@ -18,7 +18,8 @@ export function fixedFewShots(dataset: Dataset, count: number): readonly Example
   for (let round = 0; shots.length < count && round < seen.size; round++)
     for (const members of groups.values()) {
       const member = members[round];
-      if (member && shots.length < count) shots.push(member);
+      if (member && shots.length < count)
+        shots.push({ input: member.input, target: member.target });
     }
   return shots;
 }

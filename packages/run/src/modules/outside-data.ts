@@ -25,7 +25,10 @@ export interface Drawing {
   readonly choices: DatasetChoices;
 }
 
-type Described = Pick<CreateDatasetOptions, 'examples' | 'instruction' | 'classes' | 'split'>;
+type Described = Pick<
+  CreateDatasetOptions,
+  'examples' | 'instruction' | 'classes' | 'split' | 'input' | 'inputs' | 'target'
+>;
 
 const EXPECTED =
   'data, or a function ({ dataDir, seed }) => data: an array of { input, target }, { train, dev, test }, or { examples, instruction, classes, split }';
@@ -37,6 +40,9 @@ const describedSchema = z.strictObject({
   instruction: z.string().optional(),
   classes: z.union([z.array(z.string()), z.literal('none')]).optional(),
   split: z.strictObject({ train: share, dev: share, test: share }).optional(),
+  input: z.string().optional(),
+  inputs: z.array(z.string()).optional(),
+  target: z.string().optional(),
 });
 
 /**

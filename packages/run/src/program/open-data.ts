@@ -3,8 +3,8 @@ import {
   createDataset,
   Dataset,
   type CreateDatasetOptions,
-  type Example,
-  type Splits,
+  type ExampleRows,
+  type SplitRows,
 } from '@dln/datasets';
 import { NO_MODULES, type RunModules } from '../modules/run-modules.ts';
 import { loadTask, toDrawing } from '../composition/load-task.ts';
@@ -13,12 +13,15 @@ import { TrainingOptionError } from './training-errors.ts';
 
 /**
  * Data of the calling program: a CSV, TSV, JSONL, JSON or YAML file, a module that exports data or a loader, the name of a benchmark, a `Dataset`, examples that are shuffled and split, or the three
- * splits.
+ * splits. Rows of several columns need the options `input` (or `inputs`) and `target`.
  */
-export type DataSource = string | URL | Dataset | readonly Example[] | Splits;
+export type DataSource = string | URL | Dataset | ExampleRows | SplitRows;
 
 /** What a program may say of its data. */
-export type DataOptions = Pick<CreateDatasetOptions, 'instruction' | 'classes' | 'split'>;
+export type DataOptions = Pick<
+  CreateDatasetOptions,
+  'instruction' | 'classes' | 'split' | 'input' | 'inputs' | 'target'
+>;
 
 /** The name of data in a configuration; examples in memory have none before they are opened. */
 export function nameOfData(data: DataSource): string {
@@ -36,12 +39,12 @@ export function nameOfData(data: DataSource): string {
 export async function openData(
   data: DataSource,
   configuration: Configuration,
-  { instruction, classes, split }: DataOptions,
+  { instruction, ...described }: DataOptions,
   modules: RunModules = NO_MODULES,
 ): Promise<Dataset> {
   const isNamed = typeof data === 'string' || data instanceof URL;
   if (isNamed || isDataset(data)) {
-    refuse({ classes, split });
+    refuse(described);
     if (!isNamed) return copyDataset(data, configuration, { instruction, isCut: false });
     const loaded = await loadTask(configuration, modules);
     if (instruction === undefined) return loaded;
@@ -52,8 +55,7 @@ export async function openData(
     ...toDrawing(configuration),
     examples: data,
     instruction,
-    classes,
-    split,
+    ...optionsOf(described),
   });
 }
 
@@ -72,7 +74,7 @@ function copyDataset(
   { instruction, isCut }: { readonly instruction: string | undefined; readonly isCut: boolean },
 ): Dataset {
   const { maxSizes, ...options } = toDrawing(configuration);
-  const { name, outputClasses, sources, notes } = dataset;
+  const { name, outputClasses, sources, notes, inputForm } = dataset;
   return new Dataset({
     ...options,
     name,
@@ -86,6 +88,7 @@ function copyDataset(
     ...(isCut ? {} : { maxSizes }),
     sources,
     notes,
+    inputForm,
   });
 }
 
@@ -93,8 +96,19 @@ function isDataset(data: unknown): data is Dataset {
   return typeof data === 'object' && data !== null && 'randomBatch' in data;
 }
 
-function refuse(options: Pick<DataOptions, 'classes' | 'split'>): void {
-  for (const [name, value] of Object.entries(options))
+/** What describes examples in memory. The caller may pass other options of its own. */
+function optionsOf({
+  classes,
+  split,
+  input,
+  inputs,
+  target,
+}: Omit<DataOptions, 'instruction'>): Omit<DataOptions, 'instruction'> {
+  return { classes, split, input, inputs, target };
+}
+
+function refuse(options: Omit<DataOptions, 'instruction'>): void {
+  for (const [name, value] of Object.entries(optionsOf(options)))
     if (value !== undefined)
       throw new TrainingOptionError(
         name,

@@ -58,6 +58,12 @@ export interface TrainNetworkOptions extends ModelOptions, DataOptions {
   readonly instruction?: DataOptions['instruction'];
   /** A class each, its verbalizers separated by `|`, for examples in memory. @default few different targets are classes */
   readonly classes?: DataOptions['classes'];
+  /** How rows in memory give an input: a Jinja text over their columns. @default the column `input` */
+  readonly input?: DataOptions['input'];
+  /** Columns that a template reads by name, as `{{ input.title }}`, in place of `input`. */
+  readonly inputs?: DataOptions['inputs'];
+  /** How rows in memory give a target: a Jinja text over their columns. @default the column `target` */
+  readonly target?: DataOptions['target'];
   /** Shares or numbers of examples in memory for each split. @default a half, a quarter and a quarter */
   readonly split?: DataOptions['split'];
   /** Any setting of a run, by its name: `{ batchSize: 8, numPSamples: 6 }`. @default the preset's */
@@ -87,6 +93,9 @@ export const trainNetworkOptionNames: readonly (keyof TrainNetworkOptions)[] = [
   'seed',
   'instruction',
   'classes',
+  'input',
+  'inputs',
+  'target',
   'split',
   'settings',
   'runDirectory',

@@ -1,6 +1,7 @@
 import { saveNetwork, type NetworkFile, type RecordedAnswers, type TrainEvent } from '@dln/vi';
 import type { ComposedRun } from '../composition/compose-run.ts';
 import { fixedFewShots } from '../composition/fixed-few-shots.ts';
+import { taskOf } from '../composition/task-of.ts';
 import type { Configuration } from '../settings/configuration.ts';
 import type { BestSoFar } from './best-so-far.ts';
 import { fingerprint } from './fingerprint-run.ts';
@@ -23,7 +24,6 @@ export function createNetworkBuilder({
   readonly run: ComposedRun;
 }): NetworkBuilder {
   const { preset, nShots } = configuration;
-  const { name, instruction } = run.dataset;
   const fewShots = fixedFewShots(run.dataset, Math.max(0, nShots));
   let recorded: RecordedAnswers | null = null;
   return {
@@ -47,7 +47,7 @@ export function createNetworkBuilder({
         context: run.context,
         parameters,
         preset,
-        task: { dataset: name, instruction },
+        task: taskOf(run.dataset),
         scores: { devAccuracy, testAccuracy },
         fewShots,
         recorded,

@@ -1,5 +1,6 @@
 import { findFreeNames } from './free-names.ts';
 import { Environment, type JinjaScope } from './library.ts';
+import { TextWithFields } from '../rows/text-with-fields.ts';
 import { parseJinja } from './parse-jinja.ts';
 import { findPrintedNodes } from './printed-nodes.ts';
 import { findTags } from './tags.ts';
@@ -36,7 +37,8 @@ export function compileJinja(text: string): CompiledJinja {
     const scope = new Environment(createGlobalScope());
     for (const name of names.all) {
       const value = Object.hasOwn(variables, name) ? variables[name] : undefined;
-      if (value !== undefined) scope.set(name, value);
+      if (value instanceof TextWithFields) setWithFields(scope, name, value);
+      else if (value !== undefined) scope.set(name, value);
       else if (!names.optional.has(name)) {
         throw new UndefinedNameError({ variable: name, line: lineOf(name) });
       }
@@ -47,6 +49,14 @@ export function compileJinja(text: string): CompiledJinja {
   }
 
   return { variables: names.all, render };
+}
+
+/** Fields come before the methods of a text, which has one called `title`. */
+function setWithFields(scope: JinjaScope, name: string, { text, fields }: TextWithFields): void {
+  const { builtins } = scope.set(name, text);
+  if (!builtins) throw new TypeError('a text of the Jinja library has no builtins');
+  for (const [field, value] of Object.entries(fields))
+    builtins.set(field, new Environment().set(field, value));
 }
 
 /** jinja2's global names. The library itself adds `namespace`. */

@@ -16,12 +16,14 @@ export interface JinjaValue {
   readonly type: string;
   /** An array of values for a list, a map of values for an object. */
   readonly value: unknown;
+  /** Methods and fields that a template reads as `value.name`. */
+  readonly builtins?: Map<string, JinjaValue>;
 }
 
 /** The names that are in scope. */
 export interface JinjaScope {
   /** Converts plain data into runtime values; text stays text. */
-  set(name: string, value: unknown): unknown;
+  set(name: string, value: unknown): JinjaValue;
 }
 
 interface JinjaInterpreter {

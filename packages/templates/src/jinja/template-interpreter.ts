@@ -58,7 +58,14 @@ export class TemplateInterpreter extends Interpreter {
   override evaluate(node: JinjaNode | undefined, scope: JinjaScope): JinjaValue {
     if (!node) return super.evaluate(node, scope);
     const value = this.#evaluateNode(node, scope);
-    return this.#printed.has(node) ? this.#print(value, scope) : value;
+    if (!this.#printed.has(node)) return value;
+    // `{{ input.title }}` of a text without fields is a method of texts.
+    if (value.type === 'FunctionValue' && node.type === 'MemberExpression')
+      throw new UndefinedNameError({
+        variable: describe(node),
+        line: this.#lineOf(describe(node)),
+      });
+    return this.#print(value, scope);
   }
 
   #evaluateNode(node: JinjaNode, scope: JinjaScope): JinjaValue {

@@ -1,7 +1,7 @@
 import type { LanguageModel } from '@dln/llm';
 import { streamPieces } from '@dln/llm/model';
 import { classOfLabel } from '@dln/losses';
-import { createTemplate, type Template } from '@dln/templates/template';
+import { createTemplate, withNamedFields, type Template } from '@dln/templates/template';
 import { keyOfParameters, type LayerParameters } from '../layers/layer-parameters.ts';
 import type { LayerCalibration, PriorMemory } from '../layers/layer-calibration.ts';
 import type { Layer, Layers } from '../layers/layer.ts';
@@ -11,6 +11,7 @@ import { givesNextTokens, scoresClasses } from '../scoring/scorable.ts';
 import { wholeClass } from '../scoring/whole-class.ts';
 import { answerInputs, type RunnableNetwork } from './answer-inputs.ts';
 import { describeDifferences } from './describe-differences.ts';
+import { createInputTexts, type InputTexts, type NetworkInput } from './input-texts.ts';
 import { NetworkFileError } from './network-file-error.ts';
 import type { NetworkFile, SavedCalibration, SavedLayer, SavedTemplate } from './network-file.ts';
 import {
@@ -29,10 +30,13 @@ export interface Network {
   readonly file: NetworkFile;
   /** In what it runs otherwise than it was trained, such as on another model; a sentence each. */
   readonly differences: readonly string[];
-  /** Answers an input, at temperature 0. */
-  predict(input: string, options?: PredictOptions): Promise<Prediction>;
+  /** Answers an input, at temperature 0: a text, or a row of the columns that it was trained on. */
+  predict(input: NetworkInput, options?: PredictOptions): Promise<Prediction>;
   /** Answers each input, at temperature 0; predictions are in the order of the inputs. */
-  predict(inputs: readonly string[], options?: PredictOptions): Promise<readonly Prediction[]>;
+  predict(
+    inputs: readonly NetworkInput[],
+    options?: PredictOptions,
+  ): Promise<readonly Prediction[]>;
   /**
    * The answer to an input, as the pieces of the last layer's text come. One piece if the model cannot stream, if the reply is remembered, or
    * if the last layer answers with a class.
@@ -65,7 +69,9 @@ export function loadNetwork(
   { model, scoreModel = model }: LoadNetworkOptions,
 ): Network {
   const file = parseNetworkFile(json);
-  const [first, ...rest] = file.layers.map(loadLayer);
+  const { input: form } = file.task;
+  const names = form?.template === null ? form.columns : undefined;
+  const [first, ...rest] = file.layers.map((layer) => loadLayer(layer, names));
   if (!first) throw new NetworkFileError('it has no layer');
   const layers: Layers = [first, ...rest];
   const parameters = file.layers.map((layer) => layer.parameters);
@@ -81,7 +87,7 @@ export function loadNetwork(
     scoreModel,
     readsClasses: (layers.at(-1) ?? first).writesClasses && !canScore,
   };
-  const predict = createPredict(runnable);
+  const predict = createPredict(runnable, createInputTexts(form));
   const stream: StreamPrediction = (input, { signal } = {}) =>
     streamPieces<Prediction>({
       signal,
@@ -101,20 +107,24 @@ export function loadNetwork(
   };
 }
 
-function createPredict(network: RunnableNetwork): Network['predict'] {
-  function predict(input: string, options?: PredictOptions): Promise<Prediction>;
+function createPredict(network: RunnableNetwork, textOf: InputTexts): Network['predict'] {
+  function predict(input: NetworkInput, options?: PredictOptions): Promise<Prediction>;
   function predict(
-    inputs: readonly string[],
+    inputs: readonly NetworkInput[],
     options?: PredictOptions,
   ): Promise<readonly Prediction[]>;
   async function predict(
-    inputs: string | readonly string[],
+    inputs: NetworkInput | readonly NetworkInput[],
     options: PredictOptions = {},
   ): Promise<Prediction | readonly Prediction[]> {
-    if (typeof inputs !== 'string') return answerInputs(network, inputs, options);
-    return firstOf(await answerInputs(network, [inputs], options));
+    if (isList(inputs)) return answerInputs(network, inputs.map(textOf), options);
+    return firstOf(await answerInputs(network, [textOf(inputs)], options));
   }
   return predict;
+}
+
+function isList(inputs: NetworkInput | readonly NetworkInput[]): inputs is readonly NetworkInput[] {
+  return Array.isArray(inputs);
 }
 
 function firstOf([prediction]: readonly Prediction[]): Prediction {
@@ -122,12 +132,14 @@ function firstOf([prediction]: readonly Prediction[]): Prediction {
   return prediction;
 }
 
-function loadLayer(saved: SavedLayer): Layer {
+function loadLayer(saved: SavedLayer, names: readonly string[] | undefined): Layer {
   const { template, residualTemplate, outputClasses, writesClasses, maxTokens, calibration } =
     saved;
+  const load = (own: SavedTemplate): Template =>
+    names === undefined ? loadTemplate(own) : withNamedFields(loadTemplate(own), names);
   return {
-    template: loadTemplate(template),
-    ...(residualTemplate ? { residualTemplate: loadTemplate(residualTemplate) } : {}),
+    template: load(template),
+    ...(residualTemplate ? { residualTemplate: load(residualTemplate) } : {}),
     ...(outputClasses ? { outputClasses: loadClasses(outputClasses) } : {}),
     writesClasses,
     maxTokens,

@@ -1,3 +1,4 @@
+import type { InputForm } from '@dln/templates/template';
 import * as z from 'zod/mini';
 import type { LayerParameters } from '../layers/layer-parameters.ts';
 import type { CalibrationName } from '../scoring/class-prior.ts';
@@ -43,7 +44,14 @@ export const networkFileSchema: z.ZodMiniType<NetworkFile> = z.strictObject({
   // Files of earlier versions do not have it.
   fewShots: z.optional(z.array(z.strictObject({ input: z.string(), target: z.string() }))),
   preset: z.enum(['standard', 'reference']),
-  task: z.strictObject({ dataset: z.string(), instruction: z.string(), loss: z.string() }),
+  task: z.strictObject({
+    dataset: z.string(),
+    instruction: z.string(),
+    loss: z.string(),
+    input: z.optional(
+      z.strictObject({ columns: z.array(z.string()), template: z.nullable(z.string()) }),
+    ),
+  }),
   trainedWith: z.strictObject({ forward: z.string(), backward: z.string(), score: z.string() }),
   // Files of earlier versions do not have it.
   calling: z.optional(networkCallingSchema),
@@ -124,7 +132,13 @@ export interface NetworkFile {
   readonly fewShots?: readonly FewShot[] | undefined;
   /** How classes are scored. */
   readonly preset: 'standard' | 'reference';
-  readonly task: { readonly dataset: string; readonly instruction: string; readonly loss: string };
+  readonly task: {
+    readonly dataset: string;
+    readonly instruction: string;
+    readonly loss: string;
+    /** How an input is made from the columns of a row. @default inputs are texts of their own */
+    readonly input?: InputForm | undefined;
+  };
   /** Ids of the models. */
   readonly trainedWith: {
     readonly forward: string;

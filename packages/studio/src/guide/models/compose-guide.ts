@@ -1,6 +1,12 @@
 import { createDataset, type Dataset } from '@dln/datasets';
 import { loadPrices } from '@dln/llm';
-import { composeRun, createReplyKeeper, createRunBudget, type Configuration } from '@dln/run';
+import {
+  composeRun,
+  createReplyKeeper,
+  createRunBudget,
+  taskOf,
+  type Configuration,
+} from '@dln/run';
 import { saveNetwork, type NetworkFile } from '@dln/vi';
 import { mkdir } from 'node:fs/promises';
 import type { LooseInput } from '../session/split-inputs.ts';
@@ -84,7 +90,7 @@ export async function composeGuide(options: ComposeGuideOptions): Promise<Compos
           context,
           parameters: guided,
           preset: configuration.preset,
-          task: { dataset: dataset.name, instruction: dataset.instruction },
+          task: taskOf(dataset),
           scores: { devAccuracy: null, testAccuracy: null },
         }),
       notes,

@@ -1,0 +1,76 @@
+import type { DatasetDescription, OwnFiles } from '../catalogue/dataset-description.ts';
+import { OutputClasses } from '../classes/output-classes.ts';
+import type { Example } from '../example.ts';
+import type { DataFile } from '../files/data-file.ts';
+import { DatasetFileError } from '../files/dataset-file-error.ts';
+import { parseRecords, recordFormatOf } from '../files/parse-records.ts';
+import type { DataRecord, DataRecords } from '../files/record.ts';
+import { checkEnough } from './check-enough.ts';
+import { createInputOf, createTargetOf, fieldsOf } from './read-record.ts';
+import { listOptions } from './list-options.ts';
+import { mapLabel } from './map-label.ts';
+
+/** The classes of a description. */
+export function classesOf({ classes }: DatasetDescription): OutputClasses | undefined {
+  return classes && new OutputClasses(classes);
+}
+
+/**
+ * The examples of a file of your own.
+ *
+ * @throws DatasetFileError with the line of a record that gives no example
+ */
+export function parseExamples(
+  data: DataFile,
+  own: OwnFiles,
+  description: DatasetDescription,
+): readonly Example[] {
+  const classes = classesOf(description);
+  const found = parseFile(data);
+  const inputOf = createInputOf(data, found, own);
+  const targetOf = createTargetOf(data, found, own);
+  const hasFields = found.columns.length > 2 || own.inputForm !== undefined;
+  checkEnough(data, found.records.length, 1);
+  return found.records.map((record) => {
+    const input = inputOf(record);
+    const target = checkTarget(targetOf(record), { data, record, description, classes });
+    return {
+      input: classes && own.listsOptions ? listOptions(input, classes.names) : input,
+      target,
+      ...(hasFields ? { fields: fieldsOf(record) } : {}),
+    };
+  });
+}
+
+function checkTarget(
+  label: string,
+  {
+    data,
+    record: { line },
+    description,
+    classes,
+  }: {
+    readonly data: DataFile;
+    readonly record: DataRecord;
+    readonly description: DatasetDescription;
+    readonly classes: OutputClasses | undefined;
+  },
+): string {
+  const target = mapLabel(label, description, { data, line });
+  if (!classes || classes.has(target)) return target;
+  const problem =
+    `the target ${JSON.stringify(target)} belongs to none of the classes ` +
+    classes.specifications.join(', ');
+  throw new DatasetFileError({ ...data, line, problem });
+}
+
+function parseFile(data: DataFile): DataRecords {
+  const format = recordFormatOf(data.file);
+  if (format !== undefined) return parseRecords(data, format);
+  const extension = /\.[^./\\]+$/.exec(data.file)?.[0];
+  throw new DatasetFileError({
+    ...data,
+    problem: `ends in ${extension ?? 'no extension'}, so its format is not known`,
+    remedy: 'Name a file that ends in .csv, .tsv, .jsonl or .json.',
+  });
+}
