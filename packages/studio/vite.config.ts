@@ -12,6 +12,8 @@ const config: UserConfig = {
     outDir: '../../dist/page',
     emptyOutDir: true,
     target: 'es2022',
+    // The first versions with light-dark().
+    cssTarget: ['chrome123', 'firefox120', 'safari17.5'],
     modulePreload: false,
     rolldownOptions: {
       output: {

@@ -3,24 +3,30 @@ import * as exported from './index.ts';
 
 it('exports these names', () => {
   expect(Object.keys(exported).sort()).toEqual([
+    'ExportTargetError',
     'GuideError',
     'LINES_PER_MESSAGE',
     'MissingPageError',
+    'NOTHING_TO_EXPORT',
     'NetworkPolicyError',
     'NoRunError',
     'PortInUseError',
     'RUN_FILES',
+    'RunsPathError',
     'VIEWS',
     'composeGuide',
     'createGuideService',
     'createSimulatedRater',
     'defaultGuideSettings',
+    'exportRatings',
     'exportRuns',
     'fitBradleyTerry',
+    'formatExamples',
     'formatPlace',
     'openGuide',
     'openStudio',
     'parsePlace',
+    'readGuide',
     'summarizeLine',
   ]);
 });

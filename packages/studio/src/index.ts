@@ -19,7 +19,9 @@ export type {
   GuideAnswer,
   GuideModels,
   GuideSpending,
+  Proposals,
   ProposalTask,
+  Proposed,
 } from './guide/models/guide-models.ts';
 export {
   createSimulatedRater,
@@ -37,19 +39,25 @@ export {
   createGuideService,
   type GuideServiceOptions,
 } from './guide/service/create-guide-service.ts';
+export {
+  exportRatings,
+  formatExamples,
+  NOTHING_TO_EXPORT,
+  type RatedExample,
+} from './guide/service/export-ratings.ts';
 export type { GuideView } from './guide/service/guide-view.ts';
 export { GuideError } from './guide/session/guide-error.ts';
 export { defaultGuideSettings, type GuideSettings } from './guide/session/guide-settings.ts';
-export {
-  openGuide,
-  type Guide,
-  type GuideStart,
-  type OpenGuideOptions,
-} from './guide/session/open-guide.ts';
+export type { Guide, NewRating } from './guide/session/guide.ts';
+export { readGuide } from './guide/session/read-guide.ts';
+export type { GuideState } from './guide/session/guide-state.ts';
+export { openGuide, type GuideStart, type OpenGuideOptions } from './guide/session/open-guide.ts';
 export { NetworkPolicyError, PortInUseError } from './server/network/network-policy.ts';
 export { openStudio, type OpenStudioOptions, type Studio } from './server/open-studio.ts';
+export { RunsPathError } from './server/files/check-runs-path.ts';
 export { MissingPageError } from './server/page-files.ts';
 export type { GuideService } from './server/studio-content.ts';
+export { ExportTargetError } from './export/check-target.ts';
 export {
   exportRuns,
   NoRunError,

@@ -1,4 +1,5 @@
 export { addExpenses } from './estimate/expense.ts';
+export { createCountingContext } from './estimate/counting-context.ts';
 export { estimateRun } from './estimate/estimate-run.ts';
 export { usualLengths } from './estimate/outlook.ts';
 export { callPurposes } from './estimate/call-purpose.ts';
@@ -19,6 +20,7 @@ export { step } from './inference/step.ts';
 export { terms } from './objectives/terms.ts';
 export { runForward } from './inference/forward-pass.ts';
 export { planPosterior } from './samplers/posterior-sampler.ts';
+export { divideCandidates } from './inference/proposer-trials.ts';
 export { proposers } from './inference/proposers/proposers.ts';
 export { onePromptForm, planProposals, threePromptsForm } from './samplers/prompt-sampler.ts';
 export { everyPairing } from './samplers/proposal-pairing.ts';
@@ -194,6 +196,7 @@ export type {
 export type { SaveNetworkOptions } from './results/save-network.ts';
 export type { Expense } from './estimate/expense.ts';
 export type { ExpenseByPurpose } from './estimate/counting-account.ts';
+export type { CountingContext } from './estimate/counting-context.ts';
 export type { RunEstimate } from './estimate/estimate-run.ts';
 export type { PlannedRun, RunRule } from './training/run-rules.ts';
 export type { CallPurpose } from './estimate/call-purpose.ts';

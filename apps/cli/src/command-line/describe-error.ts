@@ -1,4 +1,5 @@
 import { type Environment, isUserFacing } from '@dln/run';
+import { describeSystemError } from './describe-system-error.ts';
 import { inFlags } from '../options/in-flags.ts';
 import { withProgramName } from './program-name.ts';
 
@@ -9,7 +10,8 @@ import { withProgramName } from './program-name.ts';
 export function describeError(error: unknown, environment: Environment): string {
   const text = isUserFacing(error)
     ? withProgramName(inFlags(error.message.trim()))
-    : describeDefect(error, environment);
+    : ((environment.isDebugging ? undefined : describeSystemError(error)) ??
+      describeDefect(error, environment));
   return environment.secrets.reduce(
     (shown, secret) => shown.replaceAll(secret, '[redacted]'),
     text,

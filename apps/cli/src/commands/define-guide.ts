@@ -23,6 +23,12 @@ export function defineGuide(program: Command, surroundings: Surroundings): void 
     'maxTrainSize',
     ...promptSettingNames,
     'qPrompt',
+    'proposers',
+    'promptPool',
+    'demonstrations',
+    'demonstrationTokens',
+    'proposer',
+    'modules',
     'lossFunction',
     ...modelSettingNames,
     ...capNames,
@@ -34,7 +40,10 @@ export function defineGuide(program: Command, surroundings: Surroundings): void 
       'inputs without labels: the lines of a text, or the column input of a CSV, TSV, JSONL or JSON file; - is standard input',
     )
     .option('--blocks', 'inputs of a text are separated by blank lines, and may have several lines')
-    .option('--instruction <text>', 'where the last layer starts, with --input')
+    .option(
+      '--instruction <text>',
+      'where the last layer starts, with --input or with inputs that are pasted in the page',
+    )
     .option('--unlabelled', 'take the inputs of a dataset without their labels')
     .option('--candidates <number>', 'candidates of a round (default: 4)', parseCount)
     .option('--inputs-per-round <number>', 'inputs that a round answers (default: 24)', parseCount)
@@ -45,9 +54,17 @@ export function defineGuide(program: Command, surroundings: Surroundings): void 
       parseStrength,
     )
     .option('--max-requests-per-round <number>', 'most requests of a round', parseCount)
+    .option(
+      '--export <file>',
+      'write inputs with labels or preferred outputs as a JSONL dataset, and open no page; - is standard output',
+    )
     .optionsGroup('Page:')
-    .option('--runs <folder>', 'runs that the page shows as well', 'runs')
-    .option('--port <number>', 'the port to listen at (default: 7331, or a free one)', parsePort)
+    .option('--runs <folder>', 'runs that the page shows as well (default: runs, if it exists)')
+    .option(
+      '--port <number>',
+      'the port to listen at; 0 takes a free one (default: 7331, or a free one)',
+      parsePort,
+    )
     .option('--host <host>', 'the address to listen at', '127.0.0.1')
     .option('--allowed-host <hosts...>', 'other names by which browsers reach the page')
     .action(async (directory: string, flags: GuideFlags) => {

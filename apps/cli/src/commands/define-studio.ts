@@ -12,7 +12,11 @@ export function defineStudio(program: Command, surroundings: Surroundings): void
     )
     .summary('show runs in the browser')
     .argument('[runs]', 'a folder with runs, a run directory, or a result_data.json', 'runs')
-    .option('--port <number>', 'the port to listen at (default: 7331, or a free one)', parsePort)
+    .option(
+      '--port <number>',
+      'the port to listen at; 0 takes a free one (default: 7331, or a free one)',
+      parsePort,
+    )
     .option(
       '--host <host>',
       'the address to listen at; other machines reach any but a loopback address, and need the token',
@@ -47,7 +51,7 @@ function parseSize(value: string): number {
 /** Reads a port. */
 export function parsePort(value: string): number {
   const port = Number(value);
-  if (!/^\d+$/.test(value) || port < 1 || port > 65_535)
-    throw new InvalidArgumentError('Write a number from 1 to 65535.');
+  if (!/^\d+$/.test(value) || port > 65_535)
+    throw new InvalidArgumentError('Write a number from 0 to 65535; 0 takes a free port.');
   return port;
 }

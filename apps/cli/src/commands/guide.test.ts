@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { appendFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
@@ -101,24 +101,83 @@ it('makes a round from pasted inputs of several lines, takes a rating, and resum
     },
     pasted,
   );
-  const shown = await visit(
-    flags,
-    embedded,
-    async (page) => {
-      const view = await page.get();
-      expect([view.round, view.rated]).toEqual([0, pair === undefined ? 0 : 1]);
-      await page.post('end');
-      expect((await page.get()).ended).toMatchObject([{ round: 0, accepted: null }]);
-    },
-    pasted,
-  );
+  // Neither inputs nor settings are given again.
+  const shown = await visit({}, {}, async (page) => {
+    const view = await page.get();
+    expect([view.round, view.rated]).toEqual([0, pair === undefined ? 0 : 1]);
+    await page.post('end');
+    expect((await page.get()).ended).toMatchObject([{ round: 0, accepted: null }]);
+  });
   expect(shown).toContain('goes on with the inputs and settings that it began with');
   const [start] = (await readFile(join(folder, 'session', 'rounds.jsonl'), 'utf8')).split('\n');
   expect(JSON.parse(start ?? '')).toMatchObject({ type: 'started', settings: { candidates: 1 } });
 });
 
+it('takes inputs in the page, and exports preferred outputs without it', async () => {
+  await visit({ candidates: 1, instruction }, embedded, async (page) => {
+    expect((await page.get()).estimate).toBeNull();
+    const { inputs, estimate } = await page.post('inputs', { inputs: walks });
+    expect(inputs).toEqual({ proposing: 2, heldBack: 2 });
+    expect(estimate?.requests).toBeGreaterThan(4);
+    expect(estimate?.tokens).toBeGreaterThan(100);
+  });
+  const session = join(folder, 'session');
+  const empty = await runDln(['guide', session, '--export', join(folder, 'out.jsonl')]);
+  expect([empty.status, empty.stderr]).toEqual([
+    1,
+    expect.stringContaining('There is nothing to export'),
+  ]);
+  const pair = { id: 'p0', input: 0, left: 'a', right: 'b' };
+  const output = { input: 0, hiddenTexts: [], loss: null, failure: null };
+  await appendFile(
+    join(session, 'rounds.jsonl'),
+    `${JSON.stringify({
+      type: 'round',
+      round: 0,
+      at: 0,
+      candidates: [],
+      outputs: [
+        { ...output, candidate: 'a', output: 'better' },
+        { ...output, candidate: 'b', output: 'worse' },
+      ],
+      pairs: [pair],
+      requests: 0,
+      tokens: 0,
+      dollars: null,
+    })}\n`,
+  );
+  const rating = { type: 'pair', id: 'r0', at: 0, rater: 'ann', round: 0, pair: 'p0' };
+  const file = join(session, 'ratings.jsonl');
+  await appendFile(file, `${JSON.stringify({ ...rating, verdict: 'left' })}\n`);
+  const { status, stdout, stderr } = await runDln(['guide', session, '--export', '-']);
+  expect([status, stderr]).toEqual([
+    0,
+    '1 of 4 inputs are exported; others have no label and no preferred output.\n',
+  ]);
+  expect(JSON.parse(stdout)).toEqual({
+    input: expect.stringContaining('Take'),
+    target: 'better',
+  });
+  const taken = await runDln(['guide', session, '--export', file]);
+  expect(taken.stderr).toContain(`${file} exists. Name another file for the export.`);
+});
+
+it('names what is wrong with a folder that is a file', async () => {
+  const file = join(folder, 'page.js');
+  const { status, stderr } = await runDln(['guide', file, '--dataset', 'navigate']);
+  expect([status, stderr]).toEqual([
+    1,
+    expect.stringContaining(`${file} is a file, or lies below one. Name a folder`),
+  ]);
+});
+
 it.each([
-  [['guide'], 'A guide needs inputs: name a file with --input, or a --dataset.'],
+  [['guide', '--input', 'missing.txt', '--instruction', 'x'], 'missing.txt cannot be read'],
+  [['guide', 'g9', '--export', 'x.jsonl'], 'There is no session in g9. Name its folder.'],
+  [
+    ['guide'],
+    'A guide needs inputs: name a file with --input, or a --dataset, or give an --instruction',
+  ],
   [['guide', '--input', 'x.txt', '--dataset', 'navigate'], 'give one.'],
   [['guide', '--input', 'x.txt'], 'say with --instruction what the network is told.'],
   [

@@ -1,5 +1,4 @@
 import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type GivenSettings, resolveSettings, writeText } from '@dln/run';
 import {
@@ -7,12 +6,17 @@ import {
   createGuideService,
   type GuideInputs,
   type GuideSettings,
+  type GuideState,
   openGuide,
+  readGuide,
 } from '@dln/studio';
 import type { Surroundings } from '../command-line/surroundings.ts';
+import { exportGuide } from './export-guide.ts';
+import { keepSession, type KeptSession, readKeptSession } from './guide-session.ts';
 import { InputError } from './input-error.ts';
 import { openStudioPage, type StudioFlags } from './open-studio-page.ts';
 import { readInputs } from './read-inputs.ts';
+import { readTextBytes } from './read-text-bytes.ts';
 
 /** Options of `dln guide` that are not settings of a run. */
 export interface GuideFlags extends StudioFlags {
@@ -25,7 +29,9 @@ export interface GuideFlags extends StudioFlags {
   readonly ratings?: number;
   readonly hiddenStrength?: number;
   readonly maxRequestsPerRound?: number;
-  readonly runs: string;
+  readonly runs?: string;
+  /** Write the session as a dataset, and open no page. */
+  readonly export?: string;
 }
 
 /** Opens a session of human feedback, and its page, until the user stops it. The network that was accepted last lies in the session's folder. */
@@ -44,15 +50,27 @@ export async function guide({
   readonly pageFolder?: string;
 }): Promise<void> {
   const { stderr, signal } = surroundings;
-  const inputs = await chooseInputs(flags, settings, surroundings);
-  const configuration = resolveSettings(settings);
   // A session writes network.json, which would replace that of a training.
   if (existsSync(join(directory, 'events.jsonl')))
     throw new InputError(
       `${directory} is the folder of a training. Name another folder for the session.`,
     );
-  await using composed = await composeGuide({ configuration, inputs, directory, signal });
-  const isResumed = existsSync(join(directory, 'rounds.jsonl'));
+  if (flags.export !== undefined) {
+    await exportGuide({ directory, file: flags.export, surroundings });
+    return;
+  }
+  const before = await readGuide(directory);
+  const kept = before && (await readKeptSession(directory));
+  const given: GivenSettings = { ...kept?.settings, ...settings };
+  const inputs = await chooseInputs(flags, settings, { before, kept, surroundings });
+  const configuration = resolveSettings(given);
+  await using composed = await composeGuide({
+    configuration,
+    inputs,
+    proposers: given.proposers === undefined ? undefined : configuration.proposers,
+    directory,
+    signal,
+  });
   await using session = await openGuide({
     directory,
     models: composed.models,
@@ -64,8 +82,9 @@ export async function guide({
       settings: ownSettings(flags),
     },
   });
+  await keepSession(directory, { settings: given, inputs: withoutTexts(inputs) });
   for (const note of composed.notes) stderr.write(`${note}\n`);
-  if (isResumed)
+  if (before)
     stderr.write(
       `The session in ${directory} goes on with the inputs and settings that it began with.\n`,
     );
@@ -78,36 +97,71 @@ export async function guide({
         `${JSON.stringify(composed.networkOf(parameters), null, 2)}\n`,
       ),
   });
-  await openStudioPage({ runs: flags.runs, flags, surroundings, pageFolder, guide: service });
+  await openStudioPage({
+    runs: chooseRuns(flags, directory),
+    flags,
+    surroundings,
+    pageFolder,
+    guide: { service, directory },
+  });
+}
+
+/** The folder `runs`, if it is there. A page without runs shows the guide alone. */
+function chooseRuns({ runs }: GuideFlags, directory: string): string {
+  return runs ?? (existsSync('runs') ? 'runs' : directory);
+}
+
+function withoutTexts(inputs: GuideInputs): KeptSession['inputs'] {
+  return inputs.kind === 'texts' ? { kind: 'texts', instruction: inputs.instruction } : inputs;
+}
+
+interface Earlier {
+  /** The session, if it exists. */
+  readonly before: GuideState | undefined;
+  readonly kept: KeptSession | undefined;
+  readonly surroundings: Surroundings;
 }
 
 async function chooseInputs(
   { input, blocks = false, instruction, unlabelled = false }: GuideFlags,
   { dataset }: GivenSettings,
-  surroundings: Surroundings,
+  { before, kept, surroundings }: Earlier,
 ): Promise<GuideInputs> {
-  if (input === undefined) {
-    if (dataset === undefined)
-      throw new InputError('A guide needs inputs: name a file with --input, or a --dataset.');
+  if (input !== undefined && dataset !== undefined)
+    throw new InputError('Inputs are given both with --input and with --dataset; give one.');
+  if (dataset !== undefined) {
     for (const [name, value] of Object.entries({ blocks: blocks || undefined, instruction }))
       if (value !== undefined) throw new InputError(`--${name} is for inputs of --input.`);
     return { kind: 'dataset', isUnlabelled: unlabelled };
   }
-  if (dataset !== undefined)
-    throw new InputError('Inputs are given both with --input and with --dataset; give one.');
+  if (input === undefined && before && kept) return earlierInputs(before, kept);
   if (instruction === undefined)
-    throw new InputError('With --input, say with --instruction what the network is told.');
+    throw new InputError(
+      input === undefined
+        ? describeMissing(before)
+        : 'With --input, say with --instruction what the network is told.',
+    );
+  if (input === undefined) {
+    if (blocks) throw new InputError('--blocks is for inputs of --input.');
+    return { kind: 'texts', texts: [], instruction };
+  }
   const texts = blocks
-    ? splitBlocks(await readAll(input, surroundings))
+    ? splitBlocks(await readTextBytes({ file: input, stdin: surroundings.stdin }))
     : await readInputs({ file: input, stdin: surroundings.stdin });
+  if (texts.length === 0) throw new InputError(`${input} has no inputs.`);
   return { kind: 'texts', texts, instruction };
 }
 
-async function readAll(file: string, { stdin }: Surroundings): Promise<string> {
-  if (file !== '-') return readFile(file, 'utf8');
-  let text = '';
-  for await (const chunk of stdin) text += String(chunk);
-  return text;
+function earlierInputs({ started }: GuideState, { inputs }: KeptSession): GuideInputs {
+  return inputs.kind === 'texts'
+    ? { ...inputs, texts: started.inputs.map(({ text }) => text) }
+    : inputs;
+}
+
+function describeMissing(before: GuideState | undefined): string {
+  return before
+    ? 'The session does not record how it began. Give --input or --dataset and the options of its first command again.'
+    : 'A guide needs inputs: name a file with --input, or a --dataset, or give an --instruction and paste inputs in the page.';
 }
 
 function splitBlocks(text: string): readonly string[] {

@@ -56,6 +56,33 @@ it('prints an address with a token, and shows runs there until it is stopped', a
   expect(shown).toBe(`The studio shows ${runs}. Ctrl-C stops it.\n`);
 });
 
+it('says that a folder has no runs yet, and shows those that come', async () => {
+  await rm(join(runs, 'one'), { recursive: true });
+  const shown = await visit({ port: 0 }, async (url) => {
+    expect(Number(url.port)).toBeGreaterThan(0);
+    await mkdir(join(runs, 'two'));
+    await writeFile(join(runs, 'two', 'config.json'), '{}');
+    const list = await fetch(new URL('/api/runs', url));
+    expect(await list.json()).toMatchObject({ runs: [{ name: 'two' }] });
+  });
+  expect(shown).toBe(
+    `There are no runs in ${runs} yet. New ones show up on the page. Ctrl-C stops it.\n`,
+  );
+});
+
+it.each([
+  [['studio', 'typo'], 'There is no file or folder typo. Name a folder with runs'],
+  [['studio', 'package.json'], 'package.json holds no results of the Python reference'],
+  [
+    ['studio', 'src', '--export', 'missing/run.html'],
+    'missing/run.html cannot be written: there is no folder missing.',
+  ],
+])('says what is wrong with %j', async (args, message) => {
+  const { status, stderr } = await runDln(args);
+  expect([status, stderr]).toEqual([1, expect.stringContaining(message)]);
+  expect(stderr).not.toContain('defect');
+});
+
 it('names the option for another port if one is in use', async () => {
   const other = createServer().listen(0, '127.0.0.1');
   await once(other, 'listening');
@@ -74,5 +101,5 @@ it('names the options for all addresses of the machine', async () => {
 it('refuses a port that is none', async () => {
   const { status, stderr } = await runDln(['studio', '--port', '99999']);
   expect(status).toBe(1);
-  expect(stderr).toContain('Write a number from 1 to 65535.');
+  expect(stderr).toContain('Write a number from 0 to 65535; 0 takes a free port.');
 });

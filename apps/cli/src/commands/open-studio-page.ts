@@ -34,15 +34,15 @@ export async function openStudioPage({
   readonly surroundings: Surroundings;
   /** @default the one of @dln/studio */
   readonly pageFolder?: string | undefined;
-  /** @default the page has no guide */
-  readonly guide?: GuideService | undefined;
+  /** A session of human feedback, and its folder. @default the page has no guide */
+  readonly guide?: { readonly service: GuideService; readonly directory: string } | undefined;
 }): Promise<void> {
   const { stdout, stderr, signal } = surroundings;
   const token = randomBytes(24).toString('base64url');
   await using studio = await openAtPort(flags.port, {
     runs,
     pageFolder,
-    guide,
+    guide: guide?.service,
     token,
     host: flags.host,
     allowedHosts: flags.allowedHost,
@@ -51,9 +51,16 @@ export async function openStudioPage({
     onError: (error) =>
       void stderr.write(`${error instanceof Error ? error.message : String(error)}\n`),
   });
-  stderr.write(`The studio shows ${runs}. Ctrl-C stops it.\n`);
+  stderr.write(`${describeContent(runs, studio.runs, guide?.directory)} Ctrl-C stops it.\n`);
   stdout.write(`${studio.url}?token=${token}${guide ? '#/guide/open' : ''}\n`);
   if (!signal.aborted) await once(signal, 'abort');
+}
+
+function describeContent(runs: string, count: number, session: string | undefined): string {
+  if (session !== undefined) return `The session in ${session} is open.`;
+  return count === 0
+    ? `There are no runs in ${runs} yet. New ones show up on the page.`
+    : `The studio shows ${runs}.`;
 }
 
 async function openAtPort(

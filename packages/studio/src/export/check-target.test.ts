@@ -21,4 +21,14 @@ describe('the target of an export', () => {
     await expect(checkTarget(join(folder, 'events.jsonl'))).rejects.toThrow('is not a page');
     await expect(checkTarget(folder)).rejects.toThrow('is a folder');
   });
+
+  it('is in a folder that exists', async () => {
+    await expect(checkTarget(join(folder, 'missing', 'run.html'))).rejects.toThrow(
+      `cannot be written: there is no folder ${join(folder, 'missing')}. Name another file`,
+    );
+    await writeFile(join(folder, 'file'), '<!doctype html>');
+    await expect(checkTarget(join(folder, 'file', 'run.html'))).rejects.toThrow(
+      'cannot be written (ENOTDIR). Name another file for the page.',
+    );
+  });
 });

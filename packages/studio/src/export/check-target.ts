@@ -1,6 +1,8 @@
-import { open, type FileHandle } from 'node:fs/promises';
+import { open, stat, type FileHandle } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { codeOf } from '../records/error-code.ts';
 
-/** A file that an export must not replace. */
+/** A file that an export cannot write, or must not replace. */
 export class ExportTargetError extends Error {
   override readonly name = 'ExportTargetError';
   readonly userFacing = true;
@@ -15,13 +17,15 @@ export class ExportTargetError extends Error {
 /**
  * Passes if the path is free or has a page, such as an earlier export.
  *
- * @throws ExportTargetError for any other file, such as a record of a run, and for a folder
+ * @throws ExportTargetError for any other file, such as a record of a run, for a folder, and if the folder of the file is missing
  */
 export async function checkTarget(path: string): Promise<void> {
   let file: FileHandle;
   try {
     file = await open(path);
-  } catch {
+  } catch (cause) {
+    if (codeOf(cause) !== 'ENOENT') throw unwritable(path, cause);
+    await checkFolder(path);
     return;
   }
   try {
@@ -33,4 +37,23 @@ export async function checkTarget(path: string): Promise<void> {
   } finally {
     await file.close();
   }
+}
+
+async function checkFolder(path: string): Promise<void> {
+  const folder = dirname(path);
+  const found = await stat(folder).catch(() => undefined);
+  if (!found?.isDirectory())
+    throw new ExportTargetError(path, `cannot be written: there is no folder ${folder}`);
+}
+
+/** The error of the system as one that says which file it is about. */
+export function unwritable(path: string, cause: unknown): unknown {
+  const code = codeOf(cause);
+  return code === undefined
+    ? cause
+    : new ExportTargetError(path, `cannot be written (${describeCode(code)})`, { cause });
+}
+
+function describeCode(code: string): string {
+  return code === 'ENOSPC' ? 'ENOSPC: the disk is full' : code;
 }

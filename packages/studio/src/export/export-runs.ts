@@ -1,12 +1,14 @@
+import { randomUUID } from 'node:crypto';
 import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { RunEntry } from '../contract.ts';
+import { checkRunsPath } from '../server/files/check-runs-path.ts';
 import { findStudioRuns } from '../server/files/find-runs.ts';
 import { MissingPageError } from '../server/page-files.ts';
 import { findPageFolder } from '../server/page-folder.ts';
 import { createEntryReader } from '../server/runs/read-run-entry.ts';
 import { buildExportedPage, type BuiltPage } from './build-page.ts';
-import { checkTarget } from './check-target.ts';
+import { checkTarget, unwritable } from './check-target.ts';
 import { collectRun } from './collect-run.ts';
 import type { ExportedRun } from './exported-studio.ts';
 
@@ -55,12 +57,14 @@ const BUDGET_IN_BYTES = 20_000_000;
  * Writes runs into one HTML file that opens from disk, without a server or a network, with the views of the studio. Of large runs, the figures of every step are there, and
  * as many texts as the budget allows.
  *
+ * @throws RunsPathError if the path is missing, or a file without results
  * @throws NoRunError if there is no run
- * @throws ExportTargetError if the file exists and is not a page
+ * @throws ExportTargetError if the file exists and is not a page, or cannot be written
  * @throws MissingPageError if the page has not been built
  */
 export async function exportRuns(options: ExportRunsOptions): Promise<ExportSummary> {
   const { runs: path, file, now, secrets = [], budgetInBytes = BUDGET_IN_BYTES } = options;
+  await checkRunsPath(path);
   await checkTarget(file);
   const page = await loadPage(options.pageFolder ?? findPageFolder());
   const found = await findStudioRuns(path);
@@ -103,12 +107,12 @@ async function loadPage(folder: string): Promise<BuiltPage> {
 
 /** Writes the whole file or none of it. */
 async function writeWhole(path: string, text: string): Promise<void> {
-  const unfinished = `${path}.unfinished`;
+  const unfinished = `${path}.${randomUUID()}.unfinished`;
   try {
-    await writeFile(unfinished, text);
+    await writeFile(unfinished, text, { flag: 'wx' });
     await rename(unfinished, path);
   } catch (error) {
     await rm(unfinished, { force: true });
-    throw error;
+    throw unwritable(path, error);
   }
 }

@@ -1,4 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { codeOf } from '../records/error-code.ts';
+import { checkRunsPath } from './files/check-runs-path.ts';
 import { textAnswer } from './http/answer.ts';
 import { isWildcardHost, showAuthority } from './network/authority.ts';
 import {
@@ -45,6 +47,8 @@ export interface Studio extends AsyncDisposable {
   /** The address of the page, without the token. */
   readonly url: string;
   readonly port: number;
+  /** Runs that were there when it was opened. */
+  readonly runs: number;
 }
 
 const POLL_IN_MS = 1000;
@@ -53,11 +57,13 @@ const POLL_IN_MS = 1000;
  * Opens a server that shows runs as a local page. It only reads, but for what its guide writes. Listening at anything but a loopback address asks every reader for
  * the token.
  *
+ * @throws RunsPathError if the path of the runs is missing, or a file without results
  * @throws NetworkPolicyError if it cannot listen as it is asked to
  * @throws MissingPageError if the page has not been built
  */
 export async function openStudio(options: OpenStudioOptions): Promise<Studio> {
   const { host = '127.0.0.1', token, allowedHosts = [], secrets = [], now, guide } = options;
+  const runs = await checkRunsPath(options.runs);
   // Refuses wrong hosts before the port is taken.
   createNetworkPolicy({ host, port: options.port || 1, token, allowedHosts });
   const page = await loadPageFiles(options.pageFolder ?? findPageFolder());
@@ -87,6 +93,7 @@ export async function openStudio(options: OpenStudioOptions): Promise<Studio> {
   return {
     url: `http://${showAuthority({ host: isWildcardHost(host) ? 'localhost' : host, port })}/`,
     port,
+    runs,
     [Symbol.asyncDispose]: () => {
       stop.abort();
       return close(server);
@@ -120,7 +127,7 @@ function toPolicyError(
   cause: Error,
   { host, port }: { readonly host: string; readonly port: number },
 ): Error {
-  const code = 'code' in cause ? cause.code : undefined;
+  const code = codeOf(cause);
   if (code === 'EADDRINUSE') return new PortInUseError({ host, port }, { cause });
   if (code === 'EACCES' || code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
     return new NetworkPolicyError(`Cannot listen at ${host}, port ${port}: ${cause.message}.`, {

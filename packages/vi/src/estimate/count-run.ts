@@ -10,7 +10,8 @@ import type { ValidationPolicy } from '../training/validation-policy.ts';
 import type { CallPurpose } from './call-purpose.ts';
 import { createCountingAccount, type ExpenseByPurpose } from './counting-account.ts';
 import { createCountingModel } from './counting-model.ts';
-import { isOfHiddenLayer, markHiddenLayers } from './hidden-mark.ts';
+import { createCountingLayers } from './counting-layers.ts';
+import { isOfHiddenLayer } from './hidden-mark.ts';
 import type { Outlook } from './outlook.ts';
 import { createReplyWriter } from './write-reply.ts';
 
@@ -77,7 +78,7 @@ function countingContext(
   return {
     expenses: account.expenses,
     context: {
-      layers: markHiddenLayers(layers),
+      layers: createCountingLayers(layers),
       models: {
         forward: account.count(forward, inStep('class scores')),
         backward: account.count(backward, () =>
@@ -93,8 +94,8 @@ function countingContext(
       settings: context.settings,
       strategies: {
         ...strategies,
-        classScoring: through(classScore, strategies.classScoring),
-        sampledClassScoring: through(classScore, strategies.sampledClassScoring),
+        classScoring: countThrough(classScore, strategies.classScoring),
+        sampledClassScoring: countThrough(classScore, strategies.sampledClassScoring),
         acceptance:
           () =>
           ({ rewards }) => ({ chosen: outlook.choose(rewards.length, progress.memory) }),
@@ -125,7 +126,7 @@ function purposeOf(phase: Phase): CallPurpose | undefined {
 }
 
 /** The scoring with another model, that counts what it asks apart from texts that are scored. */
-function through(model: LanguageModel, scoring: ClassScoring): ClassScoring {
+export function countThrough(model: LanguageModel, scoring: ClassScoring): ClassScoring {
   const { plan, problem } = scoring;
   const counted: ClassScoring = Object.assign(
     (...[contexts, options]: Parameters<ClassScoring>) =>

@@ -38,6 +38,8 @@ export interface ProposerQuestion {
   readonly perRequest: number;
   /** Training examples that are not in the batch, for a network of one layer; empty for others. */
   readonly others: readonly TrainingExample[];
+  /** What people wrote about the layer's outputs. @default none */
+  readonly comments?: readonly string[];
 }
 
 /**

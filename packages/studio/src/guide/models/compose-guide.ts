@@ -8,7 +8,7 @@ import {
   type Configuration,
 } from '@dln/run';
 import { saveNetwork, type NetworkFile } from '@dln/vi';
-import { mkdir } from 'node:fs/promises';
+import { makeGuideFolder } from '../session/guide-folder.ts';
 import type { LooseInput } from '../session/split-inputs.ts';
 import type { Parameters } from '../session/records.ts';
 import type { GuideModels } from './guide-models.ts';
@@ -41,6 +41,8 @@ export interface ComposedGuide extends AsyncDisposable {
 export interface ComposeGuideOptions {
   readonly configuration: Configuration;
   readonly inputs: GuideInputs;
+  /** Names of proposers. @default all of them; `pool` if the configuration names a file of prompts */
+  readonly proposers?: Configuration['proposers'] | undefined;
   /** The folder of the session, where replies are kept as well, so that nothing is asked twice. */
   readonly directory: string;
   readonly signal: AbortSignal;
@@ -54,7 +56,7 @@ export interface ComposeGuideOptions {
 export async function composeGuide(options: ComposeGuideOptions): Promise<ComposedGuide> {
   const { configuration, inputs, directory, signal } = options;
   const notes: string[] = [];
-  await mkdir(directory, { recursive: true });
+  await makeGuideFolder(directory);
   const keeper = createReplyKeeper({
     seed: configuration.seed,
     shared: undefined,
@@ -62,7 +64,8 @@ export async function composeGuide(options: ComposeGuideOptions): Promise<Compos
   });
   try {
     keeper.open(directory);
-    const run = await composeRun(forGuide(configuration), signal, {
+    const names = options.proposers ?? defaultProposers(configuration);
+    const run = await composeRun(forGuide(configuration, names), signal, {
       keep: (model, identity) => keeper.keep(model, identity),
       budget: createRunBudget(configuration, { spentBefore: keeper.spent() }),
       prices: await loadPrices(configuration.prices ?? undefined),
@@ -77,6 +80,7 @@ export async function composeGuide(options: ComposeGuideOptions): Promise<Compos
     return {
       models: createNetworkModels({
         context,
+        proposers: configuration.proposer === 'rewrite' ? names : [configuration.proposer],
         spending: () => {
           const { requestsSent, tokens, dollars } = run.spending();
           return { requests: requestsSent, tokens, dollars };
@@ -106,12 +110,30 @@ export async function composeGuide(options: ComposeGuideOptions): Promise<Compos
 }
 
 /** Without training steps nothing is drawn in batches, and a single layer needs no log-probabilities: raters compare its outputs. */
-function forGuide(configuration: Configuration): Configuration {
+function forGuide(
+  configuration: Configuration,
+  proposers: Configuration['proposers'],
+): Configuration {
   return {
     ...configuration,
+    proposers,
     batchSize: 1,
     ...(configuration.layers === 1 ? { outputScoringFunction: 'accuracy' } : {}),
   };
+}
+
+/** The preset `reference` allows rewriting alone. */
+function defaultProposers({ preset, promptPool }: Configuration): Configuration['proposers'] {
+  if (preset === 'reference') return ['rewrite'];
+  const names = [
+    'rewrite',
+    'critique',
+    'paraphrase',
+    'edits',
+    'crossover',
+    'demonstrations',
+  ] as const;
+  return promptPool === null ? names : [...names, 'pool'];
 }
 
 function listInputs(inputs: GuideInputs, dataset: Dataset): readonly LooseInput[] {
@@ -126,7 +148,9 @@ function datasetOf(
   { texts, instruction }: Extract<GuideInputs, { kind: 'texts' }>,
   seed: number,
 ): Dataset {
-  const examples = texts.map((input) => ({ input, target: '' }));
+  // Layers and templates are tried with an example, also before the session has an input.
+  const known = texts.length === 0 ? [instruction] : texts;
+  const examples = known.map((input) => ({ input, target: '' }));
   return createDataset({
     name: 'inputs',
     seed,

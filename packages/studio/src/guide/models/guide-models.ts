@@ -1,4 +1,5 @@
 import type { RandomState } from '@dln/random';
+import type { ProposerTrials } from '@dln/vi';
 import type { RatedInput } from '../round/feedback.ts';
 import type { Parameters } from '../session/records.ts';
 
@@ -22,6 +23,12 @@ export interface ProposalTask {
   readonly comments: readonly string[];
   /** How many are wanted, at most. */
   readonly count: number;
+  /** Parameters of this layer that were current before, or that lead without being decided; the latest first. */
+  readonly memory: Parameters;
+  /** Inputs with labels that were not held back. */
+  readonly labelled: readonly { readonly input: string; readonly target: string }[];
+  /** How often the candidates of each proposer were accepted before. */
+  readonly trials: ProposerTrials;
   readonly round: number;
   readonly random: RandomState;
   /** What raters said of hidden texts, and how much it counts. */
@@ -34,6 +41,20 @@ export interface ProposalTask {
     }[];
     readonly strength: number;
   };
+}
+
+/** Parameters of a layer, and where they come from. */
+export interface Proposed {
+  readonly parameters: Parameters[number];
+  /** The name of the proposer. */
+  readonly proposer: string;
+}
+
+/** What was proposed. */
+export interface Proposals {
+  readonly proposed: readonly Proposed[];
+  /** What was proposed in vain, a sentence each. */
+  readonly remarks: readonly string[];
 }
 
 /** What the models have used so far. */
@@ -53,7 +74,9 @@ export interface GuideModels {
     inputs: readonly { readonly text: string; readonly target: string | null }[],
     round: number,
   ): Promise<readonly GuideAnswer[]>;
-  /** New parameters of one layer, in the order of the replies. */
-  propose(task: ProposalTask): Promise<readonly Parameters[number][]>;
+  /** New parameters of one layer, at most as many as are wanted. */
+  propose(task: ProposalTask): Promise<Proposals>;
   spending(): GuideSpending;
+  /** The same models, which count what they are asked and send nothing: at most, or with texts of usual lengths. */
+  counting(bound: 'expected' | 'high'): GuideModels;
 }

@@ -1,25 +1,23 @@
 import { computeLosses } from '@dln/losses';
-import { runForward, type InferenceContext } from '@dln/vi';
-import type { GuideAnswer, GuideModels, GuideSpending, ProposalTask } from './guide-models.ts';
-import { chooseHiddenTexts, type WeighableInput } from './weigh-hidden-texts.ts';
-import { withComments } from './with-comments.ts';
+import { createCountingContext, runForward, type InferenceContext } from '@dln/vi';
+import type { GuideAnswer, GuideModels, GuideSpending } from './guide-models.ts';
+import { proposeParameters } from './propose-parameters.ts';
 
 /** Options of `createNetworkModels`. */
 export interface NetworkModelsOptions {
   readonly context: InferenceContext;
   readonly spending: () => GuideSpending;
+  /** Names of proposers, or of the proposer of a module. */
+  readonly proposers: readonly string[];
   /** Most examples that a request for a proposal shows. @default 10 */
   readonly shownExamples?: number;
 }
 
 const SHOWN_EXAMPLES = 10;
 
-/** A network with the proposer that trains it. Answers are drawn at temperature 0. */
-export function createNetworkModels({
-  context,
-  spending,
-  shownExamples = SHOWN_EXAMPLES,
-}: NetworkModelsOptions): GuideModels {
+/** A network with the proposers that train it. Answers are drawn at temperature 0. */
+export function createNetworkModels(options: NetworkModelsOptions): GuideModels {
+  const { context, spending, proposers, shownExamples = SHOWN_EXAMPLES } = options;
   return {
     depth: context.layers.length,
     spending,
@@ -41,57 +39,18 @@ export function createNetworkModels({
         return { output, hiddenTexts, loss, failure: null };
       });
     },
-    propose: async (task) => {
-      const examples = await showExamples(context, task, shownExamples);
-      const { templates, settings } = context;
-      const asking: InferenceContext = {
-        ...context,
-        templates: { ...templates, prompt: withComments(templates.prompt, task.comments) },
-        settings: { ...settings, promptCandidates: task.count + 1 },
-      };
-      const current = task.parameters[task.layer];
-      if (!current) throw new RangeError(`no layer at ${task.layer}`);
-      const ask = context.strategies.proposer(
-        asking,
-        {
-          index: task.layer,
-          step: task.round,
-          round: 0,
-          trials: {},
-          count: task.count,
-          current,
-          memory: [],
-          examples,
-          others: [],
+    propose: (task) => proposeParameters(context, task, { names: proposers, shownExamples }),
+    counting: (bound) => {
+      const counting = createCountingContext(context, bound);
+      return createNetworkModels({
+        ...options,
+        context: counting.context,
+        spending: () => {
+          const { calls, repeats, promptTokens, completionTokens, dollars } =
+            counting.expenses().total;
+          return { requests: calls - repeats, tokens: promptTokens + completionTokens, dollars };
         },
-        task.random,
-      );
-      return (await ask()).map(({ parameters }) => parameters);
+      });
     },
   };
-}
-
-/** Examples as the layer's proposer sees them: wrong ones first. An input on which all outputs were bad shows nothing to aim at, and is left out. */
-async function showExamples(
-  context: InferenceContext,
-  { examples, parameters, layer, hidden, random }: ProposalTask,
-  most: number,
-) {
-  const order = random.permutation(examples.length);
-  const known = order
-    .flatMap((at) => examples[at] ?? [])
-    .filter((one): one is WeighableInput => one.target !== null)
-    .toSorted((one, other) => other.loss - one.loss);
-  const wrong = known.filter(({ loss }) => loss > 0).slice(0, Math.ceil(most / 2));
-  const right = known.filter(({ loss }) => loss <= 0).slice(0, most - wrong.length);
-  const shown = [...wrong, ...right];
-  const isLast = layer === parameters.length - 1;
-  const chosen = isLast ? [] : await chooseHiddenTexts(context, parameters, shown, hidden);
-  return shown.map(({ input, output, target, loss }, batchIndex) => ({
-    batchIndex,
-    input: layer === 0 ? input : (output.hiddenTexts[layer - 1] ?? input),
-    output: isLast ? output.output : (output.hiddenTexts[layer] ?? ''),
-    target: isLast ? target : (chosen[layer]?.[batchIndex] ?? ''),
-    loss,
-  }));
 }

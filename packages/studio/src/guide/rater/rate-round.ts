@@ -1,5 +1,5 @@
 import { nextPair } from '../round/next-pair.ts';
-import type { Guide } from '../session/open-guide.ts';
+import type { Guide } from '../session/guide.ts';
 import type { GuideState } from '../session/guide-state.ts';
 import type { GuidePair } from '../session/records.ts';
 import type { SimulatedRater } from './simulated-rater.ts';

@@ -1,32 +1,47 @@
+import type { GuideModels } from '../models/guide-models.ts';
 import type { GuideState } from '../session/guide-state.ts';
+import { runRound } from './run-round.ts';
 
 /** What the next round may use. */
 export interface RoundEstimate {
   /** At most, without what has been asked before. */
   readonly requests: number;
-  /** At the tokens a request used so far; null before the first round. */
-  readonly tokens: number | null;
-  /** Null before the first round, or if a price is not known. */
+  /** With texts of usual lengths. */
+  readonly tokens: number;
+  /** Null if a price is not known. */
   readonly dollars: number | null;
   readonly cap: number | null;
 }
 
-/** Estimates the next round: one request for each layer, candidate and input, and one for each proposal. */
-export function estimateRound({ started, rounds }: GuideState): RoundEstimate {
-  const { candidates, inputsPerRound, maxRequestsPerRound } = started.settings;
-  const inputs = Math.min(inputsPerRound, started.inputs.length);
-  const depth = started.parameters.length;
-  const requests = (candidates + 1) * inputs * depth + candidates;
-  const sum = (values: readonly number[]): number =>
-    values.reduce((total, value) => total + value, 0);
-  const dollars = rounds.map((round) => round.dollars);
-  const isPriced = dollars.every((value) => value !== null);
-  const asked = sum(rounds.map((round) => round.requests));
-  const scale = asked === 0 ? null : requests / asked;
+/** Creates a function that estimates the next round: it makes the round with models that count and send nothing. An estimate is remembered until a round or an input is new. */
+export function createRoundEstimator(
+  models: Pick<GuideModels, 'counting'>,
+): (state: GuideState) => Promise<RoundEstimate> {
+  let last: { readonly key: string; readonly estimate: Promise<RoundEstimate> } | undefined;
+  return (state) => {
+    const key = JSON.stringify([state.rounds.length, state.started.inputs.length]);
+    if (last?.key !== key) {
+      const estimate = estimateRound(state, models);
+      last = { key, estimate };
+      estimate.catch(() => (last = undefined));
+    }
+    return last.estimate;
+  };
+}
+
+async function estimateRound(
+  state: GuideState,
+  models: Pick<GuideModels, 'counting'>,
+): Promise<RoundEstimate> {
+  const most = models.counting('high');
+  await runRound(state, most, 0);
+  const usual = models.counting('expected');
+  await runRound(state, usual, 0);
+  const { tokens, dollars } = usual.spending();
   return {
-    requests,
-    tokens: scale === null ? null : Math.round(sum(rounds.map((round) => round.tokens)) * scale),
-    dollars: scale === null || !isPriced ? null : sum(dollars) * scale,
-    cap: maxRequestsPerRound,
+    requests: most.spending().requests,
+    tokens,
+    dollars,
+    cap: state.started.settings.maxRequestsPerRound,
   };
 }

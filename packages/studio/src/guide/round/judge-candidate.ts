@@ -1,5 +1,6 @@
 import { fitBradleyTerry, type PreferenceFit } from '../preference/bradley-terry.ts';
 import { normalQuantile } from '../preference/quantile.ts';
+import { demonstratedInputs } from './demonstrated-inputs.ts';
 import type { GuideState } from '../session/guide-state.ts';
 import { listComparisons, type RatedComparison } from './comparisons.ts';
 
@@ -136,7 +137,7 @@ function missingScore(group: 'all' | 'held-back', score: ScoreEvidence | null): 
     : [];
 }
 
-/** Over the labelled inputs that both answered, in any round. */
+/** Over the labelled inputs that both answered, in any round, but for those that the candidate demonstrates. */
 function compareScores(
   { started, rounds, current }: GuideState,
   id: string,
@@ -151,10 +152,14 @@ function compareScores(
         ),
     );
   const before = lossesOf(current.id);
+  const own = rounds.flatMap(({ candidates }) => candidates).find((one) => one.id === id);
+  const demonstrated = own ? demonstratedInputs(own) : new Set();
   const gains = [...lossesOf(id)].flatMap(([input, loss]) => {
     const present = before.get(input);
-    const group = started.inputs[input]?.group;
-    return present === undefined || group === undefined || !isIn(group) ? [] : [present - loss];
+    const shown = started.inputs[input];
+    return present === undefined || !shown || !isIn(shown.group) || demonstrated.has(shown.text)
+      ? []
+      : [present - loss];
   });
   if (gains.length === 0) return null;
   return {

@@ -1,10 +1,11 @@
 import { RandomState } from '@dln/random';
 import type { GuideModels } from '../models/guide-models.ts';
-import { hashParameters } from '../session/hash-parameters.ts';
 import type { GuideState } from '../session/guide-state.ts';
 import type { GuideCandidate, GuideOutput, RoundRecord } from '../session/records.ts';
-import { collectFeedback } from './feedback.ts';
+import { chooseInputs } from './choose-inputs.ts';
+import { demonstratedInputs } from './demonstrated-inputs.ts';
 import { planPairs } from './plan-pairs.ts';
+import { carriedCandidates, proposeCandidates } from './propose-candidates.ts';
 
 /**
  * Makes the next round: proposes candidates beside those that were carried on, answers inputs with each of them, and pairs the outputs. It draws from the seed of the
@@ -21,11 +22,11 @@ export async function runRound(
   const before = models.spending();
   const inputs = chooseInputs(state, round);
   const carried = carriedCandidates(state);
-  const proposed = await propose(state, models, { random, round, carried });
+  const { found, remarks } = await proposeCandidates(state, models, { random, round, carried });
   const candidates: readonly GuideCandidate[] = [
     { ...current, origin: 'current' },
     ...carried,
-    ...proposed,
+    ...found,
   ];
   const answers = await Promise.all(
     candidates.map(({ parameters }) =>
@@ -51,93 +52,31 @@ export async function runRound(
     at,
     candidates: [...candidates],
     outputs,
-    pairs: [...planPairs(outputs, { current: current.id, random })],
+    pairs: [...planPairs(rateable(state, candidates, outputs), { current: current.id, random })],
     requests: after.requests - before.requests,
     tokens: after.tokens - before.tokens,
     dollars:
       after.dollars === null || before.dollars === null ? null : after.dollars - before.dollars,
+    remarks: [...remarks, ...describeFailures(outputs)],
   };
 }
 
-/** The inputs of a round, as many of both groups as there are places, going on where the last round stopped. */
-function chooseInputs(
+/** Outputs of a candidate on the inputs that it demonstrates say nothing of it. */
+function rateable(
   { started }: GuideState,
-  round: number,
-): readonly (GuideState['started']['inputs'][number] & { readonly index: number })[] {
-  const { inputsPerRound, heldBackShare } = started.settings;
-  const indexed = started.inputs.map((input, index) => ({ ...input, index }));
-  const heldBack = indexed.filter(({ group }) => group === 'held-back');
-  const proposing = indexed.filter(({ group }) => group === 'proposing');
-  const places = Math.round(inputsPerRound * heldBackShare);
-  return [...turn(proposing, inputsPerRound - places, round), ...turn(heldBack, places, round)];
-}
-
-function turn<Item>(items: readonly Item[], count: number, round: number): readonly Item[] {
-  const size = Math.min(count, items.length);
-  return Array.from({ length: size }, (_, at) => items[(round * size + at) % items.length]).filter(
-    (item) => item !== undefined,
-  );
-}
-
-function carriedCandidates({ rounds }: GuideState): readonly GuideCandidate[] {
-  const last = rounds.at(-1);
-  const ids = last?.decided?.carried ?? [];
-  return ids.flatMap((id) => {
-    const found = last?.candidates.find((candidate) => candidate.id === id);
-    return found ? [{ ...found, origin: 'carried' as const }] : [];
+  candidates: readonly GuideCandidate[],
+  outputs: readonly GuideOutput[],
+): readonly GuideOutput[] {
+  const shown = new Map(candidates.map((one) => [one.id, demonstratedInputs(one)]));
+  return outputs.filter(({ candidate, input }) => {
+    const text = started.inputs[input]?.text;
+    return text === undefined || shown.get(candidate)?.has(text) !== true;
   });
 }
 
-/** New candidates, spread over the layers from the last one down. Parameters that were tried before are left out. */
-async function propose(
-  state: GuideState,
-  models: GuideModels,
-  {
-    random,
-    round,
-    carried,
-  }: {
-    readonly random: RandomState;
-    readonly round: number;
-    readonly carried: readonly GuideCandidate[];
-  },
-): Promise<readonly GuideCandidate[]> {
-  const { started, current } = state;
-  const { examples, comments } = collectFeedback(state);
-  const count = started.settings.candidates - carried.length;
-  const tried = new Set([
-    hashParameters(started.parameters),
-    ...state.rounds.flatMap(({ candidates }) => candidates.map(({ id }) => id)),
-  ]);
-  const found: GuideCandidate[] = [];
-  for (let layer = models.depth - 1; layer >= 0; layer--) {
-    const wanted = Math.ceil((count - found.length) / (layer + 1));
-    if (wanted === 0) continue;
-    const proposals = await models.propose({
-      parameters: current.parameters,
-      layer,
-      examples,
-      comments,
-      count: wanted,
-      round,
-      random,
-      hidden: {
-        strength: started.settings.hiddenStrength,
-        ratings: state.hiddenRatings.flatMap(({ input, layer: at, text, verdict }) => {
-          const shown = started.inputs[input];
-          return shown?.group === 'proposing'
-            ? [{ input: shown.text, layer: at, text, verdict }]
-            : [];
-        }),
-      },
-    });
-    for (const proposal of proposals.slice(0, wanted)) {
-      const parameters = current.parameters.map((own, at) => (at === layer ? proposal : own));
-      const id = hashParameters(parameters);
-      if (tried.has(id)) continue;
-      tried.add(id);
-      found.push({ id, parameters, origin: 'proposal', layer });
-    }
-  }
-  return found;
+function describeFailures(outputs: readonly GuideOutput[]): readonly string[] {
+  const failed = outputs.filter(({ failure }) => failure !== null);
+  return [...Map.groupBy(failed, ({ failure }) => failure)].map(
+    ([failure, own]) => `${own.length} of ${outputs.length} outputs are missing: ${failure}`,
+  );
 }

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { openTestStudio, token, type Reply, type TestStudio } from '../../server/studio.fixture.ts';
 import { createLevels, level, qualityOf } from '../models/levels.fixture.ts';
-import { openGuide, type Guide } from '../session/open-guide.ts';
+import type { Guide } from '../session/guide.ts';
+import { openGuide } from '../session/open-guide.ts';
 import type { Parameters } from '../session/records.ts';
 import { createGuideService } from './create-guide-service.ts';
 import type { GuideView } from './guide-view.ts';
@@ -64,7 +65,8 @@ it('plays a round from start to end over HTTP, blind until the rater has finishe
     round: null,
     pair: null,
     inputs: { proposing: 12, heldBack: 12 },
-    estimate: { requests: 244, tokens: null, cap: null },
+    estimate: { requests: 244, tokens: 2440, cap: null },
+    exportable: 0,
     notes: ['a note'],
   });
   let view = await startRound();
@@ -118,6 +120,40 @@ it.each([
   [413, 'rate', { comment: 'x'.repeat(70_000) }],
 ])('answers %d to %s with %j', async (status, action, body) => {
   expect((await post(action, body)).status).toBe(status);
+});
+
+it('adds pasted inputs of several lines', async () => {
+  const view = viewOf(await post('inputs', { rater: 'ann', inputs: ['one\ntwo', ' three '] }));
+  expect(view.inputs).toEqual({ proposing: 13, heldBack: 13 });
+  expect(
+    guide
+      .state()
+      .started.inputs.slice(-2)
+      .map(({ text }) => text),
+  ).toContain('one\ntwo');
+  expect((await post('inputs', { rater: 'ann', inputs: [' '] })).status).toBe(400);
+});
+
+it('refuses a start while a round is open, and shows no problem to other raters', async () => {
+  await startRound();
+  const refused = await post('start', { rater: 'bob' });
+  expect([refused.status, refused.body.trim()]).toEqual([409, 'A round is open. End it first.']);
+  expect(viewOf(await get()).problem).toBeNull();
+});
+
+it('answers a body that is not JSON with 400', async () => {
+  const reply = await server.ask('/api/guide/rate', {
+    method: 'POST',
+    headers: { 'x-dln-token': token, 'content-type': 'application/json' },
+    body: '{"type":',
+  });
+  expect([reply.status, reply.body.trim()]).toEqual([400, 'The body is not JSON.']);
+});
+
+it('says that there is nothing to export before the first rating', async () => {
+  const reply = await get('/export');
+  expect(reply.status).toBe(409);
+  expect(reply.body).toContain('There is nothing to export');
 });
 
 it('takes JSON only', async () => {

@@ -1,11 +1,11 @@
-import type { IncomingMessage } from 'node:http';
 import { z } from 'zod';
-import { parseJson } from '../../records/fields.ts';
 import { jsonAnswer, notFound, textAnswer, type Answer } from '../../server/http/answer.ts';
+import { readJsonBody } from '../../server/http/read-json-body.ts';
 import type { GuideService } from '../../server/studio-content.ts';
-import type { Guide, NewRating } from '../session/open-guide.ts';
+import type { Guide, NewRating } from '../session/guide.ts';
+import { GuideError } from '../session/guide-error.ts';
 import type { Parameters } from '../session/records.ts';
-import { exportRatings } from './export-ratings.ts';
+import { exportRatings, formatExamples, NOTHING_TO_EXPORT } from './export-ratings.ts';
 import { viewGuide } from './view-guide.ts';
 
 /** Options of `createGuideService`. */
@@ -16,7 +16,6 @@ export interface GuideServiceOptions {
   readonly onAccepted?: (parameters: Parameters) => Promise<void>;
 }
 
-const MAX_BODY_BYTES = 64 * 1024;
 const rater = z.string().trim().min(1).max(60);
 const comment = z.string().max(2000).optional();
 
@@ -39,6 +38,7 @@ const ratingSchema: z.ZodType<NewRating> = z.discriminatedUnion('type', [
   }),
 ]);
 const raterSchema = z.strictObject({ rater });
+const inputsSchema = z.strictObject({ rater, inputs: z.array(z.string().trim().min(1)).min(1) });
 
 /**
  * Answers the requests of the guide's page, below `/api/guide`:
@@ -47,6 +47,7 @@ const raterSchema = z.strictObject({ rater });
  * |---|---|
  * | `GET ?rater=NAME` | the `GuideView` of a rater |
  * | `GET /export` | the session as a dataset, one `{ input, target }` a line |
+ * | `POST /inputs` | adds inputs |
  * | `POST /start` | begins to make the next round; the view says when it is there |
  * | `POST /rate` | writes a rating |
  * | `POST /undo` | takes back the rater's last rating |
@@ -58,10 +59,14 @@ export function createGuideService(options: GuideServiceOptions): GuideService {
   const { guide, notes, onAccepted } = options;
   let isBusy = false;
   let problem: string | null = null;
-  const view = (name: string): Answer =>
-    jsonAnswer(viewGuide(guide.state(), { rater: name, isBusy, problem, notes }));
+  const view = async (name: string): Promise<Answer> => {
+    const state = guide.state();
+    const estimate = state.open || isBusy ? null : ((await guide.estimate()) ?? null);
+    return jsonAnswer(viewGuide(state, { rater: name, isBusy, problem, notes, estimate }));
+  };
   const start = (): void => {
     if (isBusy) return;
+    if (guide.state().open) throw new GuideError('A round is open. End it first.');
     isBusy = true;
     problem = null;
     guide
@@ -77,71 +82,66 @@ export function createGuideService(options: GuideServiceOptions): GuideService {
     const { accepted } = await guide.endRound();
     if (accepted !== null) await onAccepted?.(guide.state().current.parameters);
   };
+  const act = async (action: string | undefined, body: unknown): Promise<Answer> => {
+    if (action === 'rate') {
+      const rating = ratingSchema.safeParse(body);
+      if (!rating.success) return textAnswer(400, 'This is not a rating.');
+      await guide.rate(rating.data);
+      return view(rating.data.rater);
+    }
+    if (action === 'inputs') {
+      const given = inputsSchema.safeParse(body);
+      if (!given.success) return textAnswer(400, 'Send { "rater": "…", "inputs": ["…"] }.');
+      await guide.addInputs(given.data.inputs);
+      return view(given.data.rater);
+    }
+    const given = raterSchema.safeParse(body);
+    if (!given.success) return textAnswer(400, 'The name of the rater is missing.');
+    if (action === 'undo') await guide.undo(given.data.rater);
+    else if (action === 'start') start();
+    else if (action === 'end') await end();
+    else return notFound;
+    return view(given.data.rater);
+  };
   return {
     route: async (request, path) => {
       const [action, ...more] = path;
       if (more.length > 0) return notFound;
       if (request.method !== 'POST') {
         if (action === 'export') return exportAnswer(guide);
+        if (action !== undefined) return notFound;
         const name = rater.safeParse(
           new URL(request.url ?? '', 'http://studio').searchParams.get('rater'),
         );
-        if (action !== undefined) return notFound;
         return name.success
           ? view(name.data)
           : textAnswer(400, 'The name of the rater is missing.');
       }
-      if (!/^application\/json\b/.test(request.headers['content-type'] ?? ''))
-        return textAnswer(415, 'Send JSON.');
-      const body = await readBody(request);
-      if (body === undefined) return textAnswer(413, 'The rating is too long.');
+      const body = await readJsonBody(request, action === 'inputs' ? MOST_INPUT_BYTES : undefined);
+      if (body.refusal) return textAnswer(...body.refusal);
       try {
-        if (action === 'rate') {
-          const rating = ratingSchema.safeParse(body);
-          if (!rating.success) return textAnswer(400, 'This is not a rating.');
-          await guide.rate(rating.data);
-          return view(rating.data.rater);
-        }
-        const given = raterSchema.safeParse(body);
-        if (!given.success) return textAnswer(400, 'The name of the rater is missing.');
-        if (action === 'undo') await guide.undo(given.data.rater);
-        else if (action === 'start') start();
-        else if (action === 'end') await end();
-        else return notFound;
-        return view(given.data.rater);
+        return await act(action, body.value);
       } catch (error) {
-        if (error instanceof Error && error.name === 'GuideError')
-          return textAnswer(409, error.message);
+        if (error instanceof GuideError) return textAnswer(409, error.message);
         throw error;
       }
     },
   };
 }
 
+/** Pasted inputs may be longer than ratings. */
+const MOST_INPUT_BYTES = 4 * 1024 * 1024;
+
 function exportAnswer(guide: Guide): Answer {
+  const examples = exportRatings(guide.state());
+  if (examples.length === 0) return textAnswer(409, NOTHING_TO_EXPORT);
   return (response) => {
     response.writeHead(200, {
       'content-type': 'application/x-ndjson',
       'content-disposition': 'attachment; filename="ratings-dataset.jsonl"',
     });
-    response.end(
-      exportRatings(guide.state())
-        .map((example) => `${JSON.stringify(example)}\n`)
-        .join(''),
-    );
+    response.end(formatExamples(examples));
   };
-}
-
-/** Undefined if it is longer than a rating can be. */
-async function readBody(request: IncomingMessage): Promise<unknown> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size > MAX_BODY_BYTES) return undefined;
-    chunks.push(chunk);
-  }
-  return parseJson(Buffer.concat(chunks).toString()) ?? null;
 }
 
 function messageOf(error: unknown): string {

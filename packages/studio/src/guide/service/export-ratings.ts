@@ -15,3 +15,12 @@ export function exportRatings(state: GuideState): readonly RatedExample[] {
     return preferred === null ? [] : [{ input: text, target: preferred }];
   });
 }
+
+/** Why an export would be empty. */
+export const NOTHING_TO_EXPORT =
+  'There is nothing to export: no input has a label or an output that raters preferred. Rate pairs first.';
+
+/** Examples as the lines of a JSONL file. */
+export function formatExamples(examples: readonly RatedExample[]): string {
+  return examples.map((example) => `${JSON.stringify(example)}\n`).join('');
+}

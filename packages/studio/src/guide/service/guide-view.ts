@@ -22,6 +22,8 @@ export interface ShownPair {
 /** A candidate after the rater has finished the round. */
 export interface ShownCandidate extends CandidateVerdict {
   readonly parameters: readonly LayerParameters[];
+  /** Where it comes from: a proposer by name, or `carried` from the last round. */
+  readonly origin: string;
 }
 
 /** A round that has ended. */
@@ -40,6 +42,12 @@ export interface GuideView {
   readonly hasLabels: boolean;
   /** The open round; null between rounds. */
   readonly round: number | null;
+  /** Pairs of the open round; 0 if no candidate answers anything differently. */
+  readonly pairs: number;
+  /** Candidates of the open round beside the current parameters. */
+  readonly shown: number;
+  /** What the open round did without, a sentence each. */
+  readonly remarks: readonly string[];
   /** A round is being made. */
   readonly isBusy: boolean;
   /** Why the last round could not be made. */
@@ -56,6 +64,9 @@ export interface GuideView {
   /** Only when this rater has nothing left to rate: to see them earlier would not be blind. */
   readonly candidates: readonly ShownCandidate[] | null;
   readonly ended: readonly EndedRound[];
-  readonly estimate: RoundEstimate;
+  /** Of the next round; null while one is open or made, and without inputs. */
+  readonly estimate: RoundEstimate | null;
+  /** Inputs with a label or a preferred output, which an export holds. */
+  readonly exportable: number;
   readonly notes: readonly string[];
 }

@@ -1,8 +1,9 @@
 import { decideRound } from '../round/decide-round.ts';
-import { estimateRound } from '../round/estimate-round.ts';
+import type { RoundEstimate } from '../round/estimate-round.ts';
 import { nextPair } from '../round/next-pair.ts';
 import type { GuideRound, GuideState } from '../session/guide-state.ts';
 import type { GuidePair } from '../session/records.ts';
+import { exportRatings } from './export-ratings.ts';
 import type { GuideView, ShownCandidate, ShownOutput, ShownPair } from './guide-view.ts';
 
 /** What a rater is shown of a session. */
@@ -16,6 +17,7 @@ export function viewGuide(
     readonly isBusy: boolean;
     readonly problem: string | null;
     readonly notes: readonly string[];
+    readonly estimate: RoundEstimate | null;
   },
 ): GuideView {
   const { started, open, current, rounds, pairRatings } = state;
@@ -28,6 +30,10 @@ export function viewGuide(
     inputs: { proposing: inGroup('proposing'), heldBack: inGroup('held-back') },
     hasLabels: started.inputs.some(({ target }) => target !== null),
     round: open?.round ?? null,
+    pairs: open ? open.pairs.length : 0,
+    shown: open ? open.candidates.length - 1 : 0,
+    remarks: open ? open.remarks : [],
+    exportable: exportRatings(state).length,
     pair: open && pair ? showPair(state, open, pair) : null,
     rated: pairRatings.filter((one) => one.round === open?.round && one.rater === rater).length,
     wanted: started.settings.ratingsPerRound,
@@ -46,7 +52,6 @@ export function viewGuide(
           ]
         : [],
     ),
-    estimate: estimateRound(state),
   };
 }
 
@@ -66,6 +71,8 @@ function showPair({ started }: GuideState, round: GuideRound, pair: GuidePair): 
 function showCandidates(state: GuideState, round: GuideRound): readonly ShownCandidate[] {
   return decideRound(state, round).verdicts.flatMap((verdict) => {
     const found = round.candidates.find(({ id }) => id === verdict.id);
-    return found ? [{ ...verdict, parameters: found.parameters }] : [];
+    return found
+      ? [{ ...verdict, parameters: found.parameters, origin: found.proposer ?? found.origin }]
+      : [];
   });
 }

@@ -1,5 +1,6 @@
 import { open, readFile, truncate } from 'node:fs/promises';
 import type { z } from 'zod';
+import { isMissing } from '../../server/files/find-runs.ts';
 import { parseJson } from '../../records/fields.ts';
 import { GuideError } from './guide-error.ts';
 
@@ -20,15 +21,9 @@ export async function openAppendLog<Item>(
   path: string,
   schema: z.ZodType<Item>,
 ): Promise<AppendLog<Item>> {
-  const text = await readExisting(path);
-  const end = text.lastIndexOf(0x0a) + 1;
+  const { text, end } = await readWholeLines(path);
   if (end < text.length) await truncate(path, end);
-  const lines = text.subarray(0, end).toString().split('\n').slice(0, -1);
-  const items: Item[] = lines.map((line, at) => {
-    const { success, data } = schema.safeParse(parseJson(line));
-    if (!success) throw new GuideError(`Line ${at + 1} of ${path} is not a record of a guide.`);
-    return data;
-  });
+  const items: Item[] = [...parseLines(path, text.subarray(0, end), schema)];
   const file = await open(path, 'a');
   let last: Promise<unknown> = Promise.resolve();
   return {
@@ -48,12 +43,41 @@ export async function openAppendLog<Item>(
   };
 }
 
+/**
+ * Reads a log that another process may have open. A last line that is not written to its end is left out.
+ *
+ * @throws GuideError if a line is not a record
+ */
+export async function readLog<Item>(
+  path: string,
+  schema: z.ZodType<Item>,
+): Promise<readonly Item[]> {
+  const { text, end } = await readWholeLines(path);
+  return parseLines(path, text.subarray(0, end), schema);
+}
+
+async function readWholeLines(
+  path: string,
+): Promise<{ readonly text: Buffer; readonly end: number }> {
+  const text = await readExisting(path);
+  return { text, end: text.lastIndexOf(0x0a) + 1 };
+}
+
+function parseLines<Item>(path: string, text: Buffer, schema: z.ZodType<Item>): readonly Item[] {
+  const lines = text.toString().split('\n').slice(0, -1);
+  return lines.map((line, at) => {
+    const { success, data } = schema.safeParse(parseJson(line));
+    if (!success) throw new GuideError(`Line ${at + 1} of ${path} is not a record of a guide.`);
+    return data;
+  });
+}
+
 async function readExisting(path: string): Promise<Buffer> {
   try {
     return await readFile(path);
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT')
-      return Buffer.alloc(0);
+    // Opening the folder tells of a path below a file.
+    if (isMissing(error)) return Buffer.alloc(0);
     throw error;
   }
 }

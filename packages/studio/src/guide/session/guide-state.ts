@@ -6,6 +6,7 @@ import type {
   PairRating,
   RatingRecord,
   RoundRecord,
+  SessionRecord,
   StartedRecord,
 } from './records.ts';
 
@@ -16,6 +17,7 @@ export interface GuideRound extends RoundRecord {
 
 /** Where a session stands. */
 export interface GuideState {
+  /** The start, with all inputs that were added since. */
   readonly started: StartedRecord;
   readonly rounds: readonly GuideRound[];
   /** The last word of each rater on each pair, without what was undone. */
@@ -29,10 +31,12 @@ export interface GuideState {
 
 /** Derives where a session stands from its two logs. */
 export function reduceGuide(
-  started: StartedRecord,
-  records: readonly (RoundRecord | DecidedRecord)[],
+  start: StartedRecord,
+  records: readonly SessionRecord[],
   ratings: readonly RatingRecord[],
 ): GuideState {
+  const added = records.flatMap((record) => (record.type === 'inputs' ? record.inputs : []));
+  const started: StartedRecord = { ...start, inputs: [...start.inputs, ...added] };
   const decisions = new Map(
     records.filter((record) => record.type === 'decided').map((record) => [record.round, record]),
   );
@@ -45,6 +49,7 @@ export function reduceGuide(
     parameters: started.parameters,
     origin: 'current',
     layer: null,
+    proposer: null,
   };
   return {
     started,

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { appendFile, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { appendFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { RandomState } from '@dln/random';
@@ -8,6 +8,7 @@ import { createLevels, level, qualityOf } from '../models/levels.fixture.ts';
 import { rateRound } from '../rater/rate-round.ts';
 import { createSimulatedRater } from '../rater/simulated-rater.ts';
 import { nextPair } from '../round/next-pair.ts';
+import { readGuide } from './read-guide.ts';
 import { openGuide, type GuideStart, type OpenGuideOptions } from './open-guide.ts';
 
 let directory = '';
@@ -26,6 +27,10 @@ const open = (start: Partial<GuideStart> = {}, options: Partial<OpenGuideOptions
     now: () => 1000,
     ...options,
   });
+
+const never = (): never => {
+  throw new Error('there is no round');
+};
 
 const rater = (noise = 0) =>
   createSimulatedRater({
@@ -68,6 +73,19 @@ it('changes nothing in a round without ratings', async () => {
   await guide.startRound();
   expect(await guide.endRound()).toMatchObject({ accepted: null, carried: [] });
   expect(instruction(guide)).toBe('level 1');
+});
+
+it('has nothing to rate if all candidates answer alike, and goes on', async () => {
+  await using guide = await open({}, { models: createLevels({ isMute: true }) });
+  expect((await guide.startRound()).pairs).toEqual([]);
+  expect(nextPair(guide.state(), guide.state().rounds.at(-1) ?? never(), 'ann')).toBeUndefined();
+  expect(await guide.endRound()).toMatchObject({ accepted: null, carried: [] });
+  expect(await guide.startRound()).toMatchObject({
+    round: 1,
+    remarks: [
+      'The round has 0 new candidates in place of 4: others were not proposed, or were tried before.',
+    ],
+  });
 });
 
 it('accepts nothing from ties', async () => {
@@ -289,6 +307,76 @@ describe('a session', () => {
     await expect(guide.startRound()).rejects.toThrow(
       'The round may need 124 requests, and the cap is 100. Raise the cap, or show fewer candidates or inputs.',
     );
+  });
+
+  it('needs a folder, not a file', async () => {
+    const file = join(directory, 'file');
+    await writeFile(file, '');
+    for (const path of [file, join(file, 'below')])
+      await expect(open({}, { directory: path })).rejects.toThrow(
+        `${path} is a file, or lies below one. Name a folder for the session.`,
+      );
+  });
+
+  it('starts without inputs, and splits those that are added', async () => {
+    await using guide = await open({ inputs: [] });
+    expect(await guide.estimate()).toBeUndefined();
+    await expect(guide.startRound()).rejects.toThrow(
+      'A round needs two different inputs or more. Add some first.',
+    );
+    await expect(guide.addInputs(['one'])).rejects.toThrow('has 1.');
+    expect(await guide.addInputs(['one', 'two\nlines', 'one', 'three', 'four'])).toBe(4);
+    expect(await guide.addInputs(['one', 'five', 'six'])).toBe(2);
+    const groups = guide.state().started.inputs.map(({ group }) => group);
+    expect(groups.filter((group) => group === 'held-back')).toHaveLength(3);
+    expect(groups).toHaveLength(6);
+    expect((await guide.startRound()).outputs).toHaveLength(5 * 6);
+  });
+
+  it('keeps added inputs', async () => {
+    {
+      await using guide = await open();
+      await guide.addInputs(['later']);
+    }
+    await using guide = await open();
+    expect(guide.state().started.inputs.at(-1)).toEqual({
+      text: 'later',
+      target: null,
+      group: expect.stringMatching(/^(proposing|held-back)$/),
+    });
+    expect((await readGuide(directory))?.started.inputs).toHaveLength(25);
+  });
+
+  it('writes ratings that come at once under different ids', async () => {
+    await using guide = await open();
+    const { pairs } = await guide.startRound();
+    const written = await Promise.all(
+      ['ann', 'bob', 'cid'].map((name) =>
+        guide.rate({ type: 'pair', rater: name, pair: pairs[0]?.id ?? '', verdict: 'left' }),
+      ),
+    );
+    expect(written.map(({ id }) => id)).toEqual(['r0', 'r1', 'r2']);
+  });
+
+  it('ends a round once, also if two raters end it at once', async () => {
+    await using guide = await open();
+    await guide.startRound();
+    const ends = await Promise.allSettled([guide.endRound(), guide.endRound()]);
+    expect(ends.map(({ status }) => status)).toEqual(['fulfilled', 'rejected']);
+  });
+
+  it('estimates the next round from the first one on, and leaves the models alone', async () => {
+    const models = createLevels();
+    await using guide = await open({}, { models });
+    expect(await guide.estimate()).toEqual({
+      requests: 124,
+      tokens: 1240,
+      dollars: null,
+      cap: null,
+    });
+    expect(models.spending().requests).toBe(0);
+    const { requests } = await guide.startRound();
+    expect(requests).toBe(124);
   });
 
   it('needs inputs that differ', async () => {

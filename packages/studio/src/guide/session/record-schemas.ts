@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { GuideSettings } from './guide-settings.ts';
-import type { DecidedRecord, RatingRecord, RoundRecord, StartedRecord } from './records.ts';
+import type { RatingRecord, SessionRecord } from './records.ts';
 
 const index = z.number().int().nonnegative();
 
@@ -25,20 +25,24 @@ const parameters = z
   )
   .min(1);
 
+const inputs = z.array(
+  z.object({
+    text: z.string(),
+    target: z.string().nullable(),
+    group: z.enum(['proposing', 'held-back']),
+  }),
+);
+
 const started = z.object({
   type: z.literal('started'),
   at: z.number(),
   seed: index,
   settings: settingsSchema,
-  inputs: z.array(
-    z.object({
-      text: z.string(),
-      target: z.string().nullable(),
-      group: z.enum(['proposing', 'held-back']),
-    }),
-  ),
+  inputs,
   parameters,
 });
+
+const added = z.object({ type: z.literal('inputs'), at: z.number(), inputs });
 
 const round = z.object({
   type: z.literal('round'),
@@ -50,6 +54,7 @@ const round = z.object({
       parameters,
       origin: z.enum(['current', 'carried', 'proposal']),
       layer: index.nullable(),
+      proposer: z.string().nullable().default(null),
     }),
   ),
   outputs: z.array(
@@ -66,6 +71,7 @@ const round = z.object({
   requests: z.number(),
   tokens: z.number(),
   dollars: z.number().nullable(),
+  remarks: z.array(z.string()).default([]),
 });
 
 const decided = z.object({
@@ -77,8 +83,12 @@ const decided = z.object({
 });
 
 /** A line of `rounds.jsonl`. */
-export const roundLineSchema: z.ZodType<StartedRecord | RoundRecord | DecidedRecord> =
-  z.discriminatedUnion('type', [started, round, decided]);
+export const roundLineSchema: z.ZodType<SessionRecord> = z.discriminatedUnion('type', [
+  started,
+  added,
+  round,
+  decided,
+]);
 
 const rating = { id: z.string(), at: z.number(), rater: z.string() };
 const comment = z.string().optional();

@@ -23,6 +23,13 @@ export interface StartedRecord {
   readonly parameters: Parameters;
 }
 
+/** Inputs that were added to a session after its start. They follow those before them. */
+export interface InputsRecord {
+  readonly type: 'inputs';
+  readonly at: number;
+  readonly inputs: readonly GuideInput[];
+}
+
 /** Parameters that a round shows. */
 export interface GuideCandidate {
   /** Equal parameters have equal ids. */
@@ -31,6 +38,8 @@ export interface GuideCandidate {
   readonly origin: 'current' | 'carried' | 'proposal';
   /** The layer that differs from the current parameters; null for the current ones. */
   readonly layer: number | null;
+  /** The proposer that wrote it; null for the parameters of the start, and in sessions that did not record it. */
+  readonly proposer: string | null;
 }
 
 /** What a candidate answered to an input. */
@@ -67,6 +76,8 @@ export interface RoundRecord {
   readonly requests: number;
   readonly tokens: number;
   readonly dollars: number | null;
+  /** What the round did without, a sentence each. */
+  readonly remarks: readonly string[];
 }
 
 /** The end of a round. */
@@ -79,6 +90,9 @@ export interface DecidedRecord {
   /** Candidates that the next round shows again. */
   readonly carried: readonly string[];
 }
+
+/** A line of `rounds.jsonl`. */
+export type SessionRecord = StartedRecord | InputsRecord | RoundRecord | DecidedRecord;
 
 /** What a rater says of a pair. */
 export type PairVerdict = 'left' | 'right' | 'tie' | 'both-bad' | 'skip';

@@ -5,22 +5,33 @@ import type { GuideInput } from './records.ts';
 /** Inputs before they are split. */
 export type LooseInput = Omit<GuideInput, 'group'>;
 
+/** Options of `splitInputs`. */
+export interface SplitOptions {
+  readonly heldBackShare: number;
+  readonly seed: number;
+  /** Inputs that the session has already. @default none */
+  readonly known?: readonly GuideInput[];
+}
+
 /**
- * Splits inputs at random into those that proposals learn from and those that are held back. Equal inputs count once.
+ * Splits new inputs at random into those that proposals learn from and those that are held back, so that all inputs together have the share. Equal inputs count once.
  *
- * @throws GuideError for fewer than two different inputs
+ * @throws GuideError if the session has fewer than two different inputs then
  */
 export function splitInputs(
   inputs: readonly LooseInput[],
-  { heldBackShare, seed }: { readonly heldBackShare: number; readonly seed: number },
+  { heldBackShare, seed, known = [] }: SplitOptions,
 ): readonly GuideInput[] {
-  const different = [...new Map(inputs.map((input) => [input.text, input])).values()];
-  if (different.length < 2)
-    throw new GuideError(
-      `A guide needs two different inputs or more, and has ${different.length}.`,
-    );
-  const share = Math.round(different.length * heldBackShare);
-  const held = Math.min(different.length - 1, Math.max(1, share));
+  const present = new Set(known.map(({ text }) => text));
+  const different = [...new Map(inputs.map((input) => [input.text, input])).values()].filter(
+    ({ text }) => !present.has(text),
+  );
+  const total = known.length + different.length;
+  if (total < 2)
+    throw new GuideError(`A guide needs two different inputs or more, and has ${total}.`);
+  const wanted = Math.min(total - 1, Math.max(1, Math.round(total * heldBackShare)));
+  const heldBefore = known.filter(({ group }) => group === 'held-back').length;
+  const held = Math.min(different.length, Math.max(0, wanted - heldBefore));
   const order = new RandomState(seed).permutation(different.length);
   return order.flatMap((at, position): readonly GuideInput[] => {
     const input = different[at];

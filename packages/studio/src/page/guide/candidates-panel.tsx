@@ -25,6 +25,7 @@ export function CandidatesPanel({
           <thead>
             <tr>
               <th scope="col">Candidate</th>
+              <th scope="col">Origin</th>
               <th scope="col">All inputs</th>
               <th scope="col">Held back</th>
               <th scope="col">Score</th>
@@ -32,11 +33,12 @@ export function CandidatesPanel({
             </tr>
           </thead>
           <tbody>
-            {candidates.map(({ id, parameters, ratings, scores, status, missing }) => (
+            {candidates.map(({ id, parameters, origin, ratings, scores, status, missing }) => (
               <tr key={id}>
                 <td>
                   <Text value={parameters.map(formatParameters).join('\n\n')} />
                 </td>
+                <td>{origin}</td>
                 <td class="number">{showInterval(ratings.all)}</td>
                 <td class="number">{showInterval(ratings.heldBack)}</td>
                 <td class="number">

@@ -22,6 +22,7 @@ export interface GuideClient {
   view(rater: string): Promise<GuideView>;
   act(action: 'start' | 'undo' | 'end', rater: string): Promise<GuideView>;
   rate(rater: string, rating: SentRating): Promise<GuideView>;
+  addInputs(rater: string, inputs: readonly string[]): Promise<GuideView>;
 }
 
 /** The token comes from the cookie that the printed address has set. */
@@ -40,6 +41,7 @@ export function createGuideClient(): GuideClient {
     view: (rater) => ask(`?rater=${encodeURIComponent(rater)}`),
     act: (action, rater) => ask(`/${action}`, { rater }),
     rate: (rater, rating) => ask('/rate', { ...rating, rater }),
+    addInputs: (rater, inputs) => ask('/inputs', { rater, inputs }),
   };
 }
 

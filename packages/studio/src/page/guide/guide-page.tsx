@@ -4,9 +4,13 @@ import type { GuideView } from '../../guide/service/guide-view.ts';
 import { formatParameters } from '../../records/parameters.ts';
 import { Text } from '../parts/text.tsx';
 import { CandidatesPanel } from './candidates-panel.tsx';
+import { describeStage } from './describe-stage.ts';
+import { EndedRounds } from './ended-rounds.tsx';
 import { createGuideClient, type SentRating } from './guide-client.ts';
 import { PairPanel } from './pair-panel.tsx';
-import { describeEstimate, readRater, writeRater } from './rater.ts';
+import { PastePanel } from './paste-panel.tsx';
+import { readRater, writeRater } from './rater.ts';
+import { RoundButtons } from './round-buttons.tsx';
 
 const POLL_MS = 1000;
 
@@ -38,8 +42,10 @@ export function GuidePage() {
     return () => clearInterval(timer);
   }, [isBusy]);
   const rate = (rating: SentRating): Promise<void> => run(() => client.rate(rater.value, rating));
-  const act = (action: 'start' | 'undo' | 'end') => (): void =>
-    void run(() => client.act(action, rater.value));
+  const next = async (): Promise<void> => {
+    await run(() => client.act('end', rater.value));
+    if (problem.value === null) await run(() => client.act('start', rater.value));
+  };
   const shown = view.value;
   return (
     <main>
@@ -82,6 +88,11 @@ export function GuidePage() {
               The round could not be made: {shown.problem}
             </p>
           )}
+          {shown.remarks.map((remark) => (
+            <p class="note" key={remark}>
+              {remark}
+            </p>
+          ))}
           <p role="status">{describeStage(shown)}</p>
           {shown.pair && (
             <PairPanel
@@ -90,31 +101,37 @@ export function GuidePage() {
               strength={shown.hiddenStrength}
               isSending={isSending.value}
               onRate={rate}
-              onUndo={act('undo')}
+              onUndo={() => void run(() => client.act('undo', rater.value))}
             />
           )}
           {shown.candidates && (
             <CandidatesPanel candidates={shown.candidates} level={shown.level} />
           )}
-          <div class="row">
-            {shown.round === null ? (
-              <>
-                <button type="button" disabled={isBusy || isSending.value} onClick={act('start')}>
-                  Start round {shown.ended.length + 1}
-                </button>
-                <span class="note">{describeEstimate(shown.estimate)}</span>
-              </>
+          <RoundButtons
+            view={shown}
+            isSending={isSending.value}
+            onAct={(action) => void run(() => client.act(action, rater.value))}
+            onNext={() => void next()}
+          />
+          <PastePanel
+            isOpen={inputCount(shown) < 2}
+            isSending={isSending.value}
+            onAdd={async (inputs) => {
+              await run(() => client.addInputs(rater.value, inputs));
+              return problem.value === null;
+            }}
+          />
+          <p>
+            {shown.exportable === 0 ? (
+              <span class="note">
+                Nothing can be exported yet: no input has a label or a preferred output.
+              </span>
             ) : (
-              <>
-                <button type="button" disabled={isSending.value} onClick={act('undo')}>
-                  Undo
-                </button>
-                <button type="button" disabled={isSending.value} onClick={act('end')}>
-                  End the round
-                </button>
-              </>
+              <a href="/api/guide/export" download="ratings-dataset.jsonl">
+                Export {shown.exportable} {shown.exportable === 1 ? 'input' : 'inputs'} as a dataset
+              </a>
             )}
-          </div>
+          </p>
           <h2>Current parameters</h2>
           {shown.parameters.map((layer, at) => (
             <section key={at}>
@@ -122,53 +139,13 @@ export function GuidePage() {
               <Text value={formatParameters(layer)} label={`Layer ${at + 1}`} />
             </section>
           ))}
-          {shown.ended.length > 0 && <Ended ended={shown.ended} />}
+          {shown.ended.length > 0 && <EndedRounds ended={shown.ended} />}
         </>
       )}
     </main>
   );
 }
 
-function describeStage({ isBusy, round, pair, rated, wanted }: GuideView): string {
-  if (isBusy) return 'Making the round: proposing candidates and answering inputs.';
-  if (round === null) return 'No round is open.';
-  const place = `Round ${round + 1}: ${rated} of ${wanted} rated.`;
-  if (pair) return place;
-  return rated === 0
-    ? `Round ${round + 1}: no candidate answers anything differently, so there is nothing to rate.`
-    : `${place} You have rated enough. Others may still rate.`;
-}
-
-function Ended({ ended }: { readonly ended: GuideView['ended'] }) {
-  return (
-    <section>
-      <h2>Rounds</h2>
-      <div class="table-box">
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">Round</th>
-              <th scope="col">Ratings</th>
-              <th scope="col">Accepted</th>
-            </tr>
-          </thead>
-          <tbody>
-            {ended.map(({ round, ratings, accepted }) => (
-              <tr key={round}>
-                <td class="number">{round + 1}</td>
-                <td class="number">{ratings}</td>
-                <td>
-                  {accepted === null ? (
-                    'nothing: the parameters stayed'
-                  ) : (
-                    <Text value={accepted.map(formatParameters).join('\n\n')} />
-                  )}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
-    </section>
-  );
+function inputCount({ inputs }: GuideView): number {
+  return inputs.proposing + inputs.heldBack;
 }

@@ -1,5 +1,3 @@
-import type { RoundEstimate } from '../../guide/round/estimate-round.ts';
-
 const KEY = 'dln-rater';
 
 /** The name that the rater gave last; `me` before. */
@@ -18,14 +16,4 @@ export function writeRater(name: string): void {
   } catch {
     // The name is asked again next time.
   }
-}
-
-/** What the next round may use, in a sentence. */
-export function describeEstimate({ requests, tokens, dollars, cap }: RoundEstimate): string {
-  const parts = [
-    `at most ${requests} requests`,
-    ...(tokens === null ? [] : [`about ${tokens} tokens`]),
-    ...(dollars === null ? [] : [`about $${dollars.toFixed(2)}`]),
-  ];
-  return `The next round takes ${parts.join(', ')}${cap === null ? '' : `; the cap is ${cap} requests`}.`;
 }

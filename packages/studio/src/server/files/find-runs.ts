@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { basename, join, relative } from 'node:path';
+import { codeOf } from '../../records/error-code.ts';
 import { RUN_FILES, type RunFileName, type RunKind } from '../../contract.ts';
 
 /** A run that was found, with no more than where it lies. */
@@ -87,9 +88,6 @@ function idOf(path: string): string {
 
 /** The error says that a file or folder is not there. */
 export function isMissing(error: unknown): boolean {
-  return (
-    error instanceof Error &&
-    'code' in error &&
-    (error.code === 'ENOENT' || error.code === 'ENOTDIR')
-  );
+  const code = codeOf(error);
+  return code === 'ENOENT' || code === 'ENOTDIR';
 }

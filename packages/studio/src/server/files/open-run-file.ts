@@ -1,5 +1,6 @@
 import { constants } from 'node:fs';
 import { lstat, open, realpath, type FileHandle } from 'node:fs/promises';
+import { codeOf } from '../../records/error-code.ts';
 import type { RunFileName } from '../../contract.ts';
 import { isMissing, type FoundRun } from './find-runs.ts';
 
@@ -52,5 +53,5 @@ async function describe(handle: FileHandle): Promise<OpenRunFile | undefined> {
 }
 
 function isLink(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ELOOP';
+  return codeOf(error) === 'ELOOP';
 }

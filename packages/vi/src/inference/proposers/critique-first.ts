@@ -6,18 +6,18 @@ import { askInWords, proposeInWords } from './ask-in-words.ts';
 const SHOWN_ERRORS = 8;
 
 /**
- * One request asks the backward model what went wrong on examples of the batch, and each of the others for a better instruction in the light of its answer. Nothing is
- * proposed if there is no error or no critique.
+ * One request asks the backward model what went wrong on examples of the batch, and in the comments of people, and each of the others for a better instruction in the
+ * light of its answer. Nothing is proposed without an error or a comment, or without a critique.
  */
 export const critiqueFirst: Proposer = (context, question, random) => {
-  const { count, current, examples } = question;
+  const { count, current, examples, comments = [] } = question;
   const wrong = examples.filter(({ loss }) => loss > 0);
   const errors = random
     .permutation(wrong.length)
     .slice(0, SHOWN_ERRORS)
     .map((at) => indexed(wrong, at));
   return async () => {
-    if (count === 0 || errors.length === 0) return [];
+    if (count === 0 || errors.length + comments.length === 0) return [];
     const seen = errors.map(({ batchIndex }) => batchIndex);
     const report = describeErrors(question, errors);
     const [critique] = await askInWords(context, question, [
@@ -31,13 +31,20 @@ export const critiqueFirst: Proposer = (context, question, random) => {
   };
 };
 
-function describeErrors({ current }: ProposerQuestion, errors: readonly ShownExample[]): string {
+function describeErrors(
+  { current, comments = [] }: ProposerQuestion,
+  errors: readonly ShownExample[],
+): string {
   const shown = errors.map(
     ({ input, output, target }) => `Input: ${input}\nOutput: ${output}\nRight output: ${target}`,
   );
   return [
     `A model followed this instruction: ${current.instruction}`,
-    'It was wrong here:',
-    ...shown,
+    ...(shown.length === 0 ? [] : ['It was wrong here:', ...shown]),
+    ...(comments.length === 0
+      ? []
+      : [
+          ['People who read its outputs wrote:', ...comments.map((text) => `- ${text}`)].join('\n'),
+        ]),
   ].join('\n\n');
 }

@@ -184,6 +184,19 @@ describe('critique', () => {
     for (const { seen } of made) expect(seen?.toSorted()).toEqual([1, 2, 4, 5]);
   });
 
+  it('shows what people wrote, also without an error', async () => {
+    const { context, asked } = counting();
+    const examples = question().examples.map((example) => ({ ...example, loss: 0 }));
+    const made = await propose(
+      'critique',
+      { examples, comments: ['Too long.'], count: 1 },
+      context,
+    );
+    expect(asked[0]).toContain('People who read its outputs wrote:\n- Too long.');
+    expect(asked[0]).not.toContain('It was wrong here');
+    expect(instructions(made)).toEqual(['Reply 2.']);
+  });
+
   it('asks nothing without an error', async () => {
     const { context, asked } = counting();
     const examples = question().examples.map((example) => ({ ...example, loss: 0 }));
