@@ -44,3 +44,10 @@ it.each(pages)('%s has no dead link to a file or a heading', (page) => {
     });
   expect(dead).toEqual([]);
 });
+
+it('names files of packages/vi that exist, in the page about the algorithm', () => {
+  const page = readFileSync(join(root, 'docs/how-it-works.md'), 'utf8');
+  const named = [...page.matchAll(/`([a-z]+\/[\w-]+(?:\.ts)?)`/g)].map(([, path = '']) => path);
+  expect(named.length).toBeGreaterThan(10);
+  expect(named.filter((path) => !existsSync(join(root, 'packages/vi/src', path)))).toEqual([]);
+});
