@@ -73,6 +73,8 @@ function questionOf(
     current,
     memory,
     examples,
+    // Inputs that are held back judge candidates, so that a request may show all others.
+    perRequest: examples.length,
     others: parameters.length === 1 ? labelled.filter(({ input }) => !shown.has(input)) : [],
     comments,
   };
