@@ -9,8 +9,8 @@ import { dirname, join } from 'node:path';
 
 /** The order of the packages. A package depends only on packages of earlier rows. */
 export const ORDER = [
-  ['@dln/random'],
-  ['@dln/templates', '@dln/losses', '@dln/datasets', '@dln/llm'],
+  ['@dln/random', '@dln/templates', '@dln/losses'],
+  ['@dln/datasets', '@dln/llm'],
   ['@dln/local', '@dln/vi'],
   ['@dln/run'],
   ['@dln/studio'],
