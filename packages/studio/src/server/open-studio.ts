@@ -1,13 +1,8 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { codeOf } from '../records/error-code.ts';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { closeServer, isWildcardHost, listen, showAuthority } from '@dln/run/listening';
 import { checkRunsPath } from './files/check-runs-path.ts';
 import { textAnswer } from './http/answer.ts';
-import { isWildcardHost, showAuthority } from './network/authority.ts';
-import {
-  createNetworkPolicy,
-  NetworkPolicyError,
-  PortInUseError,
-} from './network/network-policy.ts';
+import { createNetworkPolicy } from './network/network-policy.ts';
 import { securityHeaders } from './network/security-headers.ts';
 import { loadPageFiles } from './page-files.ts';
 import { findPageFolder } from './page-folder.ts';
@@ -70,7 +65,7 @@ export async function openStudio(options: OpenStudioOptions): Promise<Studio> {
   const entries = createEntryReader(now);
   const stop = new AbortController();
   const server = createServer();
-  const port = await listen(server, host, options.port ?? 0);
+  const port = await listen(server, { host, port: options.port ?? 0 });
   const content: StudioContent = {
     policy: createNetworkPolicy({ host, port, token, allowedHosts }),
     page,
@@ -96,7 +91,7 @@ export async function openStudio(options: OpenStudioOptions): Promise<Studio> {
     runs,
     [Symbol.asyncDispose]: () => {
       stop.abort();
-      return close(server);
+      return closeServer(server);
     },
   };
 }
@@ -110,35 +105,4 @@ async function answer(
 ): Promise<void> {
   const send = await routeRequest(request, content);
   await send(response, request);
-}
-
-async function listen(server: Server, host: string, port: number): Promise<number> {
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', (cause) => reject(toPolicyError(cause, { host, port })));
-    server.listen({ host, port }, resolve);
-  });
-  const address = server.address();
-  if (address === null || typeof address === 'string')
-    throw new TypeError('the server has no port');
-  return address.port;
-}
-
-function toPolicyError(
-  cause: Error,
-  { host, port }: { readonly host: string; readonly port: number },
-): Error {
-  const code = codeOf(cause);
-  if (code === 'EADDRINUSE') return new PortInUseError({ host, port }, { cause });
-  if (code === 'EACCES' || code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
-    return new NetworkPolicyError(`Cannot listen at ${host}, port ${port}: ${cause.message}.`, {
-      cause,
-    });
-  return cause;
-}
-
-async function close(server: Server): Promise<void> {
-  await new Promise<void>((resolve) => {
-    server.close(() => resolve());
-    server.closeAllConnections();
-  });
 }

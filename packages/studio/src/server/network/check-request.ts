@@ -1,5 +1,4 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
-import { isSameAuthority, parseAuthority, parseOrigin } from './authority.ts';
+import { checkSender, headersOf, isSameSecret, type SenderRefusal } from '@dln/run/listening';
 import type { NetworkPolicy } from './network-policy.ts';
 
 /** What is checked of a request. */
@@ -44,25 +43,15 @@ function checkMethod({ method }: CheckedRequest, aim: RequestAim): Refusal | und
     : { status: 405, message: `${method} is not possible here. Use ${accepted[0] ?? ''}.` };
 }
 
+const senderMessages: Readonly<Record<SenderRefusal['reason'], string>> = {
+  'host-header': 'A request needs exactly one Host header.',
+  'foreign-host': 'This host name is not allowed. Open the address that the command printed.',
+  'foreign-site': 'Another site sent this request. Open the address that the command printed.',
+};
+
 function checkBrowser(request: CheckedRequest, policy: NetworkPolicy): Refusal | undefined {
-  const [value, ...otherHosts] = headersOf(request, 'host');
-  if (value === undefined || otherHosts.length > 0)
-    return { status: 400, message: 'A request needs exactly one Host header.' };
-  const host = parseAuthority(value);
-  if (!host || !policy.hosts.some((allowed) => isSameAuthority(allowed, host)))
-    return {
-      status: 403,
-      message: 'This host name is not allowed. Open the address that the command printed.',
-    };
-  const foreign: Refusal = {
-    status: 403,
-    message: 'Another site sent this request. Open the address that the command printed.',
-  };
-  const sites = headersOf(request, 'sec-fetch-site');
-  if (sites.some((site) => site !== 'same-origin' && site !== 'none')) return foreign;
-  const origins = headersOf(request, 'origin').map(parseOrigin);
-  const isForeign = origins.some((origin) => !origin || !isSameAuthority(origin, host));
-  return isForeign || origins.length > 1 ? foreign : undefined;
+  const refusal = checkSender(request, policy);
+  return refusal && { status: refusal.status, message: senderMessages[refusal.reason] };
 }
 
 function checkToken(
@@ -82,17 +71,9 @@ function checkToken(
   };
 }
 
-/** Compares in constant time, so that the delay of an answer says nothing of the token. */
+/** Compares in constant time. */
 export function isToken(value: string, { token }: Pick<NetworkPolicy, 'token'>): boolean {
-  const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
-  return timingSafeEqual(digest(value), digest(token));
-}
-
-function headersOf({ rawHeaders }: CheckedRequest, name: string): readonly string[] {
-  return rawHeaders.flatMap((key, index) => {
-    const value = rawHeaders[index + 1];
-    return index % 2 === 0 && key.toLowerCase() === name && value !== undefined ? [value] : [];
-  });
+  return isSameSecret(value, token);
 }
 
 function cookiesOf(request: CheckedRequest, name: string): readonly string[] {

@@ -24,7 +24,7 @@ it('asks for the token for reading if a proxy reaches the server under a foreign
 
 it('refuses all addresses at once without the names of the hosts', () => {
   expect(() => createNetworkPolicy({ host: '0.0.0.0', port: 80, token })).toThrow(
-    '0.0.0.0 stands for every address of this machine. Name the hosts by which browsers reach it as well.',
+    '0.0.0.0 stands for every address of this machine. Name the hosts by which clients reach it as well.',
   );
 });
 
