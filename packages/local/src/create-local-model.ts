@@ -19,7 +19,9 @@ import { writeTexts } from './generation/write-texts.ts';
 import type { LocalModel } from './local-model.ts';
 import { ModelClosedError } from './model-closed-error.ts';
 import { nextTokens } from './scoring/next-tokens.ts';
+import { readTokens, type TokenReading } from './scoring/read-tokens.ts';
 import { evaluateTexts, scoreTexts } from './scoring/score-texts.ts';
+import { toLocalTokenizer } from './tokens/local-tokenizer.ts';
 
 /** Options of `createLocalModel`. */
 export interface LocalModelOptions {
@@ -171,6 +173,18 @@ export function createLocalModel(options: LocalModelOptions): LocalModel {
       checkCount('top', top, 0);
       requireNextToken(model, top);
       return run(nextOptions, (context) => nextTokens(contexts, { ...context, top }));
+    },
+    async readTokens(texts, { signal, top = 0 } = {}) {
+      checkCount('top', top, 0);
+      if (top > 0) requireNextToken(model, top);
+      const options = signal === undefined ? {} : { signal };
+      return run<never, readonly (readonly TokenReading[])[]>(options, (context) =>
+        readTokens(texts, { ...context, top }),
+      );
+    },
+    async openTokenizer() {
+      closing.signal.throwIfAborted();
+      return toLocalTokenizer(await open());
     },
     async evaluate(requests, callOptions = {}) {
       return run(callOptions, (context) =>

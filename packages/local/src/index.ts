@@ -13,4 +13,15 @@ export { localProviders } from './providers/local-providers.ts';
 export type { LocalModelOptions } from './create-local-model.ts';
 export type { GpuChoice } from './engine/load-llama.ts';
 export type { MeasureScoringOptions, ScoringMeasurement, ScoringRound } from './measure-scoring.ts';
-export type { EvaluateOptions, LocalModel, LocalStatistics } from './local-model.ts';
+export type {
+  EvaluateOptions,
+  LocalGenerateOptions,
+  LocalModel,
+  LocalStatistics,
+  ReadTokensOptions,
+} from './local-model.ts';
+export type { LocalGenerateRequest, LocalGeneration } from './generation/local-generation.ts';
+export type { TokenReading } from './scoring/read-tokens.ts';
+export type { NamedToken } from './tokens/create-tokenizer.ts';
+export type { LocalTokenizer } from './tokens/local-tokenizer.ts';
+export type { LocalPrompt, TokenPrompt } from './tokens/token-prompt.ts';

@@ -1,4 +1,14 @@
-import type { CallOptions, LanguageModel, ScoreTextRequest } from '@dln/llm';
+import type {
+  CallOptions,
+  GenerateOptions,
+  LanguageModel,
+  OnResult,
+  ScoreTextRequest,
+} from '@dln/llm';
+
+import type { LocalGenerateRequest, LocalGeneration } from './generation/local-generation.ts';
+import type { TokenReading } from './scoring/read-tokens.ts';
+import type { LocalTokenizer } from './tokens/local-tokenizer.ts';
 
 /** What a model has evaluated since it was created. Benchmarks compare two snapshots. */
 export interface LocalStatistics {
@@ -20,10 +30,21 @@ export interface EvaluateOptions {
   readonly logits?: 'none' | 'all';
 }
 
+/** Options of `LocalModel.generate`. */
+export interface LocalGenerateOptions extends Omit<GenerateOptions, 'onResult'> {
+  readonly onResult?: OnResult<LocalGeneration>;
+}
+
+/** Options of `LocalModel.readTokens`. */
+export interface ReadTokensOptions extends Pick<CallOptions, 'signal'> {
+  /** Number of most likely tokens at each place, at most 100. @default 0 */
+  readonly top?: number;
+}
+
 /** A language model that runs in this process. */
 export interface LocalModel
   extends
-    Omit<LanguageModel, 'scoreText' | 'nextToken'>,
+    Omit<LanguageModel, 'generate' | 'scoreText' | 'nextToken'>,
     Required<Pick<LanguageModel, 'scoreText' | 'nextToken'>>,
     AsyncDisposable {
   /**
@@ -34,6 +55,22 @@ export interface LocalModel
   /** How a plain prompt is read; undefined before the file is open. */
   readonly format: 'plain' | 'chat' | undefined;
   readonly statistics: LocalStatistics;
+  /** Like `generate` of every model; a prompt may consist of token ids, and replies have theirs. */
+  generate(
+    requests: readonly LocalGenerateRequest[],
+    options?: LocalGenerateOptions,
+  ): Promise<readonly LocalGeneration[]>;
+  /**
+   * Reads texts, given as token ids, token by token: each token's log-probability after those before it.
+   *
+   * @throws ContextOverflowError, LocalModelArgumentError for texts that do not fit or have no tokens
+   */
+  readTokens(
+    texts: readonly (readonly number[])[],
+    options?: ReadTokensOptions,
+  ): Promise<readonly (readonly TokenReading[])[]>;
+  /** The model's tokenizer. Opens the model. */
+  openTokenizer(): Promise<LocalTokenizer>;
   /** Loads the model now instead of on the first call, and throws any loading errors. */
   open(): Promise<void>;
   /**

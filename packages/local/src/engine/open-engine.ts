@@ -48,6 +48,8 @@ export interface Engine {
   readonly contextLength: number;
   /** The context length in the model's training. */
   readonly trainedLength: number;
+  /** Number of tokens in the vocabulary. */
+  readonly vocabulary: number;
   readonly lanes: readonly Lane[];
   /**
    * Texts that a lane generates at once. A lane may have one sequence more, to pad a batch of one.

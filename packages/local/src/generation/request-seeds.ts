@@ -1,4 +1,4 @@
-import type { GenerateRequest } from '@dln/llm';
+import type { LocalGenerateRequest } from './local-generation.ts';
 
 /** Largest seed plus one. The engine reads the next number as `any`. */
 export const SEEDS: number = 2 ** 32 - 1;
@@ -18,7 +18,7 @@ const STRIDE = 0x9e3779b9;
  * on. The order of different requests does not matter.
  */
 export function requestSeeds(
-  requests: readonly GenerateRequest[],
+  requests: readonly LocalGenerateRequest[],
   { callSeed, draw }: { readonly callSeed: number | undefined; readonly draw: () => number },
 ): readonly number[] {
   const repetitions = new Map<string, number>();

@@ -25,7 +25,7 @@ export async function scoreReply({
   readonly signal: AbortSignal;
 }): Promise<readonly ScoredToken[]> {
   const { prompt } = draft.job;
-  const tokens = draft.tokens.slice(0, draft.tokensWithin(text.length));
+  const tokens = tokensOf(draft, text);
   if (tokens.length === 0) return [];
   const targets = new Map(
     tokens.map((token, index) => [prompt.length - 1 + index, new Set([token])]),
@@ -39,4 +39,9 @@ export async function scoreReply({
       logProbability: answers.get(row)?.get(token) as number,
     };
   });
+}
+
+/** The tokens of a reply; those that begin after its end are left out. */
+export function tokensOf(draft: Draft, text: string): readonly number[] {
+  return draft.tokens.slice(0, draft.tokensWithin(text.length));
 }

@@ -1,5 +1,3 @@
-import type { GenerateOptions, GenerateRequest, Generation } from '@dln/llm';
-
 import { answerDistinct, NOTHING } from '../evaluation/answer-distinct.ts';
 import type { CallContext } from '../evaluation/call-context.ts';
 import { runTogether } from '../evaluation/run-together.ts';
@@ -7,14 +5,16 @@ import { compareTokens } from '../planning/compare-tokens.ts';
 import { planReadings } from '../planning/plan-readings.ts';
 import { encodePrompt } from '../tokens/encode-prompt.ts';
 import { refuseOverflow } from '../tokens/refuse-overflow.ts';
+import type { LocalGenerateOptions } from '../local-model.ts';
+import type { LocalGenerateRequest, LocalGeneration } from './local-generation.ts';
 import { Draft, type WritingJob } from './draft.ts';
-import { scoreReply } from './score-reply.ts';
+import { scoreReply, tokensOf } from './score-reply.ts';
 import { createWorkQueues } from './work-queues.ts';
 import { writeInLockstep } from './write-in-lockstep.ts';
 
 /** Options of `writeTexts`. */
-export interface WriteTextsOptions extends CallContext<Generation> {
-  readonly options: GenerateOptions;
+export interface WriteTextsOptions extends CallContext<LocalGeneration> {
+  readonly options: LocalGenerateOptions;
   /** One per request; undefined at temperature 0. */
   readonly seeds: readonly number[] | undefined;
 }
@@ -26,15 +26,15 @@ export interface WriteTextsOptions extends CallContext<Generation> {
  * @throws ContextOverflowError before any evaluation if a prompt leaves no room for a token
  */
 export async function writeTexts(
-  requests: readonly GenerateRequest[],
+  requests: readonly LocalGenerateRequest[],
   { engine, signal, onResult, onFailure, onPlanned, seeds, options }: WriteTextsOptions,
-): Promise<readonly Generation[]> {
+): Promise<readonly LocalGeneration[]> {
   const { temperature = 0, topP = 1, maxTokens = Infinity, stop = [] } = options;
   return answerDistinct({
     requests: requests.map(({ prompt }, index) => ({ prompt, seed: seeds?.[index] ?? 0 })),
     keyOf: ({ prompt, seed }) => JSON.stringify([prompt, seed]),
     onResult,
-    refuse({ prompt }): Generation | undefined {
+    refuse({ prompt }): LocalGeneration | undefined {
       const failure = refuseOverflow({
         onFailure,
         contextLength: engine.contextLength,
@@ -42,7 +42,7 @@ export async function writeTexts(
         format: engine.format,
         encode: () => encodePrompt(prompt, engine),
       });
-      return failure && { text: '', finishReason: 'other', usage: NOTHING, failure };
+      return failure && { text: '', tokenIds: [], finishReason: 'other', usage: NOTHING, failure };
     },
     async answer(distinct, hear) {
       const jobs = distinct.map(({ prompt, seed }, index): WritingJob => {
@@ -69,7 +69,7 @@ export async function writeTexts(
             // The last drawn token is not evaluated.
             onPlanned(Math.max(0, tokens.length - 1));
             const usage = { promptTokens: job.prompt.length, completionTokens: tokens.length };
-            const reply = { text, finishReason, usage };
+            const reply = { text, tokenIds: tokensOf(draft, text), finishReason, usage };
             if (options.logProbabilities === true) {
               const scoring = { draft, text, sequence, engine, signal: stopSignal };
               hear({ ...reply, tokens: await scoreReply(scoring) }, job.index);

@@ -1,14 +1,13 @@
-import type { Prompt, ScoredToken, TokenDistribution } from '@dln/llm';
+import type { Prompt, TokenDistribution } from '@dln/llm';
 
-import type { RowAnswer } from '../engine/read-answer.ts';
 import { answerDistinct, NOTHING } from '../evaluation/answer-distinct.ts';
 import type { CallContext } from '../evaluation/call-context.ts';
 import { readPaths } from '../evaluation/read-paths.ts';
 import type { Path } from '../planning/path.ts';
 import { planReadings } from '../planning/plan-readings.ts';
-import type { Tokenizer } from '../tokens/create-tokenizer.ts';
 import { encodePrompt } from '../tokens/encode-prompt.ts';
 import { refuseOverflow } from '../tokens/refuse-overflow.ts';
+import { nameTokens } from './name-tokens.ts';
 
 /**
  * Finds the `top` most likely tokens after each context.
@@ -60,23 +59,5 @@ export async function nextTokens(
         },
       });
     },
-  });
-}
-
-/**
- * Names tokens by their text without repetition. A token that is part of a character, or has the
- * same text as a likelier one, is named by its number.
- */
-function nameTokens(
-  answer: RowAnswer,
-  context: readonly number[],
-  tokenizer: Tokenizer,
-): readonly ScoredToken[] {
-  const taken = new Set<string>();
-  return [...answer].map(([token, logProbability]) => {
-    const text = tokenizer.decodeToken(token, context);
-    const isOwn = !text.includes('\uFFFD') && !taken.has(text);
-    taken.add(text);
-    return { token: isOwn ? text : `<token ${token}>`, logProbability };
   });
 }

@@ -3,8 +3,21 @@ import type { LlamaModel, Token } from 'node-llama-cpp';
 
 import type { ChatReading } from '../chat/open-chat.ts';
 
+/** A token that no text contains. */
+export interface NamedToken {
+  readonly id: number;
+  /** How the vocabulary writes it. */
+  readonly text: string;
+}
+
 /** Converts between texts and tokens of a model. */
 export interface Tokenizer {
+  /** Tokens that the model expects before a text. */
+  readonly start: readonly number[];
+  /** Begins texts; undefined if the vocabulary has no such token. */
+  readonly startToken: NamedToken | undefined;
+  /** Ends texts; undefined if the vocabulary has no such token. */
+  readonly endToken: NamedToken | undefined;
   /**
    * Encodes a prompt from its start: a text after the start token that the model expects, a chat as
    * the model's template writes it. Empty only for an empty text and a model without special
@@ -50,7 +63,13 @@ export function createTokenizer(
   const lookBack = (after: readonly number[]): readonly Token[] =>
     after.slice(-LOOK_BACK) as Token[];
 
+  const describe = (token: Token | null): NamedToken | undefined =>
+    token === null ? undefined : { id: token, text: model.detokenize([token], true) };
+
   return {
+    start,
+    startToken: describe(bos),
+    endToken: describe(eos),
     encodeContext(prompt) {
       if (typeof prompt !== 'string' || format === 'chat') {
         if (encodeMessages === undefined) throw noTemplate(id);

@@ -1,10 +1,6 @@
-import {
-  type CallOptions,
-  type ItemFailure,
-  type Prompt,
-  promptText,
-  toItemFailure,
-} from '@dln/llm';
+import { type CallOptions, type ItemFailure, promptText, toItemFailure } from '@dln/llm';
+
+import { isTokenPrompt, type LocalPrompt } from './token-prompt.ts';
 
 /**
  * The reason why a request cannot be answered. Undefined if it can, or if the call wants errors
@@ -23,13 +19,13 @@ export function refuseOverflow({
 }: {
   readonly onFailure: CallOptions['onFailure'];
   readonly contextLength: number;
-  readonly texts: readonly Prompt[];
+  readonly texts: readonly LocalPrompt[];
   readonly format: 'plain' | 'chat';
   readonly encode: () => unknown;
 }): ItemFailure | undefined {
   if (onFailure !== 'return') return undefined;
   const isPlain = format === 'plain' && texts.every((text) => typeof text === 'string');
-  const bytes = texts.reduce((sum, text) => sum + Buffer.byteLength(promptText(text)), 0);
+  const bytes = texts.reduce<number>((sum, text) => sum + bytesOf(text), 0);
   if (isPlain && bytes + MARKS < contextLength) return undefined;
   try {
     encode();
@@ -39,6 +35,10 @@ export function refuseOverflow({
     if (failure === undefined) throw error;
     return failure;
   }
+}
+
+function bytesOf(text: LocalPrompt): number {
+  return isTokenPrompt(text) ? Infinity : Buffer.byteLength(promptText(text));
 }
 
 /** The start token and the next token. */

@@ -1,0 +1,14 @@
+import type { Prompt } from '@dln/llm';
+
+/** A prompt as token ids: exactly what the model reads, without a start token of its own. */
+export interface TokenPrompt {
+  readonly tokens: readonly number[];
+}
+
+/** What a model in this process continues. */
+export type LocalPrompt = Prompt | TokenPrompt;
+
+/** Whether a prompt consists of token ids. */
+export function isTokenPrompt(prompt: LocalPrompt): prompt is TokenPrompt {
+  return typeof prompt === 'object' && 'tokens' in prompt;
+}
