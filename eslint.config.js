@@ -24,7 +24,7 @@ const stages = [
 
 /** The same for `packages/run/src`: from settings to the entry for programs. */
 const runStages = [
-  ['text', 'files'],
+  ['text', 'files', 'listening'],
   ['settings'],
   ['configuration'],
   ['replies', 'initial-prompts'],
@@ -34,7 +34,7 @@ const runStages = [
   ['composition'],
   ['estimate'],
   ['directory'],
-  ['reporting', 'bundles', 'recorded'],
+  ['reporting', 'bundles', 'recorded', 'serving', 'exporting'],
   ['tensorboard'],
   ['running'],
   ['runs'],
@@ -145,7 +145,7 @@ export default defineConfig(
           patterns: [
             {
               regex:
-                '^@dln/(?!llm/(?:model|testing)$|templates/template$|vi/(?:network|report)$)[^/]+/',
+                '^@dln/(?!llm/(?:model|testing)$|templates/template$|vi/(?:network|report)$|run/listening$)[^/]+/',
               message: 'A package is imported through its entries.',
             },
           ],

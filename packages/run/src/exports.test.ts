@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import * as exported from './index.ts';
+import * as listening from './listening.ts';
 
 it('exports these names', () => {
   expect(Object.keys(exported).sort()).toEqual([
@@ -13,6 +14,7 @@ it('exports these names', () => {
     'OutputPathError',
     'ProgramRunError',
     'RunDirectoryError',
+    'ServingError',
     'TrainingOptionError',
     'aliasNames',
     'aliases',
@@ -23,7 +25,9 @@ it('exports these names', () => {
     'compareResults',
     'compareSettings',
     'composeRun',
+    'createModelService',
     'createModels',
+    'createNetworkService',
     'createReplyKeeper',
     'createRunBudget',
     'decodeRecords',
@@ -62,6 +66,7 @@ it('exports these names', () => {
     'openProbeMemory',
     'openRunProbes',
     'openServedModel',
+    'openServer',
     'optionName',
     'parseBundle',
     'parseConfigurationFile',
@@ -98,5 +103,21 @@ it('exports these names', () => {
     'writeBundleFile',
     'writeRunRecord',
     'writeText',
+  ]);
+});
+
+it('exports what local servers share', () => {
+  expect(Object.keys(listening).sort()).toEqual([
+    'NetworkPolicyError',
+    'PortInUseError',
+    'checkSender',
+    'checkTokenLength',
+    'closeServer',
+    'createAccessPolicy',
+    'headersOf',
+    'isSameSecret',
+    'isWildcardHost',
+    'listen',
+    'showAuthority',
   ]);
 });

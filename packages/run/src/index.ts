@@ -64,6 +64,10 @@ export { resumeTraining, runTraining } from './running/run-training.ts';
 export { compareResults, compareSettings } from './runs/compare-runs.ts';
 export { findRuns } from './runs/find-runs.ts';
 export { readRun } from './runs/read-run.ts';
+export { createModelService } from './serving/model-service.ts';
+export { createNetworkService } from './serving/network-service.ts';
+export { openServer } from './serving/open-server.ts';
+export { ServingError } from './serving/serving-error.ts';
 export { aliasNames, aliases } from './settings/aliases.ts';
 export { budgetSettings } from './settings/budget-settings.ts';
 export { modelSettings } from './settings/model-settings.ts';
@@ -125,6 +129,24 @@ export type { Caps } from './running/run-budget.ts';
 export type { ResumedSettings, RunTrainingOptions } from './running/run-training.ts';
 export type { Comparison } from './runs/compare-runs.ts';
 export type { RunOverview } from './runs/read-run.ts';
+export type { ModelServiceOptions } from './serving/model-service.ts';
+export type { NetworkServiceOptions } from './serving/network-service.ts';
+export type { OpenedServer, OpenServerOptions } from './serving/open-server.ts';
+export type {
+  ChatRequest,
+  CompletionsRequest,
+  RequestMessage,
+  SharedRequest,
+} from './serving/requests.ts';
+export type {
+  Service,
+  ServiceAnswer,
+  ServiceCall,
+  ServiceChoice,
+  ServiceToken,
+  ServiceTokenizer,
+} from './serving/service.ts';
+export type { ServingErrorOptions, ServingErrorType } from './serving/serving-error.ts';
 export type { ModuleReference } from './settings/module-reference.ts';
 export type { AliasName } from './settings/aliases.ts';
 export type { Configuration } from './settings/configuration.ts';

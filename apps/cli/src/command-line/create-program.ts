@@ -9,6 +9,7 @@ import { defineModels } from '../commands/define-models.ts';
 import { definePredict } from '../commands/define-predict.ts';
 import { defineResume } from '../commands/define-resume.ts';
 import { defineRuns } from '../commands/define-runs.ts';
+import { defineServe } from '../commands/define-serve.ts';
 import { defineStudio } from '../commands/define-studio.ts';
 import { defineTemplates } from '../commands/define-templates.ts';
 import { defineTrain } from '../commands/define-train.ts';
@@ -42,6 +43,7 @@ export function createProgram(surroundings: Surroundings): Command {
   defineResume(program, surroundings);
   defineEval(program, surroundings);
   definePredict(program, surroundings);
+  defineServe(program, surroundings);
   defineData(program, surroundings);
   defineTemplates(program, surroundings);
   defineModels(program, surroundings);

@@ -33,6 +33,7 @@ export class Draft {
   readonly #tokenizer: Tokenizer;
   readonly #random: RandomState;
   readonly #tokens: number[] = [];
+  #end: number | undefined;
 
   constructor(job: WritingJob, style: WritingStyle, tokenizer: Tokenizer) {
     this.job = job;
@@ -44,6 +45,11 @@ export class Draft {
   /** The reply's tokens so far, without the end token. */
   get tokens(): readonly number[] {
     return this.#tokens;
+  }
+
+  /** The end token, if the model has drawn one. */
+  get endToken(): number | undefined {
+    return this.#end;
   }
 
   /** The last token, which the next one follows. */
@@ -61,7 +67,8 @@ export class Draft {
   /** Adds the drawn token. Returns the end of the reply if it is complete. */
   add(token: number): ReplyEnd | undefined {
     const ended = this.#tokenizer.isEnd(token);
-    if (!ended) this.#tokens.push(token);
+    if (ended) this.#end = token;
+    else this.#tokens.push(token);
     const { stop } = this.#style;
     const { limit } = this.job;
     const length = this.#tokens.length;

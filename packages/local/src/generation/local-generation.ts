@@ -11,4 +11,6 @@ export interface LocalGenerateRequest extends Omit<GenerateRequest, 'prompt'> {
 export interface LocalGeneration extends Generation {
   /** Tokens that begin within the text; without the end token. */
   readonly tokenIds: readonly number[];
+  /** The token that ended the reply, if the model wrote one. */
+  readonly endToken?: number | undefined;
 }

@@ -69,7 +69,10 @@ export async function writeTexts(
             // The last drawn token is not evaluated.
             onPlanned(Math.max(0, tokens.length - 1));
             const usage = { promptTokens: job.prompt.length, completionTokens: tokens.length };
-            const reply = { text, tokenIds: tokensOf(draft, text), finishReason, usage };
+            const tokenIds = tokensOf(draft, text);
+            const { endToken } = draft;
+            const ends = endToken === undefined ? {} : { endToken };
+            const reply = { text, tokenIds, ...ends, finishReason, usage };
             if (options.logProbabilities === true) {
               const scoring = { draft, text, sequence, engine, signal: stopSignal };
               hear({ ...reply, tokens: await scoreReply(scoring) }, job.index);

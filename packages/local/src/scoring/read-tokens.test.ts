@@ -83,6 +83,8 @@ it('refuses token ids that the model does not have, and empty texts', async () =
   await expect(model.readTokens([[1, 99_999]])).rejects.toThrow(
     'tokens is 99999; it must be a token',
   );
+  const { decode } = await model.openTokenizer();
+  expect(() => decode([99_999])).toThrow('tokens is 99999');
   await expect(model.readTokens([[]])).rejects.toThrow('it must be at least one token');
   await expect(model.generate([{ prompt: { tokens: [-1] } }])).rejects.toThrow('tokens is -1');
 });

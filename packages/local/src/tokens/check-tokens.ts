@@ -22,6 +22,12 @@ export function checkTokens(
     const wanted = 'at least one token';
     throw new LocalModelArgumentError({ argument: 'tokens', value: tokens, wanted });
   }
+  checkVocabulary(tokens, vocabulary);
+  checkFits({ context: tokens, continuation: following, contextLength, trainedLength });
+}
+
+/** @throws LocalModelArgumentError for ids outside the vocabulary, which would end the process */
+export function checkVocabulary(tokens: readonly number[], vocabulary: number): void {
   const wrong = tokens.find(
     (token) => !Number.isInteger(token) || token < 0 || token >= vocabulary,
   );
@@ -29,5 +35,4 @@ export function checkTokens(
     const wanted = `a token id from 0 to ${vocabulary - 1}`;
     throw new LocalModelArgumentError({ argument: 'tokens', value: wrong, wanted });
   }
-  checkFits({ context: tokens, continuation: following, contextLength, trainedLength });
 }

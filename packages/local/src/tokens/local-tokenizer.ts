@@ -1,6 +1,7 @@
 import type { Prompt } from '@dln/llm';
 
 import type { Engine } from '../engine/open-engine.ts';
+import { checkVocabulary } from './check-tokens.ts';
 import type { NamedToken } from './create-tokenizer.ts';
 
 /** Converts between texts and token ids of an open model. */
@@ -15,6 +16,7 @@ export interface LocalTokenizer {
   readonly encode: (text: string) => readonly number[];
   /** Token ids of a prompt as the model reads it: a text after `start`, a chat in its template. */
   readonly encodePrompt: (prompt: Prompt) => readonly number[];
+  /** @throws LocalModelArgumentError for ids outside the vocabulary */
   readonly decode: (tokens: readonly number[]) => string;
   /** Size of the vocabulary. Ids are below it. */
   readonly vocabulary: number;
@@ -30,7 +32,10 @@ export function toLocalTokenizer({ tokenizer, vocabulary }: Engine): LocalTokeni
     endToken: tokenizer.endToken,
     encode: tokenizer.encodeContinuation,
     encodePrompt: tokenizer.encodeContext,
-    decode: (tokens) => tokenizer.decode(tokens, []),
+    decode: (tokens) => {
+      checkVocabulary(tokens, vocabulary);
+      return tokenizer.decode(tokens, []);
+    },
     vocabulary,
     isEnd: tokenizer.isEnd,
   };

@@ -26,7 +26,7 @@ export function placeTokens(
     const own = decodeToken(token, before);
     if (parts.length === 0 && !own.includes(INCOMPLETE)) {
       places.push({ text: own, offset });
-      offset += [...own].length;
+      offset += Array.from(own).length;
       continue;
     }
     parts = [...parts, token];
@@ -34,7 +34,7 @@ export function placeTokens(
     const start = index + 1 - parts.length;
     const whole = decode(parts, tokens.slice(Math.max(0, start - LOOK_BACK), start));
     if (whole.includes(INCOMPLETE) && parts.length < LONGEST_CHARACTER) continue;
-    offset += [...whole].length;
+    offset += Array.from(whole).length;
     parts = [];
   }
   return places;

@@ -1,0 +1,118 @@
+import { basename, resolve } from 'node:path';
+import {
+  createModels,
+  createModelService,
+  createNetworkService,
+  isLocalName,
+  openLocalModel,
+  resolveSettings,
+  type Service,
+} from '@dln/run';
+import { inFlags } from '../options/in-flags.ts';
+import { InputError } from './input-error.ts';
+import { openKeptSources } from './open-kept-sources.ts';
+import { type AskingOptions, findNetwork, openNetwork } from './open-network.ts';
+
+/** A network or a model, ready to be served. */
+export interface OpenedService extends AsyncDisposable {
+  readonly service: Service;
+  /** Requests that are answered at once. */
+  readonly concurrency: number;
+  /** Aborts at Ctrl-C, and at a cap on time. */
+  readonly signal: AbortSignal;
+}
+
+/** Options of `openService`. */
+export interface OpenServiceOptions {
+  /** A network.json or a run directory. @default the model is served bare */
+  readonly network: string | undefined;
+  /** @default the name of the run or the model */
+  readonly name: string | undefined;
+  readonly asking: AskingOptions;
+}
+
+/** Opens what `dln serve` serves. */
+export async function openService(options: OpenServiceOptions): Promise<OpenedService> {
+  const asking = { ...options.asking, flags: withFileName(options.asking.flags) };
+  const { network: path } = options;
+  return path === undefined
+    ? openBareModel(options.name, asking)
+    : openNetworkService(path, options.name, asking);
+}
+
+async function openNetworkService(
+  path: string,
+  name: string | undefined,
+  asking: AskingOptions,
+): Promise<OpenedService> {
+  const found = await findNetwork(path, asking);
+  const opened = await openNetwork(found, asking);
+  const { network, signal, differences } = opened;
+  for (const difference of differences)
+    asking.surroundings.stderr.write(`${inFlags(difference)}\n`);
+  const run = basename(resolve(path)).replace(/\.json$/, '');
+  return {
+    service: createNetworkService(network, {
+      name: name ?? (run === 'network' ? network.file.task.dataset : run),
+    }),
+    concurrency: found.configuration.concurrency,
+    signal,
+    [Symbol.asyncDispose]: () => opened[Symbol.asyncDispose](),
+  };
+}
+
+async function openBareModel(
+  name: string | undefined,
+  asking: AskingOptions,
+): Promise<OpenedService> {
+  const { flags, surroundings } = asking;
+  const configuration = resolveSettings(flags);
+  const { fwdModelType, connectionsConfig, concurrency } = configuration;
+  if (fwdModelType === null)
+    throw new InputError('Name a trained network, or a model with --model.');
+  // Replies of a bare model are not remembered: clients ask for new samples.
+  const kept = await openKeptSources({ configuration, surroundings, cache: { cache: false } });
+  const { keep: _, ...sources } = kept.sources;
+  try {
+    if (connectionsConfig === null && isLocalName(fwdModelType)) {
+      const model = await openLocalModel(fwdModelType, 'plain');
+      const own = basename(fwdModelType.replace(/^file:/, ''));
+      return {
+        service: createModelService(model, { name: name ?? own }),
+        concurrency,
+        signal: kept.signal,
+        [Symbol.asyncDispose]: async () => {
+          await model.close();
+          kept[Symbol.dispose]();
+        },
+      };
+    }
+    const { models, close } = await createModels(configuration, kept.signal, sources);
+    return {
+      service: createModelService(models.forward, { name: name ?? fwdModelType }),
+      concurrency,
+      signal: kept.signal,
+      [Symbol.asyncDispose]: async () => {
+        await close();
+        kept[Symbol.dispose]();
+      },
+    };
+  } catch (error) {
+    kept[Symbol.dispose]();
+    throw error;
+  }
+}
+
+/** `--model model.gguf` means the file. */
+function withFileName(flags: AskingOptions['flags']): AskingOptions['flags'] {
+  const rename = (value: unknown): unknown =>
+    typeof value === 'string' && /\.gguf$/i.test(value) && !value.startsWith('file:')
+      ? `file:${value}`
+      : value;
+  const { model, fwdModelType } = flags;
+  return {
+    ...flags,
+    ...(model === undefined ? {} : { model: rename(model) }),
+    ...(fwdModelType === undefined ? {} : { fwdModelType: rename(fwdModelType) }),
+  };
+}
