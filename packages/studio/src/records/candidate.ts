@@ -22,7 +22,11 @@ export interface Candidate {
   readonly parameters: LayerParameters;
   /** Null if it is not recorded. */
   readonly origin: string | null;
-  readonly outcome: 'won' | 'lost' | 'duplicate' | null;
+  /** The proposer that wrote it; null if it is not recorded, or if one is enabled. */
+  readonly proposer: string | null;
+  /** The training text that its instruction copies; null if none was found. */
+  readonly copied: string | null;
+  readonly outcome: 'won' | 'lost' | 'duplicate' | 'refused' | null;
   readonly reason: string | null;
   readonly examples: number | null;
   readonly score: number | null;
@@ -37,7 +41,7 @@ export interface Candidate {
   readonly scoredBy: string | null;
 }
 
-const OUTCOMES = ['won', 'lost', 'duplicate'] as const;
+const OUTCOMES = ['won', 'lost', 'duplicate', 'refused'] as const;
 
 /** Reads a line of candidates.jsonl; undefined if it is none. */
 export function parseCandidate(line: string): Candidate | undefined {
@@ -62,6 +66,8 @@ export function parseCandidate(line: string): Candidate | undefined {
     // The instruction and the demonstrations are columns of their own.
     parameters: parseParameters(entry['parameters'] ?? entry),
     origin: textOf(entry['origin']),
+    proposer: textOf(entry['proposer']),
+    copied: textOf(entry['copied']),
     outcome: OUTCOMES.find((outcome) => outcome === entry['outcome']) ?? null,
     reason: textOf(entry['reason']),
     examples: numberOf(entry['examples']),

@@ -111,6 +111,8 @@ function candidatesOf(entry: Fields, step: number): readonly Candidate[] {
       candidate: at,
       parameters: parseParameters(one['layer']),
       origin: null,
+      proposer: null,
+      copied: null,
       outcome: at === winner ? ('won' as const) : ('lost' as const),
       reason: null,
       examples: null,

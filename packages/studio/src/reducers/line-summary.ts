@@ -45,6 +45,15 @@ export interface LayerFigures {
   readonly candidates: number;
   /** Where the winner came from; null if nothing was compared. */
   readonly origin: string | null;
+  /** Comparisons in which each proposer had a candidate, and how many of them it won; empty with one proposer. */
+  readonly trials: readonly ProposerTrial[];
+}
+
+/** How the candidates of a proposer did. */
+export interface ProposerTrial {
+  readonly proposer: string;
+  readonly comparisons: number;
+  readonly wins: number;
 }
 
 /** A step has ended. */

@@ -44,12 +44,27 @@ it('keeps the figures of a step and no text', () => {
     effectiveSampleSizes: [3.5],
     distinctHiddenTexts: [3],
     layers: [
-      { score: -1, candidates: 3, origin: 'proposal' },
-      { score: null, candidates: 0, origin: null },
+      { score: -1, candidates: 3, origin: 'proposal', trials: [] },
+      { score: null, candidates: 0, origin: null, trials: [] },
     ],
     parameters: [0xe40c292c, 0xe70c2de5],
     examples: 0,
   });
+});
+
+it('counts how the candidates of each proposer did, over all comparisons of a layer', () => {
+  const candidate = (proposer?: string) => ({ origin: 'proposal', proposer });
+  const earlier = { chosen: 0, candidates: [candidate(), candidate('edits')] };
+  const update = { chosen: 1, candidates: [candidate(), candidate('edits'), candidate('pool')] };
+  const line = summary({
+    type: 'stepped',
+    iteration: 0,
+    info: { layers: [{ score: -1, update, earlier: [earlier] }] },
+  });
+  expect(line.type === 'stepped' && line.layers[0]?.trials).toEqual([
+    { proposer: 'edits', comparisons: 2, wins: 1 },
+    { proposer: 'pool', comparisons: 1, wins: 0 },
+  ]);
 });
 
 it('tells changed parameters apart, as texts and as instructions with demonstrations', () => {

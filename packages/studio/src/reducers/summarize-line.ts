@@ -9,9 +9,16 @@ import {
 } from '../records/fields.ts';
 import type { Fields } from '../records/fields.ts';
 import { formatParameters, parametersOf } from '../records/parameters.ts';
+import { addTrials } from './add-trials.ts';
 import { clip } from './clip.ts';
 import { hashText } from './hash-text.ts';
-import type { LayerFigures, LineBase, LineSummary, SpendingFigures } from './line-summary.ts';
+import type {
+  LayerFigures,
+  ProposerTrial,
+  LineBase,
+  LineSummary,
+  SpendingFigures,
+} from './line-summary.ts';
 
 const LONGEST_TEXT = 300;
 
@@ -101,17 +108,35 @@ function steppedFigures(event: Fields) {
 function layerFigures(value: unknown): LayerFigures {
   const layer = fieldsOf(value);
   const update = fieldsOf(layer['update']);
-  const candidates = listOf(update['candidates']);
-  const earlier = listOf(layer['earlier']).reduce<number>(
-    (sum, round) => sum + listOf(fieldsOf(round)['candidates']).length,
-    0,
-  );
-  const chosen = numberOf(update['chosen']);
+  const rounds = [...listOf(layer['earlier']).map(fieldsOf), update];
+  const { winner } = comparisonOf(update);
   return {
     score: numberOf(layer['score']),
-    candidates: candidates.length + earlier,
-    origin: chosen === null ? null : textOf(fieldsOf(candidates[chosen])['origin']),
+    candidates: rounds.reduce((sum, round) => sum + comparisonOf(round).candidates.length, 0),
+    origin: winner && textOf(winner['origin']),
+    trials: addTrials(rounds.map(trialsOf)),
   };
+}
+
+/** A comparison of candidates; the winner is null if nothing was compared. */
+function comparisonOf(round: Fields): {
+  readonly candidates: readonly Fields[];
+  readonly winner: Fields | null;
+} {
+  const candidates = listOf(round['candidates']).map(fieldsOf);
+  const chosen = numberOf(round['chosen']);
+  return { candidates, winner: chosen === null ? null : (candidates[chosen] ?? null) };
+}
+
+function trialsOf(round: Fields): readonly ProposerTrial[] {
+  const { candidates, winner } = comparisonOf(round);
+  const names = new Set(candidates.flatMap((one) => textOf(one['proposer']) ?? []));
+  const best = winner && textOf(winner['proposer']);
+  return [...names].map((proposer) => ({
+    proposer: clip(proposer, 60),
+    comparisons: 1,
+    wins: proposer === best ? 1 : 0,
+  }));
 }
 
 function omittedFigures(event: Fields) {

@@ -1,5 +1,4 @@
 import { appendFile, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -9,11 +8,26 @@ import { exportRuns } from '../export/export-runs.ts';
 import { parseStepTraces } from '../records/step-trace.ts';
 import { openStudio, type Studio } from '../server/open-studio.ts';
 import { buildPage } from './built-page.fixture.ts';
+import { findBarriers } from './find-barriers.fixture.ts';
 import { browserPath, openBrowser } from './open-browser.fixture.ts';
 import { trainSmallRun } from './train-run.fixture.ts';
 
 /** The page in a real browser. CI installs Chromium; without one, these tests say that they are skipped. */
 const suite = browserPath === undefined ? 'the page (skipped: needs Chromium)' : 'the page';
+
+/** What each view of a run shows once it is there. */
+const VIEW_WORDS = [
+  ['Overview', 'Best dev accuracy'],
+  ['Candidates', 'Layer 1'],
+  ['Parameters', 'version'],
+  ['Examples', 'Hidden texts, by posterior weight'],
+  ['Answers', 'Confusion'],
+  ['Spending', 'Caps'],
+  ['Settings', 'numHSamples'],
+] as const;
+
+/** Machines are shared. */
+const patience = { timeout: 60_000 };
 
 const now = (): number => 1_796_000_000_000;
 
@@ -73,7 +87,7 @@ describe.skipIf(browserPath === undefined)(suite, { timeout: 300_000 }, () => {
   afterAll(async () => {
     await browser.close();
     await studio[Symbol.asyncDispose]();
-    for (const path of [folder, pageFolder]) await rm(path, { recursive: true, force: true });
+    await rm(folder, { recursive: true, force: true });
   });
   afterEach(async () => {
     await context.close();
@@ -125,7 +139,8 @@ describe.skipIf(browserPath === undefined)(suite, { timeout: 300_000 }, () => {
       .split('\n')
       .map((line) => JSON.parse(line) as { step: number; reason: string });
     const own = lines.filter((line) => String(line.step) === step);
-    expect(await page.locator('table.candidates tbody tr').count()).toBe(own.length);
+    const rows = page.locator('table.candidates tbody tr');
+    await expect.poll(() => rows.count(), patience).toBe(own.length);
     const cells = await page.locator('td.why').allInnerTexts();
     const reasons = cells.map((text) => text.split('\n')[0] ?? '');
     expect(reasons.toSorted()).toEqual(
@@ -137,14 +152,18 @@ describe.skipIf(browserPath === undefined)(suite, { timeout: 300_000 }, () => {
     const examples = tested?.['examples'] as readonly { loss: number }[];
     await page.getByText(`of ${examples.length} right`).waitFor();
     const matrix = page.getByRole('region', { name: 'Confusion matrix' });
-    const counts = await matrix.locator('.cell-count').allInnerTexts();
-    expect(counts.reduce((sum, count) => sum + Number(count), 0)).toBe(examples.length);
+    const total = async (): Promise<number> =>
+      (await matrix.locator('.cell-count').allInnerTexts()).reduce(
+        (sum, count) => sum + Number(count),
+        0,
+      );
+    await expect.poll(total, patience).toBe(examples.length);
     expect(problems).toEqual([]);
   });
 
   it('follows a run live, from its start to its end', async () => {
     const page = await openPage(studio.url);
-    const training = trainSmallRun({ runDirectory: join(runs, 'live'), delayInMs: 300 });
+    const training = trainSmallRun({ runDirectory: join(runs, 'live'), delayInMs: 120 });
     const row = page.getByRole('link', { name: 'live', exact: true });
     await row.waitFor();
     await row.click();
@@ -157,7 +176,7 @@ describe.skipIf(browserPath === undefined)(suite, { timeout: 300_000 }, () => {
     const tested = (await eventsOf('live')).find(({ type }) => type === 'tested');
     const figure = page.locator('.figure', { hasText: 'Test accuracy' }).locator('b');
     await expect
-      .poll(() => figure.innerText())
+      .poll(() => figure.innerText(), patience)
       .toBe(`${(Number(tested?.['testAccuracy']) * 100).toFixed(1)} %`);
     expect(problems).toEqual([]);
   });
@@ -172,10 +191,10 @@ describe.skipIf(browserPath === undefined)(suite, { timeout: 300_000 }, () => {
     const page = await openPage(studio.url);
     await openRun(page, 'cut');
     const best = page.locator('.figure', { hasText: 'Best dev accuracy' }).locator('b');
-    await expect.poll(() => best.innerText()).toBe('25.0 %');
+    await expect.poll(() => best.innerText(), patience).toBe('25.0 %');
     await page.getByText('? stale').waitFor();
     await appendFile(join(directory, 'events.jsonl'), line(1, 0.5).slice(30));
-    await expect.poll(() => best.innerText()).toBe('50.0 %');
+    await expect.poll(() => best.innerText(), patience).toBe('50.0 %');
     await rm(directory, { recursive: true });
     await page.getByText('The directory of this run was removed').waitFor();
   });
@@ -196,7 +215,9 @@ describe.skipIf(browserPath === undefined)(suite, { timeout: 300_000 }, () => {
       await page.getByRole('link', { name: 'Examples', exact: true }).click();
       await page.locator('.posterior').getByRole('button', { name: 'Show all 1,0' }).click();
       const hidden = page.locator('.posterior pre').first();
-      await expect.poll(async () => (await hidden.innerText()).length).toBeGreaterThan(1_000_000);
+      await expect
+        .poll(async () => (await hidden.textContent())?.length, patience)
+        .toBeGreaterThan(1_000_000);
       expect(await page.evaluate('window.ran')).toBeUndefined();
       expect(await page.locator('img, iframe, object, style:not(head style)').count()).toBe(0);
       expect(problems).toEqual([]);
@@ -219,16 +240,7 @@ describe.skipIf(browserPath === undefined)(suite, { timeout: 300_000 }, () => {
     });
     await context.setOffline(true);
     await page.goto(pathToFileURL(file).href);
-    for (const [view, words] of [
-      ['Overview', 'Best dev accuracy'],
-      ['Candidates', 'Layer 1'],
-      ['Parameters', 'version'],
-      ['Examples', 'Hidden texts, by posterior weight'],
-      ['Answers', 'Confusion'],
-      ['Spending', 'Caps'],
-      ['Settings', 'numHSamples'],
-      ['Compare', 'no other run'],
-    ] as const) {
+    for (const [view, words] of [...VIEW_WORDS, ['Compare', 'no other run'] as const]) {
       await page.getByRole('link', { name: view, exact: true }).click();
       await page.locator('.view').getByText(words).first().waitFor();
     }
@@ -274,47 +286,20 @@ describe.skipIf(browserPath === undefined)(suite, { timeout: 300_000 }, () => {
   });
 
   it('has no serious finding of axe, in light and dark, on a phone and a wide screen', async () => {
-    const axe = await readFile(
-      createRequire(import.meta.url).resolve('axe-core/axe.min.js'),
-      'utf8',
-    );
-    const page = await openPage(studio.url);
-    await openRun(page, 'finished');
-    const run = page.url();
-    const views = ['candidates', 'parameters', 'examples', 'answers', 'spending', 'settings'];
-    const places = [studio.url, run, ...views.map((view) => `${run}/view/${view}`)];
-    const findings: string[] = [];
+    context = await browser.newContext({ bypassCSP: true });
+    const page = await context.newPage();
     const looks = [
       { colorScheme: 'light', width: 390 },
       { colorScheme: 'dark', width: 2560 },
     ] as const;
-    for (const { colorScheme, width } of looks) {
-      // The page's own policy would keep axe out.
-      const own = await browser.newContext({
-        colorScheme,
-        viewport: { width, height: 900 },
-        bypassCSP: true,
-      });
-      const looked = await own.newPage();
-      for (const place of places) {
-        await looked.goto('about:blank');
-        await looked.goto(place);
-        await looked.locator('main table, main .text, main .figures').first().waitFor();
-        await looked.evaluate(axe);
-        const serious = await looked.evaluate<string[]>(
-          `axe.run().then(({ violations }) => violations
-            .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-            .map(({ id, nodes }) => id + ' ' + nodes[0].html))`,
-        );
-        const isTooWide = await looked.evaluate<boolean>(
-          'document.documentElement.scrollWidth > document.documentElement.clientWidth',
-        );
-        findings.push(
-          ...serious.map((id) => `${place} ${colorScheme} ${width}: ${id}`),
-          ...(isTooWide ? [`${place} ${width}: wider than the screen`] : []),
-        );
-      }
-      await own.close();
+    await page.goto(studio.url);
+    await page.getByRole('link', { name: 'finished', exact: true }).waitFor();
+    const findings = [...(await findBarriers(page, looks))];
+    await openRun(page, 'finished');
+    for (const [view, words] of VIEW_WORDS) {
+      await page.getByRole('link', { name: view, exact: true }).click();
+      await page.locator('.view').getByText(words).first().waitFor();
+      findings.push(...(await findBarriers(page, looks)));
     }
     expect(findings).toEqual([]);
   });

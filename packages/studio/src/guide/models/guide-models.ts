@@ -23,6 +23,8 @@ export interface ProposalTask {
   readonly comments: readonly string[];
   /** How many are wanted, at most. */
   readonly count: number;
+  /** Whether parameters of this layer were not tried before. */
+  readonly isNew: (parameters: Parameters[number]) => boolean;
   /** Parameters of this layer that were current before, or that lead without being decided; the latest first. */
   readonly memory: Parameters;
   /** Inputs with labels that were not held back. */

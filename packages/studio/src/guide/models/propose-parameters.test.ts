@@ -61,6 +61,7 @@ const task = (changes: Partial<ProposalTask> = {}): ProposalTask => ({
   examples: rated,
   comments: ['Be shorter.'],
   count: ALL.length,
+  isNew: () => true,
   memory: [{ instruction: 'Look again. Decide.', demonstrations: [] }],
   labelled: [],
   trials: {},
@@ -70,17 +71,18 @@ const task = (changes: Partial<ProposalTask> = {}): ProposalTask => ({
   ...changes,
 });
 
-it('takes one candidate of each proposer, and shows comments to those that can read them', async () => {
+it('takes candidates of each proposer, and shows comments to those that can read them', async () => {
   const { models, asked } = await compose(ALL);
-  const { proposed, remarks } = await models.propose(task());
-  expect(proposed.map(({ proposer }) => proposer).toSorted()).toEqual(ALL.toSorted());
+  const { proposed, remarks } = await models.propose(task({ count: 12 }));
+  expect(new Set(proposed.map(({ proposer }) => proposer))).toEqual(new Set(ALL));
   expect(remarks).toEqual([]);
   const of = (name: string) =>
     proposed.find(({ proposer }) => proposer === name)?.parameters ?? current;
   expect(of('pool').instruction).toBe('From the pool.');
   expect(of('crossover').instruction).toContain('Decide.');
   expect(of('demonstrations').demonstrations[0]).toMatchObject({ output: 'good' });
-  expect(asked.filter((text) => text.includes('Be shorter.'))).toHaveLength(3);
+  // Six rewrites, the critique, and what is asked in its light.
+  expect(asked.filter((text) => text.includes('Be shorter.'))).toHaveLength(8);
 });
 
 it('leaves out proposers that lack what they need', async () => {
@@ -106,6 +108,14 @@ it('asks for a rewrite where another proposer gave nothing', async () => {
   const { models } = await compose(['edits', 'rewrite']);
   const parameters = [{ instruction: 'Answer', demonstrations: [] }];
   const { proposed } = await models.propose(task({ parameters, count: 2 }));
+  expect(proposed.map(({ proposer }) => proposer)).toEqual(['rewrite', 'rewrite']);
+});
+
+it('asks for a rewrite in place of what was tried before', async () => {
+  const { models } = await compose(['pool', 'rewrite']);
+  const { proposed } = await models.propose(
+    task({ count: 2, isNew: ({ instruction }) => instruction !== 'From the pool.' }),
+  );
   expect(proposed.map(({ proposer }) => proposer)).toEqual(['rewrite', 'rewrite']);
 });
 

@@ -20,8 +20,8 @@ export interface ProposingOptions {
 }
 
 /**
- * Asks the proposers of training for new parameters of a layer. What one of them did not give, such as an edit of an instruction of one sentence, the others are asked
- * for once more. Only crossing over reads earlier parameters: the others change the current ones, so that ratings compare one change.
+ * Asks the proposers of training for new parameters of a layer. What one of them did not give, such as an edit of an instruction of one sentence, or what was tried
+ * before, is asked for once more, as a rewrite if possible. Only crossing over reads earlier parameters: the others change the current ones, so that ratings compare one change.
  */
 export async function proposeParameters(
   context: InferenceContext,
@@ -101,7 +101,7 @@ async function askAll(
   context: InferenceContext,
   question: ProposerQuestion,
   shares: readonly (readonly [string, number])[],
-  { random }: ProposalTask,
+  { random, isNew }: ProposalTask,
 ): Promise<readonly Proposed[]> {
   // Each draws its random numbers before any of them is asked.
   const asked = shares.flatMap(([name, count]) => {
@@ -117,7 +117,7 @@ async function askAll(
     const outcome = settled[at];
     const given: readonly Candidate[] = outcome?.status === 'fulfilled' ? outcome.value : [];
     for (const { parameters } of given.slice(0, count))
-      if (!isAmong(parameters, [...found, { parameters: question.current }]))
+      if (isNew(parameters) && !isAmong(parameters, [...found, { parameters: question.current }]))
         found.push({ parameters, proposer: name });
   }
   return found;

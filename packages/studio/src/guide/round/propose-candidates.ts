@@ -53,12 +53,15 @@ export async function proposeCandidates(
   for (let layer = models.depth - 1; layer >= 0; layer--) {
     const wanted = Math.ceil((count - found.length) / (layer + 1));
     if (wanted === 0) continue;
+    const withLayer = (proposal: Parameters[number]): Parameters =>
+      current.parameters.map((own, at) => (at === layer ? proposal : own));
     const proposals = await models.propose({
       parameters: current.parameters,
       layer,
       examples,
       comments,
       count: wanted,
+      isNew: (proposal) => !tried.has(hashParameters(withLayer(proposal))),
       memory: listMemory(state, layer),
       labelled,
       trials: countTrials(state),
@@ -68,7 +71,7 @@ export async function proposeCandidates(
     });
     remarks.push(...proposals.remarks);
     for (const { parameters: proposal, proposer } of proposals.proposed.slice(0, wanted)) {
-      const parameters = current.parameters.map((own, at) => (at === layer ? proposal : own));
+      const parameters = withLayer(proposal);
       const id = hashParameters(parameters);
       if (tried.has(id)) continue;
       tried.add(id);

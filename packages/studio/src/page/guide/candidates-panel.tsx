@@ -20,8 +20,8 @@ export function CandidatesPanel({
         {Math.round(100 * level)} % intervals. A candidate is accepted if both intervals are above 0
         and labels, if there are any, do not contradict.
       </p>
-      <div class="table-box">
-        <table>
+      <div class="table-box" tabIndex={0} role="region" aria-label="Candidates">
+        <table class="candidates">
           <thead>
             <tr>
               <th scope="col">Candidate</th>

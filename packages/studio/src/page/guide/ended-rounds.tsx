@@ -7,7 +7,7 @@ export function EndedRounds({ ended }: { readonly ended: GuideView['ended'] }) {
   return (
     <section>
       <h2>Rounds</h2>
-      <div class="table-box">
+      <div class="table-box" tabIndex={0} role="region" aria-label="Rounds">
         <table>
           <thead>
             <tr>

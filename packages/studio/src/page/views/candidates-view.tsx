@@ -1,10 +1,14 @@
 import type { Candidate } from '../../records/candidate.ts';
 import { formatParameters } from '../../records/parameters.ts';
+import { clip } from '../../reducers/clip.ts';
+import type { ProposerTrial } from '../../reducers/line-summary.ts';
+import { proposerTrialsOf } from '../../reducers/proposer-trials.ts';
 import { formatCount, formatNats, formatWithError } from '../parts/format.ts';
 import { Loading } from '../parts/loading.tsx';
 import { StepPicker } from '../parts/step-picker.tsx';
 import { Text } from '../parts/text.tsx';
 import { useLoaded } from '../parts/use-loaded.ts';
+import { ProposerTable } from './proposer-table.tsx';
 import type { ViewProps } from './view-props.ts';
 
 /** The candidates of a step, by layer and round, with each term of their rewards. */
@@ -31,7 +35,11 @@ export function CandidatesView({ studio, run, place }: ViewProps) {
           candidates === null ? (
             <p class="note">The candidates of this step are not in this file.</p>
           ) : (
-            <Comparisons candidates={candidates} layer={place.layer} />
+            <Comparisons
+              candidates={candidates}
+              layer={place.layer}
+              trialsOf={(layer) => proposerTrialsOf(run.view.value, layer - 1, step)}
+            />
           )
         }
       </Loading>
@@ -42,9 +50,12 @@ export function CandidatesView({ studio, run, place }: ViewProps) {
 function Comparisons({
   candidates,
   layer,
+  trialsOf,
 }: {
   readonly candidates: readonly Candidate[];
   readonly layer: number | undefined;
+  /** By layer, from 1. */
+  readonly trialsOf: (layer: number) => readonly ProposerTrial[];
 }) {
   const groups = [...Map.groupBy(candidates, (one) => `${one.layer} ${one.round}`).values()];
   const layers = [...new Set(candidates.map((one) => one.layer))];
@@ -69,6 +80,9 @@ function Comparisons({
               candidates={group}
               label={`Candidates of layer ${first.layer}, comparison ${first.round}`}
             />
+            {first.round === rounds.size && trialsOf(first.layer).length > 0 && (
+              <ProposerTable trials={trialsOf(first.layer)} layer={first.layer} />
+            )}
           </section>
         );
       })}
@@ -119,7 +133,7 @@ function Comparison({
                   {one.outcome === 'won' ? '★ won' : (one.outcome ?? '–')}
                 </span>
               </td>
-              <td>{one.origin ?? '–'}</td>
+              <td>{describeOrigin(one)}</td>
               <td class="wide">
                 <Text value={formatParameters(one.parameters)} />
               </td>
@@ -150,6 +164,9 @@ function Comparison({
               <td class="number">{formatCount(one.examples)}</td>
               <td class="why">
                 {one.reason?.replace(/^(?:won|lost): /u, '') ?? '–'}
+                {one.copied !== null && (
+                  <span class="note">copies training text: {clip(one.copied, 80)}</span>
+                )}
                 {one.scoredBy !== null && <span class="note">scored by {one.scoredBy}</span>}
               </td>
             </tr>
@@ -160,14 +177,19 @@ function Comparison({
   );
 }
 
+function describeOrigin({ origin, proposer }: Candidate): string {
+  if (origin === null) return '–';
+  return proposer === null ? origin : `${origin}: ${proposer}`;
+}
+
 function valueOf({ reward, score }: Candidate): number | null {
   return reward ?? score;
 }
 
-/** The winner first, then by reward; duplicates last. */
+/** The winner first, then by reward; duplicates and refused ones last. */
 function rankOf(candidate: Candidate): number {
   if (candidate.outcome === 'won') return -Infinity;
-  if (candidate.outcome === 'duplicate') return Infinity;
+  if (candidate.outcome === 'duplicate' || candidate.outcome === 'refused') return Infinity;
   const value = valueOf(candidate);
   return value === null ? Number.MAX_VALUE : -value;
 }

@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { Text } from '../parts/text.tsx';
-import { formatBytes, formatTime } from '../parts/format.ts';
+import type { NetworkLayer } from '../../records/network.ts';
+import { formatBytes, formatShare, formatTime } from '../parts/format.ts';
 import { StatusMark } from '../parts/status-mark.tsx';
 import type { ViewProps } from './view-props.ts';
 
@@ -38,10 +39,11 @@ export function SettingsView({ run }: ViewProps) {
       {run.network.value === null ? (
         <p class="empty">There is no network.json yet.</p>
       ) : (
-        run.network.value.layers.map(({ template, classes }, at) => (
+        run.network.value.layers.map(({ template, classes, calibration }, at) => (
           <section key={at}>
             <h3>Layer {at + 1}</h3>
             {classes && <p>Classes: {classes.map((texts) => texts.join(' | ')).join(', ')}</p>}
+            {calibration && <p>{describeCalibration(calibration, classes)}</p>}
             {template !== null && <Text value={template} label={`template of layer ${at + 1}`} />}
           </section>
         ))
@@ -63,6 +65,15 @@ export function SettingsView({ run }: ViewProps) {
       )}
     </>
   );
+}
+
+function describeCalibration(
+  { name, prior }: NonNullable<NetworkLayer['calibration']>,
+  classes: NetworkLayer['classes'],
+): string {
+  if (prior.length === 0) return `Calibration: ${name}.`;
+  const shares = prior.map((share, at) => `${classes?.[at]?.[0] ?? at + 1} ${formatShare(share)}`);
+  return `Calibration: ${name}. Prior of the classes that scores are divided by: ${shares.join(', ')}.`;
 }
 
 function Pairs({
