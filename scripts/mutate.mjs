@@ -1,8 +1,10 @@
 // Measures whether tests can fail: changes one operator or literal at a time and runs the package's
-// tests that import the file, until one fails.
+// tests that reach it, until one fails. The unchanged code runs once before, with marks that record
+// which test file reaches which mutant.
 // `node scripts/mutate.mjs packages/vi/src/objectives --sample 60 --seed 1`
 import { fork } from 'node:child_process';
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { dirname, join, relative, resolve } from 'node:path';
 import { clearTimeout, setTimeout } from 'node:timers';
 import { fileURLToPath, URL } from 'node:url';
@@ -12,10 +14,15 @@ import { createVitest } from 'vitest/node';
 
 /**
  * @typedef {{ readonly file: string; readonly line: number; readonly start: number; readonly end:
- * number; readonly text: string; readonly kind: string; }} Mutant A file whose characters from
- * `start` to `end` are replaced by `text`.
- * @typedef {{ readonly mutant?: Mutant; readonly tests: readonly string[]; readonly timeoutInMs?:
- * number }} Job
+ * number; readonly text: string; readonly kind: string; readonly block?: Block; }} Mutant A file
+ * whose characters from `start` to `end` are replaced by `text`. Without a block it runs when the
+ * file is loaded.
+ * @typedef {{ readonly start: number; readonly end: number; readonly isExpression: boolean; }} Block
+ * The nearest statements, or body of an arrow function, around a mutant.
+ * @typedef {{ readonly mutant?: Mutant; readonly marks?: Marks; readonly tests: readonly string[];
+ * readonly timeoutInMs?: number }} Job
+ * @typedef {{ readonly blocks: readonly (readonly [file: string, block: Block])[]; readonly log:
+ * string; }} Marks Where the code records that a test file reaches it.
  * @typedef {{ readonly isTimeout: boolean; readonly failed: readonly string[]; readonly durations:
  * readonly (readonly [test: string, ms: number])[]; readonly by?: string; }} Result
  */
@@ -111,7 +118,9 @@ function mutantsOf(file) {
   const add = (kind, node, text) => {
     const start = node.getStart(source);
     const line = source.getLineAndCharacterOfPosition(start).line + 1;
-    mutants.push({ file, line, start, end: node.getEnd(), text, kind });
+    const block = blockAround(node, source);
+    const place = { file, line, start, end: node.getEnd() };
+    mutants.push({ ...place, text, kind, ...(block ? { block } : {}) });
   };
   visit(source);
   return mutants;
@@ -169,6 +178,72 @@ function mutantsOf(file) {
       add('literal', node, '[]');
   }
 }
+
+/** @param {ts.Node} node @param {ts.SourceFile} source @returns {Block | undefined} */
+function blockAround(node, source) {
+  /** @type {(start: number, end: number, isExpression: boolean) => Block} */
+  const block = (start, end, isExpression) => ({ start, end, isExpression });
+  for (let { parent } = node; !ts.isSourceFile(parent); node = parent, { parent } = node) {
+    if (ts.isArrowFunction(parent) && parent.body === node && !ts.isBlock(node))
+      return block(node.getStart(source), node.getEnd(), true);
+    if (ts.isBlock(parent)) return block(parent.getStart(source) + 1, parent.getEnd() - 1, false);
+    // Parameters run before the body.
+    if (ts.isParameter(node)) return undefined;
+    if (ts.isClassElement(node) && !ts.isMethodDeclaration(node)) return undefined;
+  }
+  return undefined;
+}
+
+/**
+ * The code with a call at the beginning of each block, which records the test file that reaches it.
+ *
+ * @param {string} code
+ * @param {readonly (readonly [number, Block])[]} blocks
+ * @param {string} log
+ * @returns {string}
+ */
+function withMarks(code, blocks, log) {
+  const inserted = blocks
+    .flatMap(([id, { start, end, isExpression }]) =>
+      isExpression
+        ? [
+            { at: start, text: `(__reach(${id}), ` },
+            { at: end, text: ')' },
+          ]
+        : [{ at: start, text: `__reach(${id});` }],
+    )
+    .sort((a, b) => b.at - a.at);
+  let marked = code;
+  for (const { at, text } of inserted) marked = marked.slice(0, at) + text + marked.slice(at);
+  return `${marked}
+import { appendFileSync as __append } from 'node:fs';
+function __reach(id) {
+  const line = id + ' ' + globalThis.__vitest_worker__?.filepath + '\\n';
+  const known = (globalThis.__reached ??= new Set());
+  if (known.has(line)) return;
+  known.add(line);
+  __append(${JSON.stringify(log)}, line);
+}`;
+}
+
+/**
+ * The test files that reach each block.
+ *
+ * @param {Marks} marks @returns {Map<string, Set<string>>} by `keyOf`
+ */
+function readMarks({ blocks, log }) {
+  /** @type {Map<string, Set<string>>} */
+  const found = new Map(blocks.map(([file, block]) => [keyOf(file, block), new Set()]));
+  for (const line of readFileSync(log, 'utf8').trim().split('\n')) {
+    const [id = '', test = ''] = line.split(/ (.*)/);
+    const [file, block] = blocks[Number(id)] ?? [];
+    if (file && block) found.get(keyOf(file, block))?.add(test);
+  }
+  return found;
+}
+
+/** @param {string} file @param {Block} block @returns {string} */
+const keyOf = (file, { start, end }) => `${file} ${start} ${end}`;
 
 /** @param {ts.Node} node @returns {boolean} */
 const isName = (node) =>
@@ -248,6 +323,17 @@ function wilson(count, of) {
   return [(middle - half) / (1 + z ** 2 / of), (middle + half) / (1 + z ** 2 / of)];
 }
 
+/** @param {readonly Mutant[]} mutants @param {string} log an absolute path @returns {Marks} */
+function marksOf(mutants, log) {
+  writeFileSync(log, '');
+  const blocks = new Map(
+    mutants.flatMap(({ file, block }) =>
+      block ? [[keyOf(file, block), /** @type {const} */ ([file, block])]] : [],
+    ),
+  );
+  return { blocks: [...blocks.values()], log };
+}
+
 async function main() {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
@@ -279,13 +365,22 @@ async function main() {
   const skipped = values.without === undefined ? undefined : new RegExp(values.without);
   const worker = createWorker(folder);
   const needed = [...new Set(chosen.flatMap(({ file }) => related.get(file) ?? []))];
-  const unchanged = await worker.run({ tests: needed.filter((test) => !skipped?.test(test)) });
+  const folderOfLog = mkdtempSync(join(tmpdir(), 'mutate-'));
+  const marks = marksOf(chosen, join(folderOfLog, 'reached'));
+  const unchanged = await worker.run({
+    marks,
+    tests: needed.filter((test) => !skipped?.test(test)),
+  });
+  const reached = readMarks(marks);
+  rmSync(folderOfLog, { recursive: true });
   const durations = new Map(unchanged.durations);
   for (const test of unchanged.failed) console.log(`left out, fails unchanged: ${test}`);
+  if (unchanged.by) console.log(`the first of them: ${unchanged.by}`);
   const counts = { killed: 0, survived: 0, timeout: 0 };
   for (const mutant of chosen) {
     const tests = (related.get(mutant.file) ?? [])
       .filter((test) => durations.has(test) && !unchanged.failed.includes(test))
+      .filter((test) => !mutant.block || reached.get(keyOf(mutant.file, mutant.block))?.has(test))
       .sort((a, b) => (durations.get(a) ?? 0) - (durations.get(b) ?? 0));
     const duration = tests.reduce((sum, test) => sum + (durations.get(test) ?? 0), 0);
     const { isTimeout, failed, by } = await worker.run({
@@ -345,6 +440,8 @@ function createWorker(folder) {
 async function work() {
   /** @type {Mutant | undefined} */
   let current;
+  /** @type {Marks | undefined} */
+  let marks;
   /** @type {readonly string[]} */
   let order = [];
   class NearestFirst {
@@ -382,7 +479,13 @@ async function work() {
           enforce: 'pre',
           load: (id) => {
             const mutant = current;
-            if (!mutant || id.split('?')[0] !== mutant.file) return undefined;
+            const [file] = id.split('?');
+            const own = [...(marks?.blocks.entries() ?? [])].flatMap(([at, [marked, block]]) =>
+              marked === file ? [/** @type {const} */ ([at, block])] : [],
+            );
+            if (marks && file && own.length > 0)
+              return withMarks(readFileSync(file, 'utf8'), own, marks.log);
+            if (!mutant || file !== mutant.file) return undefined;
             const code = readFileSync(mutant.file, 'utf8');
             return code.slice(0, mutant.start) + mutant.text + code.slice(mutant.end);
           },
@@ -391,10 +494,15 @@ async function work() {
     },
   );
   const specifications = await vitest.globTestSpecifications();
-  process.on('message', async (/** @type {Job} */ { mutant, tests }) => {
+  process.on('message', async (/** @type {Job} */ { mutant, marks: own, tests }) => {
     current = mutant;
+    marks = own;
     order = tests;
     vitest.config.bail = mutant ? 1 : 0;
+    if (tests.length === 0) {
+      process.send?.(/** @type {Result} */ ({ isTimeout: false, failed: [], durations: [] }));
+      return;
+    }
     if (mutant) vitest.invalidateFile(mutant.file);
     vitest.state.filesMap.clear();
     vitest.state.idMap.clear();
@@ -403,6 +511,8 @@ async function work() {
       specifications.filter(({ moduleId }) => tests.includes(moduleId)),
     );
     if (mutant) vitest.invalidateFile(mutant.file);
+    for (const [file] of own?.blocks ?? []) vitest.invalidateFile(file);
+    marks = undefined;
     const failed = testModules.filter((module) => module.state() === 'failed');
     const [test] = failed[0]?.children.allTests('failed') ?? [];
     process.send?.(
@@ -412,7 +522,7 @@ async function work() {
         durations: testModules.map((module) => [module.moduleId, module.diagnostic().duration]),
         by:
           failed[0] &&
-          `${relative(process.cwd(), failed[0].moduleId)}: ${test?.fullName ?? 'does not load'}`,
+          `${relative(process.cwd(), failed[0].moduleId)}: ${test?.fullName ?? failed[0].errors()[0]?.message ?? 'does not load'}`,
       }),
     );
   });
