@@ -49,6 +49,7 @@ it('exports these names', () => {
     'scoresClasses',
     'separatorInContext',
     'step',
+    'termSettings',
     'terms',
     'threePromptsForm',
     'traceTraining',

@@ -17,7 +17,7 @@ export { countPromptTokens } from './training/count-prompt-tokens.ts';
 export { posteriorWeightsFor } from './inference/posterior-weights.ts';
 export { planScoring } from './inference/plan-scoring.ts';
 export { step } from './inference/step.ts';
-export { terms } from './objectives/terms.ts';
+export { terms, termSettings } from './objectives/terms.ts';
 export { runForward } from './inference/forward-pass.ts';
 export { planPosterior } from './samplers/posterior-sampler.ts';
 export { divideCandidates } from './inference/proposer-trials.ts';
@@ -96,6 +96,8 @@ export type {
 export type { LayerExample, WeightedText } from './objectives/layer-example.ts';
 export type { ScoredTerm, TermFigures } from './objectives/scored-term.ts';
 export type { Term, TermAnswer, TermCell, TermPlace, TermQuestion } from './objectives/term.ts';
+export type { TermSetting } from './objectives/term-setting.ts';
+export type { ObjectiveTerm, TermSettingName } from './objectives/terms.ts';
 export type {
   Accepted,
   Acceptance,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { inGroup, setting } from './setting.ts';
 import { MODULE_PATH } from './setting-path.ts';
+import { termSettings } from './term-settings.ts';
 
 /** What makes one candidate better than another. */
 export const objectiveSettings = inGroup('Scores and rewards', {
@@ -36,12 +37,6 @@ export const objectiveSettings = inGroup('Scores and rewards', {
       "subtract the class prior that the last layer's prompt induces from its class scores, in training and in predictions; contextual: estimated with inputs without content, batch: with training inputs",
     decidesAccuracy: true,
   }),
-  trustFactor: setting(z.number().min(0), {
-    default: 0,
-    description:
-      "weight of the trust region, which keeps the last layer's new prompt near the current one; 0: off",
-    inference: 'trustFactor',
-  }),
   acceptBeyond: setting(z.number().min(0), {
     default: 0,
     description:
@@ -49,12 +44,7 @@ export const objectiveSettings = inGroup('Scores and rewards', {
     unit: 'standard errors',
     inference: 'acceptBeyond',
   }),
-  lengthPenalty: setting(z.number().min(0), {
-    default: 0,
-    description: 'nats that each token of a prompt takes off its reward',
-    unit: 'nats',
-    inference: 'lengthPenalty',
-  }),
+  ...termSettings,
   logpPenalty: setting(z.number().min(0), {
     // paper, section 5.1 and appendix I: what the paper used for its two-layer networks.
     defaults: { standard: 0.5, reference: 0 },

@@ -1,10 +1,12 @@
 import type { ObjectiveSettings } from '../objectives/objective-settings.ts';
+import { defaultTermSettings, type TermSettingName } from '../objectives/terms.ts';
 import type { ProposerName } from './proposers/proposers.ts';
 import type { CopyRule } from './judge-copies.ts';
 import { defaultSamples } from '../scoring/sample-share.ts';
 
-/** The figures of a training step. Names in brackets are the command line's. */
-export interface InferenceSettings extends ObjectiveSettings {
+/** The figures of a training step, with the settings that terms declare. Names in brackets are those of `@dln/run`, if they differ. */
+export interface InferenceSettings
+  extends ObjectiveSettings, Readonly<Record<TermSettingName, number>> {
   /** Prompts compared for each layer: the present one and N − 1 proposals (num_p_samples). */
   readonly promptCandidates: number;
   /** Hidden texts drawn for each example, K (num_h_samples). */
@@ -83,13 +85,12 @@ export function defaultInferenceSettings(depth: number): InferenceSettings {
     demonstrations: 6,
     demonstrationTokens: 400,
     acceptBeyond: 0, // equation 3
-    lengthPenalty: 0,
     copiedText: 'mark',
     copiedWords: 8,
     outputScoring: 'logprobs',
     answerSamples: defaultSamples,
     hiddenScoring: 'logprobs',
-    trustFactor: 0,
+    ...defaultTermSettings,
     useContrastive: false,
     stripOptions: false,
     burnInRatio: 0.05, // a text's first tokens are mostly manner

@@ -1,5 +1,5 @@
 import type { Loss } from '@dln/losses';
-import type { Term } from '../objectives/term.ts';
+import type { ObjectiveTerm } from '../objectives/terms.ts';
 import type { ClassScoring } from '../scoring/class-scores.ts';
 import type { TextScoring } from '../scoring/text-scorer.ts';
 import type { ProposalPairing } from '../samplers/proposal-pairing.ts';
@@ -36,7 +36,7 @@ export interface InferenceStrategies {
   /** Which examples of a batch proposals see, and which rank the candidates. */
   readonly division: DivisionChoice;
   /** The objective: the reward of a candidate is the weighted sum of these. */
-  readonly terms: readonly Term[];
+  readonly terms: readonly ObjectiveTerm[];
   /** Which candidate becomes the layer's parameters. */
   readonly acceptance: AcceptanceChoice;
   /** What is scored and what the backward model is shown of labels and replies. */

@@ -3,7 +3,8 @@ import { scoreLayer, scoreLayerClasses } from '../layers/score-layer.ts';
 import { renderResidual } from '../layers/render-layer.ts';
 import { writeLayer } from '../layers/write-layer.ts';
 import type { ScoredTerm } from '../objectives/scored-term.ts';
-import type { Term, TermAnswer, TermPlace, TermQuestion } from '../objectives/term.ts';
+import type { TermAnswer, TermQuestion } from '../objectives/term.ts';
+import type { ObjectivePlace, ObjectiveTerm } from '../objectives/terms.ts';
 import { mapOutcome, type Outcome, requireResult, thenAsk, zip } from '../scoring/outcome.ts';
 import type { Candidate } from './candidate-listing.ts';
 import { callsOf, layerAt, type InferenceContext } from './inference-context.ts';
@@ -16,7 +17,7 @@ import { settleAll } from './settle-all.ts';
 
 /** A question of a term about an example, under a candidate. */
 interface AskedQuestion {
-  readonly term: Term;
+  readonly term: ObjectiveTerm;
   readonly example: EvidenceExample;
   readonly candidate: Candidate;
   readonly question: TermQuestion;
@@ -51,7 +52,7 @@ export async function askTerms(
   const { strategies } = context;
   const place = placeOf(context, evidence);
   const ranking = new Set(evidence.ranking);
-  const isAsked = (term: Term, { batchIndex }: EvidenceExample, candidate: Candidate): boolean =>
+  const isAsked = (term: ObjectiveTerm, { batchIndex }: EvidenceExample, candidate: Candidate): boolean =>
     !term.isRanked || (ranking.has(batchIndex) && !candidate.demonstrated?.includes(batchIndex));
   const active = strategies.terms
     .map((term) => ({ term, weight: term.weight(place) }))
@@ -94,7 +95,11 @@ export async function askTerms(
 /** The answers of a term about an example and a candidate, in the order of its questions. */
 function groupByCell(
   answered: readonly Answered[],
-): (term: Term, example: EvidenceExample, candidate: Candidate) => readonly Outcome<TermAnswer>[] {
+): (
+  term: ObjectiveTerm,
+  example: EvidenceExample,
+  candidate: Candidate,
+) => readonly Outcome<TermAnswer>[] {
   const groups = new Map(
     [...Map.groupBy(answered, ({ term }) => term)].map(([term, ofTerm]) => [
       term,
@@ -115,7 +120,7 @@ function groupByCell(
       ?.map(({ answer }) => answer) ?? [];
 }
 
-function placeOf(context: InferenceContext, evidence: PromptEvidence): TermPlace {
+function placeOf(context: InferenceContext, evidence: PromptEvidence): ObjectivePlace {
   const { layers, settings, strategies } = context;
   return {
     settings,

@@ -1,10 +1,11 @@
 import type { ClassScores, LogInterval } from '../scoring/class-scores.ts';
 import type { LayerExample } from './layer-example.ts';
 import type { ObjectiveSettings } from './objective-settings.ts';
+import type { TermSetting } from './term-setting.ts';
 
 /** The layer whose candidate prompts are compared, and the settings of the comparison. */
-export interface TermPlace {
-  readonly settings: ObjectiveSettings;
+export interface TermPlace<SettingName extends string = never> {
+  readonly settings: ObjectiveSettings & Readonly<Record<SettingName, number>>;
   /** Layers of the network. */
   readonly depth: number;
   /** Whether the layer is the last one. */
@@ -45,20 +46,26 @@ export interface TermCell {
   readonly scores?: readonly ClassScores[];
 }
 
-/** A part of the objective. The reward of a candidate is the weighted sum of its terms. */
-export interface Term {
+/**
+ * A part of the objective. The reward of a candidate is the weighted sum of its terms.
+ *
+ * @typeParam SettingName the settings that it declares and reads
+ */
+export interface Term<SettingName extends string = never> {
   /** The key of the term in the ledger of candidates and in TensorBoard; camelCase. */
   readonly name: string;
   /** One sentence for the ledger's schema and the documentation, with the unit. */
   readonly description: string;
+  /** The numbers by which a user tunes it. @default none */
+  readonly settings?: { readonly [Name in SettingName]?: TermSetting };
   /** Whether it is part of a candidate's `score`, and not only of its reward. */
   readonly isScore: boolean;
   /** Whether a candidate is scored only on the examples that rank it (see `Ranking`), and not on all. */
   readonly isRanked: boolean;
   /** Factor of its value in the reward, below 0 for a penalty; 0 if it has no part, and then nothing is asked. */
-  readonly weight: (place: TermPlace) => number;
+  readonly weight: (place: TermPlace<SettingName>) => number;
   /** The questions about an example, the same under each candidate. */
-  readonly ask: (example: LayerExample, place: TermPlace) => readonly TermQuestion[];
+  readonly ask: (example: LayerExample, place: TermPlace<SettingName>) => readonly TermQuestion[];
   /**
    * The values of the candidates on an example.
    *
@@ -68,7 +75,7 @@ export interface Term {
   readonly score: (
     answers: readonly (readonly TermAnswer[] | undefined)[],
     example: LayerExample,
-    place: TermPlace,
+    place: TermPlace<SettingName>,
   ) => readonly (TermCell | undefined)[];
 }
 
@@ -79,6 +86,9 @@ export function valueOf({ value }: TermAnswer): number {
 }
 
 /** How a layer's prompts are scored. */
-export function scoringOf({ isOutput, settings }: TermPlace): ObjectiveSettings['outputScoring'] {
+export function scoringOf({
+  isOutput,
+  settings,
+}: Pick<TermPlace, 'isOutput' | 'settings'>): ObjectiveSettings['outputScoring'] {
   return isOutput ? settings.outputScoring : settings.hiddenScoring;
 }

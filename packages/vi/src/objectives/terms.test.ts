@@ -1,10 +1,19 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import type { ClassScores } from '../scoring/class-scores.ts';
 import type { LayerExample } from './layer-example.ts';
-import type { Term, TermAnswer, TermPlace } from './term.ts';
-import { terms } from './terms.ts';
+import type { TermAnswer } from './term.ts';
+import {
+  defaultTermSettings,
+  type ObjectivePlace,
+  type ObjectiveTerm,
+  terms,
+  termSettings,
+} from './terms.ts';
 
-const place = (changes: Partial<TermPlace> & Partial<TermPlace['settings']> = {}): TermPlace => {
+const place = (
+  changes: Partial<ObjectivePlace> & Partial<ObjectivePlace['settings']> = {},
+): ObjectivePlace => {
   const {
     outputScoring = 'logprobs',
     hiddenScoring = 'logprobs',
@@ -41,13 +50,13 @@ const example: LayerExample = {
   loss: 1,
 };
 
-function termOf(name: string): Term {
+function termOf(name: string): ObjectiveTerm {
   const term = terms.find((one) => one.name === name);
   if (!term) throw new RangeError(`no term ${name}`);
   return term;
 }
 
-const weightsAt = (at: TermPlace): Record<string, number> =>
+const weightsAt = (at: ObjectivePlace): Record<string, number> =>
   Object.fromEntries(
     terms.flatMap((term) => (term.weight(at) === 0 ? [] : [[term.name, term.weight(at)]])),
   );
@@ -55,18 +64,20 @@ const weightsAt = (at: TermPlace): Record<string, number> =>
 const valuesOf = (
   name: string,
   answers: readonly (readonly TermAnswer[] | undefined)[],
-  at: TermPlace = place(),
+  at: ObjectivePlace = place(),
 ): readonly (number | undefined)[] =>
   termOf(name)
     .score(answers, example, at)
     .map((cell) => cell?.value);
 
+const classScoresOf = (...probabilities: readonly number[]): ClassScores => ({
+  logProbabilities: probabilities.map(Math.log),
+  method: 'whole-class',
+  strategy: 'whole class by echo',
+});
+
 const distribution = (...probabilities: readonly number[]): TermAnswer => ({
-  scores: {
-    logProbabilities: probabilities.map(Math.log),
-    method: 'whole-class',
-    strategy: 'whole class by echo',
-  },
+  scores: classScoresOf(...probabilities),
 });
 
 describe('the weights of the terms', () => {
@@ -94,8 +105,46 @@ describe('the weights of the terms', () => {
       place({ isOutput: false, trustFactor: 2, explorationPenalty: 0.5 }),
       { likelihood: 1, explorationPenalty: -0.5 },
     ],
+    [
+      'layers of any kind with a length penalty',
+      place({ isOutput: false, hiddenScoring: 'accuracy', lengthPenalty: 0.01 }),
+      { accuracy: 1, length: -0.01 },
+    ],
+    [
+      'an output layer by accuracy, which has no trust region',
+      place({ outputScoring: 'accuracy', trustFactor: 2 }),
+      { accuracy: 1 },
+    ],
   ])('of %s', (_, at, expected) => {
     expect(weightsAt(at)).toEqual(expected);
+  });
+});
+
+describe('the settings that terms declare', () => {
+  it('are listed under the names by which the terms read them', () => {
+    expect(Object.keys(termSettings)).toEqual(['trustFactor', 'lengthPenalty']);
+    expect(termSettings.lengthPenalty).toMatchObject({ default: 0, minimum: 0, unit: 'nats' });
+  });
+
+  it('belong to one term each', () => {
+    const names = terms.flatMap(({ settings = {} }) => Object.keys(settings));
+    expect(names).toEqual([...new Set(names)]);
+  });
+
+  it('have no effect at their defaults', () => {
+    expect(defaultTermSettings).toEqual({ trustFactor: 0, lengthPenalty: 0 });
+    expect(weightsAt(place(defaultTermSettings))).toEqual({ likelihood: 1 });
+  });
+});
+
+describe('the length', () => {
+  it('asks once per example for the tokens of the parameters, and adds them up', () => {
+    expect(termOf('length').ask(example, place())).toEqual([{ kind: 'length', layerInput: '' }]);
+    expect(valuesOf('length', [[{ value: 12 }], undefined, [{ value: 7 }]])).toEqual([
+      12,
+      undefined,
+      7,
+    ]);
   });
 });
 
@@ -123,6 +172,25 @@ describe('the likelihood', () => {
     expect(cell?.bounds).toEqual({ lower: -4, upper: -3 });
   });
 
+  it('has bounds if one of its answers has, and rests on the class scores of all', () => {
+    const answers: readonly TermAnswer[] = [
+      { ...distribution(0.5, 0.5), value: -1, bounds: { lower: -2, upper: -0.5 } },
+      { ...distribution(0.9, 0.1), value: -2 },
+      { value: -3 },
+      { value: -4 },
+    ];
+    const [cell] = termOf('likelihood').score([answers], example, place());
+    expect(cell?.bounds).toEqual({ lower: -3.125, upper: -2.9375 });
+    expect(cell?.scores).toHaveLength(2);
+    const exact = answers.map(({ value = 0 }) => ({ value }));
+    const [known] = termOf('likelihood').score([exact], example, place());
+    expect(known).toEqual({ value: -3, scores: [] });
+  });
+
+  it('refuses an answer without a value', () => {
+    expect(() => valuesOf('likelihood', [[{}, {}, {}, {}]])).toThrow('no value');
+  });
+
   it('is contrastive for hidden layers only: how much a text stands out among those of its input', () => {
     const answers = [[-1, -1, -3, -3].map((value) => ({ value }))];
     const contrasted = place({ isOutput: false, useContrastive: true });
@@ -141,6 +209,13 @@ describe('the accuracy', () => {
     ]);
   });
 
+  it('weighs the answers of the last layer by inputs and targets', () => {
+    const answers = [[1, 0, 0, 1].map((value) => ({ value }))];
+    expect(valuesOf('accuracy', answers)).toEqual([0.5]);
+    const first = [[1, 0, 0, 0].map((value) => ({ value })), undefined];
+    expect(valuesOf('accuracy', first)).toEqual([0.125, undefined]);
+  });
+
   it('weighs the answers of a hidden layer by its inputs', () => {
     const answers = [[{ value: 1 }, { value: 0 }]];
     expect(valuesOf('accuracy', answers, place({ isOutput: false }))).toEqual([0.25]);
@@ -148,11 +223,63 @@ describe('the accuracy', () => {
 });
 
 describe('the trust region', () => {
+  it('asks once per example for the class distribution after the input of the forward pass', () => {
+    expect(termOf('trustRegion').ask(example, place())).toEqual([
+      { kind: 'distribution', layerInput: 'read' },
+    ]);
+  });
+
   it('is KL(present ‖ candidate): 0 for the present prompt', () => {
     const answers = [[distribution(0.5, 0.5)], [distribution(0.9, 0.1)]];
     const [present, other] = valuesOf('trustRegion', answers);
     expect(present).toBe(0);
     expect(other).toBeCloseTo(0.5108256237659907, 12);
+  });
+
+  it('is undefined for a candidate that the example does not rank', () => {
+    expect(valuesOf('trustRegion', [[distribution(0.5, 0.5)], undefined])).toEqual([0, undefined]);
+    const at = place({ hasClasses: false });
+    expect(valuesOf('trustRegion', [[], undefined, []], at)).toEqual([0, undefined, Infinity]);
+  });
+
+  it('is an interval if class scores are bounds, and a number if they are exact', () => {
+    const bounded: TermAnswer = {
+      scores: {
+        ...classScoresOf(0.5, 0.5),
+        bounds: [0.45, 0.45].map((low) => ({ lower: Math.log(low), upper: Math.log(low + 0.1) })),
+      },
+    };
+    const at = place();
+    const cellsOf = (answers: readonly (readonly TermAnswer[])[]) =>
+      termOf('trustRegion').score(answers, example, at);
+    const [, exact] = cellsOf([[distribution(0.5, 0.5)], [distribution(0.9, 0.1)]]);
+    expect(exact?.bounds).toBeUndefined();
+    for (const answers of [
+      [[bounded], [distribution(0.9, 0.1)]],
+      [[distribution(0.9, 0.1)], [bounded]],
+    ]) {
+      const [present, other] = cellsOf(answers);
+      expect(present).toEqual({ value: 0 });
+      expect(other?.bounds?.lower).toBeLessThan(other?.value ?? NaN);
+      expect(other?.bounds?.upper).toBeGreaterThan(other?.value ?? NaN);
+    }
+  });
+
+  it('compares what was sampled, answers that name no class included', () => {
+    const sampled = (outcomes: readonly number[]): TermAnswer => ({
+      scores: { ...classScoresOf(0.5, 0.5), outcomes },
+    });
+    const [, other] = valuesOf('trustRegion', [
+      [sampled([0.5, 0.25, 0.25].map(Math.log))],
+      [sampled([0.25, 0.25, 0.5].map(Math.log))],
+    ]);
+    expect(other).toBeCloseTo(0.25 * Math.log(2), 12);
+  });
+
+  it('refuses an answer without a distribution', () => {
+    expect(() => valuesOf('trustRegion', [[{ value: 1 }], [{ value: 1 }]])).toThrow(
+      'needs the distribution',
+    );
   });
 
   it('holds only the present prompt if there are no classes, and asks nothing', () => {
@@ -176,6 +303,7 @@ describe('the exploration penalty', () => {
 it('documents every term', () => {
   const docs = readFileSync(new URL('../../../../docs/candidates.md', import.meta.url), 'utf8');
   for (const { name, description } of terms) {
+    expect(description.length).toBeGreaterThan(20);
     expect(docs).toContain(`\`${name}\``);
     expect(docs.replaceAll(/\s+/g, ' ')).toContain(description);
   }

@@ -7,9 +7,17 @@ import { scoringOf, type Term, type TermAnswer, type TermCell } from './term.ts'
  * Keeps the answers of the last layer close to the present ones: the mean over examples of KL(present ‖ candidate) of the answers to the forward pass's inputs
  * (dln/vi/utils.py:16-26). Without output classes there is no distribution to stay close to, and only the present prompt is in the region (docs/presets.md, M4).
  */
-export const trustRegion: Term = {
+export const trustRegion: Term<'trustFactor'> = {
   name: 'trustRegion',
   description: 'KL(present ‖ candidate) of the answers, nats; infinite outside the region.',
+  settings: {
+    trustFactor: {
+      default: 0,
+      minimum: 0,
+      description:
+        "weight of the trust region, which keeps the last layer's new prompt near the current one; 0: off",
+    },
+  },
   isScore: false,
   isRanked: false,
   weight: (place) => {

@@ -10,7 +10,10 @@ import type { Layer, Layers } from '../layers/layer.ts';
 import { onePromptForm } from '../samplers/prompt-sampler.ts';
 import { createStrategies } from './presets.ts';
 import type { InferenceContext } from '../inference/inference-context.ts';
-import type { InferenceSettings } from '../inference/inference-settings.ts';
+import {
+  defaultInferenceSettings,
+  type InferenceSettings,
+} from '../inference/inference-settings.ts';
 
 /*
  * A world small enough to sum over: texts are four words, prompts are five words, and what a layer writes depends on its prompt and on the text below by a
@@ -98,40 +101,18 @@ export function mostLikely(layer: number, prompt: string, text: string): string 
   );
 }
 
+/** What a test does not change: no chance, and nothing beside the likelihood. */
 const settings: InferenceSettings = {
+  ...defaultInferenceSettings(3),
   promptCandidates: prompts.length,
   hiddenSamples: words.length,
-  posteriorTemperature: 1,
-  posteriorWeights: 'mean',
-  posteriorShare: 0.5,
-  includePrior: true,
-  useMutualInformation: false,
-  correctWeighting: false,
-  useHiddenArgMax: false,
-  rewriteLossOnly: false,
   heldOutRanking: false,
-  proposers: ['rewrite'],
-  demonstrations: 6,
-  demonstrationTokens: 400,
-  acceptBeyond: 0,
-  lengthPenalty: 0,
   copiedText: 'off',
-  copiedWords: 8,
-  outputScoring: 'logprobs',
-  answerSamples: 5,
-  hiddenScoring: 'logprobs',
-  trustFactor: 0,
-  useContrastive: false,
-  stripOptions: false,
   burnInRatio: 0,
-  forwardTemperature: 0,
-  backwardTemperature: 0.7,
   backwardMaxTokens: 8,
-  trainedLayers: [true, true, true],
-  hiddenPromptSteps: 1,
 };
 
-/** A network of so many layers in this world. */
+/** A network of `depth` layers in this world. */
 export function smallWorld(
   depth: number,
   changes: Partial<InferenceSettings> = {},
