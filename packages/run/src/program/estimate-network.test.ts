@@ -46,7 +46,7 @@ describe('estimateNetwork', () => {
 
   it('refuses options that trainNetwork refuses', async () => {
     const options = { data: reviews, model: judge, settings: { batchSize: 100 } };
-    await expect(estimateNetwork(options)).rejects.toThrow('batch_size 100');
+    await expect(estimateNetwork(options)).rejects.toThrow('`batchSize: 100`');
   });
 });
 

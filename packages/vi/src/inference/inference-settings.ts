@@ -4,61 +4,61 @@ import type { ProposerName } from './proposers/proposers.ts';
 import type { CopyRule } from './judge-copies.ts';
 import { defaultSamples } from '../scoring/sample-share.ts';
 
-/** The figures of a training step, with the settings that terms declare. Names in brackets are those of `@dln/run`, if they differ. */
+/** The settings of a training step, with those that terms declare. Names in brackets are the keys of `@dln/run`, if they differ. */
 export interface InferenceSettings
   extends ObjectiveSettings, Readonly<Record<TermSettingName, number>> {
-  /** Prompts compared for each layer: the present one and N − 1 proposals (num_p_samples). */
+  /** Prompts compared for each layer: the present one and N − 1 proposals (`numPSamples`). */
   readonly promptCandidates: number;
-  /** Hidden texts drawn for each example, K (num_h_samples). */
+  /** Hidden texts drawn for each example, K (`numHSamples`). */
   readonly hiddenSamples: number;
-  /** Divides the logits of the posterior weights: below 1 sharper, above 1 flatter; from 100 on uniform (posterior_temp). */
+  /** Divides the logits of the posterior weights: below 1 sharper, above 1 flatter; from 100 on uniform (`posteriorTemp`). */
   readonly posteriorTemperature: number;
   /**
    * What the logits are made of: log-probabilities per token, or sums over a text's tokens, which tell samples apart but mostly leave one of them any weight; with sums the
-   * temperature is raised until `posteriorShare` of the samples count (posterior_weights).
+   * temperature is raised until `posteriorShare` of the samples count.
    */
   readonly posteriorWeights: 'mean' | 'sum';
-  /** The effective sample size that weights by sums have at least, as a share of the hidden texts of an example; from 0 to 1 (posterior_share). */
+  /** The effective sample size that weights by sums have at least, as a share of the hidden texts of an example; from 0 to 1. */
   readonly posteriorShare: number;
-  /** The logits hold log p(h | x) too (posterior_sharpening_include_prior). */
+  /** The logits hold log p(h | x) too (`posteriorSharpeningIncludePrior`). */
   readonly includePrior: boolean;
-  /** The logits are lowered by log p(y | h alone) (posterior_sharpening_use_mi_regularization). */
+  /** The logits are lowered by log p(y | h alone) (`posteriorSharpeningUseMiRegularization`). */
   readonly useMutualInformation: boolean;
-  /** The logits are lowered by log q(h), which corrects for how the samples were drawn (posterior_sharpening_correct_weighting). */
+  /** The logits are lowered by log q(h), which corrects for how the samples were drawn (`posteriorSharpeningCorrectWeighting`). */
   readonly correctWeighting: boolean;
-  /** Only the best hidden text counts (use_h_argmax). */
+  /** Only the best hidden text counts (`useHArgmax`). */
   readonly useHiddenArgMax: boolean;
-  /** Hidden texts are drawn only for examples with a loss (rewrite_loss_only). */
+  /** Hidden texts are drawn only for examples with a loss. */
   readonly rewriteLossOnly: boolean;
-  /** Proposals see a half of the batch, and are ranked on the other half (held_out_prompt_ranking). */
+  /** Proposals see a half of the batch, and are ranked on the other half (`heldOutPromptRanking`). */
   readonly heldOutRanking: boolean;
-  /** Where new candidates come from; several are mixed by how often theirs win (proposers). */
+  /** Where new candidates come from; several are mixed by how often theirs win. */
   readonly proposers: readonly ProposerName[];
-  /** Demonstrations of a candidate of the proposer `demonstrations`, at most (demonstrations). */
+  /** Demonstrations of a candidate of the proposer `demonstrations`, at most. */
   readonly demonstrations: number;
-  /** Tokens of those, at most (demonstration_tokens). */
+  /** Tokens of those demonstrations, at most. */
   readonly demonstrationTokens: number;
-  /** The winner replaces the present parameters only if it leads by more than N standard errors; 0: always (accept_beyond). */
+  /** The winner replaces the present parameters only if it leads by more than N standard errors; 0: always. */
   readonly acceptBeyond: number;
-  /** What happens to a proposal whose instruction copies `copiedWords` words or more in a row from the batch (copied_text). */
+  /** What happens to a proposal whose instruction copies `copiedWords` words or more in a row from the batch. */
   readonly copiedText: CopyRule;
-  /** (copied_words) */
+  /** Words in a row that count as copied. */
   readonly copiedWords: number;
-  /** Answers sampled for each score, where answers are scored by samples (answer_samples). */
+  /** Answers sampled per score, with `outputScoring: 'samples'`. */
   readonly answerSamples: number;
-  /** The first of several layers does not see the answer options (strip_options_for_hidden). */
+  /** The first of several layers does not see the answer options (`stripOptionsForHidden`). */
   readonly stripOptions: boolean;
-  /** Share of a text's first tokens that a score leaves out (burn_in_ratio). */
+  /** Share of a text's first tokens that a score leaves out. */
   readonly burnInRatio: number;
-  /** Of the forward pass over a training batch (fwd_temp). */
+  /** Temperature of the forward pass over a training batch (`fwdTemp`). */
   readonly forwardTemperature: number;
-  /** Of proposals and hidden texts (bwd_temp). */
+  /** Temperature of proposals and hidden texts (`bwdTemp`). */
   readonly backwardTemperature: number;
-  /** The most tokens of a proposal or a drawn hidden text (bwd_max_tokens). */
+  /** The most tokens of a proposal or a drawn hidden text (`bwdMaxTokens`). */
   readonly backwardMaxTokens: number;
-  /** `[layer]`: whether its prompt is learned (train_p1, train_p2). */
+  /** `[layer]`: whether its prompt is learned (`trainP1`, `trainP2`). */
   readonly trainedLayers: readonly boolean[];
-  /** Prompt updates of a hidden layer in one step (num_p1_steps). */
+  /** Prompt updates of a hidden layer in one step (`numP1Steps`). */
   readonly hiddenPromptSteps: number;
 }
 

@@ -6,10 +6,10 @@ export type OutputScoringFunction = ScoringFunction | 'samples';
 
 /** The settings that several terms read. A setting of one term is declared by the term (see `TermSetting`). */
 export interface ObjectiveSettings {
-  /** How the last layer is scored (output_scoring_function). */
+  /** How the last layer is scored (`outputScoringFunction`). */
   readonly outputScoring: OutputScoringFunction;
-  /** How the other layers are scored (hidden_scoring_function). */
+  /** How the other layers are scored (`hiddenScoringFunction`). */
   readonly hiddenScoring: ScoringFunction;
-  /** The hidden layers' likelihood is contrastive (use_nce). */
+  /** The hidden layers' likelihood is contrastive (`useNce`). */
   readonly useContrastive: boolean;
 }

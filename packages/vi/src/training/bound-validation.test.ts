@@ -91,9 +91,9 @@ describe('the bound of a validation', () => {
 
 describe('a bound that cannot be estimated', () => {
   it.each([
-    [{ boundSamples: 2, fewShots: 1 }, 'n_shots 1'],
-    [{ boundSamples: -1 }, 'bound_samples -1'],
-    [{ boundSamples: 1, boundExamples: 0 }, 'bound_examples 0'],
+    [{ boundSamples: 2, fewShots: 1 }, '`nShots: 1`'],
+    [{ boundSamples: -1 }, '`boundSamples: -1`'],
+    [{ boundSamples: 1, boundExamples: 0 }, '`boundExamples: 0`'],
   ])('is refused before the run: %o', async (changes, message) => {
     await expect(run(options(changes))).rejects.toThrow(message);
   });

@@ -10,15 +10,19 @@ import type { PlannedRun } from './run-rules.ts';
 export function checkBound({ context, settings }: Pick<PlannedRun, 'context' | 'settings'>): void {
   const { boundSamples, boundExamples, fewShots } = settings;
   if (!Number.isInteger(boundSamples) || boundSamples < 0)
-    refuse(`bound_samples ${boundSamples}`, '', 'It takes an integer of 0 or more; 0: no bound.');
+    refuse(
+      `\`boundSamples: ${boundSamples}\``,
+      '',
+      'It takes an integer of 0 or more; 0: no bound.',
+    );
   if (boundSamples === 0) return;
   if (!Number.isInteger(boundExamples) || boundExamples < 1)
-    refuse(`bound_examples ${boundExamples}`, '', 'It takes an integer of 1 or more.');
+    refuse(`\`boundExamples: ${boundExamples}\``, '', 'It takes an integer of 1 or more.');
   if (fewShots > 0)
     refuse(
-      `a bound with n_shots ${fewShots}`,
+      `a bound with \`nShots: ${fewShots}\``,
       'The bound is of the network without worked examples before its input.',
-      'Leave out the bound, or n_shots.',
+      'Leave out the bound, or `nShots`.',
     );
   if (!scoresTexts(context.models.score))
     refuse(

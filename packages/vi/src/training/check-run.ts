@@ -9,7 +9,7 @@ import type { PlannedRun } from './run-rules.ts';
  * combination that the Python reference runs.
  *
  * @throws RunConfigurationError for settings that do not fit together
- * @throws UnsupportedCapabilityError where an objective needs a score that the scoring model cannot give
+ * @throws UnsupportedCapabilityError if an objective needs a score that the scoring model cannot give
  */
 export function checkRun(run: PlannedRun): void {
   checkParameters(run);
@@ -38,9 +38,9 @@ function checkCalibration({ context: { layers, models } }: PlannedRun): void {
   if (layers.every(({ calibration }) => calibration === undefined)) return;
   if (models.score.capabilities.scoresText) return;
   throw new RunConfigurationError({
-    what: 'calibration',
+    what: '`calibration`',
     why: `${models.score.id} does not score given texts, so probabilities of classes are known within bounds only.`,
-    fix: 'Leave calibration out, or name another score model.',
+    fix: 'Leave out `calibration`, or name another `scoreModel`.',
   });
 }
 
@@ -59,8 +59,8 @@ function checkBatchSize(run: PlannedRun): void {
   const size = dataset.size('train');
   if (plannedSteps(run) === 0 || settings.batchSize <= size) return;
   throw new RunConfigurationError({
-    what: `batch_size ${settings.batchSize}`,
+    what: `\`batchSize: ${settings.batchSize}\``,
     why: `${dataset.name} has ${size} training examples here.`,
-    fix: `Give a batch_size of at most ${size}, or allow more with max_train_size.`,
+    fix: `Set \`batchSize: ${size}\` or less, or allow more examples with \`maxTrainSize\`.`,
   });
 }

@@ -79,7 +79,7 @@ describe('what a scoring model cannot give', () => {
     expect(() => {
       of('chat with top_logprobs', 'logprobs');
     }).toThrow(
-      'This run cannot be made: output_scoring_function logprobs. top shows the first token of an answer only, and it does not tell the classes "not" and "not sure" apart: one begins the other. Set output_scoring_function to samples or accuracy',
+      'This run cannot be made: `outputScoringFunction: logprobs`. top shows the first token of an answer only, and it does not tell the classes "not" and "not sure" apart: one begins the other. Set `outputScoringFunction: samples` (or accuracy)',
     );
     expect(() => {
       of('chat with top_logprobs', 'samples');

@@ -58,9 +58,9 @@ function refuseAmbiguousClasses({ layers, models, strategies }: InferenceContext
   const why = strategies.classScoring.problem?.(models.score, outputClasses.verbalizers);
   if (why === undefined) return;
   throw new RunConfigurationError({
-    what: 'output_scoring_function logprobs',
+    what: '`outputScoringFunction: logprobs`',
     why,
-    fix: 'Set output_scoring_function to samples or accuracy, name a scoring model that continues or scores texts, or give the classes names that do not begin alike.',
+    fix: 'Set `outputScoringFunction: samples` (or accuracy), name a scoring model that continues or scores texts, or give the classes names that do not begin alike.',
   });
 }
 

@@ -32,7 +32,7 @@ export interface Strategies {
   readonly rules: readonly RunRule[];
   /** Whether a run makes its steps if no layer is trained: hidden texts are drawn, prompts stay, and validations go on. */
   readonly stepsUntrained: boolean;
-  /** Whether a network of this depth counts the tokens of its test (cost_only) instead of running it. */
+  /** Whether a network of this depth counts the tokens of its test (`costOnly`) instead of running it. */
   readonly countsCost: (depth: number) => boolean;
 }
 

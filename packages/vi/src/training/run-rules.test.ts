@@ -52,39 +52,43 @@ async function eventsOf(run: PlannedRun): Promise<readonly TrainEvent[]> {
 // What the Python reference runs to its end, and what `standard` says of it.
 const accepted: readonly (readonly [string, Given, string])[] = [
   [
-    'use_nce with use_h_argmax',
+    'useNce with useHArgmax',
     { inference: { useContrastive: true, useHiddenArgMax: true } },
-    'use_nce with one hidden text an example',
+    '`useNce` with one hidden text per example',
   ],
   [
-    'use_nce with num_h_samples 1',
+    'useNce with one sample',
     { inference: { useContrastive: true, hiddenSamples: 1 } },
-    'use_nce with one hidden text an example',
+    '`useNce` with one hidden text per example',
   ],
-  ['n_shots with two layers', { training: { fewShots: 2 } }, 'n_shots 2 with 2 layers'],
-  ['cost_only with two layers', { training: { isCostOnly: true } }, 'cost_only with 2 layers'],
+  ['few shots with two layers', { training: { fewShots: 2 } }, '`nShots: 2` with 2 layers'],
   [
-    'trust_factor without classes',
-    { inference: { trustFactor: 1 } },
-    'trust_factor 1 without output classes',
+    'a count of costs with two layers',
+    { training: { isCostOnly: true } },
+    '`costOnly` with 2 layers',
   ],
-  ['no step', { training: { iterations: 0 } }, 'iters 0'],
-  ['no proposal', { inference: { promptCandidates: 1 } }, 'num_p_samples 1'],
-  ['no candidate', { inference: { promptCandidates: 0 } }, 'num_p_samples 0'],
+  [
+    'a trust region without classes',
+    { inference: { trustFactor: 1 } },
+    '`trustFactor: 1` without output classes',
+  ],
+  ['no step', { training: { iterations: 0 } }, '`iters: 0`'],
+  ['no proposal', { inference: { promptCandidates: 1 } }, '`numPSamples: 1`'],
+  ['no candidate', { inference: { promptCandidates: 0 } }, '`numPSamples: 0`'],
   [
     'no hidden text with one layer',
     { depth: 1, inference: { hiddenSamples: 0 } },
-    'num_h_samples 0',
+    '`numHSamples: 0`',
   ],
   [
     'no update of a hidden layer that is not trained',
     { inference: { hiddenPromptSteps: 0, trainedLayers: [false, true] } },
-    'num_p1_steps 0',
+    '`numP1Steps: 0`',
   ],
   [
     'no validation where no step is made',
     { training: { validationFrequency: 0, isZeroShot: true } },
-    'val_freq 0',
+    '`valFreq: 0`',
   ],
 ];
 
@@ -95,11 +99,11 @@ describe('the reference preset', () => {
   });
 
   it.each<readonly [string, Given, string]>([
-    ['no hidden text with two layers', { inference: { hiddenSamples: 0 } }, 'num_h_samples 0'],
-    ['an empty batch', { training: { batchSize: 0 } }, 'batch_size 0'],
-    ['a batch larger than the data', { training: { batchSize: 7 } }, 'batch_size 7'],
-    ['no validation between steps', { training: { validationFrequency: 0 } }, 'val_freq 0'],
-    ['no update of a trained layer', { inference: { hiddenPromptSteps: 0 } }, 'num_p1_steps 0'],
+    ['no hidden text with two layers', { inference: { hiddenSamples: 0 } }, '`numHSamples: 0`'],
+    ['an empty batch', { training: { batchSize: 0 } }, '`batchSize: 0`'],
+    ['a batch larger than the data', { training: { batchSize: 7 } }, '`batchSize: 7`'],
+    ['no validation between steps', { training: { validationFrequency: 0 } }, '`valFreq: 0`'],
+    ['no update of a trained layer', { inference: { hiddenPromptSteps: 0 } }, '`numP1Steps: 0`'],
   ])('refuses %s, which ends the Python reference too', (_, given, message) => {
     expect(() => checkRun(runOf('reference', given))).toThrow(`cannot be made: ${message}`);
   });

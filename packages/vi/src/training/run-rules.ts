@@ -17,19 +17,19 @@ const alwaysRefused: readonly RunRule[] = [
     return proposers.length > 0 && new Set(proposers).size === proposers.length
       ? undefined
       : {
-          what: `proposers ${proposers.join(', ')}`,
+          what: `\`proposers: ${proposers.join(', ')}\``,
           why: '',
           fix: 'Name one or more, each once.',
         };
   },
-  ({ context }) => tooSmall('answer_samples', context.settings.answerSamples, 1),
-  ({ settings }) => tooSmall('batch_size', settings.batchSize, 1),
+  ({ context }) => tooSmall('answerSamples', context.settings.answerSamples, 1),
+  ({ settings }) => tooSmall('batchSize', settings.batchSize, 1),
   ({ context }) => {
     const { posteriorTemperature } = context.settings;
     return posteriorTemperature > 0
       ? undefined
       : {
-          what: `posterior_temp ${posteriorTemperature}`,
+          what: `\`posteriorTemp: ${posteriorTemperature}\``,
           why: 'Logits are divided by it.',
           fix: 'Give a number above 0; from 100 on, all hidden texts weigh the same.',
         };
@@ -38,18 +38,18 @@ const alwaysRefused: readonly RunRule[] = [
     const { writesClasses, outputClasses } = lastOf(context.layers);
     return writesClasses && !outputClasses
       ? {
-          what: 'forward_use_classes without output classes',
+          what: '`forwardUseClasses` without output classes',
           why: 'The dataset allows any text.',
-          fix: 'Set forward_use_classes to false, or name the classes in the dataset description.',
+          fix: 'Set `forwardUseClasses: false`, or name the classes in the dataset description.',
         }
       : undefined;
   },
   ({ context }) =>
     context.settings.outputScoring === 'samples' && !lastOf(context.layers).outputClasses
       ? {
-          what: 'output_scoring_function samples without output classes',
+          what: '`outputScoringFunction: samples` without output classes',
           why: 'The dataset allows any text, and samples are counted by class.',
-          fix: 'Set output_scoring_function to accuracy, or name the classes in the dataset description.',
+          fix: 'Set `outputScoringFunction: accuracy`, or name the classes in the dataset description.',
         }
       : undefined,
 ];
@@ -57,16 +57,16 @@ const alwaysRefused: readonly RunRule[] = [
 const fewShotsNeedOneLayer: RunRule = ({ context, settings }) =>
   context.layers.length > 1 && settings.fewShots > 0
     ? {
-        what: `n_shots ${settings.fewShots} with ${context.layers.length} layers`,
+        what: `\`nShots: ${settings.fewShots}\` with ${context.layers.length} layers`,
         why: 'Labelled examples have no hidden texts to show.',
-        fix: 'Use one layer, or leave n_shots out.',
+        fix: 'Use one layer, or leave out `nShots`.',
       }
     : undefined;
 
 const countingNeedsOneLayer: RunRule = ({ context, settings }) =>
   context.layers.length > 1 && settings.isCostOnly
     ? {
-        what: `cost_only with ${context.layers.length} layers`,
+        what: `\`costOnly\` with ${context.layers.length} layers`,
         why: 'What upper layers read is known only once it is written.',
         fix: 'Use one layer.',
       }
@@ -75,9 +75,9 @@ const countingNeedsOneLayer: RunRule = ({ context, settings }) =>
 const trustRegionNeedsClasses: RunRule = ({ context }) =>
   context.settings.trustFactor > 0 && !lastOf(context.layers).outputClasses
     ? {
-        what: `trust_factor ${context.settings.trustFactor} without output classes`,
+        what: `\`trustFactor: ${context.settings.trustFactor}\` without output classes`,
         why: 'The trust region compares distributions over classes.',
-        fix: 'Set trust_factor to 0, or name the classes in the dataset description.',
+        fix: 'Set `trustFactor: 0`, or name the classes in the dataset description.',
       }
     : undefined;
 
@@ -85,9 +85,9 @@ const contrastNeedsTexts: RunRule = ({ context }) => {
   const { useContrastive, useHiddenArgMax, hiddenSamples } = context.settings;
   return trainsHiddenLayer(context) && useContrastive && (useHiddenArgMax || hiddenSamples === 1)
     ? {
-        what: 'use_nce with one hidden text an example',
+        what: '`useNce` with one hidden text per example',
         why: 'There is nothing to contrast it with.',
-        fix: 'Set num_h_samples to 2 or more and use_h_argmax to false, or use_nce to false.',
+        fix: 'Set `numHSamples` to 2 or more and `useHArgmax: false`, or set `useNce: false`.',
       }
     : undefined;
 };
@@ -103,19 +103,19 @@ const lossTellsAnswersApart: RunRule = ({ context, dataset }) => {
   return fault === undefined
     ? undefined
     : {
-        what: `loss_function ${loss.name}`,
+        what: `\`lossFunction: ${loss.name}\``,
         why: `${fault}.`,
-        fix: 'Set loss_function to auto, which compares classes, numbers or texts as the data need it.',
+        fix: 'Set `lossFunction: auto`, which compares classes, numbers or texts as the data need it.',
       };
 };
 
 /** Refuses settings that would fail, mean nothing or be ignored. */
 export const standardRules: readonly RunRule[] = [
-  ({ context }) => tooSmall('num_p_samples', context.settings.promptCandidates, 2),
-  ({ context }) => tooSmall('num_h_samples', context.settings.hiddenSamples, 1),
-  ({ context }) => tooSmall('num_p1_steps', context.settings.hiddenPromptSteps, 1),
+  ({ context }) => tooSmall('numPSamples', context.settings.promptCandidates, 2),
+  ({ context }) => tooSmall('numHSamples', context.settings.hiddenSamples, 1),
+  ({ context }) => tooSmall('numP1Steps', context.settings.hiddenPromptSteps, 1),
   ({ settings }) => tooSmall('iters', settings.iterations, 1),
-  ({ settings }) => tooSmall('val_freq', settings.validationFrequency, 1),
+  ({ settings }) => tooSmall('valFreq', settings.validationFrequency, 1),
   ...alwaysRefused,
   fewShotsNeedOneLayer,
   countingNeedsOneLayer,
@@ -131,23 +131,23 @@ export const referenceRules: readonly RunRule[] = [
     return proposers.every((name) => name === 'rewrite')
       ? undefined
       : {
-          what: `proposers ${proposers.join(', ')} under the preset reference`,
+          what: `\`proposers: ${proposers.join(', ')}\` under \`preset: reference\``,
           why: 'The reference only rewrites.',
-          fix: 'Leave proposers out, or set preset to standard.',
+          fix: 'Leave out `proposers`, or set `preset: standard`.',
         };
   },
-  ({ context }) => tooSmall('num_p_samples', context.settings.promptCandidates, 0),
+  ({ context }) => tooSmall('numPSamples', context.settings.promptCandidates, 0),
   (run) =>
     run.context.layers.length > 1 && plannedSteps(run) > 0
-      ? tooSmall('num_h_samples', run.context.settings.hiddenSamples, 1)
+      ? tooSmall('numHSamples', run.context.settings.hiddenSamples, 1)
       : undefined,
   ({ context }) =>
     trainsHiddenLayer(context)
-      ? tooSmall('num_p1_steps', context.settings.hiddenPromptSteps, 1)
+      ? tooSmall('numP1Steps', context.settings.hiddenPromptSteps, 1)
       : undefined,
   ({ settings }) => tooSmall('iters', settings.iterations, 0),
   (run) =>
-    plannedSteps(run) > 0 ? tooSmall('val_freq', run.settings.validationFrequency, 1) : undefined,
+    plannedSteps(run) > 0 ? tooSmall('valFreq', run.settings.validationFrequency, 1) : undefined,
   ...alwaysRefused,
 ];
 
@@ -162,7 +162,7 @@ function tooSmall(
 ): RunConfigurationErrorOptions | undefined {
   return Number.isInteger(value) && value >= minimum
     ? undefined
-    : { what: `${name} ${value}`, why: '', fix: `It takes an integer of ${minimum} or more.` };
+    : { what: `\`${name}: ${value}\``, why: '', fix: `It takes an integer of ${minimum} or more.` };
 }
 
 function lastOf(layers: PlannedRun['context']['layers']): Layer {

@@ -210,10 +210,10 @@ describe('train', () => {
   });
 
   it.each([
-    ['a batch larger than the data', options(1, { batchSize: 7 }), 'batch_size 7'],
-    ['few-shot examples above one layer', options(2, { fewShots: 2 }), 'n_shots 2 with 2 layers'],
-    ['no iteration', options(1, { iterations: 0 }), 'iters 0'],
-    ['a cost of two layers', options(2, { isCostOnly: true }), 'cost_only with 2 layers'],
+    ['a batch larger than the data', options(1, { batchSize: 7 }), '`batchSize: 7`'],
+    ['few-shot examples above one layer', options(2, { fewShots: 2 }), '`nShots: 2` with 2 layers'],
+    ['no iteration', options(1, { iterations: 0 }), '`iters: 0`'],
+    ['a cost of two layers', options(2, { isCostOnly: true }), '`costOnly` with 2 layers'],
   ])('refuses %s', async (_, given, message) => {
     await expect(run(given)).rejects.toThrow(`This run cannot be made: ${message}`);
   });
