@@ -8,11 +8,16 @@ import type { PlannedRun } from '../training/run-rules.ts';
 import { train, type TrainOptions } from '../training/train.ts';
 import type { ValidationPolicy } from '../training/validation-policy.ts';
 import type { CallPurpose } from './call-purpose.ts';
-import { createCountingAccount, type ExpenseByPurpose } from './counting-account.ts';
+import {
+  createCountingAccount,
+  type ExpenseByPurpose,
+  type Multiplicity,
+} from './counting-account.ts';
 import { createCountingModel } from './counting-model.ts';
-import { createCountingLayers } from './counting-layers.ts';
-import { isOfHiddenLayer } from './hidden-mark.ts';
+import { withOwnPriors } from './counting-layers.ts';
 import type { Outlook } from './outlook.ts';
+import { createPromptReferences } from './prompt-references.ts';
+import { scoreSharedPrompts } from './score-shared-prompts.ts';
 import { createReplyWriter } from './write-reply.ts';
 
 /** Where the run is. */
@@ -63,9 +68,10 @@ function countingContext(
   const present = parameters[0]?.instruction ?? '';
   const { promptsPerReply } = templates.form;
   const write = createReplyWriter({ outlook, promptsPerReply, present });
-  const answers = { outlook, verbalizers, write };
+  const references = createPromptReferences(withOwnPriors(layers));
+  const answers = { outlook, verbalizers, write, references };
   const kindOf = (prompt: string) =>
-    isOfHiddenLayer(prompt) ? 'hiddenText' : ('freeAnswer' as const);
+    references.split(prompt)?.prompt.isHidden ? 'hiddenText' : ('freeAnswer' as const);
   const forward = createCountingModel({ ...answers, model: models.forward, kindOf });
   const score = createCountingModel({ ...answers, model: models.score, kindOf });
   const backward = createCountingModel({
@@ -74,11 +80,12 @@ function countingContext(
     kindOf: () => (progress.phase === 'hidden texts' ? 'hiddenText' : 'learnedPrompt'),
   });
   const inStep = (purpose: CallPurpose) => (): CallPurpose => purposeOf(progress.phase) ?? purpose;
-  const classScore = account.count(score, inStep('class scores'));
+  const countWith = (multiplicity?: Multiplicity): LanguageModel =>
+    account.count(score, inStep('class scores'), multiplicity);
   return {
     expenses: account.expenses,
     context: {
-      layers: createCountingLayers(layers),
+      layers: references.layers,
       models: {
         forward: account.count(forward, inStep('class scores')),
         backward: account.count(backward, () =>
@@ -94,8 +101,8 @@ function countingContext(
       settings: context.settings,
       strategies: {
         ...strategies,
-        classScoring: countThrough(classScore, strategies.classScoring),
-        sampledClassScoring: countThrough(classScore, strategies.sampledClassScoring),
+        classScoring: scoreSharedPrompts(strategies.classScoring, { references, countWith }),
+        sampledClassScoring: countThrough(countWith(), strategies.sampledClassScoring),
         acceptance:
           () =>
           ({ rewards }) => ({ chosen: outlook.choose(rewards.length, progress.memory) }),

@@ -2,10 +2,10 @@ import type { InferenceContext } from '../inference/inference-context.ts';
 import type { CallPurpose } from './call-purpose.ts';
 import { countThrough } from './count-run.ts';
 import { createCountingAccount, type ExpenseByPurpose } from './counting-account.ts';
-import { createCountingLayers } from './counting-layers.ts';
+import { withOwnPriors } from './counting-layers.ts';
 import { createCountingModel } from './counting-model.ts';
-import { isOfHiddenLayer } from './hidden-mark.ts';
 import { outlooks, type Bound } from './outlook.ts';
+import { createPromptReferences } from './prompt-references.ts';
 import { createReplyWriter } from './write-reply.ts';
 
 /** A context whose models send nothing. */
@@ -31,13 +31,15 @@ export function createCountingContext(
   const outlook = outlooks[bound];
   const { verbalizers = [] } = layers.at(-1)?.outputClasses ?? {};
   const { promptsPerReply } = templates.form;
+  const references = createPromptReferences(withOwnPriors(layers));
   const answers = {
     outlook,
+    references,
     verbalizers,
     write: createReplyWriter({ outlook, promptsPerReply, present }),
   };
   const kindOf = (prompt: string) =>
-    isOfHiddenLayer(prompt) ? 'hiddenText' : ('freeAnswer' as const);
+    references.split(prompt)?.prompt.isHidden ? 'hiddenText' : ('freeAnswer' as const);
   const account = createCountingAccount();
   const count = (model: 'forward' | 'backward' | 'score', purpose: CallPurpose) =>
     account.count(
@@ -53,7 +55,7 @@ export function createCountingContext(
     expenses: account.expenses,
     context: {
       ...silent,
-      layers: createCountingLayers(layers),
+      layers: references.layers,
       models: {
         forward: count('forward', 'validation'),
         backward: count('backward', 'proposals'),

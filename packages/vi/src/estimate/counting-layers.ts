@@ -1,10 +1,8 @@
 import type { Layer, Layers } from '../layers/layer.ts';
-import { markHiddenLayers } from './hidden-mark.ts';
 
-/** The layers for models that count: hidden ones mark what they read, and class priors are counted again, in a memory of their own. */
-export function createCountingLayers(layers: Layers): Layers {
-  const own = layers.map(({ calibration, ...layer }): Layer =>
+/** The layers with memories of class priors of their own, so that an estimate counts priors again and leaves those of the run alone. */
+export function withOwnPriors(layers: Layers): Layers {
+  return layers.map(({ calibration, ...layer }): Layer =>
     calibration ? { ...layer, calibration: { ...calibration, priors: new Map() } } : layer,
-  );
-  return markHiddenLayers(own as unknown as Layers);
+  ) as unknown as Layers;
 }

@@ -11,6 +11,11 @@ export function makeUpText(tokens: number, number: number): string {
   return `${FIRST}${number}:${tokens}\ue001`;
 }
 
+/** The text with made-up texts that only their lengths tell apart. */
+export function withoutNumbers(text: string): string {
+  return text.includes(FIRST) ? text.replace(PLACEHOLDER, `${FIRST}:$1\ue001`) : text;
+}
+
 /** What is left of a text without those that were made up, and how many tokens they stand for. */
 export function splitMadeUp(text: string): { readonly rest: string; readonly tokens: number } {
   if (!text.includes(FIRST)) return { rest: text, tokens: 0 };

@@ -52,7 +52,11 @@ export async function askTerms(
   const { strategies } = context;
   const place = placeOf(context, evidence);
   const ranking = new Set(evidence.ranking);
-  const isAsked = (term: ObjectiveTerm, { batchIndex }: EvidenceExample, candidate: Candidate): boolean =>
+  const isAsked = (
+    term: ObjectiveTerm,
+    { batchIndex }: EvidenceExample,
+    candidate: Candidate,
+  ): boolean =>
     !term.isRanked || (ranking.has(batchIndex) && !candidate.demonstrated?.includes(batchIndex));
   const active = strategies.terms
     .map((term) => ({ term, weight: term.weight(place) }))
