@@ -28,7 +28,8 @@ export { scoreTexts, separatorInContext } from './scoring/text-scorer.ts';
 export { scoresClasses } from './scoring/scorable.ts';
 export { addGrounds, describeGrounds } from './scoring/scoring-grounds.ts';
 export { wholeClass } from './scoring/whole-class.ts';
-export { candidateEntrySchema, listCandidates } from './results/candidate-ledger.ts';
+export { candidateEntrySchema } from './results/candidate-entry.ts';
+export { listCandidates } from './results/candidate-ledger.ts';
 export { classificationReport } from './report/classification-report.ts';
 export { mcNemarTest } from './report/mcnemar-test.ts';
 export { wilsonInterval } from './report/wilson-interval.ts';
@@ -174,7 +175,7 @@ export type {
   ReportedExample,
 } from './report/classification-report.ts';
 export type { ShareInterval } from './report/wilson-interval.ts';
-export type { CandidateEntry, TermEntry } from './results/candidate-ledger.ts';
+export type { CandidateEntry, TermEntry } from './results/candidate-entry.ts';
 export type { AnswerComparison, PresentAnswers } from './results/compare-answers.ts';
 export type { NetworkInput } from './results/input-texts.ts';
 export type { LoadNetworkOptions, Network } from './results/load-network.ts';

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { instructionOnly } from '../layers/layer-parameters.ts';
 import type { PromptUpdate, ScoredCandidate } from '../inference/prompt-update.ts';
 import type { SteppedEvent } from '../training/train-event.ts';
-import { candidateEntrySchema, listCandidates } from './candidate-ledger.ts';
+import { candidateEntrySchema } from './candidate-entry.ts';
+import { listCandidates } from './candidate-ledger.ts';
 
 const scored = (prompt: string, reward: number, lag: number | null = 0): ScoredCandidate => ({
   parameters: instructionOnly(prompt),
