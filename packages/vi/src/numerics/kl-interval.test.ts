@@ -28,3 +28,27 @@ it('holds the divergence of all distributions within the bounds', () => {
       expect(kl).toBeLessThanOrEqual(upper);
     }
 });
+
+it('weighs a positive log-ratio with the least probability for the lower bound, and the largest for the upper one', () => {
+  const { lower, upper } = klInterval(between([0.4, 0.6]), exactly(0.3));
+  expect(lower).toBeCloseTo(0.4 * Math.log(0.4 / 0.3), 12);
+  expect(upper).toBeCloseTo(0.6 * Math.log(0.6 / 0.3), 12);
+});
+
+it('weighs a negative log-ratio the other way round, and is at least 0', () => {
+  const own = between([0.9, 0.9], [0.1, 0.2]);
+  const { lower, upper } = klInterval(own, exactly(0.5, 0.5));
+  expect(lower).toBeCloseTo(0.9 * Math.log(1.8) + 0.2 * Math.log(0.2), 12);
+  expect(upper).toBeCloseTo(0.9 * Math.log(1.8) + 0.1 * Math.log(0.4), 12);
+  expect(klInterval(between([0.1, 0.2]), exactly(0.5))).toEqual({ lower: 0, upper: 0 });
+});
+
+it('counts a ratio of one nat, and none for equal bounds', () => {
+  const at = (value: number) => [{ lower: value, upper: value }];
+  expect(klInterval(at(0), at(-1))).toEqual({ lower: 1, upper: 1 });
+  expect(klInterval(at(-2), at(-2))).toEqual({ lower: 0, upper: 0 });
+});
+
+it('refuses distributions over different outcomes', () => {
+  expect(() => klInterval(exactly(0.5, 0.5), exactly(1))).toThrow('no outcome 1 among 1');
+});

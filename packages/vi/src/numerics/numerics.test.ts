@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { argMax } from './arg-max.ts';
-import { expectations } from './expectations.ts';
 import { klDivergence } from './kl-divergence.ts';
 import { klInterval } from './kl-interval.ts';
 import { mean, standardError, sum, weightedSum } from './mean.ts';
@@ -39,29 +38,6 @@ describe('standardError', () => {
 
   it('is 0 for fewer than two values', () => {
     expect([standardError([]), standardError([7])]).toEqual([0, 0]);
-  });
-});
-
-describe('expectations', () => {
-  it('weigh each candidate over the samples of each example', () => {
-    const values = [
-      [
-        [1, 10],
-        [3, 30],
-      ],
-      [
-        [5, 50],
-        [7, 70],
-      ],
-    ];
-    const weights = [
-      [0.5, 0.5],
-      [1, 0],
-    ];
-    expect(expectations(values, weights)).toEqual([
-      [2, 20],
-      [5, 50],
-    ]);
   });
 });
 

@@ -24,6 +24,21 @@ describe('temperedWeights', () => {
     expect(effectiveSampleSize(colder.weights)).toBeLessThan(2);
   });
 
+  it('does not depend on a temperature from which it has to rise, and never falls below it', () => {
+    const options = { share: 0.5 };
+    const one = temperedWeights(logits, { ...options, temperature: 1 });
+    const four = temperedWeights(logits, { ...options, temperature: 4 });
+    expect(four.temperature).toBeCloseTo(one.temperature, 9);
+    const hot = temperedWeights(logits, { ...options, temperature: 1000 });
+    expect(hot.temperature).toBe(1000);
+    expect(hot.weights).toEqual(temperedWeights(logits, { temperature: 1000, share: 0 }).weights);
+  });
+
+  it('ends for logits that no temperature makes equal', () => {
+    const { weights } = temperedWeights([NaN, 0], { temperature: 1, share: 0.9 });
+    expect(weights).toEqual([NaN, NaN]);
+  });
+
   it('keeps the order of the weights', () => {
     const { weights } = temperedWeights(logits, { temperature: 1, share: 0.75 });
     expect(weights.toSorted((a, b) => b - a)).toEqual(weights);

@@ -4,22 +4,20 @@ import { logSoftmax, logSumExp } from '../numerics/log-softmax.ts';
 const logEpsilon = Math.log(1e-12);
 
 /**
- * The noise-contrastive form of a hidden layer's scores: log(softmax over the texts + 1e-12), so that a candidate is worth as much as the weighty text stands out
- * under it (dln/vi/model.py:626-635).
+ * The noise-contrastive form of a hidden layer's scores: log(softmax over the texts + 1e-12), which is large if the text stands out among the others under
+ * the candidate (dln/vi/model.py:626-635).
  *
  * @param scores `[example][sample][candidate]`, nats; a sample is a pair of an input and a text
- * @param textsPerInput the softmax runs over this many samples at a time: the texts that belong to one input; `[example]` where examples differ
+ * @param textsPerInput the softmax runs over this many samples at a time: the texts that belong to one input
  * @returns `[example][sample][candidate]`, nats, at least log 1e-12
  */
 export function contrastive(
   scores: readonly (readonly (readonly number[])[])[],
-  textsPerInput: number | readonly number[],
+  textsPerInput: number,
 ): number[][][] {
-  return scores.map((samples, example) => {
-    const size =
-      typeof textsPerInput === 'number' ? textsPerInput : indexed(textsPerInput, example);
-    const groups = Array.from({ length: Math.ceil(samples.length / size) }, (_, group) =>
-      samples.slice(group * size, (group + 1) * size),
+  return scores.map((samples) => {
+    const groups = Array.from({ length: Math.ceil(samples.length / textsPerInput) }, (_, group) =>
+      samples.slice(group * textsPerInput, (group + 1) * textsPerInput),
     );
     return groups.flatMap(softmaxOverTexts);
   });

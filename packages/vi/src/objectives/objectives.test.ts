@@ -20,17 +20,6 @@ describe('contrastive', () => {
     ]);
   });
 
-  it('takes another number of texts for each example', () => {
-    const scores = [
-      [logs(0.1), logs(0.3), logs(0.6)],
-      [logs(0.1), logs(0.3)],
-    ];
-    expect(shares(contrastive(scores, [3, 1]))).toEqual([
-      [[0.1], [0.3], [0.6]],
-      [[1], [1]],
-    ]);
-  });
-
   it('prefers the prompt under which one text stands out', () => {
     const [[first, second] = []] = contrastive(
       [
@@ -48,6 +37,11 @@ describe('contrastive', () => {
 
   it('stays finite where a text is impossible', () => {
     expect(contrastive([[[0], [-5000]]], 2)[0]?.[1]?.[0]).toBeCloseTo(Math.log(1e-12), 6);
+  });
+
+  it('keeps the texts of a last input that has fewer', () => {
+    const [samples = []] = contrastive([[logs(0.2), logs(0.2), logs(0.7)]], 2);
+    expect(shares([samples])).toEqual([[[0.5], [0.5], [1]]]);
   });
 
   it('compares only texts of one input', () => {

@@ -120,7 +120,24 @@ describe('the weights of the terms', () => {
   });
 });
 
+it('only the likelihood and the accuracy are scores, and only they are ranked on some examples', () => {
+  expect(
+    terms.map(({ name, isScore, isRanked }) => [name, isScore ? 'score' : '', isRanked]),
+  ).toEqual([
+    ['likelihood', 'score', true],
+    ['accuracy', 'score', true],
+    ['trustRegion', '', false],
+    ['explorationPenalty', '', false],
+    ['length', '', false],
+  ]);
+});
+
 describe('the settings that terms declare', () => {
+  it('are described', () => {
+    for (const { description } of Object.values(termSettings))
+      expect(description).toMatch(/^[a-z].{15,}[^.]$/);
+  });
+
   it('are listed under the names by which the terms read them', () => {
     expect(Object.keys(termSettings)).toEqual(['trustFactor', 'lengthPenalty']);
     expect(termSettings.lengthPenalty).toMatchObject({ default: 0, minimum: 0, unit: 'nats' });

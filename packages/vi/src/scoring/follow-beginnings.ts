@@ -11,8 +11,6 @@ import { splitRows } from './split-rows.ts';
 const deepest = 6;
 /** Beginnings of one context that are followed at each depth, the most likely ones. */
 const widest = 6;
-/** A usual upper end of the questions for one context: each beginning once. */
-export const mostFollowed: number = widest;
 /** A beginning that is less likely is left open. */
 const leastFollowed = 1e-4;
 
