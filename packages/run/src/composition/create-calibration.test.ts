@@ -13,24 +13,22 @@ const dataset = createDataset({
   seed: 1,
 });
 
+const batch = { calibration: 'batch', calibrationInputs: 5 } as const;
+
 describe('createCalibration', () => {
-  it('draws training inputs, the same ones for a seed', () => {
-    const drawn = createCalibration({ calibration: 'batch', seed: 3 }, dataset)?.inputs ?? [];
-    expect(new Set(drawn).size).toBe(24);
+  it('draws as many training inputs as asked, the same ones for a seed', () => {
+    const drawn = createCalibration({ ...batch, seed: 3 }, dataset)?.inputs ?? [];
+    expect(new Set(drawn).size).toBe(5);
     expect(drawn.every((input) => input.startsWith('train '))).toBe(true);
-    expect(createCalibration({ calibration: 'batch', seed: 3 }, dataset)?.inputs).toEqual(drawn);
-    expect(createCalibration({ calibration: 'batch', seed: 4 }, dataset)?.inputs).not.toEqual(
-      drawn,
-    );
+    expect(createCalibration({ ...batch, seed: 3 }, dataset)?.inputs).toEqual(drawn);
+    expect(createCalibration({ ...batch, seed: 4 }, dataset)?.inputs).not.toEqual(drawn);
   });
 
   it('takes inputs without content, or does nothing', () => {
-    expect(createCalibration({ calibration: 'contextual', seed: 3 }, dataset)?.inputs).toEqual([
-      'N/A',
-      '[MASK]',
-      '',
-    ]);
-    expect(createCalibration({ calibration: 'none', seed: 3 }, dataset)).toBeUndefined();
+    expect(
+      createCalibration({ ...batch, calibration: 'contextual', seed: 3 }, dataset)?.inputs,
+    ).toEqual(['N/A', '[MASK]', '']);
+    expect(createCalibration({ ...batch, calibration: 'none', seed: 3 }, dataset)).toBeUndefined();
   });
 });
 

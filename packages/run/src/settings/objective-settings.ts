@@ -37,6 +37,12 @@ export const objectiveSettings = inGroup('Scores and rewards', {
       "subtract the class prior that the last layer's prompt induces from its class scores, in training and in predictions; contextual: estimated with inputs without content, batch: with training inputs",
     decidesAccuracy: true,
   }),
+  calibrationInputs: setting(z.int().min(1), {
+    default: 24,
+    description: 'training inputs that `calibration: batch` estimates the class prior from',
+    unit: 'inputs',
+    decidesAccuracy: true,
+  }),
   acceptBeyond: setting(z.number().min(0), {
     default: 0,
     description:
