@@ -33,8 +33,10 @@ export interface EngineOptions {
 export interface Lane {
   /** The sequence for scoring: one text at a time fills a batch. */
   readonly reader: CachedSequence;
-  /** All sequences, including the reader. Generation uses several at once. */
+  /** All sequences, including the reader. Generation and short readings use several at once. */
   readonly sequences: readonly CachedSequence[];
+  /** Batch size in tokens. */
+  readonly batchRows: number;
 }
 
 /** A loaded model, ready to evaluate. */
@@ -191,5 +193,5 @@ function openLane(
   const others = Array.from({ length: context.sequencesLeft }, () =>
     openSequence(context.getSequence()),
   );
-  return { reader, sequences: [reader, ...others] };
+  return { reader, sequences: [reader, ...others], batchRows };
 }

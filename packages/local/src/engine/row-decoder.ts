@@ -103,7 +103,11 @@ export function createRowDecoder(sequence: LlamaContextSequence): RowDecoder {
     readRows: (rows: readonly (readonly [row: number, index: number])[]) => Promise<void>,
   ): Promise<void> => {
     let rows: (readonly [number, number])[] = [];
-    const reading: Promise<void>[] = [];
+    let unread = hasLogits.filter(Boolean).length;
+    const isRead = Promise.withResolvers<void>();
+    // `decode` reports the error.
+    isRead.promise.catch(() => undefined);
+    if (unread === 0) isRead.resolve();
     await internals._decodeTokens(
       tokens,
       hasLogits,
@@ -117,14 +121,19 @@ export function createRowDecoder(sequence: LlamaContextSequence): RowDecoder {
       },
       // The next batch overwrites the logits, and starts after this promise.
       async () => {
+        unread -= rows.length;
         const batch = readRows(rows);
         rows = [];
-        reading.push(batch);
-        // `decode` reports the error.
-        await batch.catch(() => undefined);
+        try {
+          await batch;
+          if (unread === 0) isRead.resolve();
+        } catch (error) {
+          isRead.reject(error);
+        }
       },
     );
-    await Promise.all(reading);
+    // In a batch of several sequences, rows are read after the call of a sequence has ended.
+    await isRead.promise;
   };
 
   return {

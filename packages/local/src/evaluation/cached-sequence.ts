@@ -1,5 +1,6 @@
 import type { ControlledEvaluateInputItem, LlamaContextSequence, Token } from 'node-llama-cpp';
 
+import { copyState } from '../engine/copy-state.ts';
 import type { RowAnswer } from '../engine/read-answer.ts';
 import { createRowDecoder, type RowDecoder, type RowRequest } from '../engine/row-decoder.ts';
 import { commonPrefixLength } from '../planning/compare-tokens.ts';
@@ -24,6 +25,14 @@ export interface FillOptions {
   readonly signal: AbortSignal;
 }
 
+/** Options of the rest of a text after a prefix in the cache. */
+export interface ReadRestOptions extends Omit<ReadOptions, 'signal'> {
+  /** Tokens of the prefix, as `startFrom` left it. */
+  readonly start: number;
+  /** Rows to evaluate. A shorter rest is padded. */
+  readonly rows: number;
+}
+
 /** How the next token is sampled. */
 export interface TokenSampling {
   readonly temperature: number;
@@ -42,6 +51,9 @@ export interface CachedSequenceOptions {
   /** Called with the number of tokens evaluated. */
   readonly onEvaluated: (tokens: number) => void;
 }
+
+/** The token of padding. */
+const FILLER = 0;
 
 /**
  * A sequence of a context whose cache is shared by texts with a common prefix. Results never depend
@@ -88,6 +100,38 @@ export class CachedSequence {
       for (const [index, answer] of results) answers.set(start + index, answer);
     });
     return answers;
+  }
+
+  /**
+   * Leaves exactly this prefix in the cache, copied from another sequence of the context unless it
+   * is there already.
+   */
+  async startFrom(other: CachedSequence, prefix: readonly number[]): Promise<void> {
+    if (commonPrefixLength(this.#settled, prefix) < prefix.length && this !== other) {
+      await copyState(this.#sequence, other.#sequence, prefix.length);
+      this.#settled = prefix;
+    }
+    await this.#cut(prefix.length);
+  }
+
+  /**
+   * Evaluates the rest of a text after the prefix that `startFrom` left. Rests of several
+   * neighbouring sequences are computed as one batch if they have the same number of rows and are
+   * started at once and in order.
+   */
+  async readRest(
+    tokens: readonly number[],
+    { start, rows, targets, top }: ReadRestOptions,
+  ): Promise<ReadonlyMap<number, RowAnswer>> {
+    const rest = tokens.slice(start);
+    const padding = Array.from({ length: rows - rest.length }, () => FILLER);
+    const requests = new Map(
+      [...targets].map(([row, wanted]) => [row - start, toRequest(wanted, top)]),
+    );
+    this.#onEvaluated(rows);
+    const answers = await this.#decoder.read([...rest, ...padding] as Token[], requests);
+    this.#settled = tokens;
+    return new Map([...answers].map(([row, answer]) => [row + start, answer]));
   }
 
   /** Loads a text into the cache. */

@@ -1,8 +1,10 @@
 import type { Lane } from '../engine/open-engine.ts';
 import type { RowAnswer } from '../engine/read-answer.ts';
+import { groupReadings } from '../planning/group-readings.ts';
 import { type Path, rowOf } from '../planning/path.ts';
 import type { Reading, ReadingPlan } from '../planning/plan-readings.ts';
 import { splitReadings } from '../planning/split-readings.ts';
+import { readGroup } from './read-group.ts';
 import { shareItems } from './run-together.ts';
 
 /** Options of `readPaths`. */
@@ -46,13 +48,16 @@ export async function readPaths(options: ReadPathsOptions): Promise<void> {
     workers: lanes,
     items: splitForLanes(plan, lanes.length),
     signal,
-    async work({ reader }, block, stop) {
-      for (const reading of block) {
-        const { tokens, targets } = reading;
-        answers.set(reading, await reader.read(tokens, { targets, top, signal: stop }));
-        for (const path of waiting.get(reading) ?? []) {
-          missing[path]?.delete(reading);
-          if (missing[path]?.size === 0) settle(path);
+    async work({ sequences, batchRows }, block, stop) {
+      const limits = { sequences: sequences.length, batchRows };
+      for (const group of groupReadings(block, limits)) {
+        const read = await readGroup(sequences, group, { top, signal: stop });
+        for (const [index, reading] of group.readings.entries()) {
+          answers.set(reading, read[index] as ReadonlyMap<number, RowAnswer>);
+          for (const path of waiting.get(reading) ?? []) {
+            missing[path]?.delete(reading);
+            if (missing[path]?.size === 0) settle(path);
+          }
         }
       }
     },
