@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { Command, Option } from 'commander';
 import { loadDataset } from '@dln/datasets';
+import { defineBundle } from './commands/define-bundle.ts';
 import { defineCaps } from './commands/define-caps.ts';
 import { defineCrashRecovery } from './commands/define-crash-recovery.ts';
 import { defineList } from './commands/define-list.ts';
@@ -32,6 +33,7 @@ export function createProgram(): Command {
   defineRun(program);
   defineWorker(program);
   defineReport(program);
+  defineBundle(program);
   defineScoring(program);
   defineCaps(program);
   defineOverhead(program);

@@ -25,6 +25,8 @@ export interface CellResult {
   readonly trainingTokens: number;
   readonly testTokens: number;
   readonly requests: number;
+  /** Processor time of the run in this process, user and system; null if unknown or replayed. */
+  readonly cpuSeconds?: number | null | undefined;
   /** US dollars; `null` if a price was unknown. */
   readonly dollars: number | null;
   readonly curves: { readonly dev: readonly CurvePoint[]; readonly score: readonly CurvePoint[] };
@@ -52,6 +54,7 @@ export const cellResultSchema: z.ZodType<CellResult> = z.object({
   trainingTokens: z.number(),
   testTokens: z.number(),
   requests: z.number(),
+  cpuSeconds: z.number().nullable().optional(),
   // Missing in older results.
   dollars: z.number().nullable().default(null),
   curves,

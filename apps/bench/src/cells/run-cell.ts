@@ -1,4 +1,4 @@
-import { loadPrices, type PriceTable } from '@dln/llm';
+import { loadPrices, type LanguageModel, type PriceTable } from '@dln/llm';
 import { instructionsOf, type TrainEvent } from '@dln/vi';
 import type { Configuration } from '@dln/run';
 import { templatesDirectory } from '../bench-directory.ts';
@@ -22,6 +22,8 @@ export interface RunCellOptions {
   readonly signal: AbortSignal;
   /** Prices of models. @default the table of dln */
   readonly prices?: readonly PriceTable[] | undefined;
+  /** A model in place of the one that the configuration names. @default none */
+  readonly model?: LanguageModel | undefined;
   /** Called with the progress of the run. */
   readonly onEvent?: ((event: TrainEvent) => void) | undefined;
 }
@@ -38,6 +40,7 @@ export async function runCell({
   dataDir,
   signal,
   prices,
+  model,
   onEvent,
 }: RunCellOptions): Promise<CellResult> {
   const { method, configuration, embeddingModel } = cell;
@@ -52,12 +55,15 @@ export async function runCell({
     templatesDir: configuration.templatesDir ?? templatesDirectory,
     ...(lastPrompt === undefined ? {} : { initP2: lastPrompt }),
   };
+  const before = process.cpuUsage();
   const summary = await trainCell(local, {
     signal,
     prices: tables,
+    ...(model === undefined ? {} : { models: { forward: model } }),
     reporter: record.reporter,
     learn: createLearner(method, { retriever, seed: configuration.seed }),
   });
+  const processor = process.cpuUsage(before);
   signal.throwIfAborted();
   const { testAccuracy, devAccuracy, bestParameters, costs, requests } = summary;
   if (testAccuracy === null) throw new Error(`${cell.path} finished without a test`);
@@ -73,6 +79,7 @@ export async function runCell({
     trainingTokens: costs.trainingTokens + used().tokens,
     testTokens: costs.testTokens,
     requests: requests.sent + used().requests,
+    cpuSeconds: (processor.user + processor.system) / 1e6,
     dollars: embedded === null || costs.dollars === null ? null : costs.dollars + embedded,
     curves: record.curves(),
     notes: [

@@ -1,11 +1,15 @@
-import { writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { CellResult } from '../cells/cell-result.ts';
 import type { Command } from 'commander';
+import { createStopSignal } from './stop-signal.ts';
 import { checkFolder } from './check-folder.ts';
 import { parseCount } from './parse-number.ts';
 import { openCellStore } from '../cells/cell-store.ts';
 import { ExperimentError } from '../experiments/experiment-error.ts';
+import type { Experiment } from '../experiments/experiment.ts';
 import { listExperiments, loadExperiment } from '../experiments/load-experiment.ts';
+import { replayExperiment } from '../recorded/replay-experiment.ts';
 import { buildSheets } from '../report/build-sheets.ts';
 import { writeHtml } from '../report/write-html.ts';
 import { writeMarkdown } from '../report/write-markdown.ts';
@@ -15,6 +19,8 @@ interface ReportFlags {
   readonly out?: string;
   readonly model?: string;
   readonly top: number;
+  readonly replay?: true;
+  readonly dataDir: string;
 }
 
 /** `bench report`: writes the available results as Markdown and HTML. */
@@ -27,20 +33,32 @@ export function defineReport(program: Command): void {
     .option('--out <folder>', 'folder of the report (default: the folder of the results)')
     .option('--model <name>', 'only results of this model')
     .option('--top <count>', 'settings of a sweep to show, best on dev first', parseCount(1), 5)
+    .option(
+      '--replay',
+      'take the recorded replies of the experiments in place of results; needs their datasets',
+    )
+    .option('--data-dir <folder>', 'folder of the datasets, for --replay', 'data')
     .action(async (names: readonly string[], flags: ReportFlags) => {
       const asked = names.length > 0 ? names : await listExperiments();
       const experiments = Object.fromEntries(
         await Promise.all(asked.map(async (name) => [name, await loadExperiment(name)] as const)),
       );
       const store = openCellStore(flags.runs);
-      const results = await store.readAll();
-      for (const file of await store.listDamaged())
+      const results = flags.replay
+        ? await replayAll(experiments, flags.dataDir)
+        : await store.readAll();
+      for (const file of flags.replay ? [] : await store.listDamaged())
         console.error(`${file} is damaged and left out; run the experiment again to replace it.`);
       const kept = results.filter(
         ({ cell: { name } }) => flags.model === undefined || name.model === flags.model,
       );
       const sheets = [
-        ...buildSheets(kept, experiments, flags.top, await store.readFailures()),
+        ...buildSheets(
+          kept,
+          experiments,
+          flags.top,
+          flags.replay ? [] : await store.readFailures(),
+        ),
       ].sort((left, right) => asked.indexOf(left.name) - asked.indexOf(right.name));
       if (sheets.length === 0)
         throw new ExperimentError(
@@ -50,9 +68,34 @@ export function defineReport(program: Command): void {
         );
       const folder = flags.out ?? flags.runs;
       await checkFolder(folder, '--out');
+      await mkdir(folder, { recursive: true });
       const files = { markdown: join(folder, 'report.md'), html: join(folder, 'report.html') };
       await writeFile(files.markdown, writeMarkdown(sheets));
       await writeFile(files.html, writeHtml(sheets));
       console.log(`${files.markdown}\n${files.html}`);
     });
+}
+
+/** Replays experiments one after another, and shows each cell. */
+async function replayAll(
+  experiments: Readonly<Record<string, Experiment>>,
+  dataDir: string,
+): Promise<readonly CellResult[]> {
+  using stop = createStopSignal();
+  const results: CellResult[] = [];
+  for (const [name, experiment] of Object.entries(experiments)) {
+    const replayed = await replayExperiment({
+      name,
+      experiment,
+      dataDir,
+      signal: stop.signal,
+      onResult: ({ cell, testAccuracy }, done, of) => {
+        const { dataset, row, seed } = cell.name;
+        const accuracy = (testAccuracy * 100).toFixed(1);
+        console.error(`[${done}/${of}] ${dataset} · ${row} · seed ${seed}: test ${accuracy} %`);
+      },
+    });
+    results.push(...replayed);
+  }
+  return results;
 }

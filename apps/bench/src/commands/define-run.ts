@@ -8,6 +8,7 @@ import { openQueue } from '../queue/open-queue.ts';
 import { runCells } from '../running/run-cells.ts';
 import { checkFolder } from './check-folder.ts';
 import { describeOutcome } from './describe-outcome.ts';
+import { openRecording } from '../recorded/open-recording.ts';
 import { createProgressLine } from './progress-line.ts';
 import { createStopSignal } from './stop-signal.ts';
 import { parseCount } from './parse-number.ts';
@@ -17,6 +18,7 @@ interface RunFlags extends PlanFlags, PriceFlags {
   readonly runs: string;
   readonly jobs: number;
   readonly queue?: string;
+  readonly record?: string;
   readonly dryRun?: true;
 }
 
@@ -38,6 +40,10 @@ export function defineRun(program: Command): void {
       'run the cells in `bench worker` processes through this Redis, such as ' +
         'redis://127.0.0.1:6379',
     )
+    .option(
+      '--record <file>',
+      'for a model in process: use the replies of this file, and add new ones to it',
+    )
     .option('--dry-run', 'estimate the whole table, and send nothing')
     .action(async (name: string, flags: RunFlags) => {
       const plan = await planFromFlags(name, flags);
@@ -57,6 +63,7 @@ export function defineRun(program: Command): void {
       using stop = createStopSignal();
       const store = openCellStore(flags.runs);
       await using queue = flags.queue === undefined ? undefined : await openQueue(flags.queue);
+      await using recorded = await openRecording(flags);
       const progress = createProgressLine(process.stderr);
       let ended = 0;
       const work = runCells({
@@ -76,6 +83,7 @@ export function defineRun(program: Command): void {
               lastPrompt,
               signal,
               prices,
+              model: recorded?.model,
               directory: store.runDirectory(cell),
               onEvent: progress.eventsOf(cell),
             })),

@@ -51,6 +51,8 @@ async function estimateMethod(
       const asked = estimateEmbeddings(run.dataset, embeddingModel, prices);
       return addBounds(await estimateTotal(run), { low: asked, expected: asked, high: asked });
     }
+    case 'best-layout':
+    case 'random-demonstrations':
     case 'zero-shot':
     case 'few-shot':
     case 'cot':

@@ -1,8 +1,10 @@
 import { train } from '@dln/vi';
 import type { Learner } from '@dln/run';
 import { createApe } from './ape/create-ape.ts';
+import { createRandomDemonstrations } from './demonstrations/create-random-demonstrations.ts';
 import { createKate } from './kate/create-kate.ts';
 import type { Retriever } from './kate/retriever.ts';
+import { createBestLayout } from './layout/create-best-layout.ts';
 import type { Method } from './method.ts';
 
 /**
@@ -19,6 +21,10 @@ export function createLearner(
     case 'ape':
     case 'cot-ape':
       return createApe({ proposals: method.proposals, seed });
+    case 'best-layout':
+      return createBestLayout({ layouts: method.layouts });
+    case 'random-demonstrations':
+      return createRandomDemonstrations({ shots: method.shots, seed });
     case 'zero-shot':
     case 'few-shot':
     case 'cot':

@@ -9,6 +9,8 @@ export function methodSettings(method: Method): GivenSettings {
     case 'few-shot':
       return { layers: 1, doZeroShot: true, nShots: method.shots };
     case 'kate':
+    case 'best-layout':
+    case 'random-demonstrations':
       return { layers: 1, doZeroShot: true };
     case 'ape':
       return { layers: 1, doZeroShot: true, ...induction };

@@ -6,6 +6,7 @@ import { describeLeastDifferences } from './describe-least-differences.ts';
 import { sweepHeads, sweepRows } from './sweep-rows.ts';
 import { escapeHtml, tableOf } from './html.ts';
 import { formatOurs, formatPaper } from './format-figure.ts';
+import { describeOverallGains, meanHeads, meanRows } from './mean-over-datasets.ts';
 import { reportStyle } from './report-style.ts';
 import { paperFigure, type Sheet } from './sheet.ts';
 
@@ -33,6 +34,7 @@ function writeSheet(sheet: Sheet): string {
     `<h2 id="${anchor(sheet)}">${escapeHtml(heading(sheet))}</h2>`,
     `<p>${escapeHtml(experiment.about)}</p>`,
     figureTable(sheet),
+    overall(sheet),
     leastDifferences(sheet),
     gapList(sheet),
     `<ul class="notes">${describeSheet(sheet)
@@ -81,6 +83,13 @@ function figureTable({ experiment, model, seeds, rows, datasets, cells }: Sheet)
     `ours, ${model}`,
     ours,
   )}${theirs.join('')}</table></div>`;
+}
+
+function overall(sheet: Sheet): string {
+  const means = meanRows(sheet);
+  if (means.length === 0) return '';
+  const items = describeOverallGains(sheet).map((text) => `<li>${escapeHtml(text)}</li>`);
+  return `<h3>Mean over datasets</h3>${tableOf(meanHeads, means)}<ul>${items.join('')}</ul>`;
 }
 
 function leastDifferences(sheet: Sheet): string {

@@ -2,6 +2,7 @@ import { bestPrompts } from './best-prompts.ts';
 import { describeSheet, spendingHeads, spendingRows } from './describe-sheet.ts';
 import { describeLeastDifferences } from './describe-least-differences.ts';
 import { formatOurs, formatPaper } from './format-figure.ts';
+import { describeOverallGains, meanHeads, meanRows } from './mean-over-datasets.ts';
 import { paperFigure, type Sheet } from './sheet.ts';
 import { sweepHeads, sweepRows } from './sweep-rows.ts';
 
@@ -50,6 +51,7 @@ function writeSheet(sheet: Sheet): string {
       .map((line) => `- ${line}`)
       .join('\n'),
     table(['', ...datasets], [[`*ours, ${model}*`, ...datasets.map(() => '')], ...ours, ...paper]),
+    ...overall(sheet),
     ...leastDifferences(sheet),
     ...(sheet.gaps.length > 0
       ? ['### Missing results', sheet.gaps.map((gap) => `- ${oneLine(gap)}`).join('\n')]
@@ -62,6 +64,13 @@ function writeSheet(sheet: Sheet): string {
     table(spendingHeads(sheet), spendingRows(sheet)),
     ...(prompts.length > 0 ? ['### Best prompts', ...prompts] : []),
   ].join('\n\n');
+}
+
+function overall(sheet: Sheet): readonly string[] {
+  const means = meanRows(sheet);
+  if (means.length === 0) return [];
+  const gains = describeOverallGains(sheet).map((sentence) => `- ${sentence}`);
+  return ['### Mean over datasets', table(meanHeads, means), gains.join('\n')];
 }
 
 function leastDifferences(sheet: Sheet): readonly string[] {

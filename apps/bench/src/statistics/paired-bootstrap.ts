@@ -1,5 +1,6 @@
 import { RandomState } from '@dln/random';
 import type { Interval } from './interval.ts';
+import { percentile } from './percentile.ts';
 
 /** A difference of two means and its uncertainty. */
 export interface PairedDifference {
@@ -57,12 +58,4 @@ function meanOver(
   let sum = 0;
   for (const run of runs) for (const item of items) sum += differences[run]?.[item] ?? 0;
   return sum / (runs.length * items.length);
-}
-
-/** The quantile of sorted values, interpolated linearly as in numpy. */
-function percentile(sorted: readonly number[], share: number): number {
-  const place = (sorted.length - 1) * share;
-  const below = sorted[Math.floor(place)] ?? Number.NaN;
-  const above = sorted[Math.ceil(place)] ?? Number.NaN;
-  return below + (above - below) * (place - Math.floor(place));
 }

@@ -1,0 +1,46 @@
+import type { Command } from 'commander';
+import { openCellStore } from '../cells/cell-store.ts';
+import { ExperimentError } from '../experiments/experiment-error.ts';
+import { loadExperiment } from '../experiments/load-experiment.ts';
+import { recordCell, recordingFile, recordModel } from '../recorded/recorded-experiment.ts';
+import { openRecordedReplies, writeRecordedReplies } from '../recorded/recorded-replies.ts';
+
+interface BundleFlags {
+  readonly runs: string;
+  readonly model: string;
+  readonly record: readonly string[];
+}
+
+/** `bench bundle`: writes the replies that come with an experiment. */
+export function defineBundle(program: Command): void {
+  program
+    .command('bundle')
+    .argument('<experiment>', 'an experiment that was run with --record')
+    .description(
+      'Writes the recorded replies of an experiment beside it, for `bench report --replay`: ' +
+        'hashes of requests, numbers, and no text of a dataset.',
+    )
+    .requiredOption('--model <name>', 'the model of the replies')
+    .option('--runs <folder>', 'folder of the results', 'runs/bench')
+    .option(
+      '--record <file>',
+      'a file of `bench run --record`; repeat the flag for each',
+      (file: string, before: readonly string[]) => [...before, file],
+      [],
+    )
+    .action(async (name: string, { runs, model, record }: BundleFlags) => {
+      await loadExperiment(name);
+      const results = (await openCellStore(runs).readAll()).filter(
+        ({ cell }) => cell.name.experiment === name && cell.name.model === model,
+      );
+      if (results.length === 0)
+        throw new ExperimentError(name, `${runs} has no results of ${model}`);
+      const replies = openRecordedReplies({ files: record });
+      recordModel(replies, model);
+      for (const { cell, cpuSeconds = null } of results)
+        recordCell(replies, { path: cell.path, cpuSeconds });
+      const file = recordingFile(name);
+      writeRecordedReplies(file, replies);
+      console.log(`${file}: ${results.length} cells, ${replies.size} entries`);
+    });
+}
