@@ -104,10 +104,10 @@ export function createRowDecoder(sequence: LlamaContextSequence): RowDecoder {
   ): Promise<void> => {
     let rows: (readonly [number, number])[] = [];
     let unread = hasLogits.filter(Boolean).length;
-    const isRead = Promise.withResolvers<void>();
+    const isRead = Promise.withResolvers<undefined>();
     // `decode` reports the error.
     isRead.promise.catch(() => undefined);
-    if (unread === 0) isRead.resolve();
+    if (unread === 0) isRead.resolve(undefined);
     await internals._decodeTokens(
       tokens,
       hasLogits,
@@ -126,7 +126,7 @@ export function createRowDecoder(sequence: LlamaContextSequence): RowDecoder {
         rows = [];
         try {
           await batch;
-          if (unread === 0) isRead.resolve();
+          if (unread === 0) isRead.resolve(undefined);
         } catch (error) {
           isRead.reject(error);
         }
