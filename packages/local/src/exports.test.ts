@@ -16,6 +16,7 @@ it('exports these names', () => {
       "embeddedModelPath",
       "localProviders",
       "measureScoring",
+      "requantizeModel",
     ]
   `);
 });

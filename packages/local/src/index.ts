@@ -9,6 +9,7 @@ export { LocalModelArgumentError } from './local-model-argument-error.ts';
 export { measureScoring } from './measure-scoring.ts';
 export { ModelClosedError } from './model-closed-error.ts';
 export { localProviders } from './providers/local-providers.ts';
+export { requantizeModel } from './requantize/requantize-model.ts';
 
 export type { LocalModelOptions } from './create-local-model.ts';
 export type { GpuChoice } from './engine/load-llama.ts';
@@ -25,3 +26,4 @@ export type { TokenReading } from './scoring/read-tokens.ts';
 export type { NamedToken } from './tokens/create-tokenizer.ts';
 export type { LocalTokenizer } from './tokens/local-tokenizer.ts';
 export type { LocalPrompt, TokenPrompt } from './tokens/token-prompt.ts';
+export type { RequantizeModelOptions } from './requantize/requantize-model.ts';

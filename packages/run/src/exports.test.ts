@@ -82,6 +82,7 @@ it('exports these names', () => {
     'removeModel',
     'renderBundle',
     'repliesFile',
+    'requantizeStoredModel',
     'resolveConfiguration',
     'resolveSettings',
     'resumeTraining',

@@ -4,7 +4,7 @@ import type { Surroundings } from '../command-line/surroundings.ts';
 import { addSettings } from '../options/add-settings.ts';
 import { readFlags } from '../options/read-flags.ts';
 
-/** `dln models list`, `probe`, `fetch` and `remove`. */
+/** `dln models list`, `probe`, `fetch`, `requantize` and `remove`. */
 export function defineModels(program: Command, surroundings: Surroundings): void {
   const models = program
     .command('models')
@@ -60,6 +60,18 @@ export function defineModels(program: Command, surroundings: Surroundings): void
     .action(async (model: string, flags: FetchModelFlags) => {
       const { fetchNamedModel } = await import('./fetch-model.ts');
       await fetchNamedModel({ model, flags, surroundings });
+    });
+
+  models
+    .command('requantize')
+    .description(
+      'write a copy of a fetched model with its Q4_1 weights as Q8_0: larger, and two to three times as fast on CPUs. The copy is named like the model, with -q8_0',
+    )
+    .summary('write a faster copy of a fetched model')
+    .argument('<model>', 'a name from `dln models list`')
+    .action(async (name: string) => {
+      const { requantizeModel } = await import('./requantize-model.ts');
+      await requantizeModel(name, surroundings);
     });
 
   models
