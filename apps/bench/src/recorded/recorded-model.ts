@@ -1,4 +1,10 @@
-import { NO_PRICE, type Generation, type LanguageModel, type TextScore } from '@dln/llm';
+import {
+  NO_PRICE,
+  type Generation,
+  type LanguageModel,
+  type OnResult,
+  type TextScore,
+} from '@dln/llm';
 import { MissingReplyError } from './missing-reply-error.ts';
 import { keyOfRequest, type RecordedReplies, type RecordedValue } from './recorded-replies.ts';
 
@@ -30,7 +36,9 @@ export function createRecordedModel({ name, replies, model }: RecordedModelOptio
     requests: readonly Request[],
     form: {
       readonly key: (request: Request) => string;
-      readonly ask: ((missing: readonly Request[]) => Promise<readonly Result[]>) | undefined;
+      readonly ask:
+        | ((missing: readonly Request[], onResult: OnResult<Result>) => Promise<readonly Result[]>)
+        | undefined;
       readonly pack: (result: Result) => RecordedValue;
       readonly unpack: (value: RecordedValue) => Result;
     },
@@ -45,13 +53,16 @@ export function createRecordedModel({ name, replies, model }: RecordedModelOptio
     const failed = new Map<string, Result>();
     if (missing.size > 0) {
       if (form.ask === undefined) throw new MissingReplyError(name, missing.size, requests.length);
-      const results = await form.ask([...missing.values()]);
-      for (const [index, key] of [...missing.keys()].entries()) {
-        const result = results[index];
-        if (result === undefined) throw new RangeError(`no result for request ${index}`);
-        if (result.failure === undefined) replies.write(key, form.pack(result));
-        else failed.set(key, result);
-      }
+      const missingKeys = [...missing.keys()];
+      const record = (result: Result, index: number): void => {
+        const key = missingKeys[index];
+        if (key === undefined) throw new RangeError(`no request ${index}`);
+        if (result.failure !== undefined) failed.set(key, result);
+        else if (replies.read(key) === undefined) replies.write(key, form.pack(result));
+      };
+      // Recorded as they come, so that a run that is killed keeps them.
+      const results = await form.ask([...missing.values()], record);
+      for (const [index, result] of results.entries()) record(result, index);
     }
     return keys.map((key) => {
       const value = replies.read(key);
@@ -76,7 +87,8 @@ export function createRecordedModel({ name, replies, model }: RecordedModelOptio
       return answer<(typeof requests)[number], Generation>(requests, {
         key: (request) =>
           keyOfRequest([name, 'generate', request, temperature, topP, maxTokens, stop, seed]),
-        ask: model && (async (missing) => model.generate(missing, options)),
+        ask:
+          model && (async (missing, onResult) => model.generate(missing, { ...options, onResult })),
         pack: ({ text, finishReason, usage }) => [
           usage.promptTokens,
           usage.completionTokens,
@@ -99,7 +111,9 @@ export function createRecordedModel({ name, replies, model }: RecordedModelOptio
     async scoreText(requests, options = {}) {
       return answer<(typeof requests)[number], TextScore>(requests, {
         key: ({ context, continuation }) => keyOfRequest([name, 'score', context, continuation]),
-        ask: model?.scoreText && (async (missing) => model.scoreText?.(missing, options) ?? []),
+        ask:
+          model?.scoreText &&
+          (async (missing, onResult) => model.scoreText?.(missing, { ...options, onResult }) ?? []),
         pack: ({ usage, logProbabilities }) => [
           usage.promptTokens,
           ...logProbabilities.map((value) => Number(value.toFixed(DIGITS))),
