@@ -6,6 +6,7 @@ import {
   createCompletionsModel,
   type EndpointModelOptions,
   type LanguageModel,
+  NO_USAGE,
 } from './index.ts';
 
 /** The most calls of our own between a model's method and `fetch`. */
@@ -62,8 +63,8 @@ async function framesOf(
   });
   const budget: Budget = {
     limits: {},
-    spent: { requests: 0, tokens: 0, dollars: 0 },
-    unanswered: { requests: 0, tokens: 0, dollars: 0 },
+    spent: NO_USAGE,
+    unanswered: NO_USAGE,
     fits: () => true,
     reserve: () => {
       outer = ownFrames();

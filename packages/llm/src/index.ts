@@ -5,7 +5,7 @@ export { describeRefusal } from './backends/request-parameter.ts';
 export { UnknownOptionError } from './check-options.ts';
 export { UnscorableTextError } from './backends/unscorable-text-error.ts';
 export { BudgetExceededError } from './budget/budget-exceeded-error.ts';
-export { addSpending, NO_SPENDING } from './budget/budget-limits.ts';
+export { inUnitsOfCaps } from './budget/budget-limits.ts';
 export { enforceBudget } from './budget/enforce-budget.ts';
 export { createBudget } from './budget/create-budget.ts';
 export { requireNextToken, requireScoreText } from './capabilities/require-capability.ts';
@@ -59,12 +59,13 @@ export { rememberReplies } from './replies/remember-replies.ts';
 export { ReplyStoreError } from './replies/reply-store-error.ts';
 export { appendToPrompt, promptText, toMessages } from './prompts/prompt.ts';
 export { requirePlainText } from './prompts/require-plain-text.ts';
+export { addCosts, callsOf, costOfAnswers, NO_COST, sumCosts } from './registry/cost.ts';
 export { createRegistry } from './registry/create-registry.ts';
 export { DuplicateModelNameError } from './registry/duplicate-model-name-error.ts';
 export { NoSuchModelError } from './registry/no-such-model-error.ts';
 export { streamPieces } from './streaming/stream-pieces.ts';
 export { trace } from './tracing/trace.ts';
-export { addUsage, NO_USAGE, sumUsage } from './usage/usage.ts';
+export { addUsage, NO_USAGE, requestsOf, sumUsage, tokensOf } from './usage/usage.ts';
 export { createTokenCounter } from './tokens/create-token-counter.ts';
 export { estimateTokens } from './tokens/estimate-tokens.ts';
 export { MissingTokenizerError } from './tokens/missing-tokenizer-error.ts';
@@ -98,7 +99,7 @@ export type { ParseConnectionsOptions } from './connections/parse-connections.ts
 export type { ApiChoice } from './connections/resolve-api.ts';
 export type { Fetch } from './endpoint/proxied-fetch.ts';
 export type { ApiCallErrorOptions } from './endpoint/api-call-error.ts';
-export type { Endpoint, EndpointOptions, EndpointRequest, TokenUse } from './endpoint/endpoint.ts';
+export type { Endpoint, EndpointOptions, EndpointRequest } from './endpoint/endpoint.ts';
 export type { FailureKind } from './endpoint/failure-kind.ts';
 export type { Allowance } from './endpoint/rate-limit-headers.ts';
 export type {
@@ -147,7 +148,7 @@ export type {
   ReplyStatistics,
 } from './replies/remember-replies.ts';
 export type { ReplyStore, ReplyStoreStatistics } from './replies/reply-store.ts';
-export type { BudgetLimits, Spending } from './budget/budget-limits.ts';
+export type { BudgetLimits } from './budget/budget-limits.ts';
 export type { Budget, BudgetOptions, Reservation } from './budget/create-budget.ts';
 export type {
   OpenTelemetryApi,

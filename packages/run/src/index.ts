@@ -31,7 +31,7 @@ export { ModelStoreError } from './models/model-store-error.ts';
 export { requantizeStoredModel } from './models/requantize-stored-model.ts';
 export { listStoredModels, removeModel } from './models/stored-models.ts';
 export { estimateProbes, estimateTraining } from './estimate/estimate-training.ts';
-export { toRanges, totalRanges } from './estimate/expense-ranges.ts';
+export { toRanges, totalRanges } from './estimate/cost-ranges.ts';
 export { showRange } from './estimate/show-range.ts';
 export { makeFolders } from './files/make-folders.ts';
 export { OutputPathError } from './files/output-path-error.ts';
@@ -98,7 +98,7 @@ export type { ConfigurationFile } from './configuration/load-configuration-file.
 export type { RunRecord } from './directory/run-record.ts';
 export type { Environment } from './environment.ts';
 export type { TrainingEstimate } from './estimate/estimate-training.ts';
-export type { ExpenseRanges } from './estimate/expense-ranges.ts';
+export type { CostRanges } from './estimate/cost-ranges.ts';
 export type { FetchedModel, FetchModelOptions, ModelFetchEvent } from './models/fetch-model.ts';
 export type { ModelRequestOptions } from './models/model-request.ts';
 export type { RequantizedModel } from './models/requantize-stored-model.ts';

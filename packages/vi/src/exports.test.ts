@@ -8,7 +8,6 @@ it('exports these names', () => {
     'NothingAnsweredError',
     'RunConfigurationError',
     'accuracyOf',
-    'addExpenses',
     'addGrounds',
     'answerExamples',
     'callPurposes',

@@ -1,4 +1,3 @@
-export { addExpenses } from './estimate/expense.ts';
 export { createCountingContext } from './estimate/counting-context.ts';
 export { estimateRun } from './estimate/estimate-run.ts';
 export { usualLengths } from './estimate/outlook.ts';
@@ -197,8 +196,7 @@ export type {
   SavedTemplate,
 } from './results/network-file.ts';
 export type { SaveNetworkOptions } from './results/save-network.ts';
-export type { Expense } from './estimate/expense.ts';
-export type { ExpenseByPurpose } from './estimate/counting-account.ts';
+export type { CostByPurpose } from './estimate/counting-account.ts';
 export type { CountingContext } from './estimate/counting-context.ts';
 export type { RunEstimate } from './estimate/estimate-run.ts';
 export type { PlannedRun, RunRule } from './training/run-rules.ts';

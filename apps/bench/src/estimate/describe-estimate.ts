@@ -1,6 +1,7 @@
-import { usualLengths, type Expense } from '@dln/vi';
+import { NO_COST } from '@dln/llm';
+import { usualLengths } from '@dln/vi';
 import { formatCount, formatDollars, formatTable, showRange, toRanges } from '@dln/run';
-import { addBounds, type ExpenseByBound } from './expense-by-bound.ts';
+import { addBounds, type CostByBound } from './cost-by-bound.ts';
 import type { EstimatedCell } from './estimate-plan.ts';
 
 /**
@@ -52,12 +53,4 @@ export function describeEstimate(cells: readonly EstimatedCell[]): string {
   ].join('\n');
 }
 
-const none: Expense = {
-  calls: 0,
-  repeats: 0,
-  promptTokens: 0,
-  completionTokens: 0,
-  dollars: 0,
-};
-
-const nothing: ExpenseByBound = { low: none, expected: none, high: none };
+const nothing: CostByBound = { low: NO_COST, expected: NO_COST, high: NO_COST };

@@ -1,16 +1,14 @@
-import { costOf } from '@dln/llm';
+import { addCosts, costOf, type Cost } from '@dln/llm';
 import {
-  addExpenses,
   estimateRun,
   instructionOnly,
   usualLengths,
   type Bound,
-  type Expense,
   type PlannedRun,
   type TrainOptions,
 } from '@dln/vi';
 import { renderRequests } from '../methods/ape/propose-instructions.ts';
-import type { ExpenseByBound } from './expense-by-bound.ts';
+import type { CostByBound } from './cost-by-bound.ts';
 
 /**
  * The cost of APE: requests for instructions, an evaluation on dev for each, and the test of the
@@ -19,16 +17,16 @@ import type { ExpenseByBound } from './expense-by-bound.ts';
 export async function estimateApe(
   run: TrainOptions,
   options: { readonly proposals: number; readonly seed: number },
-): Promise<ExpenseByBound> {
+): Promise<CostByBound> {
   const { backwardMaxTokens: most } = run.context.settings;
   const expected = Math.min(usualLengths.learnedPrompt, most);
-  const at = async (bound: Bound, length: number): Promise<Expense> => {
+  const at = async (bound: Bound, length: number): Promise<Cost> => {
     const { purposes } = (await estimateRun(withInstruction(run, length)))[bound];
     return [
       await estimateProposals(run, { ...options, length }),
       scale(purposes.validation, options.proposals),
       purposes.test,
-    ].reduce(addExpenses);
+    ].reduce(addCosts);
   };
   return {
     low: await at('low', 1),
@@ -50,7 +48,7 @@ function withInstruction(run: TrainOptions, length: number): PlannedRun {
 async function estimateProposals(
   run: TrainOptions,
   { proposals, seed, length }: { proposals: number; seed: number; length: number },
-): Promise<Expense> {
+): Promise<Cost> {
   const { backward } = run.context.models;
   const requests = renderRequests(run, { count: proposals, seed });
   const counts = await Promise.all(
@@ -61,14 +59,14 @@ async function estimateProposals(
     completionTokens: requests.length * length,
   };
   const dollars = backward.price === undefined ? null : costOf(usage, backward.price);
-  return { calls: requests.length, repeats: 0, ...usage, dollars };
+  return { requests: requests.length, remembered: 0, ...usage, dollars };
 }
 
-function scale(expense: Expense, times: number): Expense {
-  const { calls, repeats, promptTokens, completionTokens, dollars } = expense;
+function scale(cost: Cost, times: number): Cost {
+  const { requests, remembered, promptTokens, completionTokens, dollars } = cost;
   return {
-    calls: calls * times,
-    repeats: repeats * times,
+    requests: requests * times,
+    remembered: remembered * times,
     promptTokens: promptTokens * times,
     completionTokens: completionTokens * times,
     dollars: dollars === null ? null : dollars * times,

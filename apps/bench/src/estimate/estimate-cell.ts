@@ -6,7 +6,7 @@ import type { Cell } from '../cells/cell.ts';
 import { placeOfEnvironment } from '../prices/cost-of-embeddings.ts';
 import { estimateApe } from './estimate-ape.ts';
 import { estimateEmbeddings } from './estimate-embeddings.ts';
-import { addBounds, type ExpenseByBound } from './expense-by-bound.ts';
+import { addBounds, type CostByBound } from './cost-by-bound.ts';
 
 /**
  * Estimates a cell before anything is sent: the run as in `dln train --dry-run`, plus the requests
@@ -17,7 +17,7 @@ import { addBounds, type ExpenseByBound } from './expense-by-bound.ts';
 export async function estimateCell(
   cell: Cell,
   prices: readonly PriceTable[],
-): Promise<ExpenseByBound> {
+): Promise<CostByBound> {
   const { method, configuration } = cell;
   const composed = {
     ...configuration,
@@ -42,7 +42,7 @@ async function estimateMethod(
   { method, configuration, embeddingModel }: Cell,
   run: ComposedRun,
   prices: readonly PriceTable[],
-): Promise<ExpenseByBound> {
+): Promise<CostByBound> {
   switch (method.kind) {
     case 'ape':
     case 'cot-ape':
@@ -61,7 +61,7 @@ async function estimateMethod(
   }
 }
 
-async function estimateTotal(run: ComposedRun): Promise<ExpenseByBound> {
+async function estimateTotal(run: ComposedRun): Promise<CostByBound> {
   const { low, expected, high } = await estimateRun(run);
   return { low: low.total, expected: expected.total, high: high.total };
 }

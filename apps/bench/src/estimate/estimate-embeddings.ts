@@ -1,6 +1,5 @@
 import type { Dataset } from '@dln/datasets';
-import { estimateTokens, type PriceTable } from '@dln/llm';
-import type { Expense } from '@dln/vi';
+import { estimateTokens, type Cost, type PriceTable } from '@dln/llm';
 import { costOfEmbeddings } from '../prices/cost-of-embeddings.ts';
 
 const textsPerRequest = 64;
@@ -13,13 +12,13 @@ export function estimateEmbeddings(
   dataset: Dataset,
   model: string | null,
   prices: readonly PriceTable[],
-): Expense {
+): Cost {
   const splits = model === null ? [] : (['train', 'dev', 'test'] as const);
   const inputs = splits.map((split) => dataset.examples(split).map(({ input }) => input));
   const promptTokens = inputs.flat().reduce((sum, input) => sum + estimateTokens(input), 0);
   return {
-    calls: inputs.reduce((sum, { length }) => sum + Math.ceil(length / textsPerRequest), 0),
-    repeats: 0,
+    requests: inputs.reduce((sum, { length }) => sum + Math.ceil(length / textsPerRequest), 0),
+    remembered: 0,
     promptTokens,
     completionTokens: 0,
     dollars: model === null ? 0 : costOfEmbeddings(model, promptTokens, prices),

@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url';
+import { callsOf } from '@dln/llm';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { planCells } from '../cells/plan-cells.ts';
 import { loadExperiment } from '../experiments/load-experiment.ts';
@@ -28,20 +29,20 @@ async function estimate(datasets: readonly string[], limit?: number): Promise<Es
   return [...(await estimatePlan(cells, prices))];
 }
 
-const callsOf = (cells: readonly EstimatedCell[], row: string): readonly number[] =>
+const callsOfRow = (cells: readonly EstimatedCell[], row: string): readonly number[] =>
   cells.flatMap((one) =>
-    one.cell.name.row === row && 'expense' in one ? [one.expense.low.calls] : [],
+    one.cell.name.row === row && 'expense' in one ? [callsOf(one.expense.low)] : [],
   );
 
 describe('estimatePlan', () => {
   it('counts dev and test once without training, and dev for each instruction', async () => {
     const cells = await estimate(['navigate'], 4);
-    expect(callsOf(cells, '0-shot')).toEqual([8, 8]);
-    expect(callsOf(cells, '5-shot')).toEqual([8, 8]);
-    expect(callsOf(cells, 'KATE-5')).toEqual([8, 8]);
+    expect(callsOfRow(cells, '0-shot')).toEqual([8, 8]);
+    expect(callsOfRow(cells, '5-shot')).toEqual([8, 8]);
+    expect(callsOfRow(cells, 'KATE-5')).toEqual([8, 8]);
     // four instructions: a request and a dev split each, and the test
-    expect(callsOf(cells, 'APE-15')).toEqual([4 + 4 * 4 + 4, 4 + 4 * 4 + 4]);
-    expect(callsOf(cells, 'DLN-1').every((calls) => calls > 8)).toBe(true);
+    expect(callsOfRow(cells, 'APE-15')).toEqual([4 + 4 * 4 + 4, 4 + 4 * 4 + 4]);
+    expect(callsOfRow(cells, 'DLN-1').every((calls) => calls > 8)).toBe(true);
   });
 
   it('estimates cells that can be run, and lists missing data', async () => {

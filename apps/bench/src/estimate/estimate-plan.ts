@@ -2,11 +2,11 @@ import type { PriceTable } from '@dln/llm';
 import { isUserFacing } from '@dln/run';
 import type { Cell } from '../cells/cell.ts';
 import { estimateCell } from './estimate-cell.ts';
-import type { ExpenseByBound } from './expense-by-bound.ts';
+import type { CostByBound } from './cost-by-bound.ts';
 
 /** A cell with its estimate, or with the reason why there is none. */
 export type EstimatedCell =
-  | { readonly cell: Cell; readonly expense: ExpenseByBound }
+  | { readonly cell: Cell; readonly expense: CostByBound }
   | { readonly cell: Cell; readonly problem: string };
 
 /**
@@ -17,7 +17,7 @@ export async function estimatePlan(
   cells: readonly Cell[],
   prices: readonly PriceTable[],
 ): Promise<readonly EstimatedCell[]> {
-  const known = new Map<string, ExpenseByBound | string>();
+  const known = new Map<string, CostByBound | string>();
   const estimated: EstimatedCell[] = [];
   for (const cell of cells) {
     const key = keyOf(cell);
@@ -37,10 +37,7 @@ function keyOf({ configuration, method, embeddingModel }: Cell): string {
   ]);
 }
 
-async function attempt(
-  cell: Cell,
-  prices: readonly PriceTable[],
-): Promise<ExpenseByBound | string> {
+async function attempt(cell: Cell, prices: readonly PriceTable[]): Promise<CostByBound | string> {
   try {
     return await estimateCell(cell, prices);
   } catch (error) {

@@ -1,6 +1,7 @@
+import { callsOf } from '@dln/llm';
 import { callPurposes, usualLengths } from '@dln/vi';
 import {
-  type ExpenseRanges,
+  type CostRanges,
   formatCount,
   formatDollars,
   formatTable,
@@ -13,8 +14,8 @@ import {
 /** What a run takes, by what its models are asked for. */
 export interface EstimateReport {
   readonly models: readonly string[];
-  readonly purposes: Readonly<Record<string, ExpenseRanges>>;
-  readonly total: ExpenseRanges;
+  readonly purposes: Readonly<Record<string, CostRanges>>;
+  readonly total: CostRanges;
   readonly priceDates: readonly string[];
 }
 
@@ -85,7 +86,7 @@ function explainRange({
     ...(stoppedAtOnce === null
       ? []
       : [
-          `A run that reaches a dev accuracy of 100 % stops early, at the earliest after ${formatCount(stoppedAtOnce.total.calls)} calls (--stop-when-perfect false trains on).`,
+          `A run that reaches a dev accuracy of 100 % stops early, at the earliest after ${formatCount(callsOf(stoppedAtOnce.total))} calls (--stop-when-perfect false trains on).`,
         ]),
     countsTokensExactly
       ? "Tokens are counted by the model's own tokenizer, in a sample of the prompts."
@@ -94,7 +95,7 @@ function explainRange({
 }
 
 /** The date of the prices, or why the cost is unknown. */
-function describePrices({ dollars }: ExpenseRanges, dates: readonly string[]): string {
+function describePrices({ dollars }: CostRanges, dates: readonly string[]): string {
   if (dollars === null)
     return 'The cost is unknown: name the model (--fwd-model-type), and its price (--prices FILE) if the table of dln does not have it.';
   return dates.length === 0 ? '' : `Costs are at prices of ${dates.join(' and ')}.`;

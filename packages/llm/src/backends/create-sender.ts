@@ -94,10 +94,7 @@ export function createSender({
             onText,
             use: {
               most: mostUse(mostPromptTokens(prompt), maxTokens ?? Infinity, price),
-              of: ({ usage }) => ({
-                tokens: usage.promptTokens + usage.completionTokens,
-                dollars: usage.dollars ?? 0,
-              }),
+              of: ({ usage }) => usage,
             },
             ...ends,
           });

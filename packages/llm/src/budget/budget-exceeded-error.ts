@@ -1,4 +1,5 @@
-import type { BudgetLimits, Spending } from './budget-limits.ts';
+import type { Usage } from '../language-model.ts';
+import { type BudgetLimits, inUnitsOfCaps } from './budget-limits.ts';
 
 /** The next request could pass a cap, so it was not sent. */
 export class BudgetExceededError extends Error {
@@ -6,7 +7,7 @@ export class BudgetExceededError extends Error {
   readonly userFacing = true;
   readonly cap: keyof BudgetLimits;
   readonly limit: number;
-  readonly spent: Spending;
+  readonly spent: Usage;
 
   constructor({
     cap,
@@ -16,15 +17,16 @@ export class BudgetExceededError extends Error {
   }: {
     readonly cap: keyof BudgetLimits;
     readonly limit: number;
-    readonly spent: Spending;
+    readonly spent: Usage;
     /** What the request could have cost. */
-    readonly most: Spending;
+    readonly most: Usage;
   }) {
-    const next = Number.isFinite(most[cap])
-      ? `the next request could take ${show(cap, most[cap])} more`
-      : 'nobody knows how much more the next request could take';
+    const next = inUnitsOfCaps(most)[cap];
+    const more = Number.isFinite(next)
+      ? `the next request could take ${show(cap, next)} more`
+      : 'what the next request could take is not known';
     super(
-      `The cap of ${show(cap, limit)} ${cap} is reached: ${show(cap, spent[cap])} are spent, and ${next}.`,
+      `The cap of ${show(cap, limit)} ${cap} is reached: ${show(cap, inUnitsOfCaps(spent)[cap])} are spent, and ${more}.`,
     );
     this.cap = cap;
     this.limit = limit;
@@ -32,7 +34,7 @@ export class BudgetExceededError extends Error {
   }
 }
 
-/** Sums of small prices have tails of digits that nobody can read. */
+/** Six digits: sums of small prices have long tails. */
 function show(cap: keyof BudgetLimits, value: number): string {
   return cap === 'dollars' ? String(Number(value.toPrecision(6))) : String(value);
 }

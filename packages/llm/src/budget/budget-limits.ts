@@ -1,4 +1,7 @@
-/** What a run may spend at most, over all of its calls. An absent cap is none. */
+import { requestsOf, tokensOf } from '../usage/usage.ts';
+import type { Usage } from '../language-model.ts';
+
+/** The most that a run may spend over all of its calls. A missing cap does not limit. */
 export interface BudgetLimits {
   /** Requests that are sent, failed ones and retries among them. */
   readonly requests?: number;
@@ -8,30 +11,8 @@ export interface BudgetLimits {
   readonly dollars?: number;
 }
 
-/** What was spent, or may be. */
-export interface Spending {
-  readonly requests: number;
-  readonly tokens: number;
-  readonly dollars: number;
-}
-
-/** Nothing spent. */
-export const NO_SPENDING: Spending = { requests: 0, tokens: 0, dollars: 0 };
-
-/** Two spendings as one. */
-export function addSpending(one: Spending, other: Spending): Spending {
-  return {
-    requests: one.requests + other.requests,
-    tokens: one.tokens + other.tokens,
-    dollars: one.dollars + other.dollars,
-  };
-}
-
-/** What is left of a spending when another is taken from it. */
-export function subtractSpending(one: Spending, other: Spending): Spending {
-  return {
-    requests: one.requests - other.requests,
-    tokens: one.tokens - other.tokens,
-    dollars: one.dollars - other.dollars,
-  };
+/** A usage in the units of the caps. Dollars that are not known count as none. */
+export function inUnitsOfCaps(usage: Usage): Required<BudgetLimits> {
+  const { dollars = 0 } = usage;
+  return { requests: requestsOf(usage), tokens: tokensOf(usage), dollars };
 }

@@ -1,25 +1,28 @@
 import { describe, expect, it } from 'vitest';
 
 import { BudgetExceededError } from './budget-exceeded-error.ts';
+import { tokensOf } from '../usage/usage.ts';
 import { createBudget } from './create-budget.ts';
 
-const request = (tokens: number, dollars = 0) => ({ requests: 1, tokens, dollars });
+const request = (promptTokens: number, dollars = 0) => ({
+  requests: 1,
+  promptTokens,
+  completionTokens: 0,
+  dollars,
+});
 
 describe('createBudget', () => {
-  it('refuses what could pass a cap, and says which', async () => {
-    const budget = createBudget(
-      { tokens: 100 },
-      { spentBefore: { requests: 5, tokens: 60, dollars: 0 } },
-    );
+  it('refuses a request that could pass a cap, and names the cap', async () => {
+    const budget = createBudget({ tokens: 100 }, { spentBefore: { ...request(60), requests: 5 } });
     const refusal = budget.reserve(request(41));
     await expect(refusal).rejects.toThrow(BudgetExceededError);
     await expect(refusal).rejects.toThrow(
       'The cap of 100 tokens is reached: 60 are spent, and the next request could take 41 more.',
     );
-    expect(budget.spent.tokens).toBe(60);
+    expect(tokensOf(budget.spent)).toBe(60);
   });
 
-  it('lets a request wait for what another gives back', async () => {
+  it('lets a request wait until another releases its reservation', async () => {
     const budget = createBudget({ tokens: 100 });
     const first = await budget.reserve(request(80));
     let isIn = false;
@@ -31,10 +34,10 @@ describe('createBudget', () => {
     expect(isIn).toBe(false);
     first.settle(request(10));
     (await second).settle(request(20));
-    expect(budget.spent).toEqual({ requests: 2, tokens: 30, dollars: 0 });
+    expect(budget.spent).toEqual({ ...request(30), requests: 2 });
   });
 
-  it('is never passed, whatever is under way', async () => {
+  it('is not exceeded by concurrent requests', async () => {
     const budget = createBudget({ requests: 40, tokens: 1000 });
     const results = await Promise.allSettled(
       Array.from({ length: 64 }, async (_, index) => {
@@ -43,12 +46,12 @@ describe('createBudget', () => {
         reservation.settle(request(20 + (index % 60)));
       }),
     );
-    expect(budget.spent.tokens).toBeLessThanOrEqual(1000);
+    expect(tokensOf(budget.spent)).toBeLessThanOrEqual(1000);
     expect(budget.spent.requests).toBeLessThanOrEqual(40);
     expect(results.some(({ status }) => status === 'rejected')).toBe(true);
   });
 
-  it('caps money as well, and says how much', async () => {
+  it('caps money, and names the amounts', async () => {
     const budget = createBudget({ dollars: 0.5 });
     (await budget.reserve(request(1, 0.4))).settle(request(1, 0.3));
     await expect(budget.reserve(request(1, 0.25))).rejects.toThrow(
@@ -57,27 +60,27 @@ describe('createBudget', () => {
     expect(budget.spent.dollars).toBe(0.3);
   });
 
-  it('lets nothing through a cap on money whose price nobody knows', async () => {
+  it('refuses a request without a price under a cap on money', async () => {
     await expect(createBudget({ dollars: 5 }).reserve(request(1, Infinity))).rejects.toThrow(
-      'nobody knows how much more the next request could take',
+      'what the next request could take is not known',
     );
     const capless = createBudget({ requests: 5 });
     (await capless.reserve(request(Infinity, Infinity))).settle(request(7));
-    expect(capless.spent).toEqual({ requests: 1, tokens: 7, dollars: 0 });
+    expect(capless.spent).toEqual(request(7));
   });
 
-  it('counts all that was held where no reply tells what it has cost', async () => {
-    const heard: unknown[] = [];
-    const budget = createBudget({}, { onUnanswered: (most) => heard.push(most) });
+  it('counts everything reserved when no reply reports the cost', async () => {
+    const reported: unknown[] = [];
+    const budget = createBudget({}, { onUnanswered: (most) => reported.push(most) });
     const reservation = await budget.reserve(request(80, 0.1));
     reservation.forfeit();
     reservation.settle(request(5));
     expect(budget.spent).toEqual(request(80, 0.1));
     expect(budget.unanswered).toEqual(request(80, 0.1));
-    expect(heard).toEqual([request(80, 0.1)]);
+    expect(reported).toEqual([request(80, 0.1)]);
   });
 
-  it('adds up no error of rounding until a cap is passed', async () => {
+  it('does not let rounding errors pass a cap', async () => {
     const budget = createBudget({ dollars: 0.3 });
     for (let sent = 0; sent < 4; sent++)
       await budget.reserve(request(1, 0.1)).then(
@@ -94,6 +97,6 @@ describe('createBudget', () => {
     const reservation = await budget.reserve(request(5));
     reservation.settle(request(5));
     reservation.settle(request(5));
-    expect(budget.spent.tokens).toBe(5);
+    expect(tokensOf(budget.spent)).toBe(5);
   });
 });

@@ -1,52 +1,50 @@
 import { checkOptions } from '../check-options.ts';
+import type { Usage } from '../language-model.ts';
+import { addUsage, dollarsOf, NO_USAGE, subtractUsage } from '../usage/usage.ts';
 import { BudgetExceededError } from './budget-exceeded-error.ts';
-import {
-  addSpending,
-  type BudgetLimits,
-  NO_SPENDING,
-  type Spending,
-  subtractSpending,
-} from './budget-limits.ts';
+import { type BudgetLimits, inUnitsOfCaps } from './budget-limits.ts';
 
-/** A part of a budget that a request holds while it is under way. */
+/** The part of a budget that a request reserves while it is under way. */
 export interface Reservation {
   /** Gives back what was not spent. */
-  settle(spent: Spending): void;
-  /** Counts all that was held as spent: no reply tells what the request has cost. */
+  settle(spent: Usage): void;
+  /** Counts everything reserved as spent: no reply reports what the request cost. */
   forfeit(): void;
 }
 
 /** Caps on spending that cannot be passed, however many requests are under way. */
 export interface Budget {
   readonly limits: BudgetLimits;
-  readonly spent: Spending;
-  /** The part of `spent` that no reply accounts for: what failed attempts may have cost. */
-  readonly unanswered: Spending;
-  /** Whether this much can be held at once, without waiting. */
-  fits(most: Spending): boolean;
+  readonly spent: Usage;
+  /** The part of `spent` without a reply: what failed attempts may have cost. */
+  readonly unanswered: Usage;
+  /** Whether this much can be reserved at once, without waiting. */
+  fits(most: Usage): boolean;
   /**
-   * Holds the most that a request can cost. Where that does not fit beside what others hold, it waits for them.
+   * Reserves the most that a request can cost. Waits for other requests if it does not fit beside
+   * their reservations.
    *
-   * @throws BudgetExceededError where it does not fit though nobody holds anything
+   * @throws BudgetExceededError if it does not fit although no request is under way
    */
-  reserve(most: Spending, options?: { readonly signal?: AbortSignal }): Promise<Reservation>;
+  reserve(most: Usage, options?: { readonly signal?: AbortSignal }): Promise<Reservation>;
 }
 
 /** Options of `createBudget`. */
 export interface BudgetOptions {
-  /** What the run spent before, such as until it was interrupted. @default nothing */
-  readonly spentBefore?: Spending;
-  /** The part of `spentBefore` that no reply accounts for. @default nothing */
-  readonly unansweredBefore?: Spending;
-  /** Hears what an attempt without a reply may have cost, so that it can be kept for the next process. */
-  readonly onUnanswered?: (most: Spending) => void;
+  /** Already spent, such as before an interruption. @default nothing */
+  readonly spentBefore?: Usage;
+  /** The part of `spentBefore` without a reply. @default nothing */
+  readonly unansweredBefore?: Usage;
+  /** Called with what an attempt without a reply may have cost, so that it can be persisted. */
+  readonly onUnanswered?: (most: Usage) => void;
 }
 
 /** Below what any token costs: rounding in a sum of prices must not pass a cap. */
 const ROUNDING_IN_DOLLARS = 1e-9;
 
 /**
- * A budget. What a request may cost at most is held before it is sent, so that requests under way together cannot pass a cap either.
+ * A budget. The most that a request may cost is reserved before it is sent, so that concurrent
+ * requests cannot pass a cap either. Under a cap on dollars, a request without a price is refused.
  *
  * @example
  * const budget = createBudget({ dollars: 5 });
@@ -55,27 +53,29 @@ const ROUNDING_IN_DOLLARS = 1e-9;
 export function createBudget(asked: BudgetLimits, options: BudgetOptions = {}): Budget {
   const known = ['requests', 'tokens', 'dollars'];
   const limits = checkOptions(asked, { caller: 'createBudget', known });
-  const { spentBefore = NO_SPENDING, unansweredBefore = NO_SPENDING, onUnanswered } = options;
-  let spent = spentBefore;
-  let unanswered = unansweredBefore;
-  let held = NO_SPENDING;
+  const { spentBefore = NO_USAGE, unansweredBefore = NO_USAGE, onUnanswered } = options;
+  let spent = withDollars(spentBefore, 0);
+  let unanswered = withDollars(unansweredBefore, 0);
+  let held = NO_USAGE;
   let holders = 0;
   let waiting: (() => void)[] = [];
 
-  const passedCap = (most: Spending): keyof BudgetLimits | undefined => {
-    const total = addSpending(addSpending(spent, held), most);
+  const passedCap = (asked: Usage): keyof BudgetLimits | undefined => {
+    const most = withDollars(asked, Infinity);
+    const next = inUnitsOfCaps(most);
+    const total = inUnitsOfCaps(addUsage(addUsage(spent, held), most));
     const { requests = Infinity, tokens = Infinity, dollars = Infinity } = limits;
     if (total.requests > requests) return 'requests';
     if (total.tokens > tokens) return 'tokens';
-    return total.dollars > dollars - ROUNDING_IN_DOLLARS && most.dollars > 0
+    return total.dollars > dollars - ROUNDING_IN_DOLLARS && next.dollars > 0
       ? 'dollars'
       : undefined;
   };
 
-  const release = (most: Spending, actual: Spending): void => {
+  const release = (most: Usage, actual: Usage): void => {
     holders--;
-    held = holders === 0 ? NO_SPENDING : subtractSpending(held, most);
-    spent = addSpending(spent, actual);
+    held = holders === 0 ? NO_USAGE : subtractUsage(held, most);
+    spent = addUsage(spent, withDollars(actual, 0));
     const woken = waiting;
     waiting = [];
     for (const wake of woken) wake();
@@ -101,7 +101,7 @@ export function createBudget(asked: BudgetLimits, options: BudgetOptions = {}): 
         await new Promise<void>((resolve) => waiting.push(resolve));
       }
       const holding = finite(most);
-      held = addSpending(held, holding);
+      held = addUsage(held, holding);
       holders++;
       let isOpen = true;
       return {
@@ -113,7 +113,7 @@ export function createBudget(asked: BudgetLimits, options: BudgetOptions = {}): 
         forfeit() {
           if (!isOpen) return;
           isOpen = false;
-          unanswered = addSpending(unanswered, holding);
+          unanswered = addUsage(unanswered, holding);
           onUnanswered?.(holding);
           release(holding, holding);
         },
@@ -122,8 +122,17 @@ export function createBudget(asked: BudgetLimits, options: BudgetOptions = {}): 
   };
 }
 
-/** What is not known is in no sum; where a cap asks for it, it was refused. */
-function finite({ requests, tokens, dollars }: Spending): Spending {
+/** Unknown amounts are in no sum; under a cap on them the request was refused. */
+function finite({ promptTokens, completionTokens, dollars, ...usage }: Usage): Usage {
   const known = (value: number): number => (Number.isFinite(value) ? value : 0);
-  return { requests, tokens: known(tokens), dollars: known(dollars) };
+  return {
+    ...usage,
+    promptTokens: known(promptTokens),
+    completionTokens: known(completionTokens),
+    dollars: dollars === undefined ? 0 : known(dollars),
+  };
+}
+
+function withDollars(usage: Usage, ifUnknown: number): Usage {
+  return { ...usage, dollars: dollarsOf(usage) ?? ifUnknown };
 }

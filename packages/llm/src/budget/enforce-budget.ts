@@ -1,10 +1,9 @@
 import { everyCall } from '../middleware/every-call.ts';
 import type { ModelMiddleware } from '../middleware/model-middleware.ts';
 import { reportEachResult } from '../middleware/report-each-result.ts';
-import type { CallOptions, LanguageModel, Usage } from '../language-model.ts';
+import type { CallOptions, Usage } from '../language-model.ts';
 import { priceUsage } from '../prices/price.ts';
-import { requestsOf } from '../usage/usage.ts';
-import { NO_SPENDING, type Spending } from './budget-limits.ts';
+import { NO_USAGE } from '../usage/usage.ts';
 import type { Budget, Reservation } from './create-budget.ts';
 import { mostPromptTokens, mostUse } from './most-use.ts';
 
@@ -24,10 +23,8 @@ const SCORING_REPLY_TOKENS = 1;
 export function enforceBudget(budget: Budget): ModelMiddleware {
   return everyCall(async ({ model, requests, options, next, promptOf, sampling }) => {
     const replyTokens = sampling ? (sampling.maxTokens ?? Infinity) : SCORING_REPLY_TOKENS;
-    const mostOf = (request: (typeof requests)[number]): Spending => ({
-      requests: 1,
-      ...mostUse(mostPromptTokens(promptOf(request)), replyTokens, model.price),
-    });
+    const mostOf = (request: (typeof requests)[number]): Usage =>
+      mostUse(mostPromptTokens(promptOf(request)), replyTokens, model.price);
     const results: Awaited<ReturnType<typeof next>>[number][] = [];
     while (results.length < requests.length) {
       const start = results.length;
@@ -45,7 +42,7 @@ export function enforceBudget(budget: Budget): ModelMiddleware {
               },
             }),
           (result, index) => {
-            held[index]?.settle(spendingOf(result.usage, model));
+            held[index]?.settle(priceUsage(result.usage, model.price));
             options.onResult?.(result, start + index);
           },
         );
@@ -53,7 +50,7 @@ export function enforceBudget(budget: Budget): ModelMiddleware {
       } finally {
         // Settled reservations stay as they are. A model that reports no starts may have sent everything.
         held.forEach((reservation, index) => {
-          if (started.size > 0 && !started.has(index)) reservation.settle(NO_SPENDING);
+          if (started.size > 0 && !started.has(index)) reservation.settle(NO_USAGE);
           else reservation.forfeit();
         });
       }
@@ -62,15 +59,10 @@ export function enforceBudget(budget: Budget): ModelMiddleware {
   });
 }
 
-function spendingOf(usage: Usage, { price }: Pick<LanguageModel, 'price'>): Spending {
-  const { promptTokens, completionTokens, dollars = 0 } = priceUsage(usage, price);
-  return { requests: requestsOf(usage), tokens: promptTokens + completionTokens, dollars };
-}
-
 /** Reservations for the first requests, as many as fit without waiting, and at least one. */
 async function reserveMany(
   budget: Budget,
-  [first, ...others]: readonly Spending[],
+  [first, ...others]: readonly Usage[],
   { signal }: Pick<CallOptions, 'signal'>,
 ): Promise<readonly Reservation[]> {
   if (first === undefined) return [];

@@ -2,7 +2,7 @@ import { checkOptions } from '../check-options.ts';
 import type { Budget } from '../budget/create-budget.ts';
 import { createChatModel } from '../backends/create-chat-model.ts';
 import { createCompletionsModel } from '../backends/create-completions-model.ts';
-import { forceOptions } from '../backends/force-options.ts';
+import { forceOptions } from '../middleware/force-options.ts';
 import type { ForcedSampling } from '../backends/forced-sampling.ts';
 import type { ParameterRefusal } from '../backends/request-parameter.ts';
 import { deduplicate } from '../middleware/deduplicate.ts';
@@ -84,7 +84,7 @@ export async function createRegistryFromConnections(
       provider === undefined
         ? createServedModel(connection, { environment, endpoints, options, connections })
         : {
-            model: forceOptions(await provider(connection), toSampling(connection)),
+            model: withSampling(await provider(connection), toSampling(connection)),
             identity: nameOf(connection) + describeSampling(connection),
           };
     const { decorate = unchanged } = options;
@@ -96,6 +96,12 @@ export async function createRegistryFromConnections(
 
 function unchanged(model: LanguageModel): LanguageModel {
   return model;
+}
+
+/** The model with forced settings; the same model if none is set. */
+function withSampling(model: LanguageModel, sampling: ForcedSampling): LanguageModel {
+  const isForced = Object.values(sampling).some((value) => value !== undefined);
+  return isForced ? wrapModel(model, forceOptions(sampling)) : model;
 }
 
 /** Only its maker knows what is behind a name: whoever keeps the replies of such models tells them apart better. */

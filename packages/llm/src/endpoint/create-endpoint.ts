@@ -1,8 +1,8 @@
-import { NO_SPENDING } from '../budget/budget-limits.ts';
 import type { Reservation } from '../budget/create-budget.ts';
 import { checkOptions } from '../check-options.ts';
 import { given } from '../given.ts';
 import type { CallOptions } from '../language-model.ts';
+import { NO_USAGE, tokensOf } from '../usage/usage.ts';
 import { ApiCallError } from './api-call-error.ts';
 import { createBrokenStreamError } from './create-broken-stream-error.ts';
 import { createClient } from './create-client.ts';
@@ -84,7 +84,7 @@ export function createEndpoint(asked: EndpointOptions): Endpoint {
         followed.begin();
         let reservation: Reservation | undefined;
         try {
-          reservation = await budget?.reserve({ requests: 1, ...most }, { signal: attemptSignal });
+          reservation = await budget?.reserve({ ...most, requests: 1 }, { signal: attemptSignal });
           const request = client.post<unknown>(path, { body, signal: attemptSignal });
           const response = await request.asResponse();
           const text = onText
@@ -92,8 +92,8 @@ export function createEndpoint(asked: EndpointOptions): Endpoint {
             : await response.text();
           const reply = parse(readReply(text, response.headers, failures.context));
           const used = of(reply);
-          reservation?.settle({ requests: 1, ...used });
-          scheduler.heed({ allowances: readAllowances(response.headers), tokens: used.tokens });
+          reservation?.settle({ ...used, requests: 1 });
+          scheduler.heed({ allowances: readAllowances(response.headers), tokens: tokensOf(used) });
           failures.noteAnswer({ path, body });
           check?.(reply);
           return reply;
@@ -101,7 +101,7 @@ export function createEndpoint(asked: EndpointOptions): Endpoint {
           const failure = followed.translate(error, { path, body });
           // Settling again changes nothing, so a reply that fails its check stays counted.
           if (mayHaveCost(failure)) reservation?.forfeit();
-          else reservation?.settle({ ...NO_SPENDING, requests: 1 });
+          else reservation?.settle({ ...NO_USAGE, requests: 1, dollars: 0 });
           attemptSignal.throwIfAborted();
           throw followed.note(hasEmitted ? createBrokenStreamError(failure, shownUrl) : failure);
         }

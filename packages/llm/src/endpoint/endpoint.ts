@@ -1,6 +1,5 @@
-import type { Spending } from '../budget/budget-limits.ts';
 import type { Budget } from '../budget/create-budget.ts';
-import type { CallOptions } from '../language-model.ts';
+import type { CallOptions, Usage } from '../language-model.ts';
 import type { Scheduler } from './create-scheduler.ts';
 
 /** Options of `createEndpoint`. */
@@ -72,9 +71,9 @@ export interface EndpointRequest<Result> {
   /** What a budget reserves and counts. @default unknown: refused under a cap on tokens or money */
   readonly use?: {
     /** The most that prompt and reply can take. */
-    readonly most: TokenUse;
+    readonly most: Usage;
     /** What they took. */
-    readonly of: (result: Result) => TokenUse;
+    readonly of: (result: Result) => Usage;
   };
   /** Ends the request at once. */
   readonly signal?: AbortSignal;
@@ -82,11 +81,8 @@ export interface EndpointRequest<Result> {
   readonly closing?: AbortSignal;
 }
 
-/** Tokens of a request, and their price. */
-export type TokenUse = Pick<Spending, 'tokens' | 'dollars'>;
-
 /** The use of a request that describes none: no cap on tokens or money lets it through. */
 export const UNKNOWN_USE: NonNullable<EndpointRequest<unknown>['use']> = {
-  most: { tokens: Infinity, dollars: Infinity },
-  of: () => ({ tokens: 0, dollars: 0 }),
+  most: { promptTokens: Infinity, completionTokens: Infinity, dollars: Infinity },
+  of: () => ({ promptTokens: 0, completionTokens: 0, dollars: 0 }),
 };

@@ -1,16 +1,17 @@
 import { given } from '../given.ts';
 import type { Usage } from '../language-model.ts';
-import { addUsage, dollarsOf, requestsOf } from '../usage/usage.ts';
+import { type Price, priceUsage } from '../prices/price.ts';
+import { addUsage, dollarsOf, requestsOf, sumUsage } from '../usage/usage.ts';
 
-/** What calls of a model used. */
+/** What calls of a model used, as plain JSON: a `Usage` with the answers from a cache beside it. */
 export interface Cost {
-  /** Answers that the model was asked for and gave. */
+  /** Requests that were sent. */
   readonly requests: number;
-  /** Answers that were remembered, and cost nothing. */
+  /** Answers from a cache, which cost nothing. */
   readonly remembered: number;
   readonly promptTokens: number;
   readonly completionTokens: number;
-  /** US dollars; null where an answer is among them whose price is not known. */
+  /** US dollars; null if the price of an answer is not known. */
   readonly dollars: number | null;
 }
 
@@ -48,14 +49,28 @@ export function addAnswer(cost: Cost, usage: Usage): Cost {
   return toCost(addUsage(toUsage(cost), usage), cost.remembered + (isRemembered ? 1 : 0));
 }
 
+/** The cost of a list of answers. At a price, it is computed from the total of tokens. */
+export function costOfAnswers(answers: readonly { readonly usage: Usage }[], price?: Price): Cost {
+  const usage = sumUsage(answers.map((answer) => answer.usage));
+  const remembered = answers.filter((answer) => requestsOf(answer.usage) === 0).length;
+  return toCost(priceUsage(usage, price), remembered);
+}
+
+/** Two costs as one. */
+export function addCosts(one: Cost, other: Cost): Cost {
+  return toCost(addUsage(toUsage(one), toUsage(other)), one.remembered + other.remembered);
+}
+
 /** Several costs as one. */
 export function sumCosts(costs: Iterable<Cost>): Cost {
   let total = NO_COST;
-  for (const cost of costs) {
-    const usage = addUsage(toUsage(total), toUsage(cost));
-    total = toCost(usage, total.remembered + cost.remembered);
-  }
+  for (const cost of costs) total = addCosts(total, cost);
   return total;
+}
+
+/** Calls behind a cost, answered by requests or from a cache. */
+export function callsOf({ requests, remembered }: Cost): number {
+  return requests + remembered;
 }
 
 function toUsage({ requests, promptTokens, completionTokens, dollars }: Cost): Usage {

@@ -20,6 +20,18 @@ export function addUsage(one: Usage, other: Usage): Usage {
   };
 }
 
+/** A usage without another one that is part of it. */
+export function subtractUsage(one: Usage, other: Usage): Usage {
+  const { promptTokens, completionTokens, cachedTokens = 0, dollars } = other;
+  return addUsage(one, {
+    promptTokens: -promptTokens,
+    completionTokens: -completionTokens,
+    requests: -requestsOf(other),
+    cachedTokens: -cachedTokens,
+    ...(dollars === undefined ? {} : { dollars: -dollars }),
+  });
+}
+
 /** The sum of several usages. */
 export function sumUsage(usages: Iterable<Usage>): Usage {
   let total = NO_USAGE;
@@ -30,6 +42,14 @@ export function sumUsage(usages: Iterable<Usage>): Usage {
 /** Requests of a usage. Most answers take one. */
 export function requestsOf({ requests = 1 }: Usage): number {
   return requests;
+}
+
+/** Tokens of prompts and replies together. */
+export function tokensOf({
+  promptTokens,
+  completionTokens,
+}: Pick<Usage, 'promptTokens' | 'completionTokens'>): number {
+  return promptTokens + completionTokens;
 }
 
 /** What a usage cost; undefined if the cost is not known. What sent no request cost nothing. */

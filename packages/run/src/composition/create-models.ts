@@ -1,4 +1,4 @@
-import type { ModelRegistry, RegistrySnapshot } from '@dln/llm';
+import { sumCosts, tokensOf, type ModelRegistry, type RegistrySnapshot } from '@dln/llm';
 import type { InferenceSettings, NetworkModels } from '@dln/vi';
 import { loadModules } from '../modules/load-modules.ts';
 import type { Configuration } from '../settings/configuration.ts';
@@ -76,15 +76,11 @@ async function open(
 }
 
 function sumSpending({ costs }: ModelRegistry, probeRequests: number): Spending {
-  const kinds = Object.values(costs.total);
-  const sum = (read: (cost: (typeof kinds)[number]) => number): number =>
-    kinds.reduce((total, cost) => total + read(cost), 0);
+  const total = sumCosts(Object.values(costs.total));
   return {
-    requestsSent: probeRequests + sum(({ requests }) => requests),
-    requestsSaved: sum(({ remembered }) => remembered),
-    tokens: sum(({ promptTokens, completionTokens }) => promptTokens + completionTokens),
-    dollars: kinds.some(({ dollars }) => dollars === null)
-      ? null
-      : sum(({ dollars }) => dollars ?? 0),
+    requestsSent: probeRequests + total.requests,
+    requestsSaved: total.remembered,
+    tokens: tokensOf(total),
+    dollars: total.dollars,
   };
 }

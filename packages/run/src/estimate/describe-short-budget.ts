@@ -1,4 +1,4 @@
-import type { Expense } from '@dln/vi';
+import type { Cost } from '@dln/llm';
 import type { Configuration } from '../settings/configuration.ts';
 import { formatCount, formatDollars } from '../text/format-number.ts';
 
@@ -9,10 +9,10 @@ export function describeShortBudget(
     maxTokensTotal,
     maxCost,
   }: Pick<Configuration, 'maxRequests' | 'maxTokensTotal' | 'maxCost'>,
-  { calls, repeats, promptTokens, completionTokens, dollars }: Expense,
+  { requests, promptTokens, completionTokens, dollars }: Cost,
 ): string | undefined {
   const least = [
-    { cap: maxRequests, needs: calls - repeats, show: (n: number) => `${formatCount(n)} requests` },
+    { cap: maxRequests, needs: requests, show: (n: number) => `${formatCount(n)} requests` },
     {
       cap: maxTokensTotal,
       needs: promptTokens + completionTokens,

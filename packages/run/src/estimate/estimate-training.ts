@@ -1,9 +1,7 @@
-import { costOf, loadPrices, type LanguageModel } from '@dln/llm';
+import { addCosts, costOf, loadPrices, NO_COST, type Cost, type LanguageModel } from '@dln/llm';
 import {
-  addExpenses,
   estimateRun,
   planScoring,
-  type Expense,
   type RunEstimate,
   type ScoringPlan,
   type TrainOptions,
@@ -12,7 +10,7 @@ import { readEnvironment } from '../environment.ts';
 import { composeRun, type ComposedRun } from '../composition/compose-run.ts';
 import { nothingFound } from '../composition/findings.ts';
 import { isLocalName } from '../composition/local-model.ts';
-import { totalRanges, type ExpenseRanges } from './expense-ranges.ts';
+import { totalRanges, type CostRanges } from './cost-ranges.ts';
 import type { Configuration } from '../settings/configuration.ts';
 
 /** What a run takes, before anything is sent. */
@@ -23,7 +21,7 @@ export interface TrainingEstimate {
   /** How answers and hidden texts are scored. */
   readonly scoring: ScoringPlan;
   /** Finding out what endpoints can do. */
-  readonly probe: Readonly<Record<'low' | 'expected' | 'high', Expense>>;
+  readonly probe: Readonly<Record<'low' | 'expected' | 'high', Cost>>;
   /** When the prices were looked up. */
   readonly priceDates: readonly string[];
   /** Token counts come from the models' own tokenizer. */
@@ -67,9 +65,9 @@ export async function estimateTraining(
 
 /** What a run takes that is ready to start. */
 export interface ComposedEstimate {
-  readonly ranges: ExpenseRanges;
+  readonly ranges: CostRanges;
   /** The least that it can take: with every answer right from the start. */
-  readonly least: Expense;
+  readonly least: Cost;
 }
 
 /** Estimates a run that is ready to start. Nothing is sent, and the run is left as it is. */
@@ -78,16 +76,10 @@ export async function estimateComposed(
 ): Promise<ComposedEstimate> {
   const estimate = await estimateRun(run);
   // Probes have been sent by now, and their tokens are in no account of the models.
-  const probe = {
-    calls: run.findings.probeRequests,
-    repeats: 0,
-    promptTokens: 0,
-    completionTokens: 0,
-    dollars: 0,
-  };
+  const probe: Cost = { ...NO_COST, requests: run.findings.probeRequests };
   return {
     ranges: totalRanges(estimate, { low: probe, expected: probe, high: probe }),
-    least: addExpenses((estimate.stoppedAtOnce ?? estimate.low).total, probe),
+    least: addCosts((estimate.stoppedAtOnce ?? estimate.low).total, probe),
   };
 }
 
@@ -131,13 +123,13 @@ export function estimateProbes(
 
 /** From none, where it is known what a model can do, to the twelve tiny requests that a server may need that refuses most of them. */
 function estimateProbe(model: LanguageModel, count: number): TrainingEstimate['probe'] {
-  const of = (calls: number, promptTokens: number, completionTokens: number): Expense => {
+  const of = (calls: number, promptTokens: number, completionTokens: number): Cost => {
     const usage = {
       promptTokens: count * promptTokens,
       completionTokens: count * completionTokens,
     };
     const dollars = model.price === undefined ? null : costOf(usage, model.price);
-    return { calls: count * calls, repeats: 0, ...usage, dollars: count === 0 ? 0 : dollars };
+    return { requests: count * calls, remembered: 0, ...usage, dollars: count === 0 ? 0 : dollars };
   };
   return { low: of(0, 0, 0), expected: of(8, 50, 70), high: of(12, 100, 80) };
 }

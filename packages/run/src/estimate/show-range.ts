@@ -1,4 +1,4 @@
-import type { Range } from './expense-ranges.ts';
+import type { Range } from './cost-ranges.ts';
 
 /** A range in words: low, expected and high, or one figure where its ends are the same. */
 export function showRange(

@@ -1,6 +1,6 @@
 import { composeRun } from '../composition/compose-run.ts';
 import { estimateComposed } from '../estimate/estimate-training.ts';
-import type { ExpenseRanges } from '../estimate/expense-ranges.ts';
+import type { CostRanges } from '../estimate/cost-ranges.ts';
 import { checkNames } from './check-names.ts';
 import { openTrainingModels } from './open-training-models.ts';
 import { planTraining } from './plan-training.ts';
@@ -14,7 +14,7 @@ import type { TrainNetworkOptions } from './training-options.ts';
  * @example
  * const { requests, dollars } = await estimateNetwork({ data: 'reviews.csv', model: openai('gpt-x'), layers: 2 });
  */
-export async function estimateNetwork(options: TrainNetworkOptions): Promise<ExpenseRanges> {
+export async function estimateNetwork(options: TrainNetworkOptions): Promise<CostRanges> {
   checkNames(options);
   await using models = await openTrainingModels(options);
   const { configuration, dataset } = await planTraining(options, models);

@@ -2,6 +2,8 @@ import { join } from 'node:path';
 import {
   createSampleCounter,
   openReplyStore,
+  NO_USAGE,
+  addUsage,
   rememberReplies,
   wrapModel,
   type LanguageModel,
@@ -9,7 +11,6 @@ import {
   type ReplyStore,
   type SampleCount,
   type SampleCounter,
-  type Spending,
   type Usage,
 } from '@dln/llm';
 import { summarizeCache, type CacheSummary } from './cache-summary.ts';
@@ -21,8 +22,8 @@ export interface ReplyKeeper extends Disposable {
   readonly keep: KeepReplies;
   /** From now on replies are kept in this directory, and those that lie there are not asked for again. */
   open(runDirectory: string): void;
-  /** What the replies that are kept have cost. */
-  spent(): Spending;
+  /** What the stored replies used. A reply without a price counts as free. */
+  spent(): Usage;
   /** What sharing did; null where nothing is shared. */
   cache(): CacheSummary | null;
   /** By identity, where the counters of samples stand. */
@@ -107,12 +108,10 @@ export function createReplyKeeper({
       });
     },
     spent: () => {
-      const total = { requests: 0, tokens: 0, dollars: 0 };
+      let total = NO_USAGE;
       for (const [, text] of store?.entries() ?? []) {
         const { usage } = JSON.parse(text) as { readonly usage: Usage };
-        total.requests += usage.requests ?? 1;
-        total.tokens += usage.promptTokens + usage.completionTokens;
-        total.dollars += usage.dollars ?? 0;
+        total = addUsage(total, { dollars: 0, ...usage });
       }
       return total;
     },

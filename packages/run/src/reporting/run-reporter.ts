@@ -1,5 +1,5 @@
-import type { Spending as BudgetSpending } from '@dln/llm';
-import type { ExpenseRanges } from '../estimate/expense-ranges.ts';
+import type { BudgetLimits } from '@dln/llm';
+import type { CostRanges } from '../estimate/cost-ranges.ts';
 import type { LayerParameters, Omission, ScoringGrounds, ScoringPlan, TrainEvent } from '@dln/vi';
 import type { CacheSummary } from '../replies/cache-summary.ts';
 import type { PhaseProgress } from './watch-models.ts';
@@ -51,7 +51,7 @@ export interface RunSummary {
     readonly priceDates: readonly string[];
   };
   /** What counted against the caps: besides the answers also probing, retries, and what failed attempts may have cost. */
-  readonly spent: BudgetSpending;
+  readonly spent: Required<BudgetLimits>;
   readonly requests: {
     readonly sent: number;
     readonly saved: number;
@@ -63,7 +63,7 @@ export interface RunSummary {
   /** What models gave no answer for, by what it was; kinds that did not occur are left out. */
   readonly omitted: Readonly<Partial<Record<Omission['what'], number>>>;
   /** What the run was estimated to take before it began; null where it was not. */
-  readonly estimate: ExpenseRanges | null;
+  readonly estimate: CostRanges | null;
   /** What the replies that runs share did; null where none are shared. */
   readonly cache: CacheSummary | null;
   readonly runDirectory: string;

@@ -2,7 +2,8 @@ import { describeData } from '@dln/datasets';
 import { join } from 'node:path';
 import type { Dataset } from '@dln/datasets';
 import {
-  addSpending,
+  addUsage,
+  inUnitsOfCaps,
   BudgetExceededError,
   loadPrices,
   type Budget,
@@ -22,7 +23,7 @@ import type { Configuration } from '../settings/configuration.ts';
 import { presetDefaults } from '../configuration/preset-defaults.ts';
 import { estimateUnlessStopped, priceDatesOf } from '../estimate/estimate-training.ts';
 import { describeShortBudget } from '../estimate/describe-short-budget.ts';
-import type { ExpenseRanges } from '../estimate/expense-ranges.ts';
+import type { CostRanges } from '../estimate/cost-ranges.ts';
 import { makeFolders } from '../files/make-folders.ts';
 import { describeGenerated } from '../composition/describe-generated.ts';
 import type { RunReporter, RunStart, RunSummary } from '../reporting/run-reporter.ts';
@@ -174,7 +175,7 @@ export async function resumeTraining(
   log.open(runDirectory);
   const unansweredBefore = readSpendingLog(runDirectory);
   const budget = createRunBudget(configuration, {
-    spentBefore: addSpending(keeper.spent(), unansweredBefore),
+    spentBefore: addUsage(keeper.spent(), unansweredBefore),
     unansweredBefore,
     onUnanswered: log.add,
   });
@@ -313,7 +314,7 @@ async function record(options: {
   readonly run: ComposedRun;
   readonly runDirectory: string;
   readonly budget: Budget;
-  readonly estimate: ExpenseRanges | null;
+  readonly estimate: CostRanges | null;
   readonly reporter: RunReporter;
   readonly signal: AbortSignal;
   readonly learn: Learner;
@@ -396,7 +397,7 @@ async function record(options: {
     requests: { sent: requestsSent, saved: requestsSaved, retries: run.retries() },
     omitted,
     classScores,
-    spent: budget.spent,
+    spent: inUnitsOfCaps(budget.spent),
     estimate,
     cache: keeper.cache(),
     runDirectory,

@@ -1,25 +1,37 @@
 import { appendFileSync, existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { addSpending, NO_SPENDING, type Spending } from '@dln/llm';
+import { NO_USAGE, sumUsage, type Usage } from '@dln/llm';
 import { z } from 'zod';
 
 const fileName = 'spending.jsonl';
 
-const lineSchema = z.object({ requests: z.number(), tokens: z.number(), dollars: z.number() });
+const usageSchema = z.object({
+  requests: z.number(),
+  promptTokens: z.number(),
+  completionTokens: z.number(),
+  dollars: z.number(),
+});
 
-/** What a run has spent that no kept reply accounts for, such as by attempts that failed; a line each, safe as soon as it is added. */
+/** A line as runs wrote it before they told prompts and replies apart. */
+const totalSchema = z
+  .object({ requests: z.number(), tokens: z.number(), dollars: z.number() })
+  .transform(({ tokens, ...usage }) => ({ ...usage, promptTokens: tokens, completionTokens: 0 }));
+
+const lineSchema = z.union([usageSchema, totalSchema]);
+
+/** What a run spent without a stored reply, such as on failed attempts. Each line is on disk once added. */
 export interface SpendingLog {
-  readonly add: (spending: Spending) => void;
-  /** From now on lines go to this directory. */
+  readonly add: (usage: Usage) => void;
+  /** Writes further lines to this directory. */
   readonly open: (runDirectory: string) => void;
 }
 
-/** A log that keeps nothing yet: a run's models are made before its directory is. */
+/** A log that drops its lines until it is opened: models are created before the run directory. */
 export function createSpendingLog(): SpendingLog {
   let file: string | undefined;
   return {
-    add: (spending) => {
-      if (file !== undefined) appendFileSync(file, `${JSON.stringify(spending)}\n`);
+    add: (usage) => {
+      if (file !== undefined) appendFileSync(file, `${JSON.stringify(usage)}\n`);
     },
     open: (runDirectory) => {
       file = join(runDirectory, fileName);
@@ -27,17 +39,17 @@ export function createSpendingLog(): SpendingLog {
   };
 }
 
-/** All that stands in a run's log. A line that was cut off when its process was killed counts for nothing. */
-export function readSpendingLog(runDirectory: string): Spending {
+/** The sum of a run's log. An incomplete last line of a killed process is skipped. */
+export function readSpendingLog(runDirectory: string): Usage {
   const file = join(runDirectory, fileName);
   const lines = existsSync(file) ? readFileSync(file, 'utf8').split('\n') : [];
-  return lines.map(parseLine).reduce(addSpending, NO_SPENDING);
+  return sumUsage(lines.map(parseLine));
 }
 
-function parseLine(line: string): Spending {
+function parseLine(line: string): Usage {
   try {
     return lineSchema.parse(JSON.parse(line));
   } catch {
-    return NO_SPENDING;
+    return NO_USAGE;
   }
 }

@@ -10,7 +10,7 @@ import type { ValidationPolicy } from '../training/validation-policy.ts';
 import type { CallPurpose } from './call-purpose.ts';
 import {
   createCountingAccount,
-  type ExpenseByPurpose,
+  type CostByPurpose,
   type Multiplicity,
 } from './counting-account.ts';
 import { createCountingModel } from './counting-model.ts';
@@ -31,9 +31,9 @@ interface Progress {
 }
 
 /** Trains with models that count, and adds up what they are asked for. The dataset of the run is left as it is. */
-export async function countRun(run: PlannedRun, outlook: Outlook): Promise<ExpenseByPurpose> {
+export async function countRun(run: PlannedRun, outlook: Outlook): Promise<CostByPurpose> {
   const progress: Progress = { phase: 'forward', validations: 0, memory: 0, isLast: false };
-  const { context, expenses } = countingContext(run, outlook, progress);
+  const { context, costs } = countingContext(run, outlook, progress);
   const options: TrainOptions = {
     ...run,
     context,
@@ -54,14 +54,14 @@ export async function countRun(run: PlannedRun, outlook: Outlook): Promise<Expen
     await setImmediate();
     run.context.signal?.throwIfAborted();
   }
-  return expenses();
+  return costs();
 }
 
 function countingContext(
   { context, settings, parameters }: PlannedRun,
   outlook: Outlook,
   progress: Progress,
-): { readonly context: InferenceContext; readonly expenses: () => ExpenseByPurpose } {
+): { readonly context: InferenceContext; readonly costs: () => CostByPurpose } {
   const { layers, models, strategies, templates, loss, signal } = context;
   const { verbalizers = [] } = layers.at(-1)?.outputClasses ?? {};
   const account = createCountingAccount();
@@ -83,7 +83,7 @@ function countingContext(
   const countWith = (multiplicity?: Multiplicity): LanguageModel =>
     account.count(score, inStep('class scores'), multiplicity);
   return {
-    expenses: account.expenses,
+    costs: account.costs,
     context: {
       layers: references.layers,
       models: {

@@ -1,12 +1,22 @@
-import { costOf, promptText, type LanguageModel, type Prompt, type Usage } from '@dln/llm';
+import {
+  addCosts,
+  costOf,
+  NO_COST,
+  promptText,
+  requestsOf,
+  sumCosts,
+  type Cost,
+  type LanguageModel,
+  type Prompt,
+  type Usage,
+} from '@dln/llm';
 import { callPurposes, type CallPurpose } from './call-purpose.ts';
 import { zip } from '../scoring/outcome.ts';
-import { addExpenses, NO_EXPENSE, type Expense } from './expense.ts';
 
 /** What a run takes, by what its models are asked for. */
-export interface ExpenseByPurpose {
-  readonly purposes: Readonly<Record<CallPurpose, Expense>>;
-  readonly total: Expense;
+export interface CostByPurpose {
+  readonly purposes: Readonly<Record<CallPurpose, Cost>>;
+  readonly total: Cost;
 }
 
 /** How many questions a question stands for: new ones, or ones that were answered before. */
@@ -20,13 +30,13 @@ export interface CountingAccount {
     purposeOf: () => CallPurpose,
     multiplicity?: Multiplicity,
   ) => LanguageModel;
-  readonly expenses: () => ExpenseByPurpose;
+  readonly costs: () => CostByPurpose;
 }
 
 /** An account without calls. */
 export function createCountingAccount(): CountingAccount {
-  const expenses = new Map<CallPurpose, Expense>(callPurposes.map((name) => [name, NO_EXPENSE]));
-  const of = (purpose: CallPurpose): Expense => expenses.get(purpose) ?? NO_EXPENSE;
+  const costs = new Map<CallPurpose, Cost>(callPurposes.map((name) => [name, NO_COST]));
+  const of = (purpose: CallPurpose): Cost => costs.get(purpose) ?? NO_COST;
   return {
     count: (model, purposeOf, multiplicity = () => 1) => {
       const add = async <Result extends { readonly usage: Usage }>(
@@ -38,7 +48,7 @@ export function createCountingAccount(): CountingAccount {
         const counts = zip(prompts, results).map(([prompt, { usage }]) =>
           multiplicity(promptText(prompt), usage.requests === 0),
         );
-        expenses.set(purpose, addExpenses(of(purpose), expenseOf(zip(results, counts), model)));
+        costs.set(purpose, addCosts(of(purpose), costOfCounted(zip(results, counts), model)));
         return results;
       };
       const scoreText = model.scoreText?.bind(model);
@@ -64,24 +74,24 @@ export function createCountingAccount(): CountingAccount {
           : {}),
       };
     },
-    expenses: () => ({
-      purposes: Object.fromEntries(expenses) as Record<CallPurpose, Expense>,
-      total: [...expenses.values()].reduce(addExpenses),
+    costs: () => ({
+      purposes: Object.fromEntries(costs) as Record<CallPurpose, Cost>,
+      total: sumCosts(costs.values()),
     }),
   };
 }
 
-function expenseOf(
+function costOfCounted(
   counted: readonly (readonly [result: { readonly usage: Usage }, count: number])[],
   { price }: LanguageModel,
-): Expense {
+): Cost {
   const sum = (read: (usage: Usage) => number): number =>
     counted.reduce((total, [{ usage }, count]) => total + count * read(usage), 0);
   const promptTokens = sum((usage) => usage.promptTokens);
   const completionTokens = sum((usage) => usage.completionTokens);
   return {
-    calls: sum(() => 1),
-    repeats: sum(({ requests = 1 }) => 1 - requests),
+    requests: sum(requestsOf),
+    remembered: sum((usage) => 1 - requestsOf(usage)),
     promptTokens,
     completionTokens,
     dollars: price === undefined ? null : costOf({ promptTokens, completionTokens }, price),

@@ -1,3 +1,4 @@
+import { callsOf } from '@dln/llm';
 import { describe, expect, it } from 'vitest';
 import {
   countingWorld,
@@ -5,7 +6,7 @@ import {
   type Counts,
   type WorldOptions,
 } from './counting-world.fixture.ts';
-import type { ExpenseByPurpose } from './counting-account.ts';
+import type { CostByPurpose } from './counting-account.ts';
 import { countRun } from './count-run.ts';
 import { outlooks } from './outlook.ts';
 import { estimateRun } from './estimate-run.ts';
@@ -13,8 +14,8 @@ import { estimateRun } from './estimate-run.ts';
 const totalOf = ({ forward, backward, scoreText, nextToken }: Counts): number =>
   forward + backward + scoreText + nextToken;
 
-const backwardOf = ({ purposes }: ExpenseByPurpose): number =>
-  purposes.proposals.calls + purposes['posterior samples'].calls;
+const backwardOf = ({ purposes }: CostByPurpose): number =>
+  callsOf(purposes.proposals) + callsOf(purposes['posterior samples']);
 
 const presets = ['reference', 'standard'] as const;
 const paid = { decaysPenalty: false, wrongTextPenalty: 0.5 };
@@ -113,9 +114,9 @@ describe.each(presets)('the high end under %s', (preset) => {
     const { run, counts } = countingWorld({ preset, ...world });
     const { high, low } = await estimateRun(countingWorld({ preset, ...world }).run);
     await trainAll(run);
-    expect(high.total.calls).toBe(totalOf(counts));
+    expect(callsOf(high.total)).toBe(totalOf(counts));
     expect(backwardOf(high)).toBe(counts.backward);
-    expect(low.total.calls).toBeLessThanOrEqual(totalOf(counts));
+    expect(callsOf(low.total)).toBeLessThanOrEqual(totalOf(counts));
   });
 });
 
@@ -131,10 +132,10 @@ describe('a bound', () => {
     const { run, counts } = countingWorld(options);
     const { high } = await estimateRun(countingWorld(options).run);
     await trainAll(run);
-    expect(high.total.calls).toBe(totalOf(counts));
+    expect(callsOf(high.total)).toBe(totalOf(counts));
     // Each chain writes in each hidden layer; a distribution asks for the next token, and then for both classes in three letter cases. Three validations.
-    expect(high.purposes.bound.calls).toBe(3 * bound);
-    expect(high.purposes.bound.repeats).toBe(depth === 1 ? 3 * bound : 0);
+    expect(callsOf(high.purposes.bound)).toBe(3 * bound);
+    expect(high.purposes.bound.remembered).toBe(depth === 1 ? 3 * bound : 0);
   });
 });
 
@@ -153,7 +154,7 @@ describe('answers that are sampled for their scores', () => {
     const { run, counts } = countingWorld(options);
     const { high } = await estimateRun(countingWorld(options).run);
     await trainAll(run);
-    expect(high.total.calls).toBe(totalOf(counts));
+    expect(callsOf(high.total)).toBe(totalOf(counts));
   });
 });
 
@@ -161,7 +162,7 @@ describe('a test of the initial prompts', () => {
   it('is counted at the high end, and only where something is trained', async () => {
     const high = async (training: NonNullable<WorldOptions['training']>): Promise<number> => {
       const { run } = countingWorld({ preset: 'standard', depth: 2, training });
-      return (await estimateRun(run)).high.purposes.test.calls;
+      return callsOf((await estimateRun(run)).high.purposes.test);
     };
     const once = await high({});
     expect(await high({ testsInitialPrompts: true })).toBe(2 * once);
@@ -181,7 +182,7 @@ describe('the low end', () => {
       const { run, counts } = countingWorld(options);
       const { low } = await estimateRun(countingWorld(options).run);
       await trainAll(run);
-      expect(low.total.calls).toBe(totalOf(counts));
+      expect(callsOf(low.total)).toBe(totalOf(counts));
     },
   );
 });
@@ -215,7 +216,7 @@ describe("a step at the paper's settings", () => {
         }).run;
       const sentIn = async (iterations: number): Promise<number> => {
         const { total } = await countRun(world(iterations), outlooks.high);
-        return total.calls - total.repeats;
+        return total.requests;
       };
       const validation = 40 * depth;
       expect((await sentIn(7)) - (await sentIn(6)) - validation).toBe(sent);
@@ -228,8 +229,8 @@ describe('tokens', () => {
     const { run } = countingWorld({ preset: 'standard', depth: 2 });
     const { low, expected, high } = await estimateRun(run);
     const { proposals } = high.purposes;
-    expect(proposals.completionTokens).toBe(proposals.calls * 512);
-    expect(expected.purposes.proposals.completionTokens).toBe(proposals.calls * 60);
+    expect(proposals.completionTokens).toBe(callsOf(proposals) * 512);
+    expect(expected.purposes.proposals.completionTokens).toBe(callsOf(proposals) * 60);
     expect(low.total.promptTokens).toBeLessThan(expected.total.promptTokens);
     expect(expected.total.promptTokens).toBeLessThan(high.total.promptTokens);
   });

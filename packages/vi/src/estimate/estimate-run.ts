@@ -2,13 +2,13 @@ import { checkRun } from '../training/check-run.ts';
 import { plannedSteps } from '../training/planned-steps.ts';
 import type { PlannedRun } from '../training/run-rules.ts';
 import { countRun } from './count-run.ts';
-import type { ExpenseByPurpose } from './counting-account.ts';
+import type { CostByPurpose } from './counting-account.ts';
 import { outlooks, perfectAtOnce, type Bound } from './outlook.ts';
 
 /** What a run takes, before anything is asked. */
-export interface RunEstimate extends Readonly<Record<Bound, ExpenseByPurpose>> {
+export interface RunEstimate extends Readonly<Record<Bound, CostByPurpose>> {
   /** The run if its initial prompts answer the whole dev split right; null if that does not end it. */
-  readonly stoppedAtOnce: ExpenseByPurpose | null;
+  readonly stoppedAtOnce: CostByPurpose | null;
 }
 
 /**

@@ -1,3 +1,4 @@
+import { callsOf } from '@dln/llm';
 import { Dataset, OutputClasses } from '@dln/datasets';
 import { createClassLoss } from '@dln/losses';
 import { createTemplate } from '@dln/templates';
@@ -107,7 +108,7 @@ function runOf({ endpoint, classes, depth, preset = 'standard' }: RangeOptions):
 }
 
 /** Trains to the end, and counts the calls. */
-async function callsOf(run: TrainOptions): Promise<number> {
+async function countCalls(run: TrainOptions): Promise<number> {
   const account = createCountingAccount();
   const models = Object.fromEntries(
     Object.entries(run.context.models).map(([role, model]) => [
@@ -116,14 +117,14 @@ async function callsOf(run: TrainOptions): Promise<number> {
     ]),
   ) as unknown as TrainOptions['context']['models'];
   for await (const _ of train({ ...run, context: { ...run.context, models } }));
-  return account.expenses().total.calls;
+  return callsOf(account.costs().total);
 }
 
 async function expectInRange(options: RangeOptions): Promise<void> {
   const { low, high } = await estimateRun(runOf(options));
-  const calls = await callsOf(runOf(options));
-  expect(calls).toBeGreaterThanOrEqual(low.total.calls);
-  expect(calls).toBeLessThanOrEqual(high.total.calls);
+  const calls = await countCalls(runOf(options));
+  expect(calls).toBeGreaterThanOrEqual(callsOf(low.total));
+  expect(calls).toBeLessThanOrEqual(callsOf(high.total));
 }
 
 describe('the range under reference', () => {
