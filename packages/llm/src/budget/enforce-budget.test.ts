@@ -11,14 +11,19 @@ it('sends as many requests of a call as the cap allows, and rejects with the nex
   const model = createFakeModel({ generate: { text: 'yes', usage } });
   const budget = createBudget({ requests: 3 });
   const capped = wrapModel(model, enforceBudget(budget));
-  const heard: number[] = [];
+  const reported: number[] = [];
   const call = capped.generate(prompts('a', 'b', 'c', 'd'), {
-    onResult: (_, index) => heard.push(index),
+    onResult: (_, index) => reported.push(index),
   });
   await expect(call).rejects.toThrow(/3/);
-  expect(heard).toEqual([0, 1, 2]);
+  expect(reported).toEqual([0, 1, 2]);
   expect(model.calls.map(({ requests }) => requests.length)).toEqual([3]);
-  expect(budget.spent).toEqual({ requests: 3, tokens: 15, dollars: 0 });
+  expect(budget.spent).toEqual({
+    requests: 3,
+    promptTokens: 9,
+    completionTokens: 6,
+    dollars: 0,
+  });
 });
 
 it('sends a call in parts if the most that it can use does not fit at once', async () => {

@@ -148,7 +148,7 @@ describe('what passes is retried', () => {
         response.write('{');
       }),
     );
-    const { endpoint } = open(server, { timeoutInMs: 50 });
+    const { endpoint } = open(server, { timeoutInMs: 500 });
     expect(await ask(endpoint)).toMatchObject({ choices: [{ text: 'hi' }] });
     expect(server.received).toHaveLength(3);
   });

@@ -142,7 +142,12 @@ describe('a streamed text', () => {
     const budget = createBudget({ requests: 1 });
     const model = createChatModel({ model: 'm', baseUrl: server.baseUrl, apiKey: 'EMPTY', budget });
     await read(model);
-    expect(budget.spent).toEqual({ requests: 1, tokens: 5, dollars: 0 });
+    expect(budget.spent).toEqual({
+      requests: 1,
+      promptTokens: 3,
+      completionTokens: 2,
+      dollars: 0,
+    });
     await expect(read(model)).rejects.toThrow();
   });
 
