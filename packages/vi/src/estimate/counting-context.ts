@@ -1,7 +1,7 @@
 import type { InferenceContext } from '../inference/inference-context.ts';
 import type { CallPurpose } from './call-purpose.ts';
 import { countThrough } from './count-run.ts';
-import { createCountingAccount, type ExpenseByPurpose } from './counting-account.ts';
+import { createCountingAccount, type CostByPurpose } from './counting-account.ts';
 import { withOwnPriors } from './counting-layers.ts';
 import { createCountingModel } from './counting-model.ts';
 import { outlooks, type Bound } from './outlook.ts';
@@ -12,7 +12,7 @@ import { createReplyWriter } from './write-reply.ts';
 export interface CountingContext {
   readonly context: InferenceContext;
   /** What was asked so far. */
-  readonly expenses: () => ExpenseByPurpose;
+  readonly costs: () => CostByPurpose;
 }
 
 /**
@@ -52,7 +52,7 @@ export function createCountingContext(
     );
   const classScore = count('score', 'class scores');
   return {
-    expenses: account.expenses,
+    costs: account.costs,
     context: {
       ...silent,
       layers: references.layers,

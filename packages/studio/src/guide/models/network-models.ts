@@ -46,9 +46,8 @@ export function createNetworkModels(options: NetworkModelsOptions): GuideModels 
         ...options,
         context: counting.context,
         spending: () => {
-          const { calls, repeats, promptTokens, completionTokens, dollars } =
-            counting.expenses().total;
-          return { requests: calls - repeats, tokens: promptTokens + completionTokens, dollars };
+          const { requests, promptTokens, completionTokens, dollars } = counting.costs().total;
+          return { requests, tokens: promptTokens + completionTokens, dollars };
         },
       });
     },
