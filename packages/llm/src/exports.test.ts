@@ -38,7 +38,6 @@ it('exports these names', () => {
     'appendToPrompt',
     'callsOf',
     'costOf',
-    'costOfAnswers',
     'createBudget',
     'createChatModel',
     'createCompletionsModel',

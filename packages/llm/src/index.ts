@@ -59,7 +59,7 @@ export { rememberReplies } from './replies/remember-replies.ts';
 export { ReplyStoreError } from './replies/reply-store-error.ts';
 export { appendToPrompt, promptText, toMessages } from './prompts/prompt.ts';
 export { requirePlainText } from './prompts/require-plain-text.ts';
-export { addCosts, callsOf, costOfAnswers, NO_COST, sumCosts } from './registry/cost.ts';
+export { addCosts, callsOf, NO_COST, sumCosts } from './registry/cost.ts';
 export { createRegistry } from './registry/create-registry.ts';
 export { DuplicateModelNameError } from './registry/duplicate-model-name-error.ts';
 export { NoSuchModelError } from './registry/no-such-model-error.ts';

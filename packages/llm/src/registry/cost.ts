@@ -1,7 +1,6 @@
 import { given } from '../given.ts';
 import type { Usage } from '../language-model.ts';
-import { type Price, priceUsage } from '../prices/price.ts';
-import { addUsage, dollarsOf, requestsOf, sumUsage } from '../usage/usage.ts';
+import { addUsage, dollarsOf, requestsOf } from '../usage/usage.ts';
 
 /** What calls of a model used, as plain JSON: a `Usage` with the answers from a cache beside it. */
 export interface Cost {
@@ -47,13 +46,6 @@ export const NO_MODEL_COST: ModelCost = {
 export function addAnswer(cost: Cost, usage: Usage): Cost {
   const isRemembered = requestsOf(usage) === 0;
   return toCost(addUsage(toUsage(cost), usage), cost.remembered + (isRemembered ? 1 : 0));
-}
-
-/** The cost of a list of answers. At a price, it is computed from the total of tokens. */
-export function costOfAnswers(answers: readonly { readonly usage: Usage }[], price?: Price): Cost {
-  const usage = sumUsage(answers.map((answer) => answer.usage));
-  const remembered = answers.filter((answer) => requestsOf(answer.usage) === 0).length;
-  return toCost(priceUsage(usage, price), remembered);
 }
 
 /** Two costs as one. */

@@ -1,3 +1,4 @@
+import { callsOf } from '@dln/llm';
 import { expect, it } from 'vitest';
 import type { PriorMemory } from '../layers/layer-calibration.ts';
 import type { Layers } from '../layers/layer.ts';
@@ -13,5 +14,5 @@ it('an estimate leaves the class priors of the run alone, and counts them at eac
   const calibrated = await estimateRun({ ...run, context: { ...run.context, layers } });
   expect(priors.size).toBe(0);
   for (const bound of ['low', 'expected', 'high'] as const)
-    expect(calibrated[bound].total.calls).toBeGreaterThan(plain[bound].total.calls);
+    expect(callsOf(calibrated[bound].total)).toBeGreaterThan(callsOf(plain[bound].total));
 });

@@ -62,7 +62,7 @@ function world() {
     shared(contexts, { calls: { model }, verbalizers: [['a']], aggregate: 'sum' });
   const render = (instruction: string, input: string): string =>
     renderLayer(references.layers[0], { instruction, demonstrations: [] }, input);
-  return { asked, score, render, shared, total: () => account.expenses().total };
+  return { asked, score, render, shared, total: () => account.costs().total };
 }
 
 it('asks once for all prompts that differ in made-up texts only, and counts them all', async () => {
@@ -70,7 +70,12 @@ it('asks once for all prompts that differ in made-up texts only, and counts them
   const made = [1, 2, 3].map((number) => render(makeUpText(60, number), 'x'));
   const scores = await score(render('p', 'x'), ...made);
   expect(asked).toHaveLength(2);
-  expect(total()).toMatchObject({ calls: 4, repeats: 0, promptTokens: 40, completionTokens: 4 });
+  expect(total()).toMatchObject({
+    requests: 4,
+    remembered: 0,
+    promptTokens: 40,
+    completionTokens: 4,
+  });
   expect(scores[1]).toBe(scores[3]);
   expect(scores[0]).not.toBe(scores[1]);
 });
@@ -79,25 +84,25 @@ it('counts what was scored before as repeats, in the same call and in later ones
   const { score, render, total } = world();
   const [one = '', two = ''] = [1, 2].map((number) => render(makeUpText(60, number), 'x'));
   await score(one, one);
-  expect(total()).toMatchObject({ calls: 2, repeats: 1, promptTokens: 10 });
+  expect(total()).toMatchObject({ requests: 1, remembered: 1, promptTokens: 10 });
   await score(two, one);
-  expect(total()).toMatchObject({ calls: 4, repeats: 2, promptTokens: 20 });
+  expect(total()).toMatchObject({ requests: 2, remembered: 2, promptTokens: 20 });
   await score(two, two);
-  expect(total()).toMatchObject({ calls: 6, repeats: 4, promptTokens: 20 });
+  expect(total()).toMatchObject({ requests: 2, remembered: 4, promptTokens: 20 });
 });
 
 it('counts calls at the same time as one after the other', async () => {
   const { score, render, total } = world();
   const text = render('p', 'x');
   await Promise.all([score(text), score(text), score(text)]);
-  expect(total()).toMatchObject({ calls: 3, repeats: 2, promptTokens: 10 });
+  expect(total()).toMatchObject({ requests: 1, remembered: 2, promptTokens: 10 });
 });
 
 it('asks about other texts one by one', async () => {
   const { asked, score, total } = world();
   await score('a', 'b');
   expect(asked).toEqual(['a', 'b']);
-  expect(total()).toMatchObject({ calls: 2, repeats: 0 });
+  expect(total()).toMatchObject({ requests: 2, remembered: 0 });
 });
 
 it('keeps the plan of the scoring', () => {
