@@ -4,6 +4,7 @@ import { defineCache } from '../commands/define-cache.ts';
 import { defineData } from '../commands/define-data.ts';
 import { defineDemo } from '../commands/define-demo.ts';
 import { defineEval } from '../commands/define-eval.ts';
+import { defineExport } from '../commands/define-export.ts';
 import { defineGuide } from '../commands/define-guide.ts';
 import { defineModels } from '../commands/define-models.ts';
 import { definePredict } from '../commands/define-predict.ts';
@@ -44,6 +45,7 @@ export function createProgram(surroundings: Surroundings): Command {
   defineEval(program, surroundings);
   definePredict(program, surroundings);
   defineServe(program, surroundings);
+  defineExport(program, surroundings);
   defineData(program, surroundings);
   defineTemplates(program, surroundings);
   defineModels(program, surroundings);
