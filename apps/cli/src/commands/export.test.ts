@@ -122,6 +122,31 @@ describe('every export gets the answers that dln predict gives', () => {
       expect(await runPython(python.path, [file, input])).toBe(`${expected[index] ?? ''}\n`);
   });
 
+  it('python reads no other class than dln predict', { timeout: 240_000 }, async ({ skip }) => {
+    if (python.path === undefined) return skip(python.reason);
+    await writeFile(join(folder, 'tickets.py'), await exportTo('python'));
+    const texts = [
+      ...['high', ' Urgent.', '**LOW**', '(low)', '"High!"', 'ＬＯＷ', 'low\n\nbecause high costs'],
+      ...['The answer is high.', 'high or low', 'not high', '', 'lowest', '<think>low</think>high'],
+      ...[
+        'low\nQuestion: is it high?',
+        'Input: high',
+        '\n\nhigh\nlow',
+        '- low',
+        'hi gh',
+        '« low »',
+      ],
+    ];
+    const program =
+      'import json, sys, tickets; print(json.dumps([tickets.read_class(text) for text in json.loads(sys.argv[1])]))';
+    const environment = { PYTHONPATH: folder };
+    const args = ['-c', program, JSON.stringify(texts)];
+    const read = JSON.parse(await runPython(python.path, args, environment)) as readonly unknown[];
+    for (const [index, text] of texts.entries())
+      if (read[index] !== null) expect([text, read[index]]).toEqual([text, classOf(text)]);
+    expect(read.slice(0, 7)).toEqual(['high', 'high', 'low', 'low', 'high', 'low', 'low']);
+  });
+
   it(
     'served, under the openai client of Python: plain, streamed, 32 at a time, gone, and wrong',
     { timeout: 240_000 },

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createFakeModel } from '@dln/llm/testing';
-import { promptText } from '@dln/llm';
+import { type LanguageModel, promptText } from '@dln/llm';
 import { loadNetwork, type NetworkFile } from '@dln/vi';
 import { transform } from 'esbuild';
 import ts from 'typescript';
@@ -27,10 +27,10 @@ const reply = (prompt: string): string => {
 };
 
 interface Module {
-  answer(
+  readonly answer: (
     input: string,
     call: (call: { prompt: string; maxOutputTokens: number }) => Promise<{ text: string }>,
-  ): Promise<{ output: string; hiddenTexts: string[]; className?: string | null }>;
+  ) => Promise<{ output: string; hiddenTexts: string[]; className?: string | null }>;
 }
 
 async function load(typescript: string): Promise<Module> {
@@ -53,13 +53,11 @@ describe('a TypeScript module', () => {
           return { text: reply(promptText(prompt)).split('#', 1)[0] ?? '', usage };
         },
       });
-      const {
-        scoreText: _score,
-        nextToken: _next,
-        ...writing
-      } = {
-        ...model,
+      const writing: LanguageModel = {
+        id: model.id,
         capabilities: { scoresText: false, maxTopTokens: 0, seeds: true },
+        countTokens: (text) => text.length,
+        generate: (requests, options) => model.generate(requests, options),
       };
       const network = loadNetwork(file, { model: writing });
       const { text } = await exportNetwork(file, { to: 'ai-sdk' });

@@ -95,8 +95,8 @@ export function fillPrompt(
 function readResidual(template: SavedTemplate | null): PromptPart | undefined {
   if (template === null) return undefined;
   const { name, version, text } = template;
-  const { render } = createTemplate({ name, version, text, source: 'a saved network' });
-  return { group: splitPrompt(render({ input: MARKS.input, output: MARKS.hidden })) };
+  const residual = createTemplate({ name, version, text, source: 'a saved network' });
+  return { group: splitPrompt(residual.render({ input: MARKS.input, output: MARKS.hidden })) };
 }
 
 /** The blanks that templates strip: those of Python's `str.strip()`. As source, for exported modules. */
