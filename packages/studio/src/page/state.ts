@@ -21,6 +21,8 @@ export interface OpenRun {
   readonly datasets: ReadonlySignal<readonly string[]>;
   readonly problem: ReadonlySignal<string | null>;
   readonly isGone: ReadonlySignal<boolean>;
+  /** Small files that are on their way. */
+  readonly reading: ReadonlySignal<ReadonlySet<RunFileName>>;
   readonly config: ReadonlySignal<RunConfig | null>;
   readonly network: ReadonlySignal<RecordedNetwork | null>;
   readonly timeline: ReadonlySignal<readonly TimelineEntry[]>;
@@ -96,6 +98,7 @@ function followRun(source: Source, key: RunKey): OpenRun {
   const isGone = signal(false);
   const texts = new Map<RunFileName, Signal<string | null>>();
   const seen = new Map<RunFileName, string>();
+  const reading = signal<ReadonlySet<RunFileName>>(new Set());
 
   /** The text of a small file, read again when the file has changed. */
   const textOf = (name: RunFileName): Signal<string | null> => {
@@ -109,11 +112,15 @@ function followRun(source: Source, key: RunKey): OpenRun {
       const mark = file ? `${file.size} ${file.modified}` : '';
       if (mark === '' || seen.get(name) === mark) continue;
       seen.set(name, mark);
-      source.readText(key, name).then(
-        (text) => (textOf(name).value = text),
-        (error: unknown) =>
-          (problem.value = error instanceof Error ? error.message : String(error)),
-      );
+      reading.value = new Set([...reading.value, name]);
+      source
+        .readText(key, name)
+        .then(
+          (text) => (textOf(name).value = text),
+          (error: unknown) =>
+            (problem.value = error instanceof Error ? error.message : String(error)),
+        )
+        .finally(() => (reading.value = new Set([...reading.value].filter((one) => one !== name))));
     }
   };
   const lines = gatherLines<LineSummary>(
@@ -151,6 +158,7 @@ function followRun(source: Source, key: RunKey): OpenRun {
     datasets,
     problem,
     isGone,
+    reading,
     config: parsed('config.json', (text) => parseRunConfig(parseJson(text))),
     network: parsed('network.json', (text) => parseNetwork(parseJson(text))),
     timeline: computed(() => timeline.value ?? []),

@@ -24,18 +24,26 @@ export function CandidatesPanel({
         <table class="candidates">
           <thead>
             <tr>
-              <th scope="col">Candidate</th>
+              <th scope="col" class="wide">
+                Candidate
+              </th>
               <th scope="col">Origin</th>
-              <th scope="col">All inputs</th>
-              <th scope="col">Held back</th>
-              <th scope="col">Score</th>
+              <th scope="col" class="number">
+                All inputs
+              </th>
+              <th scope="col" class="number">
+                Held back
+              </th>
+              <th scope="col" class="number">
+                Score
+              </th>
               <th scope="col">Decision</th>
             </tr>
           </thead>
           <tbody>
             {candidates.map(({ id, parameters, origin, ratings, scores, status, missing }) => (
               <tr key={id}>
-                <td>
+                <td class="wide">
                   <Text value={parameters.map(formatParameters).join('\n\n')} />
                 </td>
                 <td>{origin}</td>
@@ -44,7 +52,7 @@ export function CandidatesPanel({
                 <td class="number">
                   {scores.all === null ? '–' : showGain(scores.all.difference)}
                 </td>
-                <td>
+                <td class="decision">
                   {status}
                   {missing.map((one) => (
                     <p class="note" key={`${one.kind} ${one.group}`}>

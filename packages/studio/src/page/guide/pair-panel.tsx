@@ -68,7 +68,7 @@ export function PairPanel({
     <section aria-label="A pair to rate">
       <h2>Input</h2>
       <Text value={pair.text} label="Input" />
-      <div class="side-by-side">
+      <div class="halves">
         {sides.map(({ name, shown }) => (
           <section key={name}>
             <h2>{name}</h2>
@@ -129,21 +129,23 @@ function HiddenTexts({
         <section key={layer}>
           <h3>Hidden text {layer + 1}</h3>
           <Text value={text} label={`${name} hidden text ${layer + 1}`} />
-          {(['good', 'bad'] as const).map((verdict) => (
-            <button
-              key={verdict}
-              type="button"
-              disabled={isSending}
-              aria-pressed={said.value[layer] === verdict}
-              aria-label={`${name} hidden text ${layer + 1} is ${verdict}`}
-              onClick={() => {
-                said.value = { ...said.value, [layer]: verdict };
-                void onRate({ type: 'hidden', input: pair.input, layer, text, verdict });
-              }}
-            >
-              {verdict}
-            </button>
-          ))}
+          <div class="row">
+            {(['good', 'bad'] as const).map((verdict) => (
+              <button
+                key={verdict}
+                type="button"
+                disabled={isSending}
+                aria-pressed={said.value[layer] === verdict}
+                aria-label={`${name} hidden text ${layer + 1} is ${verdict}`}
+                onClick={() => {
+                  said.value = { ...said.value, [layer]: verdict };
+                  void onRate({ type: 'hidden', input: pair.input, layer, text, verdict });
+                }}
+              >
+                {verdict}
+              </button>
+            ))}
+          </div>
         </section>
       ))}
     </>

@@ -1,4 +1,4 @@
-import type { RunPair } from './run-pair.ts';
+import { isBeingRead, type RunPair } from './run-pair.ts';
 
 /** A table with a column for each of two runs. */
 export function SideBySide({
@@ -53,6 +53,7 @@ export function SettingsDifference({
 }) {
   const settings = pair.map((one) => one.config.value?.settings ?? null);
   const [first, second] = settings;
+  if (isBeingRead(pair, 'config.json')) return <p class="note">Reading…</p>;
   if (!first || !second) return <p class="empty">One of the runs has no settings on record.</p>;
   const rows = [...new Set([...Object.keys(first), ...Object.keys(second)])]
     .filter((name) => !PLACES.includes(name))

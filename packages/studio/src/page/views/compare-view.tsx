@@ -6,7 +6,7 @@ import { formatCount, formatDollars, formatShare } from '../parts/format.ts';
 import type { OpenRun } from '../state.ts';
 import { AnswersDifference } from './compare-answers.tsx';
 import { SettingsDifference, SideBySide } from './compare-settings.tsx';
-import type { RunPair } from './run-pair.ts';
+import { isBeingRead, type RunPair } from './run-pair.ts';
 import type { ViewProps } from './view-props.ts';
 
 /** Two runs side by side: settings, results, curves, parameters, and the examples whose answers differ. */
@@ -120,6 +120,7 @@ function ParametersDifference({ pair }: { readonly pair: RunPair }) {
   const [ours, others] = pair.map((one) =>
     (one.network.value?.layers ?? []).map(({ parameters }) => formatParameters(parameters)),
   );
+  if (isBeingRead(pair, 'network.json')) return <p class="note">Reading…</p>;
   if (!ours || !others || ours.length === 0 || others.length === 0)
     return <p class="empty">One of the runs has no network on record.</p>;
   return (
