@@ -38,6 +38,7 @@ it('exports these names', () => {
       "splitNames",
       "standardChoices",
       "textOfColumn",
+      "toDataText",
     ]
   `);
 });

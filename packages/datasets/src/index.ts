@@ -13,6 +13,7 @@ export { DownloadError } from './fetching/download-error.ts';
 export { downloadFile, hashFile } from './fetching/download-file.ts';
 export { fetchDatasets } from './fetching/fetch-datasets.ts';
 export { FetchError } from './fetching/fetch-error.ts';
+export { toDataText } from './files/read-data-text.ts';
 export { DatasetFileError } from './files/dataset-file-error.ts';
 export { parseRecords, recordFormatOf, textOfColumn } from './files/parse-records.ts';
 export { decodeText } from './files/text/decode-text.ts';

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { buffer } from 'node:stream/consumers';
-import { decodeText, TextEncodingError } from '@dln/datasets';
+import { TextEncodingError, toDataText } from '@dln/datasets';
 import { InputError } from './input-error.ts';
 
 /** How messages name standard input. */
@@ -19,7 +19,7 @@ export async function readTextBytes(options: {
   const { file, stdin, encoding } = options;
   const bytes = file === '-' ? await buffer(stdin) : await readBytes(file);
   try {
-    return decodeText(bytes, encoding);
+    return await toDataText(file, bytes, encoding);
   } catch (cause) {
     if (!(cause instanceof TextEncodingError)) throw cause;
     const { line, problem } = cause;

@@ -2,6 +2,7 @@ import type { DataFile } from './data-file.ts';
 import { DatasetFileError } from './dataset-file-error.ts';
 import { linesOfItems, parseJsonText, withoutByteOrderMark } from './parse-json.ts';
 import type { DataRecord, DataRecords } from './record.ts';
+import { rowsOfExport } from './rows-of-export.ts';
 import { scanJson } from './scan-json.ts';
 
 /** Options of the parsers of JSON records. */
@@ -31,7 +32,7 @@ export function parseJsonLinesRecords(
 }
 
 /**
- * Parses a JSON file with a list of objects.
+ * Parses a JSON file with a list of objects, or the rows of Hugging Face's dataset server.
  *
  * @throws DatasetFileError with the line of a value that is not a list or an object, or has a
  * duplicate key
@@ -40,12 +41,13 @@ export function parseJsonListRecords(
   data: DataFile,
   options: ParseJsonRecordsOptions = {},
 ): DataRecords {
-  const value = parseExactly(data, undefined, () => parseJsonText(data));
+  const found = parseExactly(data, undefined, () => parseJsonText(data));
+  const value = rowsOfExport(data, found) ?? found;
   if (!Array.isArray(value)) {
-    const problem = 'must hold a list of objects: [{…}, {…}]';
+    const problem = 'must hold a list of objects: [{…}, {…}], or the rows of a Hugging Face export';
     throw new DatasetFileError({ ...data, line: 1, problem });
   }
-  const lines = linesOfItems(withoutByteOrderMark(data.text));
+  const lines = found === value ? linesOfItems(withoutByteOrderMark(data.text)) : [];
   return collect(
     value.map((item: unknown, place) =>
       toRecord({ data, line: lines[place] ?? 1, value: item }, options),

@@ -17,6 +17,8 @@ export function recordFormatOf(file: string): RecordFormat | undefined {
   const extension = /\.([^./\\]+)$/.exec(file)?.[1]?.toLowerCase();
   switch (extension) {
     case 'ndjson':
+    // Its rows are read as JSON lines.
+    case 'parquet':
       return 'jsonl';
     case 'csv':
     case 'tsv':

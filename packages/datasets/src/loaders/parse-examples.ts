@@ -3,8 +3,7 @@ import { OutputClasses } from '../classes/output-classes.ts';
 import type { Example } from '../example.ts';
 import type { DataFile } from '../files/data-file.ts';
 import { DatasetFileError } from '../files/dataset-file-error.ts';
-import { parseRecords, recordFormatOf } from '../files/parse-records.ts';
-import type { DataRecord, DataRecords } from '../files/record.ts';
+import { parseDataFile, type PlacedRecord } from '../files/parse-data-file.ts';
 import { checkEnough } from './check-enough.ts';
 import { createInputOf, createTargetOf, fieldsOf } from './read-record.ts';
 import { listOptions } from './list-options.ts';
@@ -26,14 +25,15 @@ export function parseExamples(
   description: DatasetDescription,
 ): readonly Example[] {
   const classes = classesOf(description);
-  const found = parseFile(data);
+  const found = parseDataFile(data);
   const inputOf = createInputOf(data, found, own);
   const targetOf = createTargetOf(data, found, own);
   const hasFields = found.columns.length > 2 || own.inputForm !== undefined;
   checkEnough(data, found.records.length, 1);
-  return found.records.map((record) => {
-    const input = inputOf(record);
-    const target = checkTarget(targetOf(record), { data, record, description, classes });
+  return found.records.map((placed) => {
+    const { record } = placed;
+    const input = inputOf(placed);
+    const target = checkTarget(targetOf(placed), { ...placed, description, classes });
     return {
       input: classes && own.listsOptions ? listOptions(input, classes.names) : input,
       target,
@@ -49,9 +49,7 @@ function checkTarget(
     record: { line },
     description,
     classes,
-  }: {
-    readonly data: DataFile;
-    readonly record: DataRecord;
+  }: PlacedRecord & {
     readonly description: DatasetDescription;
     readonly classes: OutputClasses | undefined;
   },
@@ -62,15 +60,4 @@ function checkTarget(
     `the target ${JSON.stringify(target)} belongs to none of the classes ` +
     classes.specifications.join(', ');
   throw new DatasetFileError({ ...data, line, problem });
-}
-
-function parseFile(data: DataFile): DataRecords {
-  const format = recordFormatOf(data.file);
-  if (format !== undefined) return parseRecords(data, format);
-  const extension = /\.[^./\\]+$/.exec(data.file)?.[0];
-  throw new DatasetFileError({
-    ...data,
-    problem: `ends in ${extension ?? 'no extension'}, so its format is not known`,
-    remedy: 'Name a file that ends in .csv, .tsv, .jsonl or .json.',
-  });
 }

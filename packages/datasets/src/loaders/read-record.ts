@@ -9,9 +9,10 @@ import type { OwnFiles } from '../catalogue/dataset-description.ts';
 import type { DataFile } from '../files/data-file.ts';
 import { DatasetFileError } from '../files/dataset-file-error.ts';
 import { textOfColumn } from '../files/parse-records.ts';
-import type { DataRecord, DataRecords } from '../files/record.ts';
+import type { PlacedRecord, PlacedRecords } from '../files/parse-data-file.ts';
+import type { DataRecord } from '../files/record.ts';
 
-type TextOf = (record: DataRecord) => string;
+type TextOf = (placed: PlacedRecord) => string;
 
 /** The cells of a record by column; a column without a value is `null`. */
 export function fieldsOf({ values, unusable, nested }: DataRecord): Row {
@@ -26,10 +27,10 @@ export function fieldsOf({ values, unusable, nested }: DataRecord): Row {
  *
  * @throws DatasetFileError if the file has no such column; from the function, with the line
  */
-export function createInputOf(data: DataFile, found: DataRecords, own: OwnFiles): TextOf {
+export function createInputOf(data: DataFile, found: PlacedRecords, own: OwnFiles): TextOf {
   const { inputForm, columns } = own;
   if (inputForm === undefined) return createColumnReader(data, found, columns.input);
-  return readExampleInput(data, inputForm);
+  return atLine(createInputReader(inputForm));
 }
 
 /**
@@ -37,8 +38,12 @@ export function createInputOf(data: DataFile, found: DataRecords, own: OwnFiles)
  *
  * @throws DatasetFileError from the function, with the line
  */
-export function readExampleInput(data: DataFile, form: InputForm): TextOf {
-  return atLine(data, createInputReader(form));
+export function readExampleInput(
+  data: DataFile,
+  form: InputForm,
+): (record: DataRecord) => string {
+  const read = atLine(createInputReader(form));
+  return (record) => read({ data, record });
 }
 
 /**
@@ -46,15 +51,15 @@ export function readExampleInput(data: DataFile, form: InputForm): TextOf {
  *
  * @throws DatasetFileError if the file has no such column; from the function, with the line
  */
-export function createTargetOf(data: DataFile, found: DataRecords, own: OwnFiles): TextOf {
+export function createTargetOf(data: DataFile, found: PlacedRecords, own: OwnFiles): TextOf {
   const { targetTemplate, columns } = own;
   if (targetTemplate === undefined) return createColumnReader(data, found, columns.target);
-  return atLine(data, createRowTemplate(targetTemplate, 'target').render);
+  return atLine(createRowTemplate(targetTemplate, 'target').render);
 }
 
 /** Adds file and line to the error of a record. */
-function atLine(data: DataFile, render: (row: Row) => string): TextOf {
-  return (record) => {
+function atLine(render: (row: Row) => string): TextOf {
+  return ({ data, record }) => {
     try {
       return render(fieldsOf(record));
     } catch (cause) {
@@ -64,15 +69,16 @@ function atLine(data: DataFile, render: (row: Row) => string): TextOf {
   };
 }
 
-function createColumnReader(data: DataFile, found: DataRecords, column: string): TextOf {
+function createColumnReader(data: DataFile, found: PlacedRecords, column: string): TextOf {
   const name = findColumn(data, found, column);
-  return (record) => textOfColumn(data, record, name);
+  return (placed) => textOfColumn(placed.data, placed.record, name);
 }
 
 /** The column's name as in the file, compared in one Unicode form. */
-function findColumn(data: DataFile, { columns, records }: DataRecords, column: string): string {
+function findColumn(data: DataFile, { columns, records }: PlacedRecords, column: string): string {
   const name = column.normalize('NFC');
   if (columns.includes(name) || (columns.length === 0 && records.length === 0)) return name;
   const problem = `has no column "${column}" (its columns: ${columns.join(', ')})`;
-  throw new DatasetFileError({ ...data, line: 1, problem });
+  const line = data.parts ? undefined : 1;
+  throw new DatasetFileError({ ...data, line, problem });
 }

@@ -6,7 +6,7 @@ import { readYaml } from '../catalogue/read-yaml.ts';
 import { loadCatalogue } from '../load-catalogue.ts';
 import { loaders } from '../loaders/loaders.ts';
 import { createOwnLoader } from '../loaders/own-loader.ts';
-import { recordFormatOf, type RecordFormat } from '../files/parse-records.ts';
+import { recordFormatOf } from '../files/parse-records.ts';
 import { describeFile } from '../own-file/describe-file.ts';
 import { UnknownDatasetError } from '../unknown-dataset-error.ts';
 import { findOwnFiles } from './find-own-files.ts';
@@ -49,7 +49,7 @@ export async function findDataset({
   }
   const loader = loaders.get(name);
   const format = recordFormatOf(name);
-  if (!loader && format) return describedByItself(name, format);
+  if (!loader && format) return describedByItself(name);
   if (!loader) {
     const own = [...catalogue.datasets].filter(([, entry]) => entry.own).map(([key]) => key);
     const known = [...loaders.keys(), ...own];
@@ -85,9 +85,9 @@ async function describedBy(file: string): Promise<FoundDataset> {
 }
 
 /** A file of records that is given without a description. */
-async function describedByItself(file: string, format: RecordFormat): Promise<FoundDataset> {
+async function describedByItself(file: string): Promise<FoundDataset> {
   const data = await readOwnText(file, 'Correct it.');
-  const { description, notes } = describeFile(data, format);
+  const { description, notes } = describeFile(data);
   const { own } = description;
   if (!own) throw new TypeError('the description names no file');
   return {

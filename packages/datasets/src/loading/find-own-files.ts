@@ -2,7 +2,7 @@ import { readdir } from 'node:fs/promises';
 import { basename, dirname, extname, join } from 'node:path';
 import { nearestNames } from './nearest-names.ts';
 
-const EXTENSION = /\.(?:ya?ml|csv|tsv|jsonl|ndjson|json)$/i;
+const EXTENSION = /\.(?:ya?ml|csv|tsv|jsonl|ndjson|json|parquet)$/i;
 
 /**
  * Files of data or descriptions with names similar to a missing path, in its folder, nearest first.

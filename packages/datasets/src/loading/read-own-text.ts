@@ -1,8 +1,8 @@
-import { readFile } from 'node:fs/promises';
 import type { DataFile } from '../files/data-file.ts';
 import { DatasetFileError } from '../files/dataset-file-error.ts';
-import { decodeText } from '../files/text/decode-text.ts';
+import { readDataText } from '../files/read-data-text.ts';
 import { TextEncodingError } from '../files/text/text-encoding-error.ts';
+import { expandPattern } from './expand-pattern.ts';
 import { findOwnFiles } from './find-own-files.ts';
 
 /**
@@ -14,8 +14,14 @@ import { findOwnFiles } from './find-own-files.ts';
  */
 export async function readOwnText(file: string, remedy: string): Promise<DataFile> {
   try {
-    return { file, text: decodeText(await readFile(file)), remedy };
+    const found = await expandPattern(file);
+    if (found?.length === 0) throw new Error('no file fits the pattern');
+    if (!found) return { file, text: await readDataText(file), remedy };
+    const parts: DataFile[] = [];
+    for (const part of found) parts.push(await readOwnText(part, remedy));
+    return { file, text: '', remedy, parts };
   } catch (cause) {
+    if (cause instanceof DatasetFileError) throw cause;
     if (cause instanceof TextEncodingError) {
       const { line, problem } = cause;
       const way =

@@ -1,14 +1,14 @@
 import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DatasetSource } from '../batches/dataset-options.ts';
 import type { DataFile } from '../files/data-file.ts';
 import { DatasetFileError } from '../files/dataset-file-error.ts';
 import { recordFormatOf } from '../files/parse-records.ts';
-import { decodeText } from '../files/text/decode-text.ts';
+import { readDataText } from '../files/read-data-text.ts';
 import { TextEncodingError } from '../files/text/text-encoding-error.ts';
 import { generatedDatasetNames } from '../generators/generated-dataset-name.ts';
 import type { DataFilePath } from '../loaders/dataset-loader.ts';
+import { expandPattern } from './expand-pattern.ts';
 import type { FoundDataset } from './found-dataset.ts';
 import { GENERATED_FOLDER, isMarkedGenerated, shippedSamples } from './generated-folder.ts';
 
@@ -30,7 +30,9 @@ export async function readSource(
     found.describedIn === undefined ? [published, generated, ...shipped] : [published];
   for (const file of candidates) {
     try {
-      const text = decodeText(await readFile(file), found.description.own?.encoding);
+      const matches = found.description.own ? await expandPattern(file) : undefined;
+      if (matches) return await readMatches(file, matches, { splits, found });
+      const text = await readDataText(file, found.description.own?.encoding);
       // A generated file that was moved is still marked as generated.
       const isGenerated = file === generated || shipped.includes(file) || isMarkedGenerated(text);
       return {
@@ -38,6 +40,7 @@ export async function readSource(
         source: { file, isGenerated, splits },
       };
     } catch (cause) {
+      if (cause instanceof DatasetFileError) throw cause;
       if (cause instanceof TextEncodingError) {
         const { line, problem } = cause;
         throw new DatasetFileError({
@@ -55,6 +58,24 @@ export async function readSource(
   }
   const remedy = remedyFor(found, 'missing');
   throw new DatasetFileError({ file: published, problem: 'is missing', remedy });
+}
+
+/** The files of a pattern, as one file of several parts. */
+async function readMatches(
+  pattern: string,
+  matches: readonly string[],
+  { splits, found }: { readonly splits: DataFilePath['splits']; readonly found: FoundDataset },
+): ReturnType<typeof readSource> {
+  const remedy = remedyFor(found, 'malformed');
+  if (matches.length === 0)
+    throw new DatasetFileError({ file: pattern, problem: 'fits no file', remedy });
+  const parts: DataFile[] = [];
+  for (const file of matches)
+    parts.push({ file, text: await readDataText(file, found.description.own?.encoding), remedy });
+  return {
+    data: { file: pattern, text: '', remedy, parts },
+    source: { file: `${pattern} (${matches.length} files)`, isGenerated: false, splits },
+  };
 }
 
 function isMissing(error: unknown): boolean {

@@ -5,7 +5,7 @@ import {
 } from '../catalogue/dataset-description.ts';
 import type { DataFile } from '../files/data-file.ts';
 import { DatasetFileError } from '../files/dataset-file-error.ts';
-import { parseRecords, type RecordFormat } from '../files/parse-records.ts';
+import { parseDataFile } from '../files/parse-data-file.ts';
 import { chooseColumns } from './choose-columns.ts';
 import { inferClasses } from './infer-classes.ts';
 import { instructionForClasses } from './instruction-for-classes.ts';
@@ -25,9 +25,10 @@ export interface MadeDescription {
  * @throws DatasetFileError with a description to paste if the columns have other names, or with the
  * line that cannot be parsed
  */
-export function describeFile(data: DataFile, format: RecordFormat): MadeDescription {
+export function describeFile(data: DataFile): MadeDescription {
   const { file } = data;
-  const found = parseRecords(data, format);
+  const { columns: names, records: placed } = parseDataFile(data);
+  const found = { columns: names, records: placed.map(({ record }) => record) };
   const name = basename(file);
   const columns = chooseColumns(found.columns);
   if (!columns) {
