@@ -13,10 +13,15 @@ const mine: Loss = { name: 'always_wrong', compute: (outputs) => outputs.map(() 
 it('knows these losses', () => {
   expect(availableLosses()).toEqual([
     'answer_text_loss',
+    'edit_similarity_loss',
     'exact_match_loss',
     'exact_text_loss',
     'final_number_loss',
+    'json_fields_loss',
     'number_presence_loss',
+    'numeric_tolerance_loss',
+    'regex_loss',
+    'token_f1_loss',
   ]);
   expect(availableLosses().map((name) => createLoss(name).name)).toEqual(availableLosses());
 });
@@ -48,6 +53,6 @@ it('refuses another loss with the same name, and accepts the same one twice', ()
   takeBack();
   expect(() => registerLoss({ ...mine, name: 'exact_match_loss' })).toThrow(
     'exact_match_loss: another loss has this name. Choose another name than ' +
-      'answer_text_loss, exact_match_loss,',
+      'answer_text_loss, edit_similarity_loss,',
   );
 });

@@ -4,13 +4,27 @@ import { exactTextLoss } from '../exact-text-loss.ts';
 import { finalNumberLoss } from '../final-number-loss.ts';
 import { LossArgumentError } from '../loss-argument-error.ts';
 import type { Loss } from '../loss.ts';
+import { editSimilarityLoss } from '../metrics/edit-similarity-loss.ts';
+import { createJsonFieldsLoss } from '../metrics/json-fields-loss.ts';
+import { createNumericToleranceLoss } from '../metrics/numeric-tolerance-loss.ts';
+import { createRegexLoss } from '../metrics/regex-loss.ts';
+import { tokenF1Loss } from '../metrics/token-f1-loss.ts';
 import { numberPresenceLoss } from '../number-presence-loss.ts';
 import { UnknownLossError } from './unknown-loss-error.ts';
 
 const losses = new Map<string, Loss>(
-  [createAnswerTextLoss(), exactMatchLoss, exactTextLoss, numberPresenceLoss, finalNumberLoss].map(
-    (loss) => [loss.name, loss],
-  ),
+  [
+    createAnswerTextLoss(),
+    exactMatchLoss,
+    exactTextLoss,
+    numberPresenceLoss,
+    finalNumberLoss,
+    createJsonFieldsLoss(),
+    tokenF1Loss,
+    createRegexLoss(),
+    createNumericToleranceLoss(),
+    editSimilarityLoss,
+  ].map((loss) => [loss.name, loss]),
 );
 
 /** The names that `createLoss` accepts, in alphabetical order. */

@@ -3,6 +3,7 @@ import { encodedForm } from '../answer-text-loss.ts';
 import { computeLosses } from '../compute-losses.ts';
 import { parseLabelNumber } from '../numbers/parse-label-number.ts';
 import type { Loss } from '../loss.ts';
+import { LossValueError } from '../loss-value-error.ts';
 
 /** Two answers. */
 export interface AnswerPair {
@@ -39,6 +40,7 @@ const MOST_REPORTED = 5;
  * number of targets.
  */
 export function findLossFaults(loss: Loss, { classes, targets }: KnownAnswers): LossFaults {
+  if (loss.isRemote === true) return { coinciding: [], separated: [] };
   const distinct = [...new Set(targets)];
   const reader = classes && classReader(classes);
   const identify = (text: string): string => {
@@ -123,6 +125,8 @@ function lossOf(loss: Loss, output: string, target: string): number | undefined 
   } catch (error) {
     // An error that concerns one answer is reported when that answer is measured.
     if (error instanceof Error && 'itemFailure' in error) return undefined;
+    // A loss that answers later is not asked about every pair.
+    if (error instanceof LossValueError && error.value instanceof Promise) return undefined;
     throw error;
   }
 }
