@@ -19,15 +19,15 @@ export function checkLosses(
     throw new LossValueError({ loss, value: losses, problem });
   }
   return Array.from(losses, (value: unknown, place) => {
-    const judgement = readValue(value);
+    const judgement = readLossValue(value);
     if (judgement) return judgement;
     const problem = `it returned ${show(value)} for the output ${JSON.stringify(outputs[place])}`;
     throw new LossValueError({ loss, value, problem });
   });
 }
 
-/** A value of a loss; `undefined` if it is none. */
-export function readValue(value: unknown): Judgement | undefined {
+/** A value that a loss returned for one output; `undefined` if it has another form. */
+export function readLossValue(value: unknown): Judgement | undefined {
   if (isLoss(value)) return { loss: value };
   if (typeof value !== 'object' || value === null || !('loss' in value) || !isLoss(value.loss))
     return undefined;

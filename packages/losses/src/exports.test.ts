@@ -32,6 +32,7 @@ it('exports these names', () => {
     'postprocessPrediction',
     'readAnswer',
     'readClass',
+    'readLossValue',
     'registerLoss',
     'selectLoss',
     'tokenF1Loss',

@@ -1,4 +1,5 @@
 export { ANSWER_TEXT_LOSS, createAnswerTextLoss } from './answer-text-loss.ts';
+export { readLossValue } from './check-losses.ts';
 export { classOfLabel } from './answers/class-of-label.ts';
 export { readAnswer } from './answers/read-answer.ts';
 export { readClass } from './answers/read-class.ts';

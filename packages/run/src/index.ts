@@ -10,6 +10,8 @@ export { loadTask } from './composition/load-task.ts';
 export { isLocalName, openLocalModel } from './composition/local-model.ts';
 export { openConnections } from './composition/open-connections.ts';
 export { openServedModel } from './composition/open-served-model.ts';
+export { measureAgreement } from './metrics/measure-agreement.ts';
+export { connectLoss } from './composition/connect-loss.ts';
 export { selectTaskLoss } from './composition/select-task-loss.ts';
 export { taskOf } from './composition/task-of.ts';
 export { ConfigurationError } from './configuration/configuration-error.ts';

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { version } from '@dln/run';
+import { defineAgree } from '../commands/define-agree.ts';
 import { defineCache } from '../commands/define-cache.ts';
 import { defineData } from '../commands/define-data.ts';
 import { defineDemo } from '../commands/define-demo.ts';
@@ -47,6 +48,7 @@ export function createProgram(surroundings: Surroundings): Command {
   defineServe(program, surroundings);
   defineExport(program, surroundings);
   defineData(program, surroundings);
+  defineAgree(program, surroundings);
   defineTemplates(program, surroundings);
   defineModels(program, surroundings);
   defineRuns(program, surroundings);

@@ -1,6 +1,6 @@
 import type { Dataset, Example, Split } from '@dln/datasets';
 import { toItemFailure } from '@dln/llm';
-import { computeLosses, type Loss } from '@dln/losses';
+import { judgeOutputs, type Loss } from '@dln/losses';
 import type { Network, Prediction } from '@dln/vi';
 
 /** An example, what a network answered, and how wrong that is. */
@@ -9,6 +9,8 @@ export interface EvaluatedExample extends Prediction {
   readonly target: string;
   /** 1 for an example that was skipped. */
   readonly loss: number;
+  /** What the metric says of the answer. */
+  readonly feedback?: string;
 }
 
 /** What a network reached on a split. */
@@ -38,11 +40,14 @@ export async function evaluateNetwork(options: {
     examples.map(({ input }) => input),
     { signal, fewShots, onFailure: 'return' },
   );
-  const evaluated = examples.map(({ input, target }, index): EvaluatedExample => {
-    const prediction = predictions[index];
-    if (!prediction) throw new RangeError(`example ${index} has no prediction`);
-    return { input, target, ...prediction, ...judge(prediction, target, loss) };
-  });
+  const evaluated = await Promise.all(
+    examples.map(async (example, index): Promise<EvaluatedExample> => {
+      const prediction = predictions[index];
+      if (!prediction) throw new RangeError(`example ${index} has no prediction`);
+      const { input, target } = example;
+      return { input, target, ...prediction, ...(await judge(prediction, example, loss)) };
+    }),
+  );
   return {
     split,
     examples: evaluated,
@@ -57,16 +62,17 @@ function meanAccuracy(examples: readonly EvaluatedExample[]): number | null {
 }
 
 /** The loss of a prediction; without an answer, or if the loss of a module cannot compare it, the example is skipped. */
-function judge(
-  { failure, output }: Prediction,
-  target: string,
+async function judge(
+  { failure, output, hiddenTexts }: Prediction,
+  { input, target, fields }: Example,
   loss: Loss,
-): Pick<EvaluatedExample, 'loss' | 'failure'> {
+): Promise<Pick<EvaluatedExample, 'loss' | 'feedback' | 'failure'>> {
   if (failure) return { loss: 1 };
   try {
-    const [value] = computeLosses(loss, [output], [target]);
-    if (value === undefined) throw new RangeError('a loss gave no value for one output');
-    return { loss: value };
+    const example = fields ?? { input, target };
+    const [judgement] = await judgeOutputs(loss, [{ output, target, input, example, hiddenTexts }]);
+    if (judgement === undefined) throw new RangeError('a loss gave no value for one output');
+    return judgement;
   } catch (error) {
     const failed = toItemFailure(error);
     if (failed === undefined) throw error;

@@ -3,6 +3,7 @@ import type { Loss } from '@dln/losses';
 import { loadNetwork, parseNetworkFile, saveNetwork } from '@dln/vi';
 import {
   composeRun,
+  connectLoss,
   type Configuration,
   ConfigurationError,
   describeFreely,
@@ -78,10 +79,13 @@ export async function openTrainedNetwork(
     lossFunction,
     losses: modules.losses,
   });
+  const opened = await openNetwork(found, options, modules);
+  const { metric: file } = modules;
+  const { judge, signal } = opened;
   return {
-    ...(await openNetwork(found, options, modules)),
+    ...opened,
     dataset,
-    loss,
+    loss: connectLoss(loss, { metric: file, judge, signal, preset: settings.preset }),
     metric,
     metricRemark: remark,
     shownShots: async (split) => shownShots({ dataset, split, network, recorded }),

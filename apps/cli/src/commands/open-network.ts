@@ -1,3 +1,4 @@
+import type { LanguageModel } from '@dln/llm';
 import { loadNetwork, type Network } from '@dln/vi';
 import {
   type CacheFlags,
@@ -33,6 +34,8 @@ export interface AskingOptions {
 /** A trained network on the models that it was trained with, unless flags name others. */
 export interface OpenedNetwork extends AsyncDisposable {
   readonly network: Network;
+  /** Judges answers; missing if the metric asks no model. */
+  readonly judge?: LanguageModel | undefined;
   /** In what it is asked otherwise than it was trained; a sentence each. */
   readonly differences: readonly string[];
   readonly spending: () => Spending;
@@ -95,12 +98,14 @@ export async function openNetwork(
       spending,
       retries,
       findings: reached,
+      judge,
       close,
     } = await createModels(configuration, kept.signal, { ...kept.sources, modules });
     const network = loadNetwork(json, { model: models.forward, scoreModel: models.score });
     const elsewhere = describeElsewhere(findings?.endpoint, reached.endpoint);
     return {
       network,
+      judge,
       differences: [...differences, ...elsewhere, ...network.differences],
       spending,
       retries,

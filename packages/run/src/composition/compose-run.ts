@@ -1,11 +1,12 @@
 import { loadTemplate, type Template } from '@dln/templates';
-import type { RegistrySnapshot } from '@dln/llm';
+import type { LanguageModel, RegistrySnapshot } from '@dln/llm';
 import { checkRun, createStrategies, type NetworkModels, type TrainOptions } from '@dln/vi';
 import { loadModules } from '../modules/load-modules.ts';
 import type { RunModules } from '../modules/run-modules.ts';
 import type { Configuration } from '../settings/configuration.ts';
 import { describeIgnored } from '../configuration/describe-ignored.ts';
 import type { Spending } from './spending.ts';
+import { connectLoss } from './connect-loss.ts';
 import { answerFreely, describeFreely } from './answer-freely.ts';
 import type { RetryCounts } from './count-retries.ts';
 import { decideBound } from './decide-bound.ts';
@@ -59,12 +60,12 @@ export async function composeRun(
   const modules = sources.modules ?? (await loadModules(configuration, sources));
   const connect = await composeTask(configuration, { ...sources, modules });
   // Models come last: whatever is wrong with files is said before an endpoint is spoken to.
-  const { models, proposals, findings, close, spending, snapshot, retries } = await createModels(
+  const { models, judge, proposals, findings, close, spending, snapshot, retries } = await createModels(
     configuration,
     signal,
     { ...sources, modules },
   );
-  const run = connect(models, { proposals, signal });
+  const run = connect(models, { proposals, signal, judge });
   checkRun(run);
   const { metricRemark } = run;
   const remarks = [
@@ -98,6 +99,8 @@ export async function composeTask(
     options?: {
       readonly proposals?: RunModels['proposals'];
       readonly signal?: AbortSignal;
+      /** Judges answers for a metric that asks a model. */
+      readonly judge?: LanguageModel | undefined;
     },
   ) => TrainOptions & {
     readonly metric: string;
@@ -133,12 +136,12 @@ export async function composeTask(
   const parameters = await firstParameters(configuration, dataset);
   const promptPool = await readPromptPool(configuration);
   const { outputScoringFunction } = configuration;
-  return (models, { proposals = {}, signal } = {}) => ({
+  return (models, { proposals = {}, signal, judge } = {}) => ({
     context: {
       layers: answerFreely(layers, { scoreModel: models.score, outputScoringFunction }),
       models,
       templates,
-      loss,
+      loss: connectLoss(loss, { metric: modules.metric, judge, signal, preset }),
       settings: { ...toInferenceSettings(configuration), ...proposals },
       strategies: inference,
       ...(promptPool ? { promptPool } : {}),

@@ -1,4 +1,10 @@
-import { sumCosts, tokensOf, type ModelRegistry, type RegistrySnapshot } from '@dln/llm';
+import {
+  type LanguageModel,
+  type ModelRegistry,
+  type RegistrySnapshot,
+  sumCosts,
+  tokensOf,
+} from '@dln/llm';
 import type { InferenceSettings, NetworkModels } from '@dln/vi';
 import { loadModules } from '../modules/load-modules.ts';
 import type { Configuration } from '../settings/configuration.ts';
@@ -14,6 +20,8 @@ import type { OpenedModels } from './opened-models.ts';
 /** The models of a run. */
 export interface RunModels {
   readonly models: NetworkModels;
+  /** Judges answers; missing if the metric asks no model. */
+  readonly judge?: LanguageModel | undefined;
   /** How the backward model proposes, where it says so itself. */
   readonly proposals: Partial<Pick<InferenceSettings, 'backwardTemperature' | 'backwardMaxTokens'>>;
   readonly findings: Findings;
@@ -44,7 +52,7 @@ export async function createModels(
       sources.onRetry?.(kind, retry);
     },
   };
-  const { registry, forward, backward, score, proposals, findings, close } = await open(
+  const { registry, forward, backward, score, judge, proposals, findings, close } = await open(
     configuration,
     signal,
     counted,
@@ -55,6 +63,7 @@ export async function createModels(
       backward: registry.get(backward),
       score: registry.get(score),
     },
+    ...(judge === undefined ? {} : { judge: registry.get(judge) }),
     proposals,
     findings,
     close,

@@ -7,4 +7,6 @@ export interface GivenModels {
   readonly backward?: LanguageModel;
   /** Gives log-probabilities. @default forward */
   readonly score?: LanguageModel;
+  /** Judges answers for a metric that asks a model. @default forward */
+  readonly judge?: LanguageModel;
 }

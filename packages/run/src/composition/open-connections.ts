@@ -17,7 +17,7 @@ import { refuseUnpriced } from './refuse-unpriced.ts';
 export async function openConnections(
   configuration: Configuration,
   file: string,
-  { keep, budget, prices, onRetry, onNote }: ModelSources = {},
+  { keep, budget, prices, onRetry, onNote, modules }: ModelSources = {},
 ): Promise<OpenedModels> {
   const { fwdModelType, bwdModelType, scoreModel, concurrency } = configuration;
   const local = await trackLocalModels(configuration.format);
@@ -45,7 +45,9 @@ export async function openConnections(
   if (forward === undefined) throw new UnnamedModelError({ place: file, names: registry.names });
   const backward = bwdModelType ?? forward;
   const score = scoreModel ?? forward;
-  for (const name of [forward, backward, score])
+  const judgeName = modules?.metric?.judgeModel;
+  const judge = judgeName === undefined ? undefined : (judgeName ?? forward);
+  for (const name of [forward, backward, score, ...(judge === undefined ? [] : [judge])])
     if (registry.get(name).price === undefined) refuseUnpriced(name, budget);
   const { temperature, maxTokens } = registry.get(backward).defaults;
   return {
@@ -53,6 +55,7 @@ export async function openConnections(
     forward,
     backward,
     score,
+    judge,
     findings: { ...nothingFound, connections },
     close: local.close,
     proposals: {

@@ -24,12 +24,15 @@ export async function openEnvironment(
     throw new DemonstrationModelError(dataset);
   const opener = createModelOpener(configuration, signal, sources);
   const served = fwdModelType ?? sources.findings?.served ?? (await opener.defaultName());
-  for (const name of [served, bwdModelType, scoreModel])
-    if (name !== null) opener.requirePrice(name);
+  const judgeName = sources.modules?.metric?.judgeModel;
+  for (const name of [served, bwdModelType, scoreModel, judgeName])
+    if (name !== null && name !== undefined) opener.requirePrice(name);
   const forward = await opener.open(served, api);
   const backward = await opener.open(bwdModelType ?? served, api);
   // Only completions score texts, however the other models are spoken to.
   const score = scoreModel === null ? undefined : await opener.open(scoreModel, 'completions');
+
+  const judge = judgeName === undefined ? undefined : await opener.open(judgeName ?? served, api);
 
   const { fwdMaxTokens, bwdTemp, bwdMaxTokens } = configuration;
   // The reference's models draw a seed for each call; in the standard preset each request brings its own.
@@ -42,11 +45,13 @@ export async function openEnvironment(
     ...seeded,
   });
   if (score !== undefined) registry.register('score', score);
+  if (judge !== undefined) registry.register('judge', judge);
   return {
     registry,
     forward: 'forward',
     backward: 'backward',
     score: score === undefined ? 'forward' : 'score',
+    ...(judge === undefined ? {} : { judge: 'judge' }),
     proposals: {},
     findings: opener.findings(served),
     close: async () => {

@@ -14,8 +14,8 @@ import type { OpenedModels } from './opened-models.ts';
 /** Registers models that a program brings, under the caps of the run. They are not probed: their capabilities are taken as they are. */
 export function openGivenModels(
   { bwdTemp, bwdMaxTokens, fwdMaxTokens, preset, seed }: Configuration,
-  { forward, backward, score }: GivenModels,
-  { keep = (model) => model, budget }: ModelSources,
+  { forward, backward, score, judge = forward }: GivenModels,
+  { keep = (model) => model, budget, modules }: ModelSources,
 ): OpenedModels {
   const wrapped = new Map<LanguageModel, LanguageModel>();
   const open = (model: LanguageModel): LanguageModel => {
@@ -43,11 +43,14 @@ export function openGivenModels(
     ...seeded,
   });
   if (score) registry.register('score', open(score));
+  const isJudged = modules?.metric?.judgeModel !== undefined;
+  if (isJudged) registry.register('judge', open(judge));
   return {
     registry,
     forward: 'forward',
     backward: 'backward',
     score: score ? 'score' : 'forward',
+    ...(isJudged ? { judge: 'judge' } : {}),
     proposals: {},
     findings: nothingFound,
     // A program closes what it has opened.

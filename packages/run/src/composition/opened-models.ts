@@ -9,6 +9,8 @@ export interface OpenedModels {
   readonly forward: string;
   readonly backward: string;
   readonly score: string;
+  /** Missing if the metric asks no model. */
+  readonly judge?: string | undefined;
   readonly proposals: RunModels['proposals'];
   /** What was found out of the endpoint; the requests that it took are in no account of the registry. */
   readonly findings: Findings;

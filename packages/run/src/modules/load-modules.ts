@@ -1,6 +1,9 @@
 import { datasetNames } from '@dln/datasets';
-import { AUTO_LOSS, availableLosses } from '@dln/losses';
+import { AUTO_LOSS, availableLosses, createEmbeddingLoss, type Loss } from '@dln/losses';
 import { z } from 'zod';
+import { embedAtEndpoint } from '../metrics/embed-at-endpoint.ts';
+import { isMetricFile, loadMetricFile } from '../metrics/load-metric-file.ts';
+import { readEnvironment } from '../environment.ts';
 import type { Configuration } from '../settings/configuration.ts';
 import { parseModuleReference, type ModuleReference } from '../settings/module-reference.ts';
 import { describeExport, findExport } from './find-export.ts';
@@ -24,6 +27,7 @@ export type ModuleSettings = Pick<
   | 'bwdModelType'
   | 'scoreModel'
   | 'concurrency'
+  | 'templatesDir'
 >;
 
 /** Options of `loadModules`. */
@@ -64,7 +68,11 @@ export async function loadModules(
     losses: new Map([...listed.losses, ...named.losses]),
     models: new Map([...listed.models, ...named.models]),
     datasets: new Map([...listed.datasets, ...named.datasets]),
-    records: [...loaded.values()].map(({ record }) => record),
+    ...(named.metric ? { metric: named.metric } : {}),
+    records: [
+      ...[...loaded.values()].map(({ record }) => record),
+      ...(named.metric ? [named.metric.record] : []),
+    ],
   };
 }
 
@@ -142,19 +150,27 @@ async function loadNamed(
     bwdModelType,
     scoreModel,
     concurrency,
+    templatesDir,
   }: ModuleSettings,
   load: Load,
   listed: Pick<RunModules, 'losses' | 'datasets'>,
-): Promise<Pick<RunModules, 'losses' | 'models' | 'datasets'>> {
+): Promise<Pick<RunModules, 'losses' | 'models' | 'datasets' | 'metric'>> {
   const losses = new Map(NO_MODULES.losses);
   const models = new Map(NO_MODULES.models);
   const datasets = new Map(NO_MODULES.datasets);
   const knownLosses = [AUTO_LOSS, 'class_loss', ...availableLosses(), ...listed.losses.keys()];
-  const lossReference = referenceOrPackage(lossFunction, knownLosses);
-  if (lossReference) {
-    const [value, label] = await exportOf(lossReference, load);
-    losses.set(lossFunction, outsideLoss(value, lossFunction, label));
-  }
+  const findLoss = async (name: string): Promise<Loss | undefined> => {
+    if (listed.losses.has(name)) return listed.losses.get(name);
+    const reference = referenceOrPackage(name, knownLosses);
+    if (!reference) return undefined;
+    const [value, label] = await exportOf(reference, load);
+    return outsideLoss(value, name, label);
+  };
+  const metric = isMetricFile(lossFunction)
+    ? await loadMetricFile(lossFunction, { templatesDir, findLoss, embed: embeddingLoss })
+    : undefined;
+  const loss = metric ? metric.loss : await findLoss(lossFunction);
+  if (loss) losses.set(lossFunction, loss);
   const dataReference =
     dataset === null
       ? undefined
@@ -173,7 +189,13 @@ async function loadNamed(
     const [value, label] = await exportOf(reference, load);
     models.set(name, outsideModel(value, { name, label, concurrency }));
   }
-  return { losses, models, datasets };
+  return { losses, models, datasets, metric };
+}
+
+/** Embeddings of the endpoint that the environment describes. */
+function embeddingLoss(model: string): Loss {
+  const { baseUrl, apiKey } = readEnvironment().embeddings;
+  return createEmbeddingLoss(embedAtEndpoint({ baseUrl, apiKey, model }));
 }
 
 /** A module reference, or an installed package of that name if nothing else is known by it. */

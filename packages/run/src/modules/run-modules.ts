@@ -1,6 +1,7 @@
 import type { Dataset } from '@dln/datasets';
 import type { LanguageModel } from '@dln/llm';
 import type { Loss } from '@dln/losses';
+import type { MetricFile } from '../metrics/load-metric-file.ts';
 import type { Proposer, Term } from '@dln/vi';
 import type { DataLoaderOptions, Drawing } from './outside-data.ts';
 import type { ModuleRecord } from './load-module.ts';
@@ -12,6 +13,8 @@ export interface RunModules {
   readonly datasets: ReadonlyMap<string, DataLoader>;
   readonly proposers: ReadonlyMap<string, Proposer>;
   readonly terms: readonly Term[];
+  /** The metric of a YAML file, if `lossFunction` names one. */
+  readonly metric?: MetricFile | undefined;
   /** One for each module that was loaded. */
   readonly records: readonly ModuleRecord[];
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { inGroup, setting } from './setting.ts';
-import { MODULE_PATH } from './setting-path.ts';
+import { METRIC_PATH } from './setting-path.ts';
 import { termSettings } from './term-settings.ts';
 
 /** What makes one candidate better than another. */
@@ -9,9 +9,9 @@ export const objectiveSettings = inGroup('Scores and rewards', {
     // The reference compares first words and drops digits; a run remarks on data that it confuses.
     defaults: { standard: 'auto', reference: 'exact_match_loss' },
     description:
-      'how an answer is compared with the target: auto (by class, number or text, as the data are), exact_match_loss, …, or a module, such as ./metric.mjs',
+      'how an answer is compared with the target: auto (by class, number or text, as the data are), exact_match_loss, …, a module, such as ./metric.mjs, or a YAML file with options',
     placeholder: 'name',
-    path: MODULE_PATH,
+    path: METRIC_PATH,
     decidesAccuracy: true,
   }),
   outputScoringFunction: setting(z.enum(['logprobs', 'samples', 'accuracy']), {

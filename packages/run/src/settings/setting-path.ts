@@ -36,6 +36,12 @@ export const MODEL_PATH: SettingPath = {
     modulePathIn(value) === undefined ? `file:${path}` : withModulePath(value, path),
 };
 
+/** The value is a YAML file of a metric, a module, or a name. */
+export const METRIC_PATH: SettingPath = {
+  find: (value) => (/\.ya?ml$/i.test(value) ? value : modulePathIn(value)),
+  write: (path, value) => (/\.ya?ml$/i.test(value) ? path : withModulePath(value, path)),
+};
+
 /** The value is a module, or a name. */
 export const MODULE_PATH: SettingPath = {
   find: modulePathIn,

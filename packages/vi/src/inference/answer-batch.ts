@@ -3,6 +3,7 @@ import { mapOutcome, type Outcome, zip } from '../scoring/outcome.ts';
 import type { ExampleRecord } from './example-record.ts';
 import { runForward, withFewShots } from './forward-pass.ts';
 import type { InferenceContext } from './inference-context.ts';
+import { lossContext } from './loss-context.ts';
 import { NothingAnsweredError } from './nothing-answered-error.ts';
 import { shorten } from './omission.ts';
 import type { StepOptions } from './step-options.ts';
@@ -29,13 +30,24 @@ export async function answerBatch({
     place: { step: state.step, purpose: 'forward' },
   });
   const passed = zip(zip(x, batch.targets), passes).map(([[full, target], outcome], batchIndex) =>
-    mapOutcome(outcome, (pass) => ({ ...pass, full, target, batchIndex })),
+    mapOutcome(outcome, (pass) => ({
+      ...pass,
+      full,
+      target,
+      batchIndex,
+      context: lossContext({
+        input: inputs[batchIndex] ?? full,
+        target,
+        fields: batch.fields?.[batchIndex],
+        hiddenTexts: pass.layers.slice(0, -1).map(({ layerOutput }) => layerOutput),
+      }),
+    })),
   );
   const judged = await withLosses(metric, passed);
   tellUnanswered(context, x, judged);
   return judged.flatMap((outcome): readonly ExampleRecord[] => {
     if (outcome.failure) return [];
-    const { full, target: label, batchIndex, loss, layers: records } = outcome;
+    const { full, target: label, batchIndex, loss, layers: records, feedback } = outcome;
     const stripped = settings.stripOptions ? stripOptions(full) : full;
     return [
       {
@@ -44,6 +56,8 @@ export async function answerBatch({
         upperInput: strategies.upperInput({ full, stripped }),
         taught: strategies.taughtText(label, metric),
         loss,
+        ...(feedback === undefined ? {} : { feedback }),
+        source: outcome.context,
         layers: records,
       },
     ];

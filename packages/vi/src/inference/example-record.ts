@@ -1,3 +1,4 @@
+import type { LossContext } from '@dln/losses';
 import { renderResidual } from '../layers/render-layer.ts';
 import { certainText, type WeightedText } from '../objectives/layer-example.ts';
 import { layerAt, type InferenceContext } from './inference-context.ts';
@@ -31,6 +32,10 @@ export interface ExampleRecord {
   readonly taught: string;
   /** Loss of the network's answer. */
   readonly loss: number;
+  /** What the metric says of the answer. */
+  readonly feedback?: string;
+  /** What the metric may read of the example; the hidden texts are those of the forward pass. */
+  readonly source?: LossContext;
   /** `[layer]` */
   readonly layers: readonly LayerRecord[];
 }
@@ -54,7 +59,7 @@ export function evidenceAt(
   index: number,
 ): EvidenceExample {
   const { strategies, loss: metric } = context;
-  const { batchIndex, upperInput, label, taught, loss } = example;
+  const { batchIndex, upperInput, label, taught, loss, feedback, source } = example;
   const { layerInput, layerOutput, posterior } = recordAt(example, index);
   const below = index === 0 ? undefined : recordAt(example, index - 1).posterior;
   const layer = layerAt(context, index);
@@ -65,6 +70,7 @@ export function evidenceAt(
     upperInput,
     label,
     loss,
+    ...(source ? { source } : {}),
     inputs: below
       ? below.samples.map(({ text, weight }) => ({
           text: renderResidual(layer, text, upperInput),
@@ -77,6 +83,7 @@ export function evidenceAt(
       output: posterior ? layerOutput : strategies.taughtText(layerOutput, metric),
       target: targetAt(example, index),
       loss,
+      ...(feedback === undefined ? {} : { feedback }),
     },
   };
 }

@@ -1,3 +1,4 @@
+import type { LossContext } from '@dln/losses';
 import { parametersAt, type LayerParameters } from '../layers/layer-parameters.ts';
 import type { LayerExample } from '../objectives/layer-example.ts';
 import type { TrainingExample } from './proposer.ts';
@@ -8,6 +9,8 @@ import type { ProposalExample } from '../samplers/prompt-sampler.ts';
 export interface EvidenceExample extends LayerExample {
   /** What the backward model is shown of it. */
   readonly shown: ProposalExample;
+  /** What a metric may read of it. @default what the layer read */
+  readonly source?: LossContext;
 }
 
 /** What is known when a layer's parameters are updated. */

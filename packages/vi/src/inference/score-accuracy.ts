@@ -1,8 +1,10 @@
+import type { LossContext } from '@dln/losses';
 import type { LayerQuery } from '../layers/score-layer.ts';
 import { writeLayer } from '../layers/write-layer.ts';
 import { mapOutcome, type Outcome, zip } from '../scoring/outcome.ts';
 import type { ScoredCell } from '../layers/scored-cell.ts';
 import { callsOf, layerAt, type InferenceContext } from './inference-context.ts';
+import { lossContext } from './loss-context.ts';
 import { withLosses } from './with-losses.ts';
 
 /** How a layer answers when it is scored by accuracy. */
@@ -19,11 +21,17 @@ export const asInForwardPass: AccuracyScoring = { constrained: true };
 /** The reference (dln/vi/layers.py:125-153): free text of at most ten tokens. */
 export const tenFreeTokens: AccuracyScoring = { constrained: false, maxTokens: 10 };
 
+/** A query, and what a metric may read of its example. */
+export interface AccuracyQuery extends LayerQuery {
+  /** @default the layer's input */
+  readonly source?: LossContext | undefined;
+}
+
 /** 1 − loss of what the layer at `index` answers to each query at temperature 0. */
 export async function scoreAccuracy(
   context: InferenceContext,
   index: number,
-  queries: readonly LayerQuery[],
+  queries: readonly AccuracyQuery[],
 ): Promise<readonly Outcome<ScoredCell>[]> {
   const { loss, strategies } = context;
   const { constrained, maxTokens } = strategies.accuracy;
@@ -41,8 +49,12 @@ export async function scoreAccuracy(
   );
   const judged = await withLosses(
     loss,
-    zip(queries, answers).map(([{ target }, outcome]) =>
-      mapOutcome(outcome, ({ text }) => ({ output: text, target })),
+    zip(queries, answers).map(([{ target, input, source }, outcome]) =>
+      mapOutcome(outcome, ({ text }) => ({
+        output: text,
+        target,
+        context: source ?? lossContext({ input, target, hiddenTexts: [] }),
+      })),
     ),
   );
   return judged.map((outcome) => mapOutcome(outcome, (own) => ({ value: 1 - own.loss })));

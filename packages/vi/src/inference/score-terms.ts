@@ -161,10 +161,11 @@ async function answerKind(
   asked: readonly AskedQuestion[],
 ): Promise<readonly Outcome<TermAnswer>[]> {
   const layer = layerAt(context, index);
-  const queries = asked.map(({ question, candidate: { parameters } }) => ({
+  const queries = asked.map(({ question, candidate: { parameters }, example: { source } }) => ({
     input: question.layerInput,
     parameters,
     target: 'target' in question ? question.target : '',
+    source,
   }));
   switch (kind) {
     case 'target':

@@ -22,6 +22,8 @@ export interface StepBatch {
   readonly targets: readonly string[];
   /** `[example]`: worked examples to stand before each input of a single layer. */
   readonly fewShots?: readonly (readonly { readonly input: string; readonly target: string }[])[];
+  /** `[example]`: its row by column, for metrics. @default input and target */
+  readonly fields?: readonly (Readonly<Record<string, unknown>> | undefined)[] | undefined;
 }
 
 /** Options of `step`. */

@@ -1,4 +1,4 @@
-import { computeLosses, type Loss } from '@dln/losses';
+import { judgeOutputs, type Judgement, type Loss, type LossContext } from '@dln/losses';
 import { toItemFailure } from '@dln/llm';
 import { failedOutcome, type Outcome, thenAsk, zip } from '../scoring/outcome.ts';
 
@@ -6,9 +6,11 @@ import { failedOutcome, type Outcome, thenAsk, zip } from '../scoring/outcome.ts
 export interface Judged {
   readonly output: string;
   readonly target: string;
+  /** What a metric may read of the example. */
+  readonly context: LossContext;
 }
 
-type WithLoss<Item> = Item & { readonly loss: number };
+type WithLoss<Item> = Item & Judgement;
 
 /** The loss of each answer, computed together; failures stay. An answer that the loss of a module cannot compare is a failure of its own. */
 export async function withLosses<Item extends Judged>(
@@ -17,29 +19,31 @@ export async function withLosses<Item extends Judged>(
 ): Promise<readonly Outcome<WithLoss<Item>>[]> {
   return thenAsk(answers, async (items) => {
     try {
-      return judge(loss, items);
+      return await judge(loss, items);
     } catch (error) {
       if (toItemFailure(error) === undefined) throw error;
-      return items.flatMap((item) => judgeAlone(loss, item));
+      return (await Promise.all(items.map(async (item) => judgeAlone(loss, item)))).flat();
     }
   });
 }
 
-function judge<Item extends Judged>(loss: Loss, items: readonly Item[]): readonly WithLoss<Item>[] {
-  const values = computeLosses(
+async function judge<Item extends Judged>(
+  loss: Loss,
+  items: readonly Item[],
+): Promise<readonly WithLoss<Item>[]> {
+  const judgements = await judgeOutputs(
     loss,
-    items.map(({ output }) => output),
-    items.map(({ target }) => target),
+    items.map(({ output, target, context }) => ({ output, target, ...context })),
   );
-  return zip(items, values).map(([item, value]) => ({ ...item, loss: value }));
+  return zip(items, judgements).map(([item, judgement]) => ({ ...item, ...judgement }));
 }
 
-function judgeAlone<Item extends Judged>(
+async function judgeAlone<Item extends Judged>(
   loss: Loss,
   item: Item,
-): readonly Outcome<WithLoss<Item>>[] {
+): Promise<readonly Outcome<WithLoss<Item>>[]> {
   try {
-    return judge(loss, [item]);
+    return await judge(loss, [item]);
   } catch (error) {
     const failure = toItemFailure(error);
     if (failure === undefined) throw error;

@@ -1,6 +1,7 @@
 import type { RandomState } from '@dln/random';
 import type { Template } from '@dln/templates';
 import { indexed } from '../numerics/indexed.ts';
+import { withFeedback } from './with-feedback.ts';
 import type { ProposalPairing } from './proposal-pairing.ts';
 
 /** What the teacher is shown of one example. */
@@ -12,6 +13,8 @@ export interface ProposalExample {
   readonly target: string;
   /** 0 where the network's answer was right. */
   readonly loss: number;
+  /** What the metric says of the answer. */
+  readonly feedback?: string;
 }
 
 /** A rendered request for new prompts, and the examples (indices into the batch) that it shows. */
@@ -84,7 +87,7 @@ export function planProposals(options: PlanProposalsOptions): readonly ProposalR
     const show = (shown: readonly number[]): ProposalRequest => ({
       text: template.render({
         prompt: indexed(prompts, pair.prompt),
-        message,
+        message: withFeedback(template, message, shown.map((at) => indexed(examples, at))),
         backward_infos: shown.map((at) => indexed(examples, at)),
       }),
       seen: shown,

@@ -1,6 +1,7 @@
 import type { Batch } from '@dln/datasets';
 import type { ItemFailure } from '@dln/llm';
 import { runForward, withFewShots } from '../inference/forward-pass.ts';
+import { lossContext } from '../inference/loss-context.ts';
 import { NothingAnsweredError } from '../inference/nothing-answered-error.ts';
 import { settleAll } from '../inference/settle-all.ts';
 import { withLosses } from '../inference/with-losses.ts';
@@ -46,7 +47,7 @@ export async function answerExamples(
 ): Promise<readonly AnsweredExample[]> {
   context.onPhase?.(purpose);
   const answered = await settleAll(
-    Array.from(batches, async ({ inputs, targets, fewShots }, round) => {
+    Array.from(batches, async ({ inputs, targets, fewShots, fields }, round) => {
       const passes = await runForward(context, {
         parameters,
         inputs: context.layers.length === 1 ? withFewShots(context, inputs, fewShots) : inputs,
@@ -56,8 +57,17 @@ export async function answerExamples(
       const asked = zip(inputs, targets);
       const judged = await withLosses(
         context.loss,
-        zip(asked, passes).map(([[, target], outcome]) =>
-          mapOutcome(outcome, (pass) => ({ ...pass, target })),
+        zip(asked, passes).map(([[input, target], outcome], place) =>
+          mapOutcome(outcome, (pass) => ({
+            ...pass,
+            target,
+            context: lossContext({
+              input,
+              target,
+              fields: fields?.[place],
+              hiddenTexts: pass.layers.slice(0, -1).map(({ layerOutput }) => layerOutput),
+            }),
+          })),
         ),
       );
       return zip(asked, judged).map(([[input, target], outcome]): AnsweredExample => {

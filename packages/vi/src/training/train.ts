@@ -74,14 +74,14 @@ export async function* train(
       yield { type: 'stopped-early', iteration: state.iteration, devAccuracy: 1 };
       break;
     }
-    const { inputs, targets, fewShots } = dataset.randomBatch('train', settings.batchSize, {
+    const { inputs, targets, fewShots, fields } = dataset.randomBatch('train', settings.batchSize, {
       balance: settings.balanceBatches,
     });
     const inBatch = new Set(inputs);
     const penaltyShare = settings.decaysPenalty ? 1 - state.iteration / settings.iterations : 1;
     const done = await step({
       state: state.network,
-      batch: { inputs, targets, fewShots },
+      batch: { inputs, targets, fewShots, fields },
       context,
       others: dataset.examples('train').filter(({ input }) => !inBatch.has(input)),
       memory: state.memory.map((entry) => entry.parameters),

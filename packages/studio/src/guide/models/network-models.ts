@@ -1,4 +1,4 @@
-import { computeLosses } from '@dln/losses';
+import { judgeOutputs } from '@dln/losses';
 import { createCountingContext, runForward, type InferenceContext } from '@dln/vi';
 import type { GuideAnswer, GuideModels, GuideSpending } from './guide-models.ts';
 import { proposeParameters } from './propose-parameters.ts';
@@ -28,16 +28,24 @@ export function createNetworkModels(options: NetworkModelsOptions): GuideModels 
         temperature: 0,
         place: { step: round, purpose: 'validation', round: 0 },
       });
-      return passes.map((pass, at): GuideAnswer => {
+      const answerOf = async (
+        pass: (typeof passes)[number],
+        at: number,
+      ): Promise<GuideAnswer> => {
         if (pass.failure)
           return { output: '', hiddenTexts: [], loss: null, failure: pass.failure.message };
-        const target = inputs[at]?.target ?? null;
+        const { text: input = '', target = null } = inputs[at] ?? {};
         const { output, layers } = pass;
-        const [loss = null] =
-          target === null ? [] : computeLosses(context.loss, [output], [target]);
         const hiddenTexts = layers.slice(0, -1).map(({ layerOutput }) => layerOutput);
-        return { output, hiddenTexts, loss, failure: null };
-      });
+        const [judgement] =
+          target === null
+            ? []
+            : await judgeOutputs(context.loss, [
+                { output, target, input, example: { input, target }, hiddenTexts },
+              ]);
+        return { output, hiddenTexts, loss: judgement?.loss ?? null, failure: null };
+      };
+      return Promise.all(passes.map(answerOf));
     },
     propose: (task) => proposeParameters(context, task, { names: proposers, shownExamples }),
     counting: (bound) => {

@@ -36,7 +36,9 @@ function describeErrors(
   errors: readonly ShownExample[],
 ): string {
   const shown = errors.map(
-    ({ input, output, target }) => `Input: ${input}\nOutput: ${output}\nRight output: ${target}`,
+    ({ input, output, target, feedback }) =>
+      `Input: ${input}\nOutput: ${output}\nRight output: ${target}` +
+      (feedback === undefined ? '' : `\nFeedback: ${feedback}`),
   );
   return [
     `A model followed this instruction: ${current.instruction}`,

@@ -17,7 +17,10 @@ export const rewriteByModel: Proposer = (context, question, random) => {
   const requests = planProposals({
     template: templates.prompt,
     form: templates.form,
-    examples: examples.map(({ input, output, target, loss }) => ({ input, output, target, loss })),
+    examples: examples.map(({ input, output, target, loss, feedback }) => ({
+      ...{ input, output, target, loss },
+      ...(feedback === undefined ? {} : { feedback }),
+    })),
     prompts: instructionsOf(bases),
     count,
     shown: perRequest,

@@ -1,0 +1,133 @@
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { trainNetwork } from '@dln/run';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { runDln } from '../testing/run-dln.ts';
+
+const examples = fileURLToPath(new URL('../../../../examples', import.meta.url));
+
+let folder = '';
+const at = (name: string): string => join(folder, name);
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'dln-metrics-'));
+  await cp(join(examples, 'tickets'), join(folder, 'tickets'), { recursive: true });
+  await cp(join(examples, 'metrics'), join(folder, 'metrics'), { recursive: true });
+});
+afterAll(async () => {
+  await rm(folder, { recursive: true });
+});
+
+const judgeModel = (): readonly string[] => ['--fwd-model-type', at('metrics/judge-model.mjs')];
+
+describe('a metric of the user', () => {
+  it('reads the row of the example, and its feedback is part of the requests for prompts', async () => {
+    const prompts: string[] = [];
+    const training = trainNetwork({
+      data: at('tickets/tickets.yaml'),
+      model: (prompt: string) => {
+        prompts.push(prompt);
+        return prompt.includes('## ') ? 'Read the body.' : 'It is 1';
+      },
+      iterations: 1,
+      settings: {
+        lossFunction: at('metrics/short-answer.mjs'),
+        forwardUseClasses: false,
+        batchSize: 8,
+        numPSamples: 3,
+      },
+    });
+    const { devAccuracy } = await training;
+    // A quarter of the answers is right, in a sentence: half a point each.
+    expect(devAccuracy).toBeCloseTo(0.125, 2);
+    const proposals = prompts.filter((prompt) => prompt.includes('## '));
+    expect(proposals.length).toBeGreaterThan(0);
+    for (const prompt of proposals) expect(prompt).toContain('Feedback on the student outputs:\n- ');
+    expect(proposals.join()).toMatch(
+      /- "It is 1": A ticket about the (router|phone app|billing) has another priority\./,
+    );
+  });
+
+  it('may answer later, and may come from a YAML file with options', async () => {
+    await writeFile(
+      at('later.mjs'),
+      'export default async (output, target) => (output.includes(target) ? 0 : 1);\n',
+    );
+    await writeFile(
+      at('sum.yaml'),
+      `sum:\n- { metric: ${at('later.mjs')}, weight: 3 }\n- { metric: regex_loss, pattern: '^(\\d)$' }\n`,
+    );
+    const { stdout, stderr } = await runDln([
+      ...['eval', '--dataset', at('tickets/tickets.yaml'), '--one-layer', '--json'],
+      ...['--fwd-model-type', at('tickets/model.mjs'), '--loss-function', at('sum.yaml')],
+      ...['--forward-use-classes', 'false'],
+    ]);
+    expect(JSON.parse(stdout === '' ? JSON.stringify({ stderr }) : stdout)).toMatchObject({
+      accuracy: 0.25,
+    });
+  });
+
+  it.each([
+    ['metric: nothing_loss\n', 'Unknown loss "nothing_loss"'],
+    ['metric: json_fields_loss\nfield: [a]\n', 'is not a metric: the file: Unrecognized key: "field"'],
+    ['sum: []\n', 'is not a metric: sum'],
+    ['metric: llm_judge\n', 'is not a metric: rubric'],
+    ['metric: llm_judge\nrubric: x\nscale: [5, 1]\n', 'the first number must be the smaller one'],
+  ])('is refused in %j before any request', async (yaml, message) => {
+    await writeFile(at('wrong.yaml'), yaml);
+    const { status, stderr } = await runDln([
+      ...['eval', '--dataset', at('tickets/tickets.yaml'), '--one-layer'],
+      ...['--fwd-model-type', at('tickets/model.mjs'), '--loss-function', at('wrong.yaml')],
+    ]);
+    expect(status).toBe(1);
+    expect(stderr).toContain(message);
+  });
+});
+
+describe('a model that judges', () => {
+  it('is compared with the labels of people', async () => {
+    const labels = at('metrics/labels.csv');
+    const asked = ['agree', at('metrics/tickets-judge.yaml'), labels, ...judgeModel()];
+    const { stdout } = await runDln([...asked, '--json']);
+    expect(JSON.parse(stdout)).toMatchObject({
+      ...{ count: 50, agreed: 40, share: 0.8, falselyRight: 10, falselyWrong: 0, requests: 50 },
+    });
+    const text = await runDln(asked);
+    expect(text.stdout).toContain('agreement    40 of 50 (80.0 %; 95 % interval 67.0 % to 88.8 %)');
+    expect(text.stdout).toContain('kappa        0.55');
+  });
+
+  it('trains a network, its calls are counted, and a resumed run asks it nothing again', async () => {
+    const run = at('judged');
+    const train = [
+      ...['train', '--dataset', at('tickets/tickets.yaml'), '--one-layer', '--iters', '1'],
+      ...['--batch-size', '8', '--num-p-samples', '2', '--out-dir', run, '--json'],
+      ...['--loss-function', at('metrics/tickets-judge.yaml'), '--model', at('both.mjs')],
+      ...['--forward-use-classes', 'false', '--output-scoring-function', 'accuracy'],
+    ];
+    await writeFile(
+      at('both.mjs'),
+      [
+        "import judge from './metrics/judge-model.mjs';",
+        "import answer from './tickets/model.mjs';",
+        "export default (prompt, options) => prompt.startsWith('Judge an answer') ? judge(prompt) : answer(prompt, options);",
+      ].join('\n'),
+    );
+    const stopped = await runDln([...train, '--max-requests', '60']);
+    expect(stopped.stderr).toContain('60');
+    const { stdout, stderr } = await runDln(['resume', run, '--max-requests', '2000', '--json']);
+    const result = JSON.parse(stdout === '' ? JSON.stringify({ stderr }) : stdout) as unknown;
+    expect(result).toMatchObject({ devAccuracy: 1 });
+    const whole = at('judged-at-once');
+    const again = train.map((part) => (part === run ? whole : part));
+    await runDln(again);
+    const spent = async (directory: string): Promise<unknown> => {
+      const events = (await readFile(join(directory, 'events.jsonl'), 'utf8')).trim().split('\n');
+      const last = JSON.parse(events.at(-1) ?? '{}') as { readonly spending?: unknown };
+      return last;
+    };
+    expect(JSON.stringify(await spent(whole))).toContain('requestsSent');
+  });
+});

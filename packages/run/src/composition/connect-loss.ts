@@ -1,0 +1,40 @@
+import type { LanguageModel } from '@dln/llm';
+import type { Loss } from '@dln/losses';
+import type { MetricFile } from '../metrics/load-metric-file.ts';
+import type { Configuration } from '../settings/configuration.ts';
+
+/** The loss of a task with the model that it asks. The preset `reference` shows no feedback. */
+export function connectLoss(
+  loss: Loss,
+  {
+    metric,
+    judge,
+    signal,
+    preset,
+  }: {
+    readonly metric: MetricFile | undefined;
+    readonly judge: LanguageModel | undefined;
+    readonly signal: AbortSignal | undefined;
+  } & Pick<Configuration, 'preset'>,
+): Loss {
+  const isJudged = metric?.judgeModel !== undefined && loss.name === metric.loss.name;
+  const connected = isJudged && judge ? metric.connect(judge, signal) : loss;
+  return preset === 'reference' ? withoutFeedback(connected) : connected;
+}
+
+function withoutFeedback(loss: Loss): Loss {
+  const drop = (values: Awaited<ReturnType<Loss['compute']>>): readonly number[] =>
+    values.map((value) => (typeof value === 'number' ? value : value.loss));
+  const { compute } = loss;
+  return {
+    ...loss,
+    compute: (outputs, targets, contexts) => {
+      const values = compute.call(loss, outputs, targets, contexts);
+      if (values instanceof Promise) return values.then(drop);
+      // What is no list is refused by the caller.
+      return Array.isArray(values) && values.some((value) => typeof value === 'object')
+        ? drop(values)
+        : values;
+    },
+  };
+}
