@@ -26,6 +26,7 @@ it('exports these names', () => {
       "generateExamples",
       "generatedDatasetNames",
       "hashFile",
+      "importLog",
       "isDatasetFile",
       "isMarkedGenerated",
       "loadCatalogue",
@@ -37,6 +38,7 @@ it('exports these names', () => {
       "referenceChoices",
       "splitNames",
       "standardChoices",
+      "summarizeData",
       "textOfColumn",
       "toDataText",
     ]

@@ -21,7 +21,9 @@ export { TextEncodingError } from './files/text/text-encoding-error.ts';
 export { generateDataFiles } from './generators/generate-data-files.ts';
 export { generateExamples } from './generators/generate-examples.ts';
 export { generatedDatasetNames } from './generators/generated-dataset-name.ts';
+export { importLog } from './import/import-log.ts';
 export { describeData } from './inspection/describe-data.ts';
+export { summarizeData } from './inspection/summarize-data.ts';
 export { loadCatalogue } from './load-catalogue.ts';
 export { loadDataset } from './load-dataset.ts';
 export { readExampleInput } from './loaders/read-record.ts';
@@ -66,7 +68,14 @@ export type { RecordFormat } from './files/parse-records.ts';
 export type { ParseJsonRecordsOptions } from './files/parse-json-records.ts';
 export type { DataRecord, DataRecords } from './files/record.ts';
 export type { GenerateDataFilesOptions, GeneratedFile } from './generators/generate-data-files.ts';
+export type { ImportedLog, ImportLogOptions } from './import/import-log.ts';
 export type { GenerateExamplesOptions } from './generators/generate-examples.ts';
 export type { GeneratedDatasetName } from './generators/generated-dataset-name.ts';
+export type {
+  DataSummary,
+  Leak,
+  LengthSummary,
+  SplitSummary,
+} from './inspection/summarize-data.ts';
 export type { InspectedData } from './inspection/describe-data.ts';
 export type { LoadDatasetOptions } from './load-dataset.ts';

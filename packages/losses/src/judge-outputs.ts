@@ -32,7 +32,11 @@ export async function judgeOutputs(
   const postprocess = loss.postprocess ?? ((text: string): string => text);
   const outputs = judged.map(({ output }) => postprocess(output));
   const targets = judged.map(({ target }) => postprocess(target));
-  const contexts = judged.map(({ input, example, hiddenTexts }) => ({ input, example, hiddenTexts }));
+  const contexts = judged.map(({ input, example, hiddenTexts }) => ({
+    input,
+    example,
+    hiddenTexts,
+  }));
   return checkLosses(await loss.compute(outputs, targets, contexts), { loss: loss.name, outputs });
 }
 
@@ -42,7 +46,11 @@ export async function judgeOutputs(
  * @throws LossArgumentError if the lists differ in length
  */
 export function judgeEach<Value>(
-  { outputs, targets, loss }: {
+  {
+    outputs,
+    targets,
+    loss,
+  }: {
     readonly outputs: readonly string[];
     readonly targets: readonly string[];
     readonly loss: string;

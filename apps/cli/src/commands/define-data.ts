@@ -3,12 +3,12 @@ import type { Surroundings } from '../command-line/surroundings.ts';
 import { addSettings } from '../options/add-settings.ts';
 import { readFlags } from '../options/read-flags.ts';
 
-/** `dln data list`, `show`, `fetch` and `generate`. */
+/** `dln data list`, `show`, `import`, `fetch` and `generate`. */
 export function defineData(program: Command, surroundings: Surroundings): void {
   const data = program
     .command('data')
     .description('the datasets: what there is, what is in them, and how to get them')
-    .summary('list, show, fetch and generate datasets');
+    .summary('list, show, import, fetch and generate datasets');
 
   const list = data
     .command('list')
@@ -21,10 +21,17 @@ export function defineData(program: Command, surroundings: Surroundings): void {
 
   const show = data
     .command('show')
-    .description('show what a dataset asks, its answers, its sizes and its first examples')
+    .description(
+      'show what was understood of a dataset: its input, answers and sizes, the examples of each class, lengths in tokens, duplicates, inputs that two splits share, and first examples',
+    )
+    .summary('show what was understood of a dataset')
     .argument(
       '<dataset>',
-      'a name from `dln data list`, or data of your own: a CSV, TSV, JSONL or JSON file, or a YAML file that describes it',
+      'a name from `dln data list`, or data of your own: a CSV, TSV, JSONL, JSON or Parquet file, a pattern such as "logs-*.jsonl", a YAML file that describes it, or - for standard input',
+    )
+    .option(
+      '--input-format <format>',
+      'how standard input is written: csv, tsv, jsonl, json or parquet (default: by its first lines)',
     )
     .option('--split <name>', 'take the examples from train, dev or test', 'train')
     .option('--count <n>', 'how many examples', '3')
@@ -37,10 +44,34 @@ export function defineData(program: Command, surroundings: Surroundings): void {
     'maxTrainSize',
     'maxDevSize',
     'maxTestSize',
-  ]).action(async (name: string, options: { split: string; count: string; json?: boolean }) => {
+  ]).action(async (
+    name: string,
+    options: { split: string; count: string; inputFormat?: string; json?: boolean },
+  ) => {
     const { showData } = await import('./show-data.ts');
     await showData({ name, ...options, flags: readFlags(show), surroundings });
   });
+
+  data
+    .command('import')
+    .description(
+      'make a dataset of a log: OpenTelemetry GenAI spans (JSON lines, plain or OTLP), or chats in the form of OpenAI, one JSON object a line with "messages" and a "label" or a "rating"',
+    )
+    .summary('make a dataset of a log')
+    .argument('<log>', 'the file, or - for standard input')
+    .option('--out <file>', 'the description to write; the data lie beside it (default: <log>-dataset.yaml)')
+    .option(
+      '--min-rating <n>',
+      'without labels, answers with this rating or a better one are targets (default: halfway between the lowest and the highest rating)',
+    )
+    .option('--force', 'replace files that exist')
+    .action(
+      async (log: string, options: { out?: string; minRating?: string; force?: boolean }) => {
+        const { importData } = await import('./import-data.ts');
+        const { out, minRating, force = false } = options;
+        await importData({ log, out, minRating, isForced: force, surroundings });
+      },
+    );
 
   const fetch = data
     .command('fetch')

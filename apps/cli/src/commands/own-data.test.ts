@@ -49,6 +49,17 @@ describe('dln data show', () => {
     expect(stderr).toContain('file: x.csv\ncolumns:\n  input: review\n  target: stars');
   });
 
+  it('counts classes, lengths and shared inputs, also of standard input', async () => {
+    const rows = 'input,target\n' + 'a joy,yes\ndull,no\nso so,no\n'.repeat(4);
+    const { stdout } = await runDln(['data', 'show', '-'], { stdin: rows });
+    expect(stdout).toContain('file         standard input (train, dev, test)\n');
+    expect(stdout).toContain('targets      train yes: 2, no: 4\n');
+    expect(stdout).toMatch(/leaks        3 of 3 test inputs are also in train, such as "[a-z ]+"\n/);
+    const json = await runDln(['data', 'show', '-', '--json'], { stdin: '[{"input": "a"' });
+    expect([json.status, json.stdout]).toEqual([1, '']);
+    expect(json.stderr).toContain('is not valid JSON, or is truncated');
+  });
+
   it('suggests a name for one that is misspelt', async () => {
     const { status, stderr } = await runDln(['data', 'show', 'navigat']);
     expect(status).toBe(1);

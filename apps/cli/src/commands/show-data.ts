@@ -1,7 +1,10 @@
-import { describeData, splitNames } from '@dln/datasets';
+import { describeData, splitNames, summarizeData } from '@dln/datasets';
+import { estimateTokens } from '@dln/llm';
 import { z } from 'zod';
 import { ConfigurationError, type GivenSettings, loadTask, resolveSettings } from '@dln/run';
 import type { Surroundings } from '../command-line/surroundings.ts';
+import { describeForm, describeSummary } from './describe-summary.ts';
+import { keepStandardInput } from './keep-standard-input.ts';
 import { parseSplit } from './parse-split.ts';
 
 const countSchema = z.coerce.number().int().min(0);
@@ -11,6 +14,8 @@ export async function showData(options: {
   readonly name: string;
   readonly split: string;
   readonly count: string;
+  /** How standard input is written. */
+  readonly inputFormat?: string;
   readonly json?: boolean;
   readonly flags: GivenSettings;
   readonly surroundings: Surroundings;
@@ -23,11 +28,14 @@ export async function showData(options: {
       `--count expects a whole number of at least 0; it is ${JSON.stringify(options.count)}`,
     ]);
 
-  const dataset = await loadTask({ ...resolveSettings(flags), dataset: name });
+  const stdin = await keepStandardInput(name, options.inputFormat, surroundings.stdin);
+  const dataset = await loadTask({ ...resolveSettings(flags), dataset: stdin?.file ?? name });
+  await stdin?.remove();
   const sizes = Object.fromEntries(splitNames.map((each) => [each, dataset.size(each)]));
   const examples = dataset.examples(split).slice(0, count);
   const { instruction, outputClasses, sources } = dataset;
   const notes = describeData(dataset);
+  const summary = summarizeData(dataset, estimateTokens);
   const classes = outputClasses?.specifications ?? null;
   if (json) {
     const value = {
@@ -35,6 +43,8 @@ export async function showData(options: {
       instruction,
       classes,
       sizes,
+      summary,
+      inputForm: dataset.inputForm ?? null,
       sources,
       notes,
       split,
@@ -50,8 +60,10 @@ export async function showData(options: {
     `sizes        ${splitNames.map((each) => `${dataset.size(each)} ${each}`).join(', ')}`,
     ...sources.map(
       ({ file, isGenerated, splits }) =>
-        `file         ${file} (${splits.join(', ')}${isGenerated ? '; made by rule' : ''})`,
+        `file         ${stdin ? 'standard input' : file} (${splits.join(', ')}${isGenerated ? '; made by rule' : ''})`,
     ),
+    ...describeForm(dataset.inputForm),
+    ...describeSummary(summary),
     ...notes.map((note) => `note         ${note}`),
     ...examples.map(
       ({ input, target }, index) => `\n${split} ${index + 1}\n${indent(input)}\n  → ${target}`,

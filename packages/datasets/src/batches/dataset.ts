@@ -237,7 +237,9 @@ export class Dataset {
       inputs: examples.map(({ input }) => input),
       targets: examples.map(({ target }) => target),
       fewShots: this.#drawFewShots(split, positions, examples),
-      ...(examples.some(({ fields }) => fields) ? { fields: examples.map(({ fields }) => fields) } : {}),
+      ...(examples.some(({ fields }) => fields)
+        ? { fields: examples.map(({ fields }) => fields) }
+        : {}),
     };
   }
 

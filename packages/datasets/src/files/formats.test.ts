@@ -19,8 +19,12 @@ afterEach(async () => {
 
 const rows = Array.from({ length: 8 }, (_, row) => ({ input: `text ${row}`, target: `${row}` }));
 
-async function load(name: string, files: Readonly<Record<string, string | Uint8Array>>): Promise<Dataset> {
-  for (const [file, content] of Object.entries(files)) await writeFile(join(directory, file), content);
+async function load(
+  name: string,
+  files: Readonly<Record<string, string | Uint8Array>>,
+): Promise<Dataset> {
+  for (const [file, content] of Object.entries(files))
+    await writeFile(join(directory, file), content);
   return loadDataset({ name: join(directory, name), dataDir: directory, seed: 1 });
 }
 
@@ -42,7 +46,9 @@ describe('a JSON export of Hugging Face', () => {
   });
 
   it('is refused if the server cut a cell', async () => {
-    await expect(load('x.json', { 'x.json': text({ truncated_cells: ['input'] }) })).rejects.toThrow(
+    await expect(
+      load('x.json', { 'x.json': text({ truncated_cells: ['input'] }) }),
+    ).rejects.toThrow(
       'x.json: row 0 is not whole: the server cut input. Download the Parquet file',
     );
   });
@@ -53,7 +59,11 @@ describe('a Parquet file', () => {
     const bytes = parquetWriteBuffer({
       columnData: [
         { name: 'input', data: rows.map(({ input }) => input), type: 'STRING' },
-        { name: 'target', data: rows.map((_, row) => 9007199254740993n + BigInt(row)), type: 'INT64' },
+        {
+          name: 'target',
+          data: rows.map((_, row) => 9007199254740993n + BigInt(row)),
+          type: 'INT64',
+        },
       ],
     });
     const dataset = await load('x.parquet', { 'x.parquet': new Uint8Array(bytes) });

@@ -38,10 +38,7 @@ export function createInputOf(data: DataFile, found: PlacedRecords, own: OwnFile
  *
  * @throws DatasetFileError from the function, with the line
  */
-export function readExampleInput(
-  data: DataFile,
-  form: InputForm,
-): (record: DataRecord) => string {
+export function readExampleInput(data: DataFile, form: InputForm): (record: DataRecord) => string {
   const read = atLine(createInputReader(form));
   return (record) => read({ data, record });
 }

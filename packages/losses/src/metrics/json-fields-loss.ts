@@ -35,10 +35,14 @@ export function createJsonFieldsLoss({ fields, weights = {} }: JsonFieldsOptions
         if (!(total > 0)) throw refuse(target, 'has no field to compare');
         const written = readJsonObject(output);
         if (!written) return { loss: 1, feedback: 'The output has no JSON object.' };
-        const wrong = names.filter((name) => !isSame(fieldOf(written, name), fieldOf(wanted, name)));
+        const wrong = names.filter(
+          (name) => !isSame(fieldOf(written, name), fieldOf(wanted, name)),
+        );
         if (wrong.length === 0) return 0;
         const loss = wrong.reduce((sum, name) => sum + weightOf(name), 0) / total;
-        const shown = wrong.map((name) => describe(name, fieldOf(written, name), fieldOf(wanted, name)));
+        const shown = wrong.map((name) =>
+          describe(name, fieldOf(written, name), fieldOf(wanted, name)),
+        );
         return { loss, feedback: `${shown.join('; ')}.` };
       }),
   };
@@ -61,13 +65,15 @@ function refuse(target: string, problem: string): LossArgumentError {
 
 function fieldOf(object: JsonObject, path: string): unknown {
   if (Object.hasOwn(object, path)) return object[path];
-  return path.split('.').reduce<unknown>(
-    (value, name) =>
-      typeof value === 'object' && value !== null && Object.hasOwn(value, name)
-        ? (value as JsonObject)[name]
-        : undefined,
-    object,
-  );
+  return path
+    .split('.')
+    .reduce<unknown>(
+      (value, name) =>
+        typeof value === 'object' && value !== null && Object.hasOwn(value, name)
+          ? (value as JsonObject)[name]
+          : undefined,
+      object,
+    );
 }
 
 function describe(name: string, written: unknown, wanted: unknown): string {

@@ -32,7 +32,11 @@ describe('every loss', () => {
   it.each(availableLosses())('%s gives 0 to 1 for texts of any kind, in order', (name) => {
     const loss = createLoss(name);
     const target = name === 'json_fields_loss' ? '{"a": 1}' : '5';
-    const together = computeLosses(loss, texts, texts.map(() => target));
+    const together = computeLosses(
+      loss,
+      texts,
+      texts.map(() => target),
+    );
     expect(together).toEqual(texts.map((text) => lossOf(loss, text, target)));
     expect(together.every((value) => value >= 0 && value <= 1)).toBe(true);
     expect(lossOf(loss, target, target)).toBe(0);
@@ -106,7 +110,10 @@ describe('regex_loss', () => {
   ])('with %j of %j for %j is %j', (options, output, target, expected) => {
     const loss = createRegexLoss(options);
     // Twice: no position is kept.
-    expect([lossOf(loss, output, target), lossOf(loss, output, target)]).toEqual([expected, expected]);
+    expect([lossOf(loss, output, target), lossOf(loss, output, target)]).toEqual([
+      expected,
+      expected,
+    ]);
   });
 
   it('refuses what is not a regular expression', () => {
@@ -120,7 +127,10 @@ describe('json_fields_loss', () => {
 
   it.each([
     [target, 0],
-    ['Sure!\n```json\n{"name": " ADA", "age": "36.0", "tags": ["x","y"], "home": {"city": "london"}, "more": 1}\n```', 0],
+    [
+      'Sure!\n```json\n{"name": " ADA", "age": "36.0", "tags": ["x","y"], "home": {"city": "london"}, "more": 1}\n```',
+      0,
+    ],
     ['{"name": "Ada", "age": 37, "tags": ["x", "y"], "home": {"city": "London"}}', 0.25],
     ['{"name": "Ada"}', 0.75],
     ['{"name": "Ada", "age": 36', 1],
@@ -137,7 +147,9 @@ describe('json_fields_loss', () => {
   });
 
   it('says what is wrong', async () => {
-    expect(await judge(createJsonFieldsLoss({ fields: ['name', 'age'] }), '{"age": 35}', target)).toEqual({
+    expect(
+      await judge(createJsonFieldsLoss({ fields: ['name', 'age'] }), '{"age": 35}', target),
+    ).toEqual({
       loss: 1,
       feedback: 'name is missing, and should be "Ada"; age is 35, and should be 36.',
     });
@@ -177,7 +189,13 @@ describe('embedding_similarity_loss', () => {
 
   it('embeds each text once, and is not asked about pairs of targets', async () => {
     asked.length = 0;
-    const of = (output: string) => ({ output, target: 'king', input: '', example: {}, hiddenTexts: [] });
+    const of = (output: string) => ({
+      output,
+      target: 'king',
+      input: '',
+      example: {},
+      hiddenTexts: [],
+    });
     await judgeOutputs(loss, [of('queen'), of('queen'), of('king')]);
     expect(findLossFaults(loss, { targets: ['king', 'queen'] }).coinciding).toEqual([]);
     expect(asked).toEqual([['queen', 'king']]);
@@ -189,7 +207,10 @@ describe('embedding_similarity_loss', () => {
 });
 
 describe('a weighted loss', () => {
-  const half: Loss = { name: 'half', compute: (outputs) => outputs.map(() => ({ loss: 0.5, feedback: 'so so' })) };
+  const half: Loss = {
+    name: 'half',
+    compute: (outputs) => outputs.map(() => ({ loss: 0.5, feedback: 'so so' })),
+  };
   const later: Loss = { name: 'later', compute: async (outputs) => outputs.map(() => 0) };
 
   it('is the weighted mean, with the feedback of its parts', async () => {
@@ -202,13 +223,18 @@ describe('a weighted loss', () => {
   });
 
   it('waits for parts that answer later', async () => {
-    const loss = createWeightedLoss([{ loss: half, weight: 1 }, { loss: later, weight: 1 }]);
+    const loss = createWeightedLoss([
+      { loss: half, weight: 1 },
+      { loss: later, weight: 1 },
+    ]);
     expect((await judge(loss, 'a', 'b'))?.loss).toBe(0.25);
     expect(() => computeLosses(loss, ['a'], ['b'])).toThrow('it returned a promise');
   });
 
   it('refuses weights that are not above 0, and no parts', () => {
-    expect(() => createWeightedLoss([{ loss: half, weight: 0 }])).toThrow('the weight of half is 0');
+    expect(() => createWeightedLoss([{ loss: half, weight: 0 }])).toThrow(
+      'the weight of half is 0',
+    );
     expect(() => createWeightedLoss([])).toThrow('it has no parts');
   });
 });

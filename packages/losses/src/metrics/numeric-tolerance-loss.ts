@@ -43,7 +43,9 @@ export function createNumericToleranceLoss({
         const bound = Math.max(absolute, relative * Math.abs(wanted));
         // One part in 10^12 covers the rounding of decimal fractions.
         const isNear = Math.abs(written - wanted) <= bound + 1e-12 * Math.abs(wanted);
-        return isNear ? 0 : { loss: 1, feedback: `${written} is not within ${bound} of ${wanted}.` };
+        return isNear
+          ? 0
+          : { loss: 1, feedback: `${written} is not within ${bound} of ${wanted}.` };
       }),
   };
 }

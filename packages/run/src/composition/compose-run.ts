@@ -60,11 +60,8 @@ export async function composeRun(
   const modules = sources.modules ?? (await loadModules(configuration, sources));
   const connect = await composeTask(configuration, { ...sources, modules });
   // Models come last: whatever is wrong with files is said before an endpoint is spoken to.
-  const { models, judge, proposals, findings, close, spending, snapshot, retries } = await createModels(
-    configuration,
-    signal,
-    { ...sources, modules },
-  );
+  const { models, judge, proposals, findings, close, spending, snapshot, retries } =
+    await createModels(configuration, signal, { ...sources, modules });
   const run = connect(models, { proposals, signal, judge });
   checkRun(run);
   const { metricRemark } = run;

@@ -28,7 +28,9 @@ it('makes an answer that a loss cannot compare a failure, and measures the other
 });
 
 it('ends with an error that concerns more than one answer', async () => {
-  await expect(withLosses(loss, [{ output: 'defect', target: '5', context }])).rejects.toThrow('a defect');
+  await expect(withLosses(loss, [{ output: 'defect', target: '5', context }])).rejects.toThrow(
+    'a defect',
+  );
 });
 
 it('waits for a loss that answers later, and keeps its feedback', async () => {

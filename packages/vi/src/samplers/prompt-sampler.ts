@@ -87,7 +87,11 @@ export function planProposals(options: PlanProposalsOptions): readonly ProposalR
     const show = (shown: readonly number[]): ProposalRequest => ({
       text: template.render({
         prompt: indexed(prompts, pair.prompt),
-        message: withFeedback(template, message, shown.map((at) => indexed(examples, at))),
+        message: withFeedback(
+          template,
+          message,
+          shown.map((at) => indexed(examples, at)),
+        ),
         backward_infos: shown.map((at) => indexed(examples, at)),
       }),
       seen: shown,

@@ -28,10 +28,7 @@ export function createNetworkModels(options: NetworkModelsOptions): GuideModels 
         temperature: 0,
         place: { step: round, purpose: 'validation', round: 0 },
       });
-      const answerOf = async (
-        pass: (typeof passes)[number],
-        at: number,
-      ): Promise<GuideAnswer> => {
+      const answerOf = async (pass: (typeof passes)[number], at: number): Promise<GuideAnswer> => {
         if (pass.failure)
           return { output: '', hiddenTexts: [], loss: null, failure: pass.failure.message };
         const { text: input = '', target = null } = inputs[at] ?? {};
