@@ -37,10 +37,7 @@ export async function agree(options: {
   const answers = await readLabels({ file: labels, scale, stdin: surroundings.stdin });
   const configuration = resolveSettings({ ...flags, lossFunction: metric });
   const onNote = (text: string): void => void surroundings.stderr.write(`${inFlags(text)}\n`);
-  const modules = await loadModules(
-    { ...configuration, dataset: null },
-    { onNote },
-  );
+  const modules = await loadModules({ ...configuration, dataset: null }, { onNote });
   const targets = answers.map(({ target }) => target);
   const { loss } = selectLoss({ name: modules.losses.get(metric) ?? metric, targets });
   const kept = await openKeptSources({ configuration, surroundings, cache });
@@ -101,7 +98,9 @@ function describe(
   const { count, agreed, share, interval, kappa, correlation, leniency } = agreement;
   const percent = (value: number): string => `${(100 * value).toFixed(1)} %`;
   const figure = (value: number | null): string =>
-    value === null ? 'not defined, because one of both gives every answer the same' : value.toFixed(2);
+    value === null
+      ? 'not defined, because one of both gives every answer the same'
+      : value.toFixed(2);
   const apart = compared.filter(({ human, metric }) => human >= 0.5 !== metric >= 0.5);
   return `${[
     `agreement    ${agreed} of ${count} (${percent(share)}; 95 % interval ${percent(interval[0])} to ${percent(interval[1])})`,
@@ -110,9 +109,11 @@ function describe(
     `leniency     ${leniency >= 0 ? '+' : ''}${leniency.toFixed(2)} (above 0: the metric scores higher than people)`,
     `wrong        ${agreement.falselyRight} that people call wrong count as right, ${agreement.falselyWrong} that people call right count as wrong`,
     `requests     ${requests}`,
-    ...apart.slice(0, MOST_SHOWN).map(
-      ({ output, target, human, metric, feedback }) =>
-        `\nOutput: ${output}\nTarget: ${target}\n  people ${human.toFixed(2)}, metric ${metric.toFixed(2)}${feedback === undefined ? '' : `: ${feedback}`}`,
-    ),
+    ...apart
+      .slice(0, MOST_SHOWN)
+      .map(
+        ({ output, target, human, metric, feedback }) =>
+          `\nOutput: ${output}\nTarget: ${target}\n  people ${human.toFixed(2)}, metric ${metric.toFixed(2)}${feedback === undefined ? '' : `: ${feedback}`}`,
+      ),
   ].join('\n')}\n`;
 }

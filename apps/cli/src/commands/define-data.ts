@@ -44,13 +44,15 @@ export function defineData(program: Command, surroundings: Surroundings): void {
     'maxTrainSize',
     'maxDevSize',
     'maxTestSize',
-  ]).action(async (
-    name: string,
-    options: { split: string; count: string; inputFormat?: string; json?: boolean },
-  ) => {
-    const { showData } = await import('./show-data.ts');
-    await showData({ name, ...options, flags: readFlags(show), surroundings });
-  });
+  ]).action(
+    async (
+      name: string,
+      options: { split: string; count: string; inputFormat?: string; json?: boolean },
+    ) => {
+      const { showData } = await import('./show-data.ts');
+      await showData({ name, ...options, flags: readFlags(show), surroundings });
+    },
+  );
 
   data
     .command('import')
@@ -59,19 +61,20 @@ export function defineData(program: Command, surroundings: Surroundings): void {
     )
     .summary('make a dataset of a log')
     .argument('<log>', 'the file, or - for standard input')
-    .option('--out <file>', 'the description to write; the data lie beside it (default: <log>-dataset.yaml)')
+    .option(
+      '--out <file>',
+      'the description to write; the data lie beside it (default: <log>-dataset.yaml)',
+    )
     .option(
       '--min-rating <n>',
       'without labels, answers with this rating or a better one are targets (default: halfway between the lowest and the highest rating)',
     )
     .option('--force', 'replace files that exist')
-    .action(
-      async (log: string, options: { out?: string; minRating?: string; force?: boolean }) => {
-        const { importData } = await import('./import-data.ts');
-        const { out, minRating, force = false } = options;
-        await importData({ log, out, minRating, isForced: force, surroundings });
-      },
-    );
+    .action(async (log: string, options: { out?: string; minRating?: string; force?: boolean }) => {
+      const { importData } = await import('./import-data.ts');
+      const { out, minRating, force = false } = options;
+      await importData({ log, out, minRating, isForced: force, surroundings });
+    });
 
   const fetch = data
     .command('fetch')

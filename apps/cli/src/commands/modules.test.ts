@@ -134,7 +134,7 @@ describe('modules of the user', () => {
     [
       'a file with a wrong export',
       { '--loss-function': 'shape.mjs' },
-      'shape.mjs, export default, is an object with name. Export a function (output, target)',
+      'shape.mjs, export default, is an object with name. Export a function (output, target, {',
     ],
     [
       'an export that is missing',

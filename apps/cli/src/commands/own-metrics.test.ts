@@ -44,7 +44,8 @@ describe('a metric of the user', () => {
     expect(devAccuracy).toBeCloseTo(0.125, 2);
     const proposals = prompts.filter((prompt) => prompt.includes('## '));
     expect(proposals.length).toBeGreaterThan(0);
-    for (const prompt of proposals) expect(prompt).toContain('Feedback on the student outputs:\n- ');
+    for (const prompt of proposals)
+      expect(prompt).toContain('Feedback on the student outputs:\n- ');
     expect(proposals.join()).toMatch(
       /- "It is 1": A ticket about the (router|phone app|billing) has another priority\./,
     );
@@ -71,7 +72,10 @@ describe('a metric of the user', () => {
 
   it.each([
     ['metric: nothing_loss\n', 'Unknown loss "nothing_loss"'],
-    ['metric: json_fields_loss\nfield: [a]\n', 'is not a metric: the file: Unrecognized key: "field"'],
+    [
+      'metric: json_fields_loss\nfield: [a]\n',
+      'is not a metric: the file: Unrecognized key: "field"',
+    ],
     ['sum: []\n', 'is not a metric: sum'],
     ['metric: llm_judge\n', 'is not a metric: rubric'],
     ['metric: llm_judge\nrubric: x\nscale: [5, 1]\n', 'the first number must be the smaller one'],

@@ -14,7 +14,10 @@ function read(lines: readonly unknown[], more: { readonly minRating?: number } =
 }
 
 const rowsOf = ({ data }: ImportedLog): readonly unknown[] =>
-  data.trim().split('\n').map((line) => JSON.parse(line) as unknown);
+  data
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as unknown);
 
 const chat = (question: string, answer: string, more: object = {}): object => ({
   messages: [
@@ -53,10 +56,16 @@ describe('a log of OpenAI-style chats', () => {
       chat('c', 'z', { rating: '1' }),
       chat('d', 'w'),
     ];
-    expect(rowsOf(read(log))).toMatchObject([{ target: 'x', rating: 5 }, { target: 'y', rating: 3 }]);
+    expect(rowsOf(read(log))).toMatchObject([
+      { target: 'x', rating: 5 },
+      { target: 'y', rating: 3 },
+    ]);
     expect(read(log).notes[0]).toContain('Answers rated 3 or more are targets; 2 chats');
     expect(rowsOf(read(log, { minRating: 4 }))).toMatchObject([{ target: 'x' }]);
-    const thumbs = read([chat('a', 'x', { rating: 'thumbs_up' }), chat('b', 'y', { rating: 'bad' })]);
+    const thumbs = read([
+      chat('a', 'x', { rating: 'thumbs_up' }),
+      chat('b', 'y', { rating: 'bad' }),
+    ]);
     expect(rowsOf(thumbs)).toMatchObject([{ input: 'a' }]);
   });
 
@@ -76,11 +85,18 @@ describe('a log of OpenAI-style chats', () => {
     expect(rowsOf(found)).toMatchObject([
       { input: 'User: Hi\nAssistant: Hello\nUser: Who?', target: 'Me', system: '' },
     ]);
-    expect(found.notes).toEqual(['No chat has a label or a rating: every answer is taken as a target.']);
+    expect(found.notes).toEqual([
+      'No chat has a label or a rating: every answer is taken as a target.',
+    ]);
   });
 
   it('keeps different system messages as a part of the inputs', () => {
-    const other = { messages: [{ role: 'user', content: 'q' }, { role: 'assistant', content: 'a' }] };
+    const other = {
+      messages: [
+        { role: 'user', content: 'q' },
+        { role: 'assistant', content: 'a' },
+      ],
+    };
     expect(read([chat('x', 'y'), other]).description).toContain(
       'input: |-\n  {{ system }}\n\n  {{ input }}\n',
     );
@@ -88,14 +104,19 @@ describe('a log of OpenAI-style chats', () => {
 
   it.each([
     [[{ text: 'x' }], 'log.jsonl, line 1: is neither a GenAI span nor a chat'],
-    [[chat('a', ''), { messages: [{ role: 'user', content: null }] }], 'holds no chat to learn from'],
+    [
+      [chat('a', ''), { messages: [{ role: 'user', content: null }] }],
+      'holds no chat to learn from',
+    ],
   ])('is refused as %j', (lines, message) => {
     expect(() => read(lines)).toThrow(message);
   });
 });
 
 describe('a log of GenAI spans', () => {
-  const messages = JSON.stringify([{ role: 'user', parts: [{ type: 'text', content: 'cold soup' }] }]);
+  const messages = JSON.stringify([
+    { role: 'user', parts: [{ type: 'text', content: 'cold soup' }] },
+  ]);
   const answers = JSON.stringify([
     { role: 'assistant', parts: [{ type: 'text', content: 'negative' }], finish_reason: 'stop' },
   ]);
@@ -113,10 +134,16 @@ describe('a log of GenAI spans', () => {
   });
 
   it('is read from an OTLP export, with an evaluation as an event', () => {
-    const typed = Object.entries(attributes).map(([key, value]) => ({ key, value: { stringValue: value } }));
+    const typed = Object.entries(attributes).map(([key, value]) => ({
+      key,
+      value: { stringValue: value },
+    }));
     const score = { key: 'gen_ai.evaluation.score.value', value: { doubleValue: 0.9 } };
     const span = { name: 'chat m', attributes: typed, events: [{ attributes: [score] }] };
-    const http = { name: 'GET', attributes: [{ key: 'http.method', value: { stringValue: 'GET' } }] };
+    const http = {
+      name: 'GET',
+      attributes: [{ key: 'http.method', value: { stringValue: 'GET' } }],
+    };
     const found = read([{ resourceSpans: [{ scopeSpans: [{ spans: [span, http] }] }] }]);
     expect(rowsOf(found)).toMatchObject([{ input: 'cold soup', rating: 0.9 }]);
     expect(found.notes[0]).toBe('1 entry is left out: not a call of a chat model.');
@@ -131,7 +158,9 @@ describe('a log of GenAI spans', () => {
 
 it('an imported log loads as a dataset', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'import-'));
-  const chats = Array.from({ length: 8 }, (_, at) => chat(`text ${at}`, 'x', { label: at % 2 ? 'a' : 'b' }));
+  const chats = Array.from({ length: 8 }, (_, at) =>
+    chat(`text ${at}`, 'x', { label: at % 2 ? 'a' : 'b' }),
+  );
   const { data, description } = read(chats);
   await writeFile(join(folder, 'chats.jsonl'), data);
   await writeFile(join(folder, 'chats.yaml'), description);

@@ -56,7 +56,8 @@ export function importLog(log: DataFile, { fileName, minRating }: ImportLogOptio
   const systems = [...new Set(kept.map(({ system }) => system.trim()))];
   const [instruction = ''] = systems;
   const isShared = systems.length === 1;
-  if (!isShared) notes.push(`The chats have ${systems.length} system messages; each is part of its input.`);
+  if (!isShared)
+    notes.push(`The chats have ${systems.length} system messages; each is part of its input.`);
   const classes = inferClasses(written.map(({ target }) => target));
   return {
     data: written.map((row) => `${JSON.stringify(row)}\n`).join(''),
@@ -116,7 +117,8 @@ function keepRated(
 ): readonly ImportedRow[] {
   const ratings = rows.flatMap(({ rating }) => rating ?? []);
   if (ratings.length === 0) {
-    if (rows.length > 0) notes.push('No chat has a label or a rating: every answer is taken as a target.');
+    if (rows.length > 0)
+      notes.push('No chat has a label or a rating: every answer is taken as a target.');
     return rows;
   }
   const least = minRating ?? (Math.min(...ratings) + Math.max(...ratings)) / 2;
@@ -129,6 +131,7 @@ function keepRated(
 
 function countReasons(skipped: readonly string[]): readonly string[] {
   return [...Map.groupBy(skipped, (reason) => reason)].map(
-    ([reason, all]) => `${all.length} ${all.length === 1 ? 'entry is' : 'entries are'} left out: ${reason}.`,
+    ([reason, all]) =>
+      `${all.length} ${all.length === 1 ? 'entry is' : 'entries are'} left out: ${reason}.`,
   );
 }

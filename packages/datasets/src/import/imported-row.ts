@@ -14,8 +14,28 @@ export interface ImportedRow {
   readonly rating: number | undefined;
 }
 
-const GOOD = new Set(['good', 'yes', 'true', 'up', 'thumbs_up', 'positive', 'pass', 'right', 'correct']);
-const BAD = new Set(['bad', 'no', 'false', 'down', 'thumbs_down', 'negative', 'fail', 'wrong', 'incorrect']);
+const GOOD = new Set([
+  'good',
+  'yes',
+  'true',
+  'up',
+  'thumbs_up',
+  'positive',
+  'pass',
+  'right',
+  'correct',
+]);
+const BAD = new Set([
+  'bad',
+  'no',
+  'false',
+  'down',
+  'thumbs_down',
+  'negative',
+  'fail',
+  'wrong',
+  'incorrect',
+]);
 
 /** The number of a rating; `undefined` for words that are neither good nor bad. */
 export function readRating(value: string | number | boolean | undefined): number | undefined {

@@ -9,7 +9,9 @@ interface AnyValue {
   readonly boolValue?: boolean | undefined;
   readonly arrayValue?: { readonly values?: readonly AnyValue[] | undefined } | undefined;
   readonly kvlistValue?:
-    | { readonly values?: readonly { readonly key: string; readonly value: AnyValue }[] | undefined }
+    | {
+        readonly values?: readonly { readonly key: string; readonly value: AnyValue }[] | undefined;
+      }
     | undefined;
 }
 
@@ -21,7 +23,9 @@ const anyValue: z.ZodType<AnyValue> = z.lazy(() =>
     boolValue: z.boolean().optional(),
     arrayValue: z.looseObject({ values: z.array(anyValue).optional() }).optional(),
     kvlistValue: z
-      .looseObject({ values: z.array(z.looseObject({ key: z.string(), value: anyValue })).optional() })
+      .looseObject({
+        values: z.array(z.looseObject({ key: z.string(), value: anyValue })).optional(),
+      })
       .optional(),
   }),
 );
@@ -71,7 +75,10 @@ export function rowOfSpan(span: PlainSpan): ImportedRow | string | undefined {
   if (operation === undefined && asked === undefined) return undefined;
   if (asked === undefined) return 'the span holds no messages (was their capture switched on?)';
   const system = readMessages(span['gen_ai.system_instructions'], 'system') ?? [];
-  const answers = readMessages(span['gen_ai.output.messages'] ?? span['gen_ai.completion'], 'assistant');
+  const answers = readMessages(
+    span['gen_ai.output.messages'] ?? span['gen_ai.completion'],
+    'assistant',
+  );
   const rating = readRating(
     readVerdict(span['gen_ai.evaluation.score.value']) ??
       readVerdict(span['gen_ai.evaluation.score.label']) ??
@@ -132,5 +139,10 @@ function plainValue(value: AnyValue): unknown {
     return Object.fromEntries(
       (kvlistValue.values ?? []).map(({ key, value: inner }) => [key, plainValue(inner)]),
     );
-  return stringValue ?? (intValue === undefined ? undefined : Number(intValue)) ?? doubleValue ?? boolValue;
+  return (
+    stringValue ??
+    (intValue === undefined ? undefined : Number(intValue)) ??
+    doubleValue ??
+    boolValue
+  );
 }

@@ -8,7 +8,12 @@ const example = (input: string, target: string) => ({ input, target });
 it('counts classes, lengths, duplicates and shared inputs', () => {
   const dataset = createDataset({
     examples: {
-      train: [example('a b', 'yes'), example('a b', 'yes'), example('c', 'Yes'), example('d e f', 'no')],
+      train: [
+        example('a b', 'yes'),
+        example('a b', 'yes'),
+        example('c', 'Yes'),
+        example('d e f', 'no'),
+      ],
       dev: [example(' a b', 'no'), example('g', 'yes')],
       test: [example('g', 'no'), example('h', 'no'), example('c', 'yes')],
     },

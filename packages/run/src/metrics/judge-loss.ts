@@ -90,11 +90,13 @@ export function readJudgement(
 ): LossValue {
   const quoted = JSON.stringify(reply.length > 80 ? `${reply.slice(0, 79)}…` : reply);
   const [, number] = /score\W{0,6}?(-?\d+(?:\.\d+)?)/i.exec(reply) ?? [];
-  if (number === undefined)
-    throw new ModuleItemError(JUDGE, `replied without a score: ${quoted}`);
+  if (number === undefined) throw new ModuleItemError(JUDGE, `replied without a score: ${quoted}`);
   const score = Number(number);
   if (score < lowest || score > highest)
-    throw new ModuleItemError(JUDGE, `gave the score ${score}, which is not from ${lowest} to ${highest}: ${quoted}`);
+    throw new ModuleItemError(
+      JUDGE,
+      `gave the score ${score}, which is not from ${lowest} to ${highest}: ${quoted}`,
+    );
   const [, words = ''] = /feedback\W*?[:=]\s*(.+)/i.exec(reply) ?? [];
   const feedback = words.replace(/^\W*none\W*$/i, '').trim();
   const loss = (highest - score) / (highest - lowest);

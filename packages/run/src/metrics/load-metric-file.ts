@@ -117,7 +117,11 @@ async function createPart(
     return createLoss(metric.metric);
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new ModuleError('export-invalid', { module: file, problem: `cannot be used: ${reason}`, cause });
+    throw new ModuleError('export-invalid', {
+      module: file,
+      problem: `cannot be used: ${reason}`,
+      cause,
+    });
   }
 }
 

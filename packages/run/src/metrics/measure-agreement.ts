@@ -63,14 +63,9 @@ function wilson(share: number, count: number): readonly [number, number] {
 }
 
 function correlate(judged: readonly TwiceJudged[]): number | null {
-  const [human, metric] = [
-    judged.map((one) => one.human),
-    judged.map((one) => one.metric),
-  ];
+  const [human, metric] = [judged.map((one) => one.human), judged.map((one) => one.metric)];
   const [humanMean, metricMean] = [mean(human), mean(metric)];
-  const covariance = mean(
-    judged.map((one) => (one.human - humanMean) * (one.metric - metricMean)),
-  );
+  const covariance = mean(judged.map((one) => (one.human - humanMean) * (one.metric - metricMean)));
   const spread = Math.sqrt(
     mean(human.map((value) => (value - humanMean) ** 2)) *
       mean(metric.map((value) => (value - metricMean) ** 2)),

@@ -45,9 +45,7 @@ const named = z.strictObject({ metric: text });
 
 const single = z.union([judgeSchema, jsonFields, regex, tolerance, embedding, named]);
 const sum = z.strictObject({
-  sum: z
-    .array(z.looseObject({ weight: z.number().positive().default(1) }))
-    .min(1),
+  sum: z.array(z.looseObject({ weight: z.number().positive().default(1) })).min(1),
 });
 
 /** A metric with its options, as a YAML file has it. */

@@ -18,7 +18,9 @@ it('puts what the metric said before the hint of a request', () => {
 });
 
 it('leaves the hint as it is without feedback, and for a template without a place for it', () => {
-  expect(withFeedback(loadTemplate('q_action_prompt:v3.5'), 'Hint.', examples.slice(1))).toBe('Hint.');
+  expect(withFeedback(loadTemplate('q_action_prompt:v3.5'), 'Hint.', examples.slice(1))).toBe(
+    'Hint.',
+  );
   expect(withFeedback(loadTemplate('q_action_prompt:v3.6'), null, examples)).toBeNull();
 });
 

@@ -18,7 +18,9 @@ export function withFeedback(
     feedback === undefined ? [] : [`- ${quote(output)}: ${feedback.replace(/\s+/g, ' ')}`],
   );
   if (lines.length === 0) return hint;
-  return ['Feedback on the student outputs:', ...lines, ...(hint === null ? [] : [hint])].join('\n');
+  return ['Feedback on the student outputs:', ...lines, ...(hint === null ? [] : [hint])].join(
+    '\n',
+  );
 }
 
 function quote(output: string): string {
