@@ -1,8 +1,9 @@
 // Makes labels.csv by rule: 50 answers to tickets, and what two careful readers would say of them.
 // `node make-labels.mjs > labels.csv`
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 
-const table = readFileSync(new URL('../tickets/tickets.csv', import.meta.url), 'utf8');
+const table = readFileSync(join(import.meta.dirname, '../tickets/tickets.csv'), 'utf8');
 const rows = [...table.matchAll(/^(\d+),([^\n]*?),"((?:[^"]|"")*)",([^,]*),(\d)$/gm)].slice(0, 50);
 const forms = [
   (right) => right,

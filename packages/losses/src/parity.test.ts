@@ -53,7 +53,7 @@ describe.skipIf(isMissing)(`the reference, as recorded (skipped if ${file} is mi
     const ours = recording.exact_match_loss.map(([output, target]) => [
       output,
       target,
-      ...exactMatchLoss.compute([output], [target]),
+      ...(exactMatchLoss.compute([output], [target]) as readonly number[]),
     ]);
     expect(ours).toEqual(recording.exact_match_loss);
   });

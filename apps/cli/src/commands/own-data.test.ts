@@ -55,7 +55,7 @@ describe('dln data show', () => {
     expect(stdout).toContain('file         standard input (train, dev, test)\n');
     expect(stdout).toContain('targets      train yes: 2, no: 4\n');
     expect(stdout).toMatch(
-      /leaks        3 of 3 test inputs are also in train, such as "[a-z ]+"\n/,
+      /leaks {8}3 of 3 test inputs are also in train, such as "[a-z ]+"\n/,
     );
     const json = await runDln(['data', 'show', '-', '--json'], { stdin: '[{"input": "a"' });
     expect([json.status, json.stdout]).toEqual([1, '']);

@@ -16,9 +16,9 @@ export type RecordFormat = 'csv' | 'tsv' | 'jsonl' | 'json';
 export function recordFormatOf(file: string): RecordFormat | undefined {
   const extension = /\.([^./\\]+)$/.exec(file)?.[1]?.toLowerCase();
   switch (extension) {
-    case 'ndjson':
-    // Its rows are read as JSON lines.
+    // The rows of a Parquet file are read as JSON lines.
     case 'parquet':
+    case 'ndjson':
       return 'jsonl';
     case 'csv':
     case 'tsv':

@@ -1,5 +1,33 @@
 import { z } from 'zod';
 
+/** A part of a message: text, an image, a call of a tool … */
+export interface MessagePart {
+  readonly type?: string | undefined;
+  readonly text?: string | undefined;
+  readonly content?: unknown;
+}
+
+/** A message of a log. */
+export interface LoggedMessage {
+  readonly role: string;
+  readonly content?: string | readonly MessagePart[] | null | undefined;
+  readonly parts?: readonly MessagePart[] | undefined;
+}
+
+type Verdict = string | number | boolean;
+
+/** A line of an OpenAI-style log. */
+export interface ChatLine {
+  readonly messages?: readonly LoggedMessage[] | undefined;
+  readonly request?: { readonly messages: readonly LoggedMessage[] } | undefined;
+  readonly response?:
+    { readonly choices: readonly { readonly message: LoggedMessage }[] } | undefined;
+  readonly label?: Verdict | undefined;
+  readonly target?: Verdict | undefined;
+  readonly rating?: Verdict | undefined;
+  readonly score?: Verdict | undefined;
+}
+
 const part = z.looseObject({
   type: z.string().optional(),
   text: z.string().optional(),
@@ -7,19 +35,16 @@ const part = z.looseObject({
 });
 
 /** A message of OpenAI's chat format, or of OpenTelemetry's GenAI conventions. */
-export const messageSchema = z.looseObject({
+export const messageSchema: z.ZodType<LoggedMessage> = z.looseObject({
   role: z.string(),
   content: z.union([z.string(), z.array(part), z.null()]).optional(),
   parts: z.array(part).optional(),
 });
 
-/** A message of a log. */
-export type LoggedMessage = z.output<typeof messageSchema>;
-
 const verdict = z.union([z.string(), z.number(), z.boolean()]);
 
 /** A line of an OpenAI-style log: the messages, and what was said of the answer. */
-export const chatLineSchema = z
+export const chatLineSchema: z.ZodType<ChatLine> = z
   .looseObject({
     messages: z.array(messageSchema).optional(),
     request: z.looseObject({ messages: z.array(messageSchema) }).optional(),

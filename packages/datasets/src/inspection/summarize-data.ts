@@ -1,4 +1,4 @@
-import { splitNames, type Example, type Split } from '../example.ts';
+import type { Example, Split } from '../example.ts';
 import type { InspectedData } from './describe-data.ts';
 
 /** How long texts are. */

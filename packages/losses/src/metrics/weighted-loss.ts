@@ -33,7 +33,7 @@ export function createWeightedLoss(parts: readonly WeightedPart[], name = 'weigh
       const found = parts.map(({ loss }) => computePart(loss, outputs, targets, contexts));
       if (!found.some((part) => part instanceof Promise))
         return combine(found as readonly (readonly Judgement[])[], outputs);
-      return Promise.all(found).then((all) => combine(all, outputs));
+      return Promise.all(found.map(async (part) => part)).then((all) => combine(all, outputs));
     },
   };
 

@@ -25,11 +25,10 @@ export function connectLoss(
 function withoutFeedback(loss: Loss): Loss {
   const drop = (values: Awaited<ReturnType<Loss['compute']>>): readonly number[] =>
     values.map((value) => (typeof value === 'number' ? value : value.loss));
-  const { compute } = loss;
   return {
     ...loss,
     compute: (outputs, targets, contexts) => {
-      const values = compute.call(loss, outputs, targets, contexts);
+      const values = loss.compute(outputs, targets, contexts);
       if (values instanceof Promise) return values.then(drop);
       // What is no list is refused by the caller.
       return Array.isArray(values) && values.some((value) => typeof value === 'object')

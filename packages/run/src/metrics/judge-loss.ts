@@ -1,4 +1,4 @@
-import { toItemFailure, type LanguageModel } from '@dln/llm';
+import type { ItemFailure, LanguageModel } from '@dln/llm';
 import type { Loss, LossContext, LossValue } from '@dln/losses';
 import type { Template } from '@dln/templates';
 import { ModuleItemError } from '../modules/module-item-error.ts';
@@ -50,9 +50,9 @@ export function createJudgeLoss(options: JudgeOptions): Loss {
 /** The judge gave no reply for one item. */
 class JudgeFailedError extends Error {
   override readonly name = 'JudgeFailedError';
-  readonly itemFailure: NonNullable<ReturnType<typeof toItemFailure>>['kind'];
+  readonly itemFailure: ItemFailure['kind'];
 
-  constructor(kind: NonNullable<ReturnType<typeof toItemFailure>>['kind'], message: string) {
+  constructor(kind: ItemFailure['kind'], message: string) {
     super(`${JUDGE} gave no reply: ${message}`);
     this.itemFailure = kind;
   }

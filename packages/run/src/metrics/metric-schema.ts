@@ -3,7 +3,7 @@ import { z } from 'zod';
 const text = z.string();
 
 /** Options of `llm_judge`. */
-export const judgeSchema = z.strictObject({
+const judgeSchema = z.strictObject({
   metric: z.literal('llm_judge'),
   /** What a good answer is. */
   rubric: text.min(1),
@@ -43,13 +43,19 @@ const embedding = z.strictObject({
 /** A loss of @dln/losses without options, or of a module. */
 const named = z.strictObject({ metric: text });
 
-const single = z.union([judgeSchema, jsonFields, regex, tolerance, embedding, named]);
 const sum = z.strictObject({
   sum: z.array(z.looseObject({ weight: z.number().positive().default(1) })).min(1),
 });
 
 /** A metric with its options, as a YAML file has it. */
-export type MetricSpecification = z.output<typeof single>;
+export type MetricSpecification = z.output<
+  | typeof judgeSchema
+  | typeof jsonFields
+  | typeof regex
+  | typeof tolerance
+  | typeof embedding
+  | typeof named
+>;
 
 /** A metric file: one metric, or a weighted sum of several. */
 export interface MetricFileContent {

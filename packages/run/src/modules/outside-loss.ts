@@ -53,7 +53,7 @@ function eachPair(compare: Compare, label: string): Loss['compute'] {
       return compareOne({ compare, label, output, target, context: contexts?.[index] });
     });
     return found.some((one) => one instanceof Promise)
-      ? Promise.all(found)
+      ? Promise.all(found.map(async (one) => one))
       : (found as readonly Judgement[]);
   };
 }
