@@ -5,12 +5,13 @@ import { promisify } from 'node:util';
 
 const run = promisify(execFile);
 
-/** A Python that has the `openai` package, or why there is none. */
+/** A Python that has the `openai` package, or the reason why it is missing. */
 export type FoundPython =
   { readonly path: string } | { readonly path: undefined; readonly reason: string };
 
 /**
- * Finds a Python with the `openai` package: the one of DLN_PYTHON, python3, or one in a folder of the system's temporary files, where the package is installed from
+ * Finds a Python with the `openai` package: the one of DLN_PYTHON, python3, or one in a folder of
+ * the system's temporary files, where the package is installed from
  * PyPI once.
  */
 export async function findPython(): Promise<FoundPython> {

@@ -8,7 +8,9 @@ export interface ServedDln {
   readonly stop: () => Promise<{ readonly status: number; readonly stderr: string }>;
 }
 
-/** Runs `dln serve` until it is stopped. @throws Error with its messages if it ends before it serves */
+/**
+ * Runs `dln serve` until it is stopped. @throws Error with its messages if it ends before it serves
+ */
 export async function serveDln(
   args: readonly string[],
   { cacheFolder }: { readonly cacheFolder: string },

@@ -24,7 +24,8 @@ export interface TokenReading {
 }
 
 /**
- * Reads texts token by token, each in one pass: log p(token | tokens before it), and the `top` most likely tokens at each place.
+ * Reads texts token by token, each in one pass: log p(token | tokens before it), and the `top` most
+ * likely tokens at each place.
  *
  * @throws ContextOverflowError, LocalModelArgumentError before any evaluation
  */

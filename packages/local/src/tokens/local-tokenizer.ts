@@ -12,7 +12,9 @@ export interface LocalTokenizer {
   readonly startToken: NamedToken | undefined;
   /** Ends texts; undefined if the vocabulary has no such token. */
   readonly endToken: NamedToken | undefined;
-  /** Token ids of a text, without start tokens. Special tokens written in it are plain characters. */
+  /**
+   * Token ids of a text, without start tokens. Special tokens written in it are plain characters.
+   */
   readonly encode: (text: string) => readonly number[];
   /** Token ids of a prompt as the model reads it: a text after `start`, a chat in its template. */
   readonly encodePrompt: (prompt: Prompt) => readonly number[];

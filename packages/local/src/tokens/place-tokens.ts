@@ -11,7 +11,8 @@ export interface TokenPlace {
 const INCOMPLETE = '\uFFFD';
 
 /**
- * The texts of a text's tokens. Tokens that are parts of one character begin at the same place, and are named by their numbers.
+ * The texts of a text's tokens. Tokens that are parts of one character begin at the same place, and
+ * are named by their numbers.
  */
 export function placeTokens(
   tokens: readonly number[],

@@ -2,7 +2,9 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { format, resolveConfig } from 'prettier';
 
-/** The source of `class-reader.generated.ts`: `readClass` of @dln/losses in one piece of JavaScript. */
+/**
+ * The source of `class-reader.generated.ts`: `readClass` of @dln/losses in one piece of JavaScript.
+ */
 export async function bundleClassReader(): Promise<string> {
   const { outputFiles } = await build({
     stdin: {

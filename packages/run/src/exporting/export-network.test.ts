@@ -196,7 +196,7 @@ it('writes the prompts as text, with a heading for each of several', async () =>
   );
 });
 
-it('says that calibration is lost', async () => {
+it('notes that calibration is not used', async () => {
   const [layer] = ticketNetwork.layers;
   if (!layer) throw new RangeError('no layer');
   const calibration = { name: 'contextual', logPrior: [-1, -0.5], inputs: [] } as const;

@@ -15,7 +15,8 @@ export type ExportTarget = (typeof exportTargets)[number];
 /** Options of `exportNetwork`. */
 export interface ExportNetworkOptions extends OpenAiOptions {
   /**
-   * `prompt`: the prompts as text; `openai`: the body of a request, or a list of them; `ai-sdk`: a TypeScript module without dependencies whose calls fit
+   * `prompt`: the prompts as text; `openai`: the body of a request, or a list of them; `ai-sdk`: a
+   * TypeScript module without dependencies whose calls fit
    * `generateText`; `python`: a Python file that calls the `openai` package.
    */
   readonly to: ExportTarget;
@@ -24,7 +25,8 @@ export interface ExportNetworkOptions extends OpenAiOptions {
 }
 
 /**
- * Writes a trained network for programs that do not use these packages. An export sends the prompts that the network sends, with its lengths and stop texts, at
+ * Writes a trained network for programs that do not use these packages. An export sends the prompts
+ * that the network sends, with its lengths and stop texts, at
  * temperature 0, and reads the answer as the network does; `notes` say what it does differently.
  *
  * @param json what `saveNetwork` gave, parsed

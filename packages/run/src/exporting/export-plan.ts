@@ -4,7 +4,10 @@ import { createTemplate } from '@dln/templates';
 import { loadNetwork, type NetworkFile, type SavedTemplate } from '@dln/vi';
 import { ExportError } from './export-error.ts';
 
-/** A piece of a prompt: text, the place of the network's input or of the text of the layer below, or pieces that lose the blanks at their ends. */
+/**
+ * A piece of a prompt: text, the place of the network's input or of the text of the layer below, or
+ * pieces that lose the blanks at their ends.
+ */
 export type PromptPart =
   | { readonly text: string }
   | { readonly slot: 'input' | 'hidden' }
@@ -44,7 +47,8 @@ const PROBES: readonly { readonly input: string; readonly hidden: string }[] = [
 ];
 
 /**
- * Reads from a network what exports need. The prompts are those that the network sends: it runs on a model that notes them.
+ * Reads from a network what exports need. The prompts are those that the network sends: it runs on
+ * a model that notes them.
  *
  * @throws ExportError if a template does more with the input than insert it
  */
@@ -99,7 +103,10 @@ function readResidual(template: SavedTemplate | null): PromptPart | undefined {
   return { group: splitPrompt(residual.render({ input: MARKS.input, output: MARKS.hidden })) };
 }
 
-/** The blanks that templates strip: those of Python's `str.strip()`. As source, for exported modules. */
+/**
+ * The blanks that templates strip: those of Python's `str.strip()`. As source, for exported
+ * modules.
+ */
 export const BLANK = String.raw`[\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]`;
 const leadingBlanks = new RegExp(`^${BLANK}+`, 'u');
 const trailingBlanks = new RegExp(`${BLANK}+$`, 'u');

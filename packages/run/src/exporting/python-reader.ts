@@ -1,5 +1,6 @@
 /**
- * The first two steps of `readClass` of @dln/losses in Python: the answer is a class, or its first line is one, in ever looser forms. Later steps, which read sentences,
+ * The first two steps of `readClass` of @dln/losses in Python: the answer is a class, or its first
+ * line is one, in ever looser forms. Later steps, which read sentences,
  * are left out, so that it reads no other class than `readClass`.
  */
 export const PYTHON_READER: string = String.raw`
@@ -60,7 +61,7 @@ def _find(text):
 
 
 def read_class(text):
-    """The class that a text consists of, or its first line; None if there is none."""
+    """The class that a text consists of, or its first line, else None."""
     found = _find(text)
     if found is not None or re.search(r"<\|?/?\w|\[/?THINK\]", text):
         return found

@@ -35,7 +35,8 @@ export class NetworkPolicyError extends Error {
 /**
  * Decides which names reach a server.
  *
- * @throws NetworkPolicyError for an invalid host, and for an address such as 0.0.0.0 if `allowedHosts` is empty
+ * @throws NetworkPolicyError for an invalid host, and for an address such as 0.0.0.0 if
+ * `allowedHosts` is empty
  */
 export function createAccessPolicy(options: AccessPolicyOptions): AccessPolicy {
   const { host, port, allowedHosts = [] } = options;

@@ -30,7 +30,8 @@ export function parseAuthority(value: string): Authority | undefined {
 /**
  * Reads the value of an `Origin` header.
  *
- * @returns undefined for `null`, for a scheme other than http, and for anything that is not an origin
+ * @returns undefined for `null`, for a scheme other than http, and for anything that is not an
+ * origin
  */
 export function parseOrigin(value: string): Authority | undefined {
   const match = /^http:\/\/([^/?#\\@\s]+)$/i.exec(value);

@@ -14,7 +14,8 @@ export interface SenderRefusal {
 }
 
 /**
- * Checks who sent a request. A browser that another site sent here is refused, also if that site's name was pointed at this machine (DNS rebinding).
+ * Checks who sent a request. A browser that another site sent here is refused, also if that site's
+ * name was pointed at this machine (DNS rebinding).
  *
  * @returns undefined if the request may be answered
  */

@@ -13,7 +13,8 @@ export interface ModelServiceOptions {
 }
 
 /**
- * A model behind the API. A model of `@dln/local` also gives `echo`, log-probabilities of given texts, token ids as prompts, and its tokenizer; open it with
+ * A model behind the API. A model of `@dln/local` also gives `echo`, log-probabilities of given
+ * texts, token ids as prompts, and its tokenizer; open it with
  * `format: 'plain'`, so that completions continue their prompts.
  */
 export function createModelService(

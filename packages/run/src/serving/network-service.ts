@@ -11,7 +11,8 @@ export interface NetworkServiceOptions {
 }
 
 /**
- * A trained network behind the API. The last user message of a chat, or each prompt of a completion, is an input of the network; it answers with its own prompts, at
+ * A trained network behind the API. The last user message of a chat, or each prompt of a
+ * completion, is an input of the network; it answers with its own prompts, at
  * temperature 0. Other messages and sampling settings are not used, and listed in `ignored`.
  */
 export function createNetworkService(network: Network, { name }: NetworkServiceOptions): Service {
@@ -107,7 +108,7 @@ function sumUsage(predictions: readonly Prediction[]): ServiceAnswer['usage'] {
 function inputOf({ messages }: ChatRequest): string {
   const message = messages.findLast(({ role }) => role === 'user');
   if (message === undefined)
-    throw unsupported('messages', 'The last user message is the input, and there is none.');
+    throw unsupported('messages', 'The request has no user message. The last one is the input.');
   return message.content;
 }
 

@@ -27,7 +27,8 @@ export interface OpenServerOptions {
   /** Other names by which clients reach the server, `models.example:8080`. */
   readonly allowedHosts?: readonly string[] | undefined;
   /**
-   * At least 16 characters that clients send as their API key. Required if other machines reach the server.
+   * At least 16 characters that clients send as their API key. Required if other machines reach the
+   * server.
    * @default none: every process on this machine may ask
    */
   readonly token?: string | undefined;
@@ -39,7 +40,10 @@ export interface OpenServerOptions {
   readonly maxBodyBytes?: number | undefined;
   /** Called with errors that a client is not shown. */
   readonly onError?: ((error: unknown) => void) | undefined;
-  /** Called with settings of a request that the service does not use, such as a network's temperature. */
+  /**
+   * Called with settings of a request that the service does not use, such as a network's
+   * temperature.
+   */
   readonly onIgnored?: ((settings: readonly string[]) => void) | undefined;
 }
 
@@ -49,7 +53,8 @@ export interface OpenedServer extends AsyncDisposable {
   readonly url: string;
   readonly port: number;
   /**
-   * Stops: no new requests, and those in work are answered. After `graceInMs` they are aborted. @default 0
+   * Stops: no new requests, and those in work are answered. After `graceInMs` they are aborted.
+   * @default 0
    */
   close(options?: { readonly graceInMs?: number }): Promise<void>;
 }
@@ -59,13 +64,15 @@ const CONCURRENCY = 32;
 const MAX_WAITING = 1024;
 
 /**
- * Opens a server of the OpenAI API: `/v1/models`, `/v1/chat/completions` and `/v1/completions`, plain and streamed. A client that goes away aborts its work.
+ * Opens a server of the OpenAI API: `/v1/models`, `/v1/chat/completions` and `/v1/completions`,
+ * plain and streamed. A client that goes away aborts its work.
  * Requests that a browser sends from another site are refused.
  *
  * @throws NetworkPolicyError, PortInUseError if it cannot listen as it is asked to
  *
  * @example
- * await using server = await openServer({ service: createNetworkService(network, { name: 'reviews' }) });
+ * await using server = await openServer({ service: createNetworkService(network, { name: 'reviews'
+ * }) });
  * const client = new OpenAI({ baseURL: server.url, apiKey: 'none' });
  */
 export async function openServer(options: OpenServerOptions): Promise<OpenedServer> {

@@ -4,7 +4,7 @@ import { ServingError } from './serving-error.ts';
 /**
  * Reads a request's body as JSON.
  *
- * @throws ServingError for a body that is too long, is not JSON, or does not say that it is
+ * @throws ServingError for a body that is too long, is not JSON, or lacks the content type of JSON
  */
 export async function readJsonBody(request: IncomingMessage, maxBytes: number): Promise<unknown> {
   const type = request.headers['content-type'] ?? '';

@@ -22,7 +22,9 @@ export interface ServingContent {
   readonly onIgnored: (settings: readonly string[]) => void;
 }
 
-/** Answers a request, or throws. @param signal aborts when the client goes away or the server stops */
+/**
+ * Answers a request, or throws. @param signal aborts when the client goes away or the server stops
+ */
 export async function routeRequest(
   request: IncomingMessage,
   response: ServerResponse,

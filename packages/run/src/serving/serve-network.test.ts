@@ -162,7 +162,7 @@ describe('a bad request', () => {
       '{"messages": [{"role": "system", "content": "x"}]}',
       400,
       error(
-        'The last user message is the input, and there is none.',
+        'The request has no user message. The last one is the input.',
         'messages',
         'unsupported_parameter',
       ),

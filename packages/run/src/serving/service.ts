@@ -6,7 +6,10 @@ export interface Service {
   readonly model: string;
   chat(request: ChatRequest, call: ServiceCall): Promise<ServiceAnswer>;
   complete(request: CompletionsRequest, call: ServiceCall): Promise<ServiceAnswer>;
-  /** Converts between texts and token ids, as vLLM's endpoints do. @default the server has no such endpoints */
+  /**
+   * Converts between texts and token ids, as vLLM's endpoints do. @default the server has no such
+   * endpoints
+   */
   readonly tokenizer?: () => Promise<ServiceTokenizer>;
 }
 
@@ -14,7 +17,10 @@ export interface Service {
 export interface ServiceCall {
   /** Aborts when the client goes away or the server stops. */
   readonly signal: AbortSignal;
-  /** Called with pieces of a choice's text as they come, for a streamed request. What is not emitted of a text follows at its end. */
+  /**
+   * Called with pieces of a choice's text as they come, for a streamed request. What is not emitted
+   * of a text follows at its end.
+   */
   readonly onText?: ((piece: string, choice: number) => void) | undefined;
 }
 

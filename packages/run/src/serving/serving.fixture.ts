@@ -38,7 +38,10 @@ export interface HeldModel {
   readonly release: () => void;
 }
 
-/** Repeats prompts, in pieces of four characters if it streams. @param isHeld calls wait for `release` */
+/**
+ * Repeats prompts, in pieces of four characters if it streams. @param isHeld calls wait for
+ * `release`
+ */
 export function repeatingModel({ isHeld = false } = {}): HeldModel {
   const released = Promise.withResolvers<undefined>();
   if (!isHeld) released.resolve(undefined);

@@ -7,10 +7,16 @@ import {
 } from '@dln/llm';
 import { ServingError } from './serving-error.ts';
 
-/** Errors of calls that the client can mend, by name: their classes come with code that a server need not load. */
+/**
+ * Errors of calls that the client can mend, by name: their classes come with code that a server
+ * need not load.
+ */
 const callerErrors: readonly string[] = ['LocalModelArgumentError'];
 
-/** What a client is shown of an error; undefined for an error that only the server's owner should read. */
+/**
+ * What a client is shown of an error; undefined for an error that only the server's owner should
+ * read.
+ */
 export function translateError(error: unknown): ServingError | undefined {
   if (error instanceof ServingError) return error;
   const failure = toItemFailure(error);

@@ -10,7 +10,10 @@ export interface AnswerStream {
   readonly finish: (answer: ServiceAnswer, includeUsage: boolean) => void;
 }
 
-/** Opens a stream. Nothing is sent before the first piece, so that an error before it has a status of its own. */
+/**
+ * Opens a stream. Nothing is sent before the first piece, so that an error before it has a status
+ * of its own.
+ */
 export function openStream(
   response: ServerResponse,
   format: ReplyFormat,
