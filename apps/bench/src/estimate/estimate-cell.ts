@@ -1,5 +1,5 @@
-import type { PriceTable } from '@dln/llm';
-import { estimateRun } from '@dln/vi';
+import { addCosts, type Cost, type PriceTable } from '@dln/llm';
+import { estimateRun, type Bound } from '@dln/vi';
 import { composeRun, estimateProbes, type ComposedRun } from '@dln/run';
 import { templatesDirectory } from '../bench-directory.ts';
 import type { Cell } from '../cells/cell.ts';
@@ -52,6 +52,7 @@ async function estimateMethod(
       return addBounds(await estimateTotal(run), { low: asked, expected: asked, high: asked });
     }
     case 'best-layout':
+      return estimateLayouts(run, method.layouts.length);
     case 'random-demonstrations':
     case 'zero-shot':
     case 'few-shot':
@@ -59,6 +60,17 @@ async function estimateMethod(
     case 'dln':
       return estimateTotal(run);
   }
+}
+
+/** Every layout is validated, and one is tested. Layouts of other lengths take other tokens. */
+async function estimateLayouts(run: ComposedRun, layouts: number): Promise<CostByBound> {
+  const estimate = await estimateRun(run);
+  const total = (bound: Bound): Cost =>
+    Array.from({ length: layouts - 1 }, () => estimate[bound].purposes.validation).reduce(
+      addCosts,
+      estimate[bound].total,
+    );
+  return { low: total('low'), expected: total('expected'), high: total('high') };
 }
 
 async function estimateTotal(run: ComposedRun): Promise<CostByBound> {
