@@ -15,6 +15,7 @@ const released: Readonly<Record<string, string>> = {
   'classify_forward:v3.0': '866448b5890b030c849c96ceeb8b3e5fec0a1f0643396e4e111e396763639151',
   'classify_residual:v1.0': '9091aaf9af9c625d9945fc19bd78ac6a49ee4635c8b90c679b239481e99b6244',
   'input_output:v1.0': '640ddb4c9ff4b182fa44eac472280c3b698537739162498b5843b19c73406698',
+  'input_output_short:v1.0': '07901eeca6b03774f1ae971e7d2d8bcbd391b8d13f1b8109aceea5062f18e533',
   'judge:v1.0': '7626f5b8b5cbac91ce197086d505e1401c76875fdbecc6c75f120e46665f62bc',
   'q_action_prompt:v3.0': '3a9ef62531fcfb6880393c425b9f6caf93cc792a41166045dd996382528c151f',
   'q_action_prompt:v3.5': 'baab2d8bc31b44467f9a31038241e29502e789596602c70d752f34838744bd2a',
@@ -69,6 +70,7 @@ describe('the shipped templates', () => {
       'classify_forward:v3.0',
       'classify_residual:v1.0',
       'input_output:v1.0',
+      'input_output_short:v1.0',
       'judge:v1.0',
       'q_action_prompt:v3.6',
       'q_action_prompt_seq:v1.0',
@@ -94,6 +96,7 @@ describe('the shipped templates', () => {
     ['classify_forward', ['prompt', 'input', 'answer']],
     ['classify_residual', ['input', 'output']],
     ['input_output', ['prompt', 'demonstrations', 'input', 'answer']],
+    ['input_output_short', ['prompt', 'demonstrations', 'input', 'answer']],
     ['q_action_prompt:v3.5', ['prompt', 'backward_infos', 'message']],
     ['q_action_prompt:v3.6', ['prompt', 'backward_infos']],
   ])('%s reads %j', (reference, variables) => {
@@ -145,6 +148,15 @@ describe('the shipped templates', () => {
     const demonstrations = [{ input: 'What is 1 + 2?', output: '3' }];
     expect(loadTemplate('input_output').render({ ...variables, demonstrations })).toBe(
       'Add the numbers.\n\nInput: What is 1 + 2?\nOutput:\n3\n\nInput: What is 1 + 1?\nOutput:',
+    );
+  });
+
+  it('leave out the options of inputs in the short layout', () => {
+    const options = '\nOptions:\n- yes\n- no';
+    const demonstrations = [{ input: `Is 2 even?${options}`, output: 'yes' }];
+    const input = `Is 3 even?${options}`;
+    expect(loadTemplate('input_output_short').render({ ...variables, input, demonstrations })).toBe(
+      'Add the numbers.\n\nInput: Is 2 even?\nOutput:\nyes\n\nInput: Is 3 even?\nOutput:',
     );
   });
 

@@ -77,11 +77,13 @@ const fewShotsNeedOneLayer: Rule = ({ nShots, layers }) =>
     ? `\`nShots\` puts solved examples before the input of a one-layer network, and this one has ${layers} layers; add \`layers: 1\`, or leave \`nShots\` out`
     : undefined;
 
+const inputOutputLayouts: readonly string[] = ['input_output', 'input_output_short'];
+
 /** Both lay out the input as `Input: …`. */
 const oneShotLayout: Rule = ({ nShots, layers, templates, pClass }) => {
   const template = templates?.[0] ?? pClass;
   const [name] = template.split(':');
-  if (nShots <= 0 || layers > 1 || name !== 'input_output') return undefined;
+  if (nShots <= 0 || layers > 1 || !inputOutputLayouts.includes(name ?? '')) return undefined;
   return `\`${templates === null ? 'pClass' : 'templates'}: ${template}\` writes "Input:" before the input, and so does \`nShots: ${nShots}\`; leave one of the two out`;
 };
 
