@@ -129,6 +129,55 @@ it('says what is missing after a few ratings', async () => {
   ]);
 });
 
+it('accepts nothing that was preferred on inputs of proposals alone', async () => {
+  await using guide = await open({ settings: { candidates: 1 } });
+  const { pairs } = await guide.startRound();
+  const { started, current } = guide.state();
+  for (const { id: pair, input, left } of pairs)
+    if (started.inputs[input]?.group === 'proposing')
+      await guide.rate({
+        type: 'pair',
+        rater: 'ann',
+        pair,
+        verdict: left === current.id ? 'right' : 'left',
+      });
+  const { accepted, verdicts } = await guide.endRound();
+  expect(verdicts[0]?.ratings.all.lower).toBeGreaterThan(0);
+  expect(verdicts[0]?.missing).toEqual([{ kind: 'ratings', group: 'held-back', wins: 7 }]);
+  expect(accepted).toBeNull();
+});
+
+it('never judges a candidate by inputs that it demonstrates', async () => {
+  const models = createLevels();
+  const shown = 'input 3';
+  await using guide = await open(
+    {
+      inputs: inputs.map(({ text }) => ({ text, target: '3' })),
+      settings: { candidates: 1, inputsPerRound: 24 },
+    },
+    {
+      models: {
+        ...models,
+        propose: async () => ({
+          proposed: [
+            {
+              parameters: { ...level(3), demonstrations: [{ input: shown, output: '3' }] },
+              proposer: 'demonstrations',
+            },
+          ],
+          remarks: [],
+        }),
+      },
+    },
+  );
+  const { pairs, outputs } = await guide.startRound();
+  const texts = guide.state().started.inputs.map(({ text }) => text);
+  expect(outputs).toHaveLength(48);
+  expect(pairs.map(({ input }) => texts[input])).not.toContain(shown);
+  expect(pairs).toHaveLength(23);
+  expect(guide.preview()?.verdicts[0]?.scores.all).toEqual({ difference: 1, inputs: 23 });
+});
+
 describe('labels', () => {
   it('veto what raters prefer if it scores worse', async () => {
     const labelled = inputs.map(({ text }) => ({ text, target: '1' }));
