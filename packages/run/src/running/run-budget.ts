@@ -1,5 +1,6 @@
 import { createBudget, type Budget, type BudgetOptions } from '@dln/llm';
 import type { Configuration } from '../settings/configuration.ts';
+import { callAfter } from './call-after.ts';
 
 /** The settings that cap a run, and what it costs; they may be other ones when it is resumed. */
 export type Caps = Pick<
@@ -41,13 +42,13 @@ export function capTime(
 ): Disposable & { readonly signal: AbortSignal } {
   if (maxMinutes === null) return { signal, [Symbol.dispose]: () => undefined };
   const timeUp = new AbortController();
-  const timer = setTimeout(() => {
+  const timer = callAfter(maxMinutes * 60_000, () => {
     timeUp.abort(new TimeCapError(maxMinutes));
-  }, maxMinutes * 60_000);
+  });
   return {
     signal: AbortSignal.any([signal, timeUp.signal]),
     [Symbol.dispose]: () => {
-      clearTimeout(timer);
+      timer[Symbol.dispose]();
     },
   };
 }
