@@ -1,6 +1,6 @@
 import { commandLine } from '../command-line/program-name.ts';
-import { mkdir, rename, rm } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { mkdir, mkdtemp, readdir, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { openReplyStore } from '@dln/llm';
 import {
   type BundledReply,
@@ -54,25 +54,34 @@ function shared(value: string): string {
   return saved === undefined ? value : JSON.stringify({ ...reply, usage: saved });
 }
 
-/** Makes a run directory, all of it or nothing. */
+/** Makes a run directory, all of it or nothing, in a new folder beside it. No other folder is touched; one that an interrupted import left empty is taken. */
 async function makeRun(
   runDirectory: string,
   record: RunRecord,
   replies: readonly BundledReply[],
 ): Promise<void> {
-  const unfinished = `${runDirectory}.unfinished`;
+  const unfinished = await makeFolder(runDirectory);
   try {
-    await mkdir(dirname(runDirectory), { recursive: true });
-    // Fails where a folder of the name exists, before anything is written.
-    await mkdir(runDirectory);
+    const store = openReplyStore({ file: join(unfinished, repliesFile), now: () => new Date() });
+    for (const [key, value] of replies) store.write(key, value);
+    store.close();
+    await writeRunRecord(unfinished, record);
+    // Takes the place of an empty folder, and of no other one.
+    await rename(unfinished, runDirectory);
+  } catch (error) {
     await rm(unfinished, { recursive: true, force: true });
-    await mkdir(unfinished);
+    throw error;
+  }
+}
+
+/** A new folder beside the run directory, which must be missing or empty. */
+async function makeFolder(runDirectory: string): Promise<string> {
+  try {
+    await mkdir(runDirectory, { recursive: true });
+    if ((await readdir(runDirectory)).length > 0)
+      throw new Error('the folder exists and is not empty');
+    return await mkdtemp(`${runDirectory}.unfinished-`);
   } catch (cause) {
     throw new OutputPathError({ path: runDirectory, setting: '--run', cause });
   }
-  const store = openReplyStore({ file: join(unfinished, repliesFile), now: () => new Date() });
-  for (const [key, value] of replies) store.write(key, value);
-  store.close();
-  await writeRunRecord(unfinished, record);
-  await rename(unfinished, runDirectory);
 }

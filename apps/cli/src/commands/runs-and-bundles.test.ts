@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -73,6 +73,27 @@ describe('dln cache', () => {
       expect(endpoint.requests.length).toBe(asked);
     },
   );
+
+  it('imports a run beside folders of the user, over an empty one, and over no other one', async () => {
+    await train('run');
+    const file = join(folder, 'b.jsonl');
+    await runDln(['cache', 'export', join(folder, 'run'), '--output', file]);
+    const there = join(folder, 'there');
+    const note = join(`${there}.unfinished`, 'note.txt');
+    await mkdir(`${there}.unfinished`);
+    await writeFile(note, 'mine');
+    // An import that was killed left it.
+    await mkdir(there);
+    expect(await runDln(['cache', 'import', file, '--run', there])).toMatchObject({ status: 0 });
+    expect(await readFile(note, 'utf8')).toBe('mine');
+    const { status, stderr } = await runDln(['cache', 'import', file, '--run', there]);
+    expect([status, stderr]).toEqual([
+      1,
+      expect.stringContaining('cannot be written (the folder exists and is not empty)'),
+    ]);
+    const beside = (await readdir(folder)).filter((name) => name.startsWith('there'));
+    expect(beside.toSorted()).toEqual(['there', 'there.unfinished']);
+  });
 
   it('takes shared replies elsewhere, where a run finds them', async () => {
     await train('run');
