@@ -130,6 +130,7 @@ describe('a model that judges', () => {
       (await readFile(notes, 'utf8')).split('\n').filter((line) => line === kind).length;
     const stopped = await runDln([...train, '--max-requests', '60']);
     expect(stopped.status).not.toBe(0);
+    expect(stopped.stderr).toContain('a model judges the answers; measure how far it agrees');
     expect((await countCalls('judge')) + (await countCalls('other'))).toBe(60);
     const { stdout } = await runDln(['resume', run, '--max-requests', '2000', '--json']);
     expect(JSON.parse(stdout)).toMatchObject({ devAccuracy: 1 });

@@ -67,6 +67,11 @@ export async function composeRun(
   const { metricRemark } = run;
   const remarks = [
     ...(metricRemark === undefined ? [] : [metricRemark]),
+    ...(modules.metric?.judgeModel === undefined
+      ? []
+      : [
+          `a model judges the answers; measure how far it agrees with people: dln agree ${configuration.lossFunction} LABELS.csv`,
+        ]),
     ...describeFreely(configuration, run),
     ...describeIgnored(configuration),
   ];
