@@ -16,7 +16,7 @@ it('keeps the reference’s faults: signs are not seen, and commas glue', () => 
   expect(lossOf('1,2,3', '123')).toEqual([0]);
 });
 
-it('takes a point for the beginning of a number where the reference does: after a word', () => {
+it('takes a point for the beginning of a number as the reference does: after a word', () => {
   expect(lossOf('x.5', '0.5')).toEqual([0]);
   expect(lossOf('version 1.2.3', '0.3')).toEqual([0]);
   expect(lossOf('version 1.2.3', '3')).toEqual([1]);
@@ -28,7 +28,7 @@ it('reads the digits of every script', () => {
   expect(lossOf('𝟜𝟚', '42')).toEqual([0]);
 });
 
-it('refuses a target that is no number, and says what would compare it', () => {
+it('refuses a target that is no number, and names a loss that would compare it', () => {
   expect(() => lossOf('5', 'five')).toThrow(LossArgumentError);
   expect(() => lossOf('5', 'five')).toThrow(
     'number_presence_loss: the target "five" is not a number. Compare texts with exact_text_loss',

@@ -12,7 +12,7 @@ describe('No before another word', () => {
     expect(readClass(text, yesNo)).toBe(1);
   });
 
-  it.each(['No idea', 'No one', 'no answer'])('is none in %j', (text) => {
+  it.each(['No idea', 'No one', 'no answer'])('is no choice in %j', (text) => {
     expect(readClass(text, yesNo)).toBeUndefined();
   });
 });

@@ -4,8 +4,8 @@ export type NamedField = readonly [name: string, text: string];
 const INDENT = '  ';
 
 /**
- * One text for several fields: `title: Broken`, a line break, `body: …`. Further lines of a field are
- * indented, so that `splitFields` gives the same fields back.
+ * One text for several fields: `title: Broken`, a line break, `body: …`. Further lines of a field
+ * are indented, so that `splitFields` gives the same fields back.
  */
 export function joinFields(fields: readonly NamedField[]): string {
   return fields

@@ -9,8 +9,8 @@ export type Row = Readonly<Record<string, unknown>>;
 export interface RowTemplate {
   readonly text: string;
   /**
-   * The columns that it reads by name, in order of first use. `row["any name"]` reads others, and is
-   * not listed.
+   * The columns that it reads by name, in order of first use. `row["any name"]` reads others, and
+   * is not listed.
    */
   readonly columns: readonly string[];
   /** Whether it reads a column at all, by name or through `row`. */

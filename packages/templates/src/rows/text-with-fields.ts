@@ -1,4 +1,6 @@
-/** A text whose fields a template reads by name: `{{ input }}` prints all, `{{ input.title }}` one. */
+/**
+ * A text whose fields a template reads by name: `{{ input }}` prints all, `{{ input.title }}` one.
+ */
 export class TextWithFields {
   readonly text: string;
   readonly fields: Readonly<Record<string, string>>;

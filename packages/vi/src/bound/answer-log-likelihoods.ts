@@ -18,8 +18,10 @@ export interface AnswerQuery {
 }
 
 /**
- * log p(y | reading) of the last layer, in nats: of the target's class among all classes, or, without output classes, that the answer begins with the target, as the
- * sum of the target's token log-probabilities. A class score that is bounded, not known, counts as its lower bound. The same under every preset.
+ * log p(y | reading) of the last layer, in nats: of the target's class among all classes, or,
+ * without output classes, that the answer begins with the target, as the sum of the target's token
+ * log-probabilities. A class score that is bounded, not known, counts as its lower bound. The same
+ * under every preset.
  */
 export async function answerLogLikelihoods(
   context: InferenceContext,

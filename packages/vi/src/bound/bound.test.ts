@@ -63,7 +63,8 @@ describe('a thousand random worlds', () => {
     );
     const means = worlds.map(mean);
     expect(mean(means) + 3 * standardError(means)).toBeLessThan(0);
-    // Without any gap, Student's t with 7 degrees of freedom exceeds 3 in 1 of 100 worlds: 2 of 200, and hardly ever more than 6.
+    // Without any gap, Student's t with 7 degrees of freedom exceeds 3 in 1 of 100 worlds: 2 of
+    // 200, and hardly ever more than 6.
     const violations = worlds.filter((row) => mean(row) > 3 * standardError(row));
     expect(violations.length).toBeLessThanOrEqual(6);
   });
@@ -217,7 +218,7 @@ describe('summarizeBound', () => {
     });
   });
 
-  it('has no spread where it cannot be told', () => {
+  it('has no spread for a single sample', () => {
     expect(summarizeBound([[-1, -1]])).toMatchObject({ standardError: null, samples: 2 });
     expect(summarizeBound([[-Infinity], [-1]])).toMatchObject({
       nats: -Infinity,

@@ -21,7 +21,10 @@ export interface EstimateBoundOptions {
   readonly examples: readonly Pick<Example, 'input' | 'target'>[];
   /** Chains of hidden texts for each example, K. A single layer has none, and is scored once. */
   readonly samples: number;
-  /** An unsigned 32-bit integer. With the same seed and examples, bounds of different parameters are compared under the same luck. */
+  /**
+   * An unsigned 32-bit integer. With the same seed and examples, bounds of different parameters are
+   * compared under the same luck.
+   */
   readonly seed: number;
 }
 
@@ -34,8 +37,9 @@ export interface EstimatedBound {
 }
 
 /**
- * Estimates a lower bound of the mean log p(y | x) of a network whose hidden layers are sampled at temperature 1: the expectation of log 1/K Σ_k p(y | h_k, x), with
- * chains of hidden texts h_k drawn from the network itself. For a single layer it is log p(y | x) itself.
+ * Estimates a lower bound of the mean log p(y | x) of a network whose hidden layers are sampled at
+ * temperature 1: the expectation of log 1/K Σ_k p(y | h_k, x), with chains of hidden texts h_k
+ * drawn from the network itself. For a single layer it is log p(y | x) itself.
  *
  * @throws UnsupportedCapabilityError if the scoring model scores no texts
  */

@@ -14,8 +14,10 @@ export interface LikelihoodBound {
 }
 
 /**
- * log (1/K Σ_k w_k) of each example. If the mean of w_k under its sampling distribution is p(y | x), as for w_k = p(y | h_k, x) p(h_k | x) / q(h_k | x, y) with h_k
- * drawn from q, the expectation is at most log p(y | x), by Jensen's inequality, and rises with K (Burda, Grosse, Salakhutdinov: Importance Weighted Autoencoders).
+ * log (1/K Σ_k w_k) of each example. If the mean of w_k under its sampling distribution is p(y |
+ * x), as for w_k = p(y | h_k, x) p(h_k | x) / q(h_k | x, y) with h_k drawn from q, the expectation
+ * is at most log p(y | x), by Jensen's inequality, and rises with K (Burda, Grosse, Salakhutdinov:
+ * Importance Weighted Autoencoders).
  *
  * @param logWeights `[example][sample]`: sums of token log-probabilities, nats
  * @returns `[example]`, nats
@@ -29,7 +31,8 @@ export function importanceWeightedBounds(
 /**
  * The bound over examples, with the spread between them.
  *
- * @param logWeights `[example][sample]`, nats, as many samples of each example; at least one of each
+ * @param logWeights `[example][sample]`, nats, as many samples of each example; at least one of
+ * each
  */
 export function summarizeBound(logWeights: readonly (readonly number[])[]): LikelihoodBound {
   const [first] = logWeights;

@@ -19,13 +19,17 @@ export interface SampleReadingsOptions {
   /** `[layer]` */
   readonly parameters: readonly LayerParameters[];
   readonly chains: readonly Chain[];
-  /** An unsigned 32-bit integer. Chains of the same number draw the same random numbers whatever the parameters are. */
+  /**
+   * An unsigned 32-bit integer. Chains of the same number draw the same random numbers whatever the
+   * parameters are.
+   */
   readonly seed: number;
 }
 
 /**
- * Draws what the last layer reads: each hidden layer writes at temperature 1, from the input up, as the model writes it (its token limit, stop texts and joined
- * paragraphs included). What is drawn follows p(h | x) of the network by construction, so no probability of a hidden text is needed.
+ * Draws what the last layer reads: each hidden layer writes at temperature 1, from the input up, as
+ * the model writes it (its token limit, stop texts and joined paragraphs included). What is drawn
+ * follows p(h | x) of the network by construction, so no probability of a hidden text is needed.
  *
  * @returns `[chain]`; the inputs themselves if there is one layer
  */

@@ -20,7 +20,7 @@ import { createPromptReferences } from './prompt-references.ts';
 import { scoreSharedPrompts } from './score-shared-prompts.ts';
 import { createReplyWriter } from './write-reply.ts';
 
-/** Where the run is. */
+/** How far the run is. */
 interface Progress {
   phase: Phase;
   validations: number;

@@ -24,7 +24,11 @@ export type Multiplicity = (text: string, isRepeat: boolean) => number;
 
 /** Adds up what a run takes. */
 export interface CountingAccount {
-  /** The same model, whose calls are added under the purpose that is named when they begin. @default multiplicity: each question stands for itself */
+  /**
+   * The same model, whose calls are added under the purpose that is named when they begin.
+   *
+   * @default multiplicity: each question stands for itself
+   */
   readonly count: (
     model: LanguageModel,
     purposeOf: () => CallPurpose,

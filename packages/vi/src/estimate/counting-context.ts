@@ -16,8 +16,9 @@ export interface CountingContext {
 }
 
 /**
- * The context with models that count what they are asked, and make up their answers as an end of an estimate assumes. It is for work other than training, which
- * `estimateRun` counts: answering inputs, weighing hidden texts and proposing prompts.
+ * The context with models that count what they are asked, and make up their answers as an end of an
+ * estimate assumes. It is for work other than training, which `estimateRun` counts: answering
+ * inputs, weighing hidden texts and proposing prompts.
  *
  * @param present - what is proposed if nothing changes
  */

@@ -45,8 +45,9 @@ const LONGEST_KEY = 64;
 const NOTHING: Usage = { promptTokens: 0, completionTokens: 0, requests: 0 };
 
 /**
- * A model with the capabilities of another one that answers at once: with made-up texts of the lengths that the outlook assumes, made-up probabilities, and a usage
- * with the tokens of the questions. As a model of a run, it answers each deterministic question once, and remembers it.
+ * A model with the capabilities of another one that answers at once: with made-up texts of the
+ * lengths that the outlook assumes, made-up probabilities, and a usage with the tokens of the
+ * questions. As a model of a run, it answers each deterministic question once, and remembers it.
  */
 export function createCountingModel(options: CountingModelOptions): LanguageModel {
   const { model, outlook, verbalizers, kindOf, write, references } = options;

@@ -14,8 +14,9 @@ import { train, type TrainOptions } from '../training/train.ts';
 import { defaultTrainingSettings, type TrainingSettings } from '../training/training-settings.ts';
 
 /*
- * A world in which a run takes as much as it can: every answer to a training example is wrong, every proposal is new and better than all before, and each
- * validation comes out otherwise than those before. Its model counts what it is asked, answer by answer, with nothing remembered.
+ * A world in which a run takes as much as it can: every answer to a training example is wrong,
+ * every proposal is new and better than all before, and each validation comes out otherwise than
+ * those before. Its model counts what it is asked, answer by answer, with nothing remembered.
  */
 
 /** What the model was asked. */
@@ -35,7 +36,11 @@ export interface WorldOptions {
   readonly writesClasses?: boolean;
   /** Every answer is right, and no proposal is better than what is there. @default false */
   readonly isPerfect?: boolean;
-  /** Under any prompt but the first one, half of the training examples are answered right. @default false */
+  /**
+   * Under any prompt but the first one, half of the training examples are answered right.
+   *
+   * @default false
+   */
   readonly proposalsHelp?: boolean;
   /** @default 12 */
   readonly trainSize?: number;
@@ -146,7 +151,10 @@ function createModel(
   const rightAnswers = new Map<number, number>();
   let drawn = 0;
 
-  /** How many of the dev examples a prompt answers right: more each time for records, fewer each time so that the best stays the first. */
+  /**
+   * How many of the dev examples a prompt answers right: more each time for records, fewer each
+   * time so that the best stays the first.
+   */
   const rightUnder = (prompt: number): number => {
     const before = rightAnswers.size;
     const right = rightAnswers.get(prompt) ?? (preset === 'reference' ? 1 + before : 39 - before);
@@ -189,7 +197,8 @@ function createModel(
     nextToken: async (contexts) =>
       contexts.map(promptText).map((context) => {
         counts.nextToken++;
-        // Under `standard` one class is shown in two letter cases, so that all verbalizers are asked for in three.
+        // Under `standard` one class is shown in two letter cases, so that all verbalizers are
+        // asked for in three.
         const names = preset === 'reference' ? classes : ['Yes', 'YES'];
         const top = names.map((token) => ({
           token,

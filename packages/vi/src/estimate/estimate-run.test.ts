@@ -95,7 +95,8 @@ const worlds: readonly (Omit<WorldOptions, 'preset'> & { readonly name: string }
     training: { iterations: 2 },
   },
   { name: 'free answers', depth: 2, writesClasses: false, training: { iterations: 2 } },
-  // By accuracy no proposal is better where all are wrong; a single step begins with prompts under which they are.
+  // By accuracy no proposal is better where all are wrong; a single step begins with prompts under
+  // which they are.
   ...[1, 2, 3].map((depth) => ({
     name: `${depth} layers by accuracy`,
     depth,
@@ -176,7 +177,7 @@ describe('the low end', () => {
     ['standard', 1],
     ['standard', 2],
   ] as const)(
-    'is the number of calls where nothing goes wrong: %s, %i layers',
+    'is the number of calls if nothing goes wrong: %s, %i layers',
     async (preset, depth) => {
       const options = { preset, depth, isPerfect: true, writesClasses: false } as const;
       const { run, counts } = countingWorld(options);
@@ -203,7 +204,7 @@ describe("a step at the paper's settings", () => {
         countingWorld({
           preset: 'reference',
           depth,
-          // So many that no batch has an example of another one.
+          // Each batch holds different examples.
           trainSize: 5000,
           inference: { promptCandidates: 20, hiddenSamples: 5, heldOutRanking: false },
           training: {
@@ -225,7 +226,7 @@ describe("a step at the paper's settings", () => {
 });
 
 describe('tokens', () => {
-  it('are between one and as many as a reply may have', async () => {
+  it('are between one and the most that a reply may have', async () => {
     const { run } = countingWorld({ preset: 'standard', depth: 2 });
     const { low, expected, high } = await estimateRun(run);
     const { proposals } = high.purposes;
@@ -235,7 +236,7 @@ describe('tokens', () => {
     expect(expected.total.promptTokens).toBeLessThan(high.total.promptTokens);
   });
 
-  it('cost nothing that nobody knows', async () => {
+  it('have no cost if the price is unknown', async () => {
     const { run } = countingWorld({ preset: 'standard', depth: 1 });
     expect((await estimateRun(run)).high.total.dollars).toBeNull();
     const price = { input: 1, output: 2 };

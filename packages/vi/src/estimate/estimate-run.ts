@@ -12,10 +12,12 @@ export interface RunEstimate extends Readonly<Record<Bound, CostByPurpose>> {
 }
 
 /**
- * Counts the calls, tokens and dollars of a run before anything is sent: it trains with models that count what they are asked and make up their answers, once for
- * each end of what may come. Nothing is written, and the dataset is left as it is.
+ * Counts the calls, tokens and dollars of a run before anything is sent: it trains with models that
+ * count what they are asked and make up their answers, once for each end of what may come. Nothing
+ * is written, and the dataset is left as it is.
  *
- * Calls are exact if the replies are as an end assumes (see `Bound`). Tokens come from the real templates and examples, and from replies of assumed lengths.
+ * Calls are exact if the replies are as an end assumes (see `Bound`). Tokens come from the real
+ * templates and examples, and from replies of assumed lengths.
  *
  * @throws RunConfigurationError, UnsupportedCapabilityError as `train` does
  */

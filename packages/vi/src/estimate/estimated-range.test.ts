@@ -18,8 +18,9 @@ import { createCountingAccount } from './counting-account.ts';
 import { estimateRun } from './estimate-run.ts';
 
 /*
- * Runs in a world whose model writes classes in several letter cases and often no class at all, through endpoints of each kind. What a run takes depends on that, and
- * lies between the ends of its estimate.
+ * Runs in a world whose model writes classes in several letter cases and often no class at all,
+ * through endpoints of each kind. What a run takes depends on that, and lies between the ends of
+ * its estimate.
  */
 
 const endpoints: readonly EndpointKind[] = [

@@ -30,8 +30,9 @@ export function createTokenGuesser(
 }
 
 /**
- * Makes up the next tokens after what was begun of an answer, so that class scoring asks as little as it can (`classes`), as much as it can (`nothing`), or as much as usual if the
- * tokens do not tell the classes apart (`little`).
+ * Makes up the next tokens after what was begun of an answer, so that class scoring asks as little
+ * as it can (`classes`), as much as it can (`nothing`), or as much as usual if the tokens do not
+ * tell the classes apart (`little`).
  */
 function guessNextTokens(
   begun: string,

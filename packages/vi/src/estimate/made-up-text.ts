@@ -3,7 +3,8 @@ const PLACEHOLDER = /\ue000\d*:(\d+)\ue001/gu;
 const FIRST = '\ue000';
 
 /**
- * A short text that counts as one of so many tokens. Real ones would have to be copied into every prompt.
+ * A short text that counts as one of `tokens` tokens. Real ones would have to be copied into every
+ * prompt.
  *
  * @param number tells texts apart
  */

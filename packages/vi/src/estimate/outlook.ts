@@ -1,9 +1,13 @@
-/** How many tokens the texts of people and models usually have: a learned prompt, a text between layers, a free answer. */
+/**
+ * How many tokens the texts of people and models usually have: a learned prompt, a text between
+ * layers, a free answer.
+ */
 export const usualLengths = { learnedPrompt: 60, hiddenText: 100, freeAnswer: 50 } as const;
 
 /**
- * The ends of an estimate: `low`, every answer is right and no prompt changes; `high`, every answer is wrong, every text is new and as long as allowed, and each step
- * takes another prompt; `expected`, half of the answers are wrong and texts have usual lengths.
+ * The ends of an estimate: `low`, every answer is right and no prompt changes; `high`, every answer
+ * is wrong, every text is new and as long as allowed, and each step takes another prompt;
+ * `expected`, half of the answers are wrong and texts have usual lengths.
  */
 export type Bound = 'low' | 'expected' | 'high';
 
@@ -42,7 +46,10 @@ const HALF = 0.5;
 /** A better accuracy than that of all validations before. */
 const record = ({ before }: Validation): number => 1 - HALF / (before + 1);
 
-/** The first new candidate, if there is one: the present prompt and those from memory stand before it. */
+/**
+ * The first new candidate, if there is one: the present prompt and those from memory stand before
+ * it.
+ */
 const newCandidate: Outlook['choose'] = (candidates, memory) =>
   Math.min(1 + memory, candidates - 1);
 
@@ -68,7 +75,8 @@ export const outlooks: Readonly<Record<Bound, Outlook>> = {
     length: (_, most) => most,
     isVaried: true,
     loss: () => 1,
-    // Once memory is full, a present prompt that does not enter it is one candidate more. The best prompts are not the initial ones, so that both are tested.
+    // Once memory is full, a present prompt that does not enter it is one candidate more. The best
+    // prompts are not the initial ones, so that both are tested.
     devAccuracy: (validation) =>
       validation.before < Math.max(1, validation.memorySize) || validation.isLast
         ? record(validation)

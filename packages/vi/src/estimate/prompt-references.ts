@@ -8,7 +8,10 @@ const REFERENCE = /\ue002(\d+)\ue003/gu;
 const OPEN = '\ue002';
 const CLOSE = '\ue003';
 
-/** A prompt that a layer reads, without the numbers of made-up texts: prompts that differ in these only share it. */
+/**
+ * A prompt that a layer reads, without the numbers of made-up texts: prompts that differ in these
+ * only share it.
+ */
 export interface SharedPrompt {
   readonly text: string;
   /** A hidden layer reads it. */
@@ -16,11 +19,15 @@ export interface SharedPrompt {
 }
 
 /**
- * Prompts in short form. A run asks hundreds of thousands of questions about prompts most of which differ in made-up texts only: a reference tells them apart, and
- * what they share is rendered and counted once.
+ * Prompts in short form. A run asks hundreds of thousands of questions about prompts most of which
+ * differ in made-up texts only: a reference tells them apart, and what they share is rendered and
+ * counted once.
  */
 export interface PromptReferences {
-  /** The layers, with templates that render references in place of prompts. Equal variables have one reference. */
+  /**
+   * The layers, with templates that render references in place of prompts. Equal variables have one
+   * reference.
+   */
   readonly layers: Layers;
   /** The prompt at the beginning of a text, and what follows it; undefined for another text. */
   readonly split: (

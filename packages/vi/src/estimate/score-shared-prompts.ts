@@ -12,8 +12,9 @@ export interface ScoreSharedPromptsOptions {
 }
 
 /**
- * The scoring, which asks once about contexts that differ in the numbers of made-up texts only: their tokens and answers are the same, so one stands for all. A
- * context that was scored before counts as a repeat.
+ * The scoring, which asks once about contexts that differ in the numbers of made-up texts only:
+ * their tokens and answers are the same, so one stands for all. A context that was scored before
+ * counts as a repeat.
  */
 export function scoreSharedPrompts(
   scoring: ClassScoring,

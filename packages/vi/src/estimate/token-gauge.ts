@@ -8,8 +8,9 @@ const COUNTED_TEXTS = 200;
 export type TokenGauge = (text: string) => number | Promise<number>;
 
 /**
- * Counts tokens as a model does, and made-up texts as they say. A tokenizer takes far longer than a guess, so it counts the first 200 texts only; later ones are taken
- * to have as many tokens per character.
+ * Counts tokens as a model does, and made-up texts as they say. A tokenizer takes far longer than a
+ * guess, so it counts the first 200 texts only; later ones are taken to have as many tokens per
+ * character.
  */
 export function createTokenGauge(model: LanguageModel): TokenGauge {
   const isSlow = model.capabilities.countsTokensExactly === true;

@@ -4,7 +4,7 @@ import { usualLengths, type Outlook } from './outlook.ts';
 /** What a reply is. */
 export type ReplyKind = keyof typeof usualLengths;
 
-/** Writes a reply of at most so many tokens. */
+/** Writes a reply of at most `most` tokens. */
 export type WriteReply = (
   kind: ReplyKind,
   most: number | undefined,

@@ -1,6 +1,6 @@
 import { areEqualParameters, type LayerParameters } from '../layers/layer-parameters.ts';
 
-/** Where a candidate comes from. */
+/** The origin of a candidate. */
 export type CandidateOrigin = 'current' | 'memory' | 'proposal';
 
 /** Parameters of a layer that are compared with others. The first candidate is always the layer's present parameters. */

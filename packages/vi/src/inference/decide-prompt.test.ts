@@ -43,7 +43,7 @@ describe('which prompt is taken where scores are bounded', () => {
     expect(decidePrompt(two)).toMatchObject({ chosen: 1, basis: 'known', undecided: [] });
   });
 
-  it('is the present one where the difference is within what is not known', () => {
+  it('is the present one if the difference is within what is not known', () => {
     const two = given([[[-1, -0.6]], [[-0.9, -0.5]]]);
     expect(decidePrompt(two)).toMatchObject({ chosen: 0, basis: 'kept', undecided: [1] });
   });

@@ -10,7 +10,7 @@ export type ErrorFreeStop =
   /** Prompts are proposed and compared all the same. */
   | { readonly at: 'never' };
 
-/** What happens where every answer of a batch is right. */
+/** What happens if every answer of a batch is right. */
 export interface ErrorFreeBatch {
   readonly stop: (network: {
     readonly depth: number;

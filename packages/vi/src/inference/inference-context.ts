@@ -39,7 +39,7 @@ export interface InferenceContext {
   /** Instructions of the user, for the proposer `pool`. @default none */
   readonly promptPool?: readonly string[];
   readonly signal?: AbortSignal;
-  /** Hears what a step does without; in any order. */
+  /** Called once per item that a step leaves out, in any order. */
   readonly onOmitted?: (omission: Omission) => void;
   /** Called when a phase begins, before its first call of a model. */
   readonly onPhase?: ((phase: Phase) => void) | undefined;

@@ -17,19 +17,19 @@ export type TextView = (text: string, loss: Loss) => string;
 
 /** The decisions in which presets differ, one small function or record each (docs/presets.md). */
 export interface InferenceStrategies {
-  /** Where the seeds of stochastic requests come from. */
+  /** The seeds of stochastic requests. */
   readonly requestSeeds: RequestSeeds;
   /** log p of a text. */
   readonly textScoring: TextScoring;
   /** log p of a class. */
   readonly classScoring: ClassScoring;
-  /** log p of a class where answers are scored by samples. */
+  /** log p of a class if answers are scored by samples. */
   readonly sampledClassScoring: ClassScoring;
   /** Which prompt and message a proposal is made from. */
   readonly pairing: ProposalPairing;
   /** How replies of the backward model become prompts and hidden texts. */
   readonly replies: ReplyReading;
-  /** Where new candidates come from. */
+  /** The source of new candidates. */
   readonly proposer: Proposer;
   /** Which prompts are compared. */
   readonly candidates: CandidateListing;
@@ -47,7 +47,7 @@ export interface InferenceStrategies {
   readonly mutualInformationOver: 'classes' | 'text';
   /** How a layer answers when it is scored by accuracy. */
   readonly accuracy: AccuracyScoring;
-  /** What happens where every answer of a batch is right. */
+  /** What happens if every answer of a batch is right. */
   readonly errorFreeBatch: ErrorFreeBatch;
   /** Which figure of the output layer's chosen prompt counts as its part of the score. */
   readonly outputPart: 'score' | 'reward';

@@ -24,7 +24,7 @@ export function reasonOf(kind: UnfinishedKind): OmissionReason {
 /** What a run does without. */
 export interface Omission {
   /**
-   * An example: of a step, for all candidates alike; of a validation or test, where it counts as wrong; or of a bound. A hidden text: one of those that are drawn for an example. A
+   * An example: of a step, for all candidates alike; of a validation or test, which counts it as wrong; or of a bound. A hidden text: one of those that are drawn for an example. A
    * candidate: a prompt that cannot be scored. A proposal: a reply that did not come, or that is not whole. All proposals: none is left, so that the present prompt
    * is compared with memory only. Shown examples: a proposal was asked for with fewer of them than planned. A kept proposal or hidden text is not whole, and is used
    * all the same.
@@ -40,9 +40,9 @@ export interface Omission {
     | 'kept-hidden-text';
   readonly split: 'train' | 'dev' | 'test';
   readonly purpose: 'forward' | 'posterior' | 'proposal' | 'score' | 'answer' | 'bound';
-  /** From 0; null where it is not known. */
+  /** From 0; null if unknown. */
   readonly layer: number | null;
-  /** Its place in the batch of the step, or in the split; null where it is of no example. */
+  /** Its place in the batch of the step, or in the split; null if it is of no example. */
   readonly example: number | null;
   /** What it was about, shortened: the example's input, or the prompt. */
   readonly text: string;

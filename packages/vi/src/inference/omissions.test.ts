@@ -114,7 +114,7 @@ describe('a step without some answers', () => {
     ]);
   });
 
-  it('ends where nothing can be answered, since then no example is at fault', async () => {
+  it('ends if nothing can be answered, since then no example is at fault', async () => {
     const mute = withoutAnswersTo(smallWorld(2), (text) => text.startsWith('0#'));
     await expect(stepOf(mute)).rejects.toThrow(NothingAnsweredError);
     await expect(stepOf(mute)).rejects.toThrow(
@@ -138,7 +138,7 @@ describe('a proposal that does not fit', () => {
   };
   const shownIn = (text: string): number => text.match(/x\d/g)?.length ?? 0;
 
-  it('is asked again with half of its own examples, and says how many it lost', async () => {
+  it('is asked again with half of its examples, and reports how many it lost', async () => {
     const shown: number[] = [];
     const context = withoutAnswersTo(world(), (text) => {
       if (!text.startsWith('propose')) return false;
@@ -153,7 +153,7 @@ describe('a proposal that does not fit', () => {
     expect(candidatesOf(done, 0)?.[0]?.examples).toBe(6);
   });
 
-  it('loses no more than it must where the model can count', async () => {
+  it('loses no more than it must if the model can count', async () => {
     const context = world();
     const shown: number[] = [];
     const backward = {

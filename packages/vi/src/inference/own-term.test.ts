@@ -31,7 +31,7 @@ const place: Term = {
   score: (rows) => rows.map((answers, at) => answers && { value: at }),
 };
 
-describe('a value of one’s own', () => {
+describe('a custom value', () => {
   it('as a term: it counts in the reward and is in the ledger, with its weight', async () => {
     const { terms } = smallWorld(1).strategies;
     const { state, info } = await stepWith({ terms: [...terms, place] });

@@ -6,7 +6,7 @@ import { scoringOptions } from './scoring-options.ts';
 export interface ScoringPlan {
   /** Of the last layer's answers: `next token, top 100, else whole class by echo`, `share of 5 samples`, `accuracy`. */
   readonly answers: string;
-  /** Of the texts between layers: `whole text by echo`, `accuracy`; null where there are none. */
+  /** Of the texts between layers: `whole text by echo`, `accuracy`; null for a single layer. */
   readonly hiddenTexts: string | null;
 }
 

@@ -67,7 +67,7 @@ describe('proposals that are not whole', () => {
     ]);
   });
 
-  it('leave the present prompt where none is whole, and say so', async () => {
+  it('leave the present prompt if no reply is whole, and report it', async () => {
     const done = await stepOf(withReplies(1, 'propose', cut));
     expect(promptsOf(done)).toEqual(['p0']);
     expect(instructionsOf(done.state.parameters)).toEqual(['p0']);
@@ -93,7 +93,7 @@ describe('proposals that are not whole', () => {
 });
 
 describe('hidden texts that are not whole', () => {
-  it('are cleaned of reasoning, left out where nothing is left, and kept where they are cut', async () => {
+  it('are cleaned of reasoning, left out if nothing is left, and kept if they are cut', async () => {
     const changes: readonly Change[] = [
       ({ text }) => ({ text: `<think>Hm.</think>\n\n${text}` }),
       () => ({ text: '' }),

@@ -12,7 +12,7 @@ export interface NetworkState {
   readonly parameters: readonly LayerParameters[];
   /** `[layer]`: how often the candidates of each proposer won. @default one proposer is enabled, and nothing is counted */
   readonly trials?: readonly ProposerTrials[];
-  /** Where the samplers' random numbers stand. */
+  /** The state of the samplers' random numbers. */
   readonly random: RandomStateSnapshot;
 }
 

@@ -157,7 +157,7 @@ describe('a step in a world that can be summed', () => {
     expect(JSON.stringify(state)).toBe(before);
   });
 
-  it('stays finite where a text is impossible', async () => {
+  it('stays finite if a text is impossible', async () => {
     const context = smallWorld(2);
     const impossible: LanguageModel = {
       ...context.models.score,

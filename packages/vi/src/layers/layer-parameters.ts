@@ -25,7 +25,7 @@ export function instructionsOf(parameters: readonly LayerParameters[]): readonly
   return parameters.map(({ instruction }) => instruction);
 }
 
-/** The parameters of the layer at `index`. @throws RangeError if there are none */
+/** The parameters of the layer at `index`. @throws RangeError for a layer without parameters */
 export function parametersAt(
   parameters: readonly LayerParameters[],
   index: number,

@@ -2,6 +2,6 @@
 export interface LayerClasses {
   /** `[class][verbalizer]`: texts that mean a class; the first is the one that is written. */
   readonly verbalizers: readonly (readonly string[])[];
-  /** The class that a target belongs to. @throws where it is none or several */
+  /** The class that a target belongs to. @throws unless exactly one class matches */
   indexOf(target: string): number;
 }

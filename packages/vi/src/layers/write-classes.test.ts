@@ -52,11 +52,11 @@ it.each([
   ['**Negative**', 'negative'],
   ['<think>hm</think> neg', 'negative'],
   ['I cannot tell', 'I cannot tell'],
-])('reads the class from the answer %j where no class is shown', async (reply, expected) => {
+])('reads the class from the answer %j if no class is shown', async (reply, expected) => {
   expect(await write(reply, noClass)).toEqual([expected]);
 });
 
-it('asks for no answer where a class is known', async () => {
+it('asks for no answer if a class is known', async () => {
   expect(await write('negative', { Positive: -0.1, negative: -3 })).toEqual(['positive']);
 });
 

@@ -1,4 +1,7 @@
-/** Index of the first largest value. NaN counts as smaller than anything; 0 where there is nothing else. */
+/**
+ * Index of the first largest value. NaN counts as smaller than anything; 0 if there is nothing
+ * else.
+ */
 export function argMax(values: readonly number[]): number {
   let best = 0;
   let bestValue = -Infinity;

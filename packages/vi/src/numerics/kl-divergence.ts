@@ -1,5 +1,6 @@
 /**
- * KL(p ‖ q) = Σ p (log p − log q) in nats, from logarithms; terms with p = 0 are 0. It is +Infinity where q excludes what p allows.
+ * KL(p ‖ q) = Σ p (log p − log q) in nats, from logarithms; terms with p = 0 are 0. It is +Infinity
+ * where q excludes what p allows.
  */
 export function klDivergence(logP: readonly number[], logQ: readonly number[]): number {
   return logP.reduce((sum, p, index) => {

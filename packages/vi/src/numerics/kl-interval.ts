@@ -5,7 +5,8 @@ export interface LogBounds {
 }
 
 /**
- * Between which bounds KL(p ‖ q) = Σ p (log p − log q) lies, in nats, if the log-probabilities lie between theirs; at least 0.
+ * Between which bounds KL(p ‖ q) = Σ p (log p − log q) lies, in nats, if the log-probabilities lie
+ * between theirs; at least 0.
  *
  * @param p `[outcome]`
  * @param q `[outcome]`
@@ -27,7 +28,9 @@ export function klInterval(p: readonly LogBounds[], q: readonly LogBounds[]): Lo
   return { lower: sum('lower'), upper: sum('upper') };
 }
 
-/** A log-ratio times the probability that makes it smallest: the lower one where the ratio is positive. */
+/**
+ * A log-ratio times the probability that makes it smallest: the lower one if the ratio is positive.
+ */
 function weigh(logRatio: number, { lower, upper }: LogBounds): number {
   return logRatio === 0 ? 0 : Math.exp(logRatio > 0 ? lower : upper) * logRatio;
 }

@@ -8,7 +8,8 @@ export function logSumExp(values: readonly number[]): number {
 }
 
 /**
- * Logarithms of the softmax of `logits`. Where every logit is -Infinity nothing is known, and the result is uniform.
+ * Logarithms of the softmax of `logits`. Where every logit is -Infinity nothing is known, and the
+ * result is uniform.
  */
 export function logSoftmax(logits: readonly number[]): number[] {
   const total = logSumExp(logits);
@@ -16,7 +17,10 @@ export function logSoftmax(logits: readonly number[]): number[] {
   return logits.map((logit) => logit - total);
 }
 
-/** Softmax of `logits`, computed in log-space: it sums to 1 and holds no NaN for any logits but NaN and +Infinity. */
+/**
+ * Softmax of `logits`, computed in log-space: it sums to 1 and holds no NaN for any logits but NaN
+ * and +Infinity.
+ */
 export function softmax(logits: readonly number[]): number[] {
   return logSoftmax(logits).map(Math.exp);
 }

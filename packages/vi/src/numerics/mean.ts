@@ -10,7 +10,8 @@ export function mean(values: readonly number[]): number {
 }
 
 /**
- * Σ weight × value. A weight of 0 leaves its value out, so that an impossible text (-Infinity) that nobody believes in does no harm.
+ * Σ weight × value. A weight of 0 leaves its value out, so that an impossible text (-Infinity)
+ * without weight does no harm.
  */
 export function weightedSum(weights: readonly number[], values: readonly number[]): number {
   return values.reduce((sum, value, index) => {

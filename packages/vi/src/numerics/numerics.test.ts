@@ -67,7 +67,8 @@ describe('klInterval', () => {
     const p = [bounds(0.2, 0.4), bounds(0.6, 0.8)];
     const q = [bounds(0.1, 0.2), bounds(0.8, 0.9)];
     const found = klInterval(p, q);
-    // Smallest: 0.2 log(0.2 / 0.2) = 0 and 0.8 log(0.6 / 0.9) < 0. Largest: 0.4 log(0.4 / 0.1) and 0.8 log(0.8 / 0.8) = 0.
+    // Smallest: 0.2 log(0.2 / 0.2) = 0 and 0.8 log(0.6 / 0.9) < 0. Largest: 0.4 log(0.4 / 0.1) and
+    // 0.8 log(0.8 / 0.8) = 0.
     expect(found.lower).toBe(0);
     expect(found.upper).toBeCloseTo(0.4 * Math.log(4), 12);
   });

@@ -8,7 +8,10 @@ export interface TemperedWeights {
   readonly temperature: number;
 }
 
-/** 1 ÷ Σ w²: as many equal weights would have the same spread. From 1 for a single weight to the number of weights. */
+/**
+ * 1 ÷ Σ w²: as many equal weights would have the same spread. From 1 for a single weight to the
+ * number of weights.
+ */
 export function effectiveSampleSize(weights: readonly number[]): number {
   return 1 / weights.reduce((sum, weight) => sum + weight * weight, 0);
 }
@@ -19,8 +22,10 @@ const LARGEST = 2 ** 60;
 const HALVINGS = 60;
 
 /**
- * The softmax of `logits` at the smallest temperature, from `temperature` up, at which the effective sample size is at least `share` of the possible samples. The effective
- * sample size rises with the temperature, so bisection finds it. Impossible samples (-Infinity) have no weight and are not counted.
+ * The softmax of `logits` at the smallest temperature, from `temperature` up, at which the
+ * effective sample size is at least `share` of the possible samples. The effective sample size
+ * rises with the temperature, so bisection finds it. Impossible samples (-Infinity) have no weight
+ * and are not counted.
  *
  * @param options.share from 0 (`temperature` is kept) to 1 (possible samples weigh the same)
  */
@@ -38,7 +43,8 @@ export function temperedWeights(
   }
   let low = temperature;
   let high = 2 * temperature;
-  // The largest temperature ends the search for logits that no temperature makes equal, such as NaN.
+  // The largest temperature ends the search for logits that no temperature makes equal, such as
+  // NaN.
   while (high < LARGEST && !reaches(high)) {
     low = high;
     high *= 2;

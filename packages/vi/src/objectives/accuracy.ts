@@ -2,8 +2,8 @@ import { weightedSum } from '../numerics/mean.ts';
 import { scoringOf, valueOf, type Term, type TermQuestion } from './term.ts';
 
 /**
- * The expected share of right answers, for layers that are scored by accuracy. The last layer answers; from a hidden layer on, the layers above write on, and the
- * answer of the network counts.
+ * The expected share of right answers, for layers that are scored by accuracy. The last layer
+ * answers; from a hidden layer on, the layers above write on, and the answer of the network counts.
  */
 export const accuracy: Term = {
   name: 'accuracy',

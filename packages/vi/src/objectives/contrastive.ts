@@ -4,11 +4,12 @@ import { logSoftmax, logSumExp } from '../numerics/log-softmax.ts';
 const logEpsilon = Math.log(1e-12);
 
 /**
- * The noise-contrastive form of a hidden layer's scores: log(softmax over the texts + 1e-12), which is large if the text stands out among the others under
- * the candidate (dln/vi/model.py:626-635).
+ * The noise-contrastive form of a hidden layer's scores: log(softmax over the texts + 1e-12), which
+ * is large if the text stands out among the others under the candidate (dln/vi/model.py:626-635).
  *
  * @param scores `[example][sample][candidate]`, nats; a sample is a pair of an input and a text
- * @param textsPerInput the softmax runs over this many samples at a time: the texts that belong to one input
+ * @param textsPerInput the softmax runs over this many samples at a time: the texts that belong to
+ * one input
  * @returns `[example][sample][candidate]`, nats, at least log 1e-12
  */
 export function contrastive(

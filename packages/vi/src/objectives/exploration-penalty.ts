@@ -1,8 +1,9 @@
 import { valueOf, type Term } from './term.ts';
 
 /**
- * Lowers the reward of a hidden layer's prompt that makes texts likely which led to wrong answers (paper, section 4, exploration reward): the mean over all
- * examples of log p(text of the forward pass | candidate), 0 for an example whose answer is right.
+ * Lowers the reward of a hidden layer's prompt that makes texts likely which led to wrong answers
+ * (paper, section 4, exploration reward): the mean over all examples of log p(text of the forward
+ * pass | candidate), 0 for an example whose answer is right.
  */
 export const explorationPenalty: Term = {
   name: 'explorationPenalty',

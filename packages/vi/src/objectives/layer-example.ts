@@ -12,7 +12,10 @@ export interface LayerExample {
   readonly layerInput: string;
   /** What the layer wrote in the forward pass. */
   readonly layerOutput: string;
-  /** The texts that the layer may read, by the hidden texts of the layer below; the weights sum to 1. */
+  /**
+   * The texts that the layer may read, by the hidden texts of the layer below; the weights sum to
+   * 1.
+   */
   readonly inputs: readonly WeightedText[];
   /** The texts that the layer should write; the weights sum to 1. */
   readonly targets: readonly WeightedText[];

@@ -1,6 +1,9 @@
 import { valueOf, type Term } from './term.ts';
 
-/** Lowers the reward by the tokens of the parameters, so that of two that do equally well the shorter one wins. */
+/**
+ * Lowers the reward by the tokens of the parameters, so that of two that do equally well the
+ * shorter one wins.
+ */
 export const length: Term<'lengthPenalty'> = {
   name: 'length',
   description: 'Tokens of the instruction and the demonstrations, as the layer renders them.',

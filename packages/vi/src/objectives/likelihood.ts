@@ -4,8 +4,9 @@ import type { LayerExample } from './layer-example.ts';
 import { scoringOf, valueOf, type Term, type TermAnswer, type TermCell } from './term.ts';
 
 /**
- * The expected log-probability of what the layer should write (paper, equation 3): Σ over inputs and targets of their weights times log p(target | input, prompt).
- * For a hidden layer with `useContrastive` each log-probability takes its noise-contrastive form.
+ * The expected log-probability of what the layer should write (paper, equation 3): Σ over inputs
+ * and targets of their weights times log p(target | input, prompt). For a hidden layer with
+ * `useContrastive` each log-probability takes its noise-contrastive form.
  */
 export const likelihood: Term = {
   name: 'likelihood',

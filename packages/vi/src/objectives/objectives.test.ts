@@ -35,7 +35,7 @@ describe('contrastive', () => {
     expect(first?.[1]).toBeCloseTo(-0.07888973429, 9);
   });
 
-  it('stays finite where a text is impossible', () => {
+  it('stays finite if a text is impossible', () => {
     expect(contrastive([[[0], [-5000]]], 2)[0]?.[1]?.[0]).toBeCloseTo(Math.log(1e-12), 6);
   });
 
@@ -64,7 +64,7 @@ describe('rankedMeans', () => {
     expect(rankedMeans(values)).toEqual([3, 7.5]);
   });
 
-  it('is the mean where every example counts', () => {
+  it('is the mean if every example counts', () => {
     expect(
       rankedMeans([
         [1, 2],

@@ -1,10 +1,13 @@
 import { mean } from '../numerics/mean.ts';
 
 /**
- * One figure a candidate from its figures on examples. A candidate that is ranked on all of them gets their mean. One that is ranked on some gets the mean of the
- * present parameters plus its mean gain over them on those: so candidates that are ranked on different halves of a batch compare fairly.
+ * One figure a candidate from its figures on examples. A candidate that is ranked on all of them
+ * gets their mean. One that is ranked on some gets the mean of the present parameters plus its mean
+ * gain over them on those: so candidates that are ranked on different halves of a batch compare
+ * fairly.
  *
- * @param values `[example][candidate]`; candidate 0 is the present one and has a value everywhere; undefined for a candidate that the example does not rank.
+ * @param values `[example][candidate]`; candidate 0 is the present one and has a value everywhere;
+ * undefined for a candidate that the example does not rank.
  *   An example that ranks no candidate has no part
  * @returns `[candidate]`, the present parameters first
  * @throws RangeError if the present candidate lacks a value

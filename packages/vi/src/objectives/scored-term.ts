@@ -8,7 +8,10 @@ export interface ScoredTerm {
   /** Factor in the reward; not 0. */
   readonly weight: number;
   readonly isScore: boolean;
-  /** `[example][candidate]`, the present prompt first; undefined for a candidate that the example does not rank. */
+  /**
+   * `[example][candidate]`, the present prompt first; undefined for a candidate that the example
+   * does not rank.
+   */
   readonly cells: readonly (readonly (TermCell | undefined)[])[];
 }
 
@@ -20,7 +23,8 @@ export interface TermFigures {
 }
 
 /**
- * The figures of each candidate: the mean of its values, or, if only some examples rank it, as `rankedMeans` has it.
+ * The figures of each candidate: the mean of its values, or, if only some examples rank it, as
+ * `rankedMeans` has it.
  *
  * @returns `[candidate]`
  */

@@ -1,4 +1,7 @@
-/** A number by which a user tunes a term. `@dln/run` lists it with the other settings: key, flag, check, help and docs. */
+/**
+ * A number by which a user tunes a term. `@dln/run` lists it with the other settings: key, flag,
+ * check, help and docs.
+ */
 export interface TermSetting {
   readonly default: number;
   /** The least number that is accepted. */

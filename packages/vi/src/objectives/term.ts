@@ -19,9 +19,11 @@ export interface TermPlace<SettingName extends string = never> {
 }
 
 /**
- * What a term asks about an example, under each candidate prompt: `target`, log p of a text (or of its class, if the layer has output classes); `distribution`, the
- * distribution over the output classes; `accuracy`, 1 − loss of the answer of the last layer; `network`, 1 − loss of the answer of the network if the layer reads
- * this; `length`, tokens of the parameters as the layer renders them.
+ * What a term asks about an example, under each candidate prompt: `target`, log p of a text (or of
+ * its class, if the layer has output classes); `distribution`, the distribution over the output
+ * classes; `accuracy`, 1 − loss of the answer of the last layer; `network`, 1 − loss of the answer
+ * of the network if the layer reads this; `length`, tokens of the parameters as the layer renders
+ * them.
  */
 export type TermQuestion =
   | { readonly kind: 'target' | 'accuracy'; readonly layerInput: string; readonly target: string }
@@ -60,16 +62,23 @@ export interface Term<SettingName extends string = never> {
   readonly settings?: { readonly [Name in SettingName]?: TermSetting };
   /** Whether it is part of a candidate's `score`, and not only of its reward. */
   readonly isScore: boolean;
-  /** Whether a candidate is scored only on the examples that rank it (see `Ranking`), and not on all. */
+  /**
+   * Whether a candidate is scored only on the examples that rank it (see `Ranking`), and not on
+   * all.
+   */
   readonly isRanked: boolean;
-  /** Factor of its value in the reward, below 0 for a penalty; 0 if it has no part, and then nothing is asked. */
+  /**
+   * Factor of its value in the reward, below 0 for a penalty; 0 if it has no part, and then nothing
+   * is asked.
+   */
   readonly weight: (place: TermPlace<SettingName>) => number;
   /** The questions about an example, the same under each candidate. */
   readonly ask: (example: LayerExample, place: TermPlace<SettingName>) => readonly TermQuestion[];
   /**
    * The values of the candidates on an example.
    *
-   * @param answers `[candidate][question]`, the present prompt first; undefined for a candidate that the example does not rank
+   * @param answers `[candidate][question]`, the present prompt first; undefined for a candidate
+   * that the example does not rank
    * @returns `[candidate]`, undefined for the same candidates
    */
   readonly score: (

@@ -6,7 +6,10 @@ import type { Term, TermPlace } from './term.ts';
 import type { TermSetting } from './term-setting.ts';
 import { trustRegion } from './trust-region.ts';
 
-/** The terms that make up the objective. The step, the ledger of candidates, TensorBoard and the documentation iterate over them. */
+/**
+ * The terms that make up the objective. The step, the ledger of candidates, TensorBoard and the
+ * documentation iterate over them.
+ */
 export const terms: readonly ObjectiveTerm[] = [
   likelihood,
   accuracy,
@@ -15,7 +18,10 @@ export const terms: readonly ObjectiveTerm[] = [
   length,
 ];
 
-/** The names of the settings that the terms declare. A term with settings of its own is listed here, too. */
+/**
+ * The names of the settings that the terms declare. A term that declares settings is listed here,
+ * too.
+ */
 export type TermSettingName = SettingNameOf<typeof trustRegion | typeof length>;
 
 /** A term of an objective, which may read the settings of the others. */

@@ -4,8 +4,10 @@ import type { ClassScores, LogInterval } from '../scoring/class-scores.ts';
 import { scoringOf, type Term, type TermAnswer, type TermCell } from './term.ts';
 
 /**
- * Keeps the answers of the last layer close to the present ones: the mean over examples of KL(present ‖ candidate) of the answers to the forward pass's inputs
- * (dln/vi/utils.py:16-26). Without output classes there is no distribution to stay close to, and only the present prompt is in the region (docs/presets.md, M4).
+ * Keeps the answers of the last layer close to the present ones: the mean over examples of
+ * KL(present ‖ candidate) of the answers to the forward pass's inputs (dln/vi/utils.py:16-26).
+ * Without output classes there is no distribution to stay close to, and only the present prompt is
+ * in the region (docs/presets.md, M4).
  */
 export const trustRegion: Term<'trustFactor'> = {
   name: 'trustRegion',

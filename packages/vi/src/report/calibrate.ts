@@ -6,7 +6,10 @@ const BINS = 10;
 export interface Calibration {
   /** Examples with class probabilities. */
   readonly examples: number;
-  /** Expected calibration error: how far confidence is from accuracy, from 0 to 1, weighted over ten bins of equal width. */
+  /**
+   * Expected calibration error: how far confidence is from accuracy, from 0 to 1, weighted over ten
+   * bins of equal width.
+   */
   readonly expectedCalibrationError: number;
   /** Mean −log p(target), in nats; null if a target had probability 0. */
   readonly negativeLogLikelihood: number | null;

@@ -99,7 +99,7 @@ describe('calibrate', () => {
     expect(result?.negativeLogLikelihood).toBeCloseTo(0.7392481, 6);
   });
 
-  it('is null for nothing, and has no likelihood where a target had probability 0', () => {
+  it('is null for nothing, and has no likelihood if a target had probability 0', () => {
     expect(calibrate([])).toBeNull();
     expect(calibrate([{ target: 1, probabilities: [1, 0] }])).toEqual({
       examples: 1,

@@ -44,7 +44,10 @@ export interface ClassificationReport {
   readonly unreadable: number | null;
   /** Null for a task without classes. */
   readonly classes: readonly ClassFigures[] | null;
-  /** `[class of the target][class of the answer]`; the last column counts unreadable and missing answers. Null without classes. */
+  /**
+   * `[class of the target][class of the answer]`; the last column counts unreadable and missing
+   * answers. Null without classes.
+   */
   readonly confusion: readonly (readonly number[])[] | null;
   /** Mean F1 of the classes that have one; null if none has. */
   readonly macroF1: number | null;
@@ -53,8 +56,9 @@ export interface ClassificationReport {
 }
 
 /**
- * Accuracy with its interval and, for a task with classes, a confusion matrix, precision, recall and F1 of each class, and the calibration of class probabilities.
- * Examples whose target is no class count for the accuracy alone.
+ * Accuracy with its interval and, for a task with classes, a confusion matrix, precision, recall
+ * and F1 of each class, and the calibration of class probabilities. Examples whose target is no
+ * class count for the accuracy alone.
  *
  * @param options.classes `[class][verbalizer]`; null for a task without classes
  */

@@ -8,7 +8,8 @@ export interface ShareInterval {
 }
 
 /**
- * Wilson's 95 % score interval for a share: where the accuracy on other items of the same kind may lie.
+ * Wilson's 95 % score interval for a share: the range of the accuracy on other items of the same
+ * kind.
  *
  * @param right items that were right
  * @param total items, 1 or more

@@ -23,7 +23,9 @@ export interface RunnableNetwork {
   readonly classScoring: ClassScoring;
   readonly model: LanguageModel;
   readonly scoreModel: LanguageModel;
-  /** The last layer's classes are read from generated texts, because the model cannot score them. */
+  /**
+   * The last layer's classes are read from generated texts, because the model cannot score them.
+   */
   readonly readsClasses: boolean;
 }
 
@@ -75,7 +77,9 @@ async function runNetwork(
     onText,
   }: {
     readonly signal: AbortSignal | undefined;
-    /** Called with the pieces of the last layer's text, if it writes one and the model can stream. */
+    /**
+     * Called with the pieces of the last layer's text, if it writes one and the model can stream.
+     */
     readonly onText?: ((piece: string) => void) | undefined;
   },
 ): Promise<readonly Outcome<Omit<Prediction, 'failure'>>[]> {

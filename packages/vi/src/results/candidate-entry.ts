@@ -85,7 +85,10 @@ export interface TermEntry {
   readonly weight: number;
 }
 
-/** One candidate of the ledger. Figures of a duplicate that was not compared are those of the candidate that it repeats. */
+/**
+ * One candidate of the ledger. Figures of a duplicate that was not compared are those of the
+ * candidate that it repeats.
+ */
 export interface CandidateEntry {
   readonly step: number;
   readonly layer: number;
@@ -120,6 +123,10 @@ export interface CandidateEntry {
   readonly proposer?: string;
   /** The training text that its instruction copies. @default none was found */
   readonly copied?: string;
-  /** The examples that score the candidates, by their places in the batch. @default not recorded, in runs of earlier versions */
+  /**
+   * The examples that score the candidates, by their places in the batch.
+   *
+   * @default not recorded, in runs of earlier versions
+   */
   readonly rankedOn?: readonly number[];
 }

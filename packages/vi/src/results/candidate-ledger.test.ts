@@ -85,7 +85,7 @@ describe('the ledger of candidates', () => {
     ]);
   });
 
-  it('has every layer and every round, and none where nothing was compared', () => {
+  it('has every layer and every round, and none if nothing was compared', () => {
     const own = update([scored('a', -1)], 0);
     const entries = listCandidates(
       stepped([

@@ -5,7 +5,10 @@ import type { CandidateEntry } from './candidate-entry.ts';
 import { figuresOfCandidate, NO_FIGURES } from './candidate-figures.ts';
 import { judgeCandidate } from './candidate-outcome.ts';
 
-/** The candidates that a step compared: for each layer and round, which won, and by how much the others lost. */
+/**
+ * The candidates that a step compared: for each layer and round, which won, and by how much the
+ * others lost.
+ */
 export function listCandidates({ iteration, info }: SteppedEvent): readonly CandidateEntry[] {
   return info.layers.flatMap(({ update, earlier = [] }, index) =>
     [...earlier, ...(update ? [update] : [])].flatMap((comparison, round) =>
@@ -20,7 +23,7 @@ export function listCandidates({ iteration, info }: SteppedEvent): readonly Cand
   );
 }
 
-/** An entry before it is known where it was compared. */
+/** An entry without its step, layer and round. */
 type OwnEntry = Omit<CandidateEntry, 'step' | 'layer' | 'round'>;
 
 function listComparison(update: PromptUpdate): readonly OwnEntry[] {

@@ -41,7 +41,10 @@ export function judgeCandidate(
   return { outcome: 'lost', reason: `lost: reward lower by ${lag}${margin}` };
 }
 
-/** Why, if a candidate leads the present parameters by too little to replace them; undefined for the other candidates. */
+/**
+ * Why, if a candidate leads the present parameters by too little to replace them; undefined for the
+ * other candidates.
+ */
 function judgeWithheld(
   { candidates, withheld }: PromptUpdate,
   at: number,

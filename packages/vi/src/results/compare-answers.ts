@@ -17,7 +17,7 @@ export interface AnswerComparison {
   readonly accuracyDifference: number;
   /** Share of the recorded answers that are others now. */
   readonly differingShare: number;
-  /** A sentence for each difference, also where it is within the tolerance. */
+  /** A sentence for each difference, even if it is within the tolerance. */
   readonly differences: readonly string[];
 }
 
@@ -27,7 +27,8 @@ const ROUNDING = 1e-9;
 /**
  * Compares what a network answers with what it answered when it was saved.
  *
- * @param tolerance how far the accuracy may be off, and how large the share of recorded answers that are others may be; from 0 to 1
+ * @param tolerance how far the accuracy may be off, and how large the share of recorded answers
+ * that are others may be; from 0 to 1
  */
 export function compareAnswers(
   recorded: RecordedAnswers,

@@ -1,6 +1,9 @@
 import type { LayerParameters } from '../layers/layer-parameters.ts';
 
-/** Parameters as one text, for people and for formats that know prompts alone: the instruction, then each demonstration. */
+/**
+ * Parameters as one text, for people and for formats that know prompts alone: the instruction, then
+ * each demonstration.
+ */
 export function describeParameters({ instruction, demonstrations }: LayerParameters): string {
   return [
     instruction,

@@ -53,7 +53,7 @@ const saved: NetworkFile = {
 };
 
 describe('a network trained with class scores, on a model that only generates', () => {
-  it('reads the class from what the model writes, and tells where it names none', async () => {
+  it('reads the class from what the model writes, and reports an answer that names none', async () => {
     const model = createChatModel((prompt) =>
       prompt.includes('4') ? 'Yes, it is.' : prompt.includes('5') ? 'no' : 'Who knows?',
     );

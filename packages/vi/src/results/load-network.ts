@@ -164,7 +164,7 @@ function loadClasses(specifications: readonly string[]): LayerClasses {
     indexOf: (target) => {
       const index = classOfLabel(target, verbalizers);
       if (index === undefined)
-        throw new RangeError(`"${target}" is none of ${specifications.join(', ')}`);
+        throw new RangeError(`"${target}" is not one of ${specifications.join(', ')}`);
       return index;
     },
   };

@@ -136,7 +136,7 @@ export interface NetworkFile {
     readonly dataset: string;
     readonly instruction: string;
     readonly loss: string;
-    /** How an input is made from the columns of a row. @default inputs are texts of their own */
+    /** How an input is made from the columns of a row. @default inputs are single texts */
     readonly input?: InputForm | undefined;
   };
   /** Ids of the models. */
@@ -149,6 +149,6 @@ export interface NetworkFile {
   readonly calling?: NetworkCalling | undefined;
   /** What it reached; what it must reach again with the same model. */
   readonly scores: { readonly devAccuracy: number | null; readonly testAccuracy: number | null };
-  /** None where nothing was validated, or few-shot examples stood before the inputs. */
+  /** Absent if nothing was validated, or if few-shot examples stood before the inputs. */
   readonly recorded?: RecordedAnswers | null | undefined;
 }

@@ -154,7 +154,7 @@ function readCall({ prompt, tools = [], temperature = 0, maxOutputTokens }: Netw
     [texts.length < parts.length, 'files', 'Only texts are read.'],
     [tools.length > 0, 'tools', 'A network calls no tools.'],
     [temperature !== 0, 'temperature', 'A network answers at temperature 0.'],
-    [maxOutputTokens !== undefined, 'maxOutputTokens', 'Each layer has a length of its own.'],
+    [maxOutputTokens !== undefined, 'maxOutputTokens', 'Each layer limits its length.'],
   ];
   return {
     input: texts.join('\n'),

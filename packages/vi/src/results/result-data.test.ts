@@ -45,7 +45,7 @@ describe('the score of a step in result data', () => {
     });
   });
 
-  it('is null where nothing was compared', () => {
+  it('is null if nothing was compared', () => {
     expect(metricsOf('standard', null)).toMatchObject({ score: null });
   });
 

@@ -11,7 +11,7 @@ export interface ProposalExample {
   readonly output: string;
   /** What it should have written. */
   readonly target: string;
-  /** 0 where the network's answer was right. */
+  /** 0 if the network's answer was right. */
   readonly loss: number;
   /** What the metric says of the answer. */
   readonly feedback?: string;

@@ -3,7 +3,7 @@ import { seedsOfTheRequest } from './request-seeds.ts';
 
 const place = { step: 3, layer: 1, purpose: 'proposal' } as const;
 
-it('gives each request of a call a seed of its own', () => {
+it('gives each request of a call another seed', () => {
   const seeds = seedsOfTheRequest(42)(place, 1000) ?? [];
   expect(new Set(seeds).size).toBe(1000);
   expect(seeds.every((seed) => Number.isInteger(seed) && seed >= 0 && seed < 2 ** 31)).toBe(true);

@@ -18,7 +18,7 @@ export interface SeedPlace {
   readonly round?: number;
 }
 
-/** Gives one seed for each of `count` requests, or undefined where the model draws its own. */
+/** Gives one seed for each of `count` requests, or undefined if the model draws its own. */
 export type RequestSeeds = (place: SeedPlace, count: number) => readonly number[] | undefined;
 
 /** No seeds: a registered model draws one for each call, as the reference does (dln/operator.py:103-105). */

@@ -78,7 +78,7 @@ describe('planProposals', () => {
     expect(plan({ count: 3 })).toHaveLength(3);
   });
 
-  it('shows as many examples as are asked for, in a random order of their own', () => {
+  it('shows as many examples as are asked for, in a new random order', () => {
     const requests = planProposals({
       template: template(),
       form: onePromptForm,
@@ -211,7 +211,7 @@ describe('withoutReasoning', () => {
     // Less than eight words after a beginning name a form; eight are reasoning.
     [`Use <think>${words(7)}</think> here`, `Use <think>${words(7)}</think> here`],
     [`Use <think>${words(8)}</think> here`, 'Use  here'],
-    // An end without a beginning: twenty words, or a line of its own.
+    // An end without a beginning: twenty words, or a line without other text.
     [`${words(19)}</think> here`, `${words(19)}</think> here`],
     [`${words(20)}</think> here`, 'here'],
     [`${words(2)}</think>\nhere`, 'here'],

@@ -45,7 +45,7 @@ export function createClassForms(verbalizers: readonly (readonly string[])[]): C
   };
 }
 
-/** A blank where a server shows a tokenizer's marker for it. */
+/** A blank in place of a tokenizer's marker for it. */
 export function withoutMarker(token: string): string {
   return token.replace(/^[\u2581\u0120]+/u, ' ');
 }

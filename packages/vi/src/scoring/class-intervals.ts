@@ -10,7 +10,7 @@ const leastAnswered = 0.1;
 const waysToWrite = 8;
 
 /**
- * The classes' distribution where some of it was not shown: each class lies between what surely means it and what it could have besides, all shares of the
+ * The classes' distribution if some of it was not shown: each class lies between what surely means it and what it could have besides, all shares of the
  * probability on classes. A class is taken to be no rarer than 1e-12.
  *
  * The estimate gives each class the same part of what was not shown (half of what one token could have), and divides what several classes share evenly among

@@ -50,7 +50,7 @@ describe('wholeClass', () => {
     expect(model.asked).toEqual(['Q\n']);
   });
 
-  it('scores whole texts where a class is no single token', async () => {
+  it('scores whole texts if a class is no single token', async () => {
     const model = modelOf({ yes: 0.5, n: 0.2 }, { yes: 0.3, Yes: 0.1, no: 0.1 });
     const [scores] = await wholeClass(['Q'], { ...options, calls: { model } });
     expect(probabilities(scores?.logProbabilities)).toEqual([0.8, 0.2]);
@@ -106,7 +106,7 @@ describe('flooredFirstToken', () => {
     expect(probabilities(scores?.logProbabilities)).toEqual([0.583333, 0.416667]);
   });
 
-  it('takes the best verbalizer where it is told to', async () => {
+  it('takes the best verbalizer on request', async () => {
     const model = modelOf({ yes: 0.5, so: 0.1 });
     const [scores] = await flooredFirstToken(['Q'], {
       calls: { model },

@@ -60,7 +60,7 @@ export function zip<One, Other>(
   return ones.map((one, index) => [one, others[index] as Other]);
 }
 
-/** The result. @throws UnansweredError if there is none */
+/** The result. @throws UnansweredError for a failure */
 export function requireResult<Result extends object>(outcome: Outcome<Result>): Result {
   if (outcome.failure) throw new UnansweredError(outcome);
   return outcome;

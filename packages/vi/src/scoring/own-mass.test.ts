@@ -16,7 +16,7 @@ describe('the probability of a text without that of longer ones', () => {
     ).toEqual([0.009, 0.891, 0.05]);
   });
 
-  it('is all of it where the longer text has other tokens', () => {
+  it('is all of it if the longer text has other tokens', () => {
     expect(
       shares([
         { text: '1', tokens: [p(0.5)] },

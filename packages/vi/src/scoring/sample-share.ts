@@ -10,10 +10,10 @@ import { callOptions } from './model-calls.ts';
 import { failedOutcome, type Outcome } from './outcome.ts';
 import { shareOf } from './strategy-names.ts';
 
-/** Answers for each context, where nothing else is said. */
+/** Default number of answers per context. */
 export const defaultSamples = 5;
 
-/** The answers to a context that came; where none did, why. */
+/** The answers to a context that arrived; if none did, why. */
 interface SampledAnswers {
   readonly texts: readonly string[];
   readonly failure?: ItemFailure;
@@ -28,10 +28,10 @@ const defaultSampling: AnswerSampling = { samples: defaultSamples, maxTokens: 10
  * that arrived, those that name one of the C classes are counted with one added, p = (count + 1) / (k + C), so that no class is impossible for
  * want of samples. Answers that name no class stay in k: a prompt that is not answered never beats one that is answered right.
  *
- * Each context has the same k seeds, so that candidates are compared under the same luck and a run can be repeated where the server honours
+ * Each context has the same k seeds, so that candidates are compared under the same luck and a run can be repeated if the server honours
  * seeds. A context is sampled once.
  *
- * @param seedsFor gives one seed for each of so many samples
+ * @param seedsFor gives one seed per sample
  */
 export function createSampleShare(seedsFor: (samples: number) => readonly number[]): ClassScoring {
   const known = new WeakMap<LanguageModel, Map<string, Promise<SampledAnswers>>>();

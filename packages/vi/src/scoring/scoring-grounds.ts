@@ -11,7 +11,7 @@ export interface ScoringGrounds {
   readonly cells: number;
   /** Classes that no shown token stands for: their probability is bounded, not known. */
   readonly floored: number;
-  /** Contexts where no class was shown, or named by a sampled answer. */
+  /** Contexts for which no class was shown, or named by a sampled answer. */
   readonly unanswered: number;
 }
 

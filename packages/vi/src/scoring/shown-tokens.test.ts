@@ -47,7 +47,7 @@ describe('class scores from the tokens that are shown', () => {
     expect(scores.answer).toBe(0);
   });
 
-  it('name no class where none is shown, and give all the same estimate (A04)', async () => {
+  it('name no class if none is shown, and give all the same estimate (A04)', async () => {
     const scores = await score(['positive', 'negative'], {
       '': { The: 0.99, Sure: 0.004, I: 0.002, It: 0.001 },
     });
@@ -55,7 +55,7 @@ describe('class scores from the tokens that are shown', () => {
     expect(shares(scores)).toEqual([0.5, 0.5]);
   });
 
-  it('name no class where the classes are next to nothing beside another beginning', async () => {
+  it('name no class if the classes are next to nothing beside another beginning', async () => {
     const tops = { '': { The: 0.99, negative: 0.0002, positive: 0.0001, It: 0.00005 } };
     expect((await score(['positive', 'negative'], tops)).answer).toBeNull();
   });
@@ -73,7 +73,7 @@ describe('class scores from the tokens that are shown', () => {
     expect(scores.answer).toBeNull();
   });
 
-  it('follow beginnings that classes share where the endpoint continues texts', async () => {
+  it('follow beginnings that classes share if the endpoint continues texts', async () => {
     const scores = await score(
       ['very good', 'very bad'],
       { '': { very: 0.9, so: 0.05 }, very: { ' bad': 0.7, ' good': 0.3 } },
@@ -93,7 +93,7 @@ describe('class scores from the tokens that are shown', () => {
     expect(scores.answer).toBe(1);
   });
 
-  it('leave a shared beginning open where it cannot be followed', async () => {
+  it('leave a shared beginning open if it cannot be followed', async () => {
     const scores = await score(['not', 'not sure'], { '': { not: 0.9, so: 0.05 } });
     expect(scores.answer).toBeNull();
     expect(shares(scores)).toEqual([0.5, 0.5]);
@@ -108,14 +108,14 @@ describe('classes that a first token cannot tell apart', () => {
       classes.map((name) => [name]),
     );
 
-  it('are named where the endpoint cannot continue a text', () => {
+  it('are named if the endpoint cannot continue a text', () => {
     expect(problem(['yes', 'not', 'not sure'], false)).toBe(
       'shows shows the first token of an answer only, and it does not tell the classes "not" and "not sure" apart: one begins the other.',
     );
     expect(problem(['very good', 'very bad'], false)).toContain('they begin with the same word');
   });
 
-  it('are no problem where it can, or where their first tokens differ', () => {
+  it('are no problem if it can, or if their first tokens differ', () => {
     expect(problem(['not', 'not sure'], true)).toBeUndefined();
     expect(problem(['subjective', 'objective'], false)).toBeUndefined();
   });

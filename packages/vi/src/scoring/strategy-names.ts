@@ -6,7 +6,7 @@ const sources: Readonly<Record<TextScoringMethod, string>> = {
   'in-process': 'the model in process',
 };
 
-/** Where a model's log-probabilities of given texts come from. */
+/** The source of a model's log-probabilities of given texts. */
 export function textSource({ capabilities }: Pick<LanguageModel, 'capabilities'>): string {
   const { textScoring } = capabilities;
   return textScoring === undefined ? 'text scores' : sources[textScoring];

@@ -11,7 +11,7 @@ export interface TextQuery {
 
 /** How a text's log-probability becomes one number. */
 export interface TextScoring {
-  /** Where the line break between context and target is counted. */
+  /** Decides whether the line break counts as part of the context or of the target. */
   readonly split: (query: TextQuery) => ScoreTextRequest;
   /** From the target's token log-probabilities, burn-in removed, to a score in nats per token. */
   readonly normalize: (logProbabilities: readonly number[]) => number;

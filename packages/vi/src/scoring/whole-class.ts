@@ -15,7 +15,7 @@ import { firstTokenOf, nextTokenOf, tokenByTokenOf, wholeClassBy } from './strat
 import { writtenForms } from './written-forms.ts';
 
 /**
- * log p of a class's whole text. One question gives the most likely next tokens; where each class has a verbalizer among them, that is exact. Where some class has
+ * log p of a class's whole text. One question gives the most likely next tokens; if each class has a verbalizer among them, that is exact. If some class has
  * none, or one class begins another, and the model scores texts, all verbalizers are scored whole. A model that does not, but continues texts, is asked what
  * follows the beginnings that classes share. What stays unknown makes an interval of each class's log-probability.
  */

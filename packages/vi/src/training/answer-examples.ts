@@ -17,7 +17,7 @@ export interface AnsweredExample {
   readonly hiddenTexts: readonly string[];
   /** As it was written. */
   readonly output: string;
-  /** 1 where it has no answer. */
+  /** 1 without an answer. */
   readonly loss: number;
   /** `[class]`: present if the network scores its classes. */
   readonly classProbabilities?: readonly number[] | undefined;
@@ -39,7 +39,7 @@ export interface AnswerExamplesOptions {
 /**
  * Runs the network at temperature 0 over labelled batches; all of them are under way at once. An example without an answer counts as wrong.
  *
- * @throws NothingAnsweredError where none has one
+ * @throws NothingAnsweredError if no example has an answer
  */
 export async function answerExamples(
   context: InferenceContext,

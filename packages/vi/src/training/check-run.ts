@@ -29,7 +29,7 @@ function checkParameters({ context, parameters }: PlannedRun): void {
   if (parameters.length === depth) return;
   throw new RunConfigurationError({
     what: `${parameters.length} first parameters for ${depth} layers`,
-    why: 'Each layer begins with parameters of its own.',
+    why: 'Each layer has initial parameters.',
     fix: `Give ${depth}; an empty instruction counts.`,
   });
 }

@@ -72,7 +72,7 @@ describe('what a scoring model cannot give', () => {
     );
   });
 
-  it('is refused where a first token does not tell the classes apart', () => {
+  it('is refused if a first token does not tell the classes apart', () => {
     const of = (model: keyof typeof models, outputScoring: 'logprobs' | 'samples'): void => {
       check(network(model, 1, { outputScoring }, false, ['not', 'not sure']));
     };
@@ -87,7 +87,7 @@ describe('what a scoring model cannot give', () => {
     }).not.toThrow();
   });
 
-  it('does not matter where nothing is trained', () => {
+  it('does not matter if nothing is trained', () => {
     expect(() => check(network('plain chat', 2, {}), true)).not.toThrow();
     expect(() => check(network('plain chat', 2, {}, true), true)).toThrow(
       'or set `forwardUseClasses: false`.',

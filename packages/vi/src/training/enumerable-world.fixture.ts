@@ -67,7 +67,7 @@ function template(render: (variables: Record<string, unknown>) => string, stop =
   };
 }
 
-/** Different texts of so many tokens. */
+/** Different texts of equal length in tokens. */
 function textsOf(name: string, count: number, tokens: number): readonly string[] {
   const texts = new Set<string>();
   for (let draw = 0; texts.size < count; draw++)
@@ -87,7 +87,7 @@ function cut(text: string, maxTokens: number, stop: readonly string[]): string {
   return Number.isFinite(end) ? limited.slice(0, end) : limited;
 }
 
-/** A network of so many layers in a random world. */
+/** A network of `depth` layers in a random world. */
 export function enumerableWorld(options: EnumerableWorldOptions): EnumerableWorld {
   const { depth, world, hiddenTokens, answers = 'classes', maxTokens = 64, stop = [] } = options;
   const output = depth - 1;

@@ -7,7 +7,7 @@ export interface ResultRules {
   readonly keepsCandidates: boolean;
   /** What a step's score is called: `score`, or `elbo` as in the reference. */
   readonly scoreName: 'score' | 'elbo';
-  /** What it is where nothing was compared. */
+  /** The score of a step that compared nothing. */
   readonly missingScore: 0 | null;
 }
 

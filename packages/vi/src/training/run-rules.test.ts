@@ -86,7 +86,7 @@ const accepted: readonly (readonly [string, Given, string])[] = [
     '`numP1Steps: 0`',
   ],
   [
-    'no validation where no step is made',
+    'no validation if no step is made',
     { training: { validationFrequency: 0, isZeroShot: true } },
     '`valFreq: 0`',
   ],
@@ -130,7 +130,7 @@ describe('the reference preset', () => {
     expect(await update(given)).toEqual(await update(free));
   });
 
-  it('makes its steps where no layer is trained, and keeps the prompts', async () => {
+  it('makes its steps if no layer is trained, and keeps the prompts', async () => {
     const inference = { trainedLayers: [false, false] };
     const events = await eventsOf(runOf('reference', { inference }));
     expect(events.filter(({ type }) => type === 'stepped')).toHaveLength(2);
@@ -140,7 +140,7 @@ describe('the reference preset', () => {
     });
   });
 
-  it('ranks nothing but the present prompt where no proposal is asked for', async () => {
+  it('ranks nothing but the present prompt if no proposal is asked for', async () => {
     const events = await eventsOf(runOf('reference', { inference: { promptCandidates: 1 } }));
     const updates = events.flatMap((event) =>
       event.type === 'stepped' ? event.info.layers.flatMap(({ update }) => update ?? []) : [],
@@ -156,7 +156,7 @@ describe('the standard preset', () => {
     expect(() => checkRun(runOf('standard', given))).toThrow(`cannot be made: ${message}`);
   });
 
-  it('makes no step where no layer is trained', async () => {
+  it('makes no step if no layer is trained', async () => {
     const inference = { trainedLayers: [false, false] };
     const events = await eventsOf(runOf('standard', { inference }));
     expect(events.filter(({ type }) => type === 'stepped')).toEqual([]);

@@ -35,7 +35,7 @@ export async function* traceTraining<Result>(
       try {
         const next = await context.with(inside as never, () => run.next());
         if (next.done) return next.value;
-        // An event without work of its own: its span never ends, and so nobody hears of it.
+        // An event without work: its span never ends, so it is not exported.
         if (describe(part, next.value)) part.end();
         yield next.value;
       } catch (error) {
@@ -49,12 +49,12 @@ export async function* traceTraining<Result>(
     throw error;
   } finally {
     whole.end();
-    // Whoever stops listening stops the run.
+    // A consumer that stops reading events stops the run.
     await run.return(undefined as never);
   }
 }
 
-/** Names a span after what was done, and tells what came of it; false where an event says nothing of work. */
+/** Names a span after what was done, and tells what came of it; false for an event without work. */
 function describe(span: OpenTelemetrySpan, event: TrainEvent): boolean {
   const tell = (name: string, figures: Readonly<Record<string, number | null>>): true => {
     span.updateName(name);

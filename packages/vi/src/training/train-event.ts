@@ -42,7 +42,7 @@ export interface IterationEvent {
   readonly type: 'iteration';
   readonly iteration: number;
   readonly parameters: readonly LayerParameters[];
-  /** Of the validation at this iteration; null where there was none. */
+  /** Of the validation at this iteration; null without one. */
   readonly devAccuracy: number | null;
 }
 

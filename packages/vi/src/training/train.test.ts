@@ -120,7 +120,7 @@ describe('train', () => {
     expect(await run(options(3))).toEqual(await run(options(3)));
   });
 
-  it('ends before the first step where nothing is to be trained', async () => {
+  it('ends before the first step if nothing is to be trained', async () => {
     const { events, result } = await run(options(1, { isZeroShot: true }));
     expect(iterationsOf(events, 'stepped')).toEqual([]);
     expect(instructionsOf(result.parameters)).toEqual(['p0']);
@@ -179,7 +179,7 @@ describe('train', () => {
     expect(without.result.baselineAccuracy).toBeNull();
   });
 
-  it('asks nothing twice where the initial prompts are the best', async () => {
+  it('asks nothing twice if the initial prompts are the best', async () => {
     const requests = async (changes: Partial<TrainingSettings>): Promise<number> => {
       const given = options(2, { iterations: 2, validationFrequency: 1, ...changes });
       const { forward } = given.context.models;
@@ -199,7 +199,7 @@ describe('train', () => {
     expect(await requests({ testsInitialPrompts: true })).toBe(await requests({}));
   });
 
-  it('tests once where nothing is trained', async () => {
+  it('tests once if nothing is trained', async () => {
     const { events } = await run(options(1, { isZeroShot: true, testsInitialPrompts: true }));
     expect(events.map(({ type }) => type)).toEqual(['validated', 'iteration', 'tested']);
   });
@@ -218,7 +218,7 @@ describe('train', () => {
     await expect(run(given)).rejects.toThrow(`This run cannot be made: ${message}`);
   });
 
-  it('stops where the signal says so', async () => {
+  it('stops when the signal aborts', async () => {
     const given = options(2);
     const aborted = AbortSignal.abort(new Error('enough'));
     const model = {
@@ -258,7 +258,7 @@ describe('examples without an answer', () => {
     ]);
   });
 
-  it('end a run where there are no others', async () => {
+  it('end a run if there are no others', async () => {
     const given = options(1, { iterations: 1, validatesFirst: true });
     const context = withoutAnswersTo(given.context, (text) => text.startsWith('0#'));
     await expect(run({ ...given, context })).rejects.toThrow(
@@ -271,7 +271,7 @@ describe('the order in which replies arrive', () => {
   it.each([1, 2, 3])('changes nothing of what is learned (order %i)', async (seed) => {
     const given = options(2);
     const random = new RandomState(seed);
-    /** Each call answers after some turns of the event loop, in an order of its own. */
+    /** Each call answers after some turns of the event loop, in another order. */
     const shuffled = async <Value>(call: Promise<Value>): Promise<Value> => {
       for (let turns = random.integer(0, 20); turns > 0; turns--)
         await new Promise((resolve) => setImmediate(resolve));

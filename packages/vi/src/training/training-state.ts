@@ -3,7 +3,7 @@ import type { NetworkState } from '../inference/step-options.ts';
 import type { LayerParameters } from '../layers/layer-parameters.ts';
 import type { MemoryEntry } from './prompt-memory.ts';
 
-/** Where a run stands between iterations: plain JSON. */
+/** The state of a run between iterations: plain JSON. */
 export interface TrainingState {
   readonly network: NetworkState;
   /** Steps that are done; the next event is of this iteration. */
