@@ -1,14 +1,4 @@
-/** A program gave an option that does not exist, or one option twice. */
-export class UnknownOptionError extends TypeError {
-  override readonly name = 'UnknownOptionError';
-  readonly userFacing = true;
-  readonly option: string;
-
-  constructor(option: string, message: string) {
-    super(message);
-    this.option = option;
-  }
-}
+import { ModelSettingError } from './model-setting-error.ts';
 
 /** Options as a program gave them. */
 type Given = Readonly<Record<string, unknown>>;
@@ -17,10 +7,11 @@ type Given = Readonly<Record<string, unknown>>;
 const OTHER_SPELLINGS: Readonly<Record<string, string>> = { baseURL: 'baseUrl' };
 
 /**
- * Options of a function, checked: programs in JavaScript have no compiler that refuses a misspelt name. `baseURL` is taken for `baseUrl`.
+ * Options of a function, checked: JavaScript has no compiler that refuses a misspelt name.
+ * `baseURL` is accepted for `baseUrl`.
  *
  * @param known every name that the function takes
- * @throws UnknownOptionError if a name is unknown, or both spellings have different values
+ * @throws ModelSettingError `unknown-option` if a name is unknown, or both spellings have different values
  */
 export function checkOptions<Options extends object>(
   options: Options,
@@ -32,14 +23,14 @@ export function checkOptions<Options extends object>(
     const own = other !== undefined && known.includes(other) ? other : name;
     if (!known.includes(own)) {
       const names = known.join(', ');
-      throw new UnknownOptionError(
+      throw createOptionError(
         name,
         `${caller}: there is no option ${JSON.stringify(name)}. There are: ${names}.`,
       );
     }
     if (value === undefined && own !== name) continue;
     if (own in checked && checked[own] !== undefined && checked[own] !== value) {
-      throw new UnknownOptionError(
+      throw createOptionError(
         name,
         `${caller}: ${own} and its other spelling differ. Give one of them.`,
       );
@@ -47,4 +38,8 @@ export function checkOptions<Options extends object>(
     checked[own] = value;
   }
   return checked as Options;
+}
+
+function createOptionError(option: string, message: string): ModelSettingError {
+  return new ModelSettingError({ code: 'unknown-option', message, subject: option });
 }

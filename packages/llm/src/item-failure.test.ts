@@ -1,12 +1,11 @@
 import { expect, it } from 'vitest';
 
 import { ApiCallError } from './endpoint/api-call-error.ts';
-import { ContextLengthError } from './endpoint/context-length-error.ts';
 import { toItemFailure } from './item-failure.ts';
 
 it('tells what concerns one request from what concerns all', () => {
   const options = { message: 'too long', url: 'http://here/v1', isRetryable: false };
-  expect(toItemFailure(new ContextLengthError(options))).toEqual({
+  expect(toItemFailure(new ApiCallError({ ...options, code: 'context-length' }))).toEqual({
     kind: 'context-overflow',
     message: 'too long',
   });

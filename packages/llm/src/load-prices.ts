@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 
 import { decodeYaml } from './connections/decode-yaml.ts';
-import { InvalidPricesError } from './prices/invalid-prices-error.ts';
+import { createInvalidPricesError } from './prices/invalid-prices-error.ts';
 import { parsePrices } from './prices/parse-prices.ts';
 import type { PriceTable } from './prices/price-table.ts';
 
@@ -12,7 +12,7 @@ const shippedFile = (): string => fileURLToPath(new URL('../prices.yaml', import
 /**
  * Tables of prices, in the order in which they are asked: one's own where there is one, then the shipped one.
  *
- * @throws InvalidPricesError where a file cannot be read, or with line and key
+ * @throws ModelSettingError `invalid-prices` where a file cannot be read, or with line and key
  */
 export async function loadPrices(file?: string): Promise<readonly PriceTable[]> {
   const own = file === undefined ? [] : [await loadTable(file)];
@@ -26,9 +26,9 @@ async function loadTable(file: string): Promise<PriceTable> {
   } catch (cause) {
     const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unreadable';
     const reason = `cannot be read (${code}). Name a YAML file of prices.`;
-    throw new InvalidPricesError({ file, reason });
+    throw createInvalidPricesError({ file, reason });
   }
   const decoded = decodeYaml(bytes);
   if ('text' in decoded) return parsePrices(decoded.text, file);
-  throw new InvalidPricesError({ file, ...decoded });
+  throw createInvalidPricesError({ file, ...decoded });
 }

@@ -1,4 +1,4 @@
-import { MissingApiKeyError, readEnvironment } from '@dln/llm';
+import { createMissingApiKeyError, readEnvironment } from '@dln/llm';
 import { createEmbeddingRetriever } from '../methods/kate/embedding-retriever.ts';
 import type { Retriever } from '../methods/kate/retriever.ts';
 import { tfIdfRetriever } from '../methods/kate/tf-idf-retriever.ts';
@@ -12,14 +12,14 @@ export interface CountedRetriever {
 /**
  * Uses embeddings of the named model at the endpoint of the environment, or TF-IDF without a name.
  *
- * @throws MissingApiKeyError if a model is named and there is no key
+ * @throws ModelSettingError `missing-api-key` if a model is named and there is no key
  */
 export function createRetriever(embeddingModel: string | null): CountedRetriever {
   let used = { requests: 0, tokens: 0 };
   if (embeddingModel === null) return { retriever: tfIdfRetriever, used: () => used };
   const { apiKey, baseUrl } = readEnvironment();
   if (apiKey === undefined)
-    throw new MissingApiKeyError({ variable: 'OPENAI_API_KEY', endpoint: baseUrl ?? 'OpenAI' });
+    throw createMissingApiKeyError({ variable: 'OPENAI_API_KEY', endpoint: baseUrl ?? 'OpenAI' });
   const retriever = createEmbeddingRetriever({
     model: embeddingModel,
     apiKey,

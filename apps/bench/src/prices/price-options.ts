@@ -22,7 +22,7 @@ export function addPriceOptions(command: Command): Command {
 /**
  * The tables that the flags name, in order of priority.
  *
- * @throws InvalidPricesError if a file cannot be read, or with line and key
+ * @throws ModelSettingError `invalid-prices` if a file cannot be read, or with line and key
  */
 export async function pricesFromFlags({
   price,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { InvalidReplyError } from '../endpoint/invalid-reply-error.ts';
+import { ApiCallError } from '../endpoint/api-call-error.ts';
 import type { Generation, Usage } from '../language-model.ts';
 import { estimateTokens } from '../tokens/estimate-tokens.ts';
 
@@ -33,7 +33,7 @@ export interface AiSdkResult {
  * Reads what `doGenerate` of a model of the AI SDK gave: its text parts joined. A reply that ends before a stop text is asked for, and not all providers can
  * do it, so it is cut here once more.
  *
- * @throws InvalidReplyError where it is no reply
+ * @throws ApiCallError `invalid-reply` where it is no reply
  */
 export function parseAiSdkResult(
   value: unknown,
@@ -45,7 +45,8 @@ export function parseAiSdkResult(
 ): AiSdkResult {
   const parsed = resultSchema.safeParse(value);
   if (!parsed.success)
-    throw new InvalidReplyError({
+    throw new ApiCallError({
+      code: 'invalid-reply',
       message: `${asked.id} gave something that is no reply of the AI SDK (${z.prettifyError(parsed.error)}). Its provider package and this one may be of versions that do not fit.`,
       url: asked.id,
       isRetryable: false,

@@ -1,10 +1,6 @@
 import { z } from 'zod';
 
 import { ApiCallError, type ApiCallErrorOptions } from '../endpoint/api-call-error.ts';
-import { AuthenticationError } from '../endpoint/authentication-error.ts';
-import { ConnectionError } from '../endpoint/connection-error.ts';
-import { ContextLengthError } from '../endpoint/context-length-error.ts';
-import { InvalidReplyError } from '../endpoint/invalid-reply-error.ts';
 import { redact, redactUrl } from '../endpoint/redact.ts';
 import { retryAfterInMs } from '../endpoint/retry-after.ts';
 import { SAYS_CONTEXT_TOO_LONG, UNREACHABLE_CODES } from '../endpoint/translate-error.ts';
@@ -49,16 +45,27 @@ export function translateAiSdkError(error: unknown, context: AiSdkErrorContext):
   const parsed = callError.safeParse(error);
   if (parsed.success) return createCallError(parsed.data, words, context);
   if (error.name === 'AI_LoadAPIKeyError')
-    return new AuthenticationError({ message: `${url}: ${words}`, url, isRetryable: false });
+    return new ApiCallError({
+      code: 'authentication',
+      message: `${url}: ${words}`,
+      url,
+      isRetryable: false,
+    });
   if (BROKEN_REPLIES.includes(error.name)) {
     const message = `${url} gave something that is no reply (${words}).`;
-    return new InvalidReplyError({ message, url, isRetryable: true });
+    return new ApiCallError({ code: 'invalid-reply', message, url, isRetryable: true });
   }
   // A connection that breaks while the body arrives is a TypeError of fetch.
   if (error instanceof TypeError && error.cause instanceof Error) {
     const reason = redact(reasonOf(error.cause), context.secrets);
     const message = `The connection of ${url} broke (${reason}).`;
-    return new ConnectionError({ message, url, isRetryable: true, isUnreachable: false });
+    return new ApiCallError({
+      code: 'connection',
+      message,
+      url,
+      isRetryable: true,
+      isUnreachable: false,
+    });
   }
   return error;
 }
@@ -73,7 +80,7 @@ function createCallError(
   if (status === undefined) return createConnectionError(error.cause, { words, url, isRetryable });
   if (status < 400) {
     const message = `${id} at ${url} gave something that is no reply (${words}).`;
-    return new InvalidReplyError({ message, url, status, isRetryable: true });
+    return new ApiCallError({ code: 'invalid-reply', message, url, status, isRetryable: true });
   }
   const waitInMs = retryAfterInMs({ get: (name) => readHeader(error.responseHeaders, name) });
   const options: ApiCallErrorOptions = {
@@ -86,14 +93,14 @@ function createCallError(
   };
   if (status === 401 || status === 403) {
     const message = `${options.message} Check the API key that the provider is made with, and what it may use.`;
-    return new AuthenticationError({ ...options, message });
+    return new ApiCallError({ code: 'authentication', ...options, message });
   }
   const isTooLong = [words, error.responseBody ?? ''].some((text) =>
     SAYS_CONTEXT_TOO_LONG.test(text),
   );
   if ((status === 400 || status === 413 || status === 422) && isTooLong) {
     const message = `${options.message} Let replies be shorter (maxTokens), shorten the prompt, or take a model with a longer context.`;
-    return new ContextLengthError({ ...options, message });
+    return new ApiCallError({ code: 'context-length', ...options, message });
   }
   return new ApiCallError(options);
 }
@@ -105,13 +112,13 @@ function createConnectionError(
     url,
     isRetryable,
   }: { readonly words: string; readonly url: string; readonly isRetryable: boolean },
-): ConnectionError {
+): ApiCallError {
   const isUnreachable = UNREACHABLE_CODES.some(
     (code) => words.includes(code) || (cause instanceof Error && reasonOf(cause) === code),
   );
   const advice = isUnreachable ? ' Start the server, or name another base URL.' : '';
   const message = `No answer from ${url} (${words}).${advice}`;
-  return new ConnectionError({ message, url, isRetryable, isUnreachable });
+  return new ApiCallError({ code: 'connection', message, url, isRetryable, isUnreachable });
 }
 
 /** The code of a system's error, or its words. */

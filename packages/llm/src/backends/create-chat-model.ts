@@ -30,7 +30,7 @@ export type ChatModelOptions = EndpointModelOptions & {
  * const model = createChatModel({ model: 'gpt-x', apiKey });
  * const [reply] = await model.generate([{ prompt: 'Is 7 prime?' }], { maxTokens: 5 });
  *
- * @throws MissingApiKeyError if the key is empty
+ * @throws ModelSettingError `missing-api-key` if the key is empty
  * @throws UnsupportedCapabilityError if the format is plain
  */
 export function createChatModel(asked: ChatModelOptions): ProbeableModel {

@@ -26,7 +26,7 @@ export type CompletionsModelOptions = EndpointModelOptions & {
  * const model = createCompletionsModel({ model: 'phi-2', baseUrl: 'http://localhost:8000/v1', apiKey: 'EMPTY' });
  * const [reply] = await model.generate([{ prompt: 'Once upon a time' }], { maxTokens: 20 });
  *
- * @throws MissingApiKeyError if the key is empty
+ * @throws ModelSettingError `missing-api-key` if the key is empty
  * @throws UnsupportedCapabilityError if the format is chat and there is no `chatTemplate`
  */
 export function createCompletionsModel(asked: CompletionsModelOptions): ProbeableModel {

@@ -23,7 +23,7 @@ export interface Dialect {
   readonly tokenFields: BodyFields;
   /** The body's fields that ask for the most likely tokens. */
   readonly topFields: (top: number) => BodyFields;
-  /** @throws InvalidReplyError where the server's answer is no reply */
+  /** @throws ApiCallError `invalid-reply` where the server's answer is no reply */
   readonly parse: (value: unknown, context: ReplyContext) => Reply;
 }
 

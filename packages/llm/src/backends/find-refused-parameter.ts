@@ -35,7 +35,7 @@ function refuses(error: unknown, name: string): boolean {
   if (error.status !== undefined && !STATUSES.includes(error.status)) return false;
   const words = error.serverMessage ?? '';
   if (!isNamed(name, error.parameter, words)) return false;
-  if (error.code !== undefined && REFUSAL_CODES.includes(error.code)) return true;
+  if (error.serverCode !== undefined && REFUSAL_CODES.includes(error.serverCode)) return true;
   if (SAYS_REFUSED.test(words)) return true;
   return BY_VALUE.some((each) => each === name) && SAYS_VALUE_REFUSED.test(words);
 }

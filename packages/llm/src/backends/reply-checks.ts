@@ -1,6 +1,6 @@
 import { UnsupportedCapabilityError } from '../capabilities/unsupported-capability-error.ts';
 import type { Endpoint } from '../endpoint/endpoint.ts';
-import { InvalidReplyError } from '../endpoint/invalid-reply-error.ts';
+import { ApiCallError } from '../endpoint/api-call-error.ts';
 import { MAX_RETRIES_AFTER_NONSENSE } from '../endpoint/translate-error.ts';
 import type { ScoredToken } from '../language-model.ts';
 import type { Trust } from './endpoint-model.ts';
@@ -12,7 +12,7 @@ export interface ReplyChecks {
   /**
    * What `take` reads.
    *
-   * @throws InvalidReplyError, which may pass
+   * @throws ApiCallError `invalid-reply`, which may pass
    * @throws UnsupportedCapabilityError at once if a probe is only trying
    */
   read<Value>(
@@ -35,8 +35,9 @@ export function createReplyChecks({
   readonly trust: Trust;
 }): ReplyChecks {
   const shown = new Set<string>();
-  const fail = (reason: string, cause?: UnsupportedCapabilityError): InvalidReplyError =>
-    new InvalidReplyError({
+  const fail = (reason: string, cause?: UnsupportedCapabilityError): ApiCallError =>
+    new ApiCallError({
+      code: 'invalid-reply',
       message: `${endpoint.baseUrl}: ${reason}`,
       url: endpoint.baseUrl,
       serverMessage: reason,
@@ -60,7 +61,8 @@ export function createReplyChecks({
       }
     },
     conclude: (error) => {
-      const cause = error instanceof InvalidReplyError ? error.cause : undefined;
+      const cause =
+        error instanceof ApiCallError && error.code === 'invalid-reply' ? error.cause : undefined;
       if (!(cause instanceof UnsupportedCapabilityError)) return error;
       return trust === 'assumed' && !shown.has(cause.capability) ? cause : error;
     },

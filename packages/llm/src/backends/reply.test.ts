@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 
-import { InvalidReplyError } from '../endpoint/invalid-reply-error.ts';
 import { parseChatCompletion, parseCompletion } from './reply.ts';
 
 const context = { baseUrl: 'http://host/v1', prompt: 'Hello you' };
@@ -48,7 +47,9 @@ describe('a completion', () => {
   it.each([{}, { choices: [] }, { choices: [{}] }, { error: 'no' }, [], null, 3])(
     'is not %j, whatever is tried',
     (value) => {
-      expect(() => parseCompletion(value, context)).toThrow(InvalidReplyError);
+      expect(() => parseCompletion(value, context)).toThrow(
+        expect.objectContaining({ code: 'invalid-reply' }),
+      );
       expect(() => parseCompletion(value, context)).toThrow(
         expect.objectContaining({ isRetryable: false }),
       );
@@ -81,7 +82,7 @@ describe('a chat completion', () => {
 
   it('is no completion', () => {
     expect(() => parseChatCompletion({ choices: [{ text: 'hi' }] }, context)).toThrow(
-      InvalidReplyError,
+      expect.objectContaining({ code: 'invalid-reply' }),
     );
   });
 });

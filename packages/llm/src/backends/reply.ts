@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { InvalidReplyError } from '../endpoint/invalid-reply-error.ts';
+import { ApiCallError } from '../endpoint/api-call-error.ts';
 import { CHECK_BASE_URL, MAX_RETRIES_AFTER_NONSENSE } from '../endpoint/translate-error.ts';
 import type { Generation, Usage } from '../language-model.ts';
 import { type Prompt, promptText } from '../prompts/prompt.ts';
@@ -53,7 +53,7 @@ export interface ReplyContext {
 /**
  * Reads a reply of `/completions`.
  *
- * @throws InvalidReplyError where it is none
+ * @throws ApiCallError `invalid-reply` where it is none
  */
 export function parseCompletion(value: unknown, context: ReplyContext): Reply {
   const parsed = completion.safeParse(value);
@@ -71,7 +71,7 @@ export function parseCompletion(value: unknown, context: ReplyContext): Reply {
 /**
  * Reads a reply of `/chat/completions`. A message without content, as a filter leaves it, has the empty text.
  *
- * @throws InvalidReplyError where it is none
+ * @throws ApiCallError `invalid-reply` where it is none
  */
 export function parseChatCompletion(value: unknown, context: ReplyContext): Reply {
   const parsed = chatCompletion.safeParse(value);
@@ -114,14 +114,15 @@ function toUsage(
 function createError(
   value: unknown,
   { baseUrl, isProvenServer = false }: ReplyContext,
-): InvalidReplyError {
+): ApiCallError {
   // An empty body comes from a server that is starting, or from a proxy. That may pass.
   const isText = typeof value === 'string' || value === undefined;
   const what = isText
     ? 'something that is no JSON'
     : `JSON that holds no reply (${excerpt(value)})`;
   const hint = isProvenServer ? '' : ` ${CHECK_BASE_URL}`;
-  return new InvalidReplyError({
+  return new ApiCallError({
+    code: 'invalid-reply',
     message: `${baseUrl} answered with ${what}.${hint}`,
     url: baseUrl,
     // A server that has given replies sends something else in passing; another address will never give one.

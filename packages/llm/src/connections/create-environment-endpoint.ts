@@ -4,9 +4,9 @@ import { createEndpoint } from '../endpoint/create-endpoint.ts';
 import type { Endpoint } from '../endpoint/endpoint.ts';
 import type { Scheduler } from '../endpoint/create-scheduler.ts';
 import { redactUrl } from '../endpoint/redact.ts';
-import { MissingApiKeyError } from '../endpoint/missing-api-key-error.ts';
+import { createMissingApiKeyError } from '../endpoint/missing-api-key-error.ts';
 import { type Environment, readEnvironment, type Variables } from './environment.ts';
-import { UnsetEnvironmentVariableError } from './unset-environment-variable-error.ts';
+import { createUnsetEnvironmentVariableError } from './unset-environment-variable-error.ts';
 import { given } from '../given.ts';
 
 /** Options of `createEnvironmentEndpoint`. */
@@ -22,8 +22,8 @@ export interface EnvironmentEndpointOptions {
 /**
  * Opens the endpoint that OPENAI_API_KEY, OPENAI_BASE_URL, OPENAI_API_TYPE and OPENAI_API_VERSION describe. Nothing is sent.
  *
- * @throws MissingApiKeyError where OPENAI_API_KEY is not set
- * @throws UnsetEnvironmentVariableError where Azure lacks its address or version
+ * @throws ModelSettingError `missing-api-key` where OPENAI_API_KEY is not set
+ * @throws ModelSettingError `unset-environment-variable` where Azure lacks its address or version
  */
 export function createEnvironmentEndpoint(options: EnvironmentEndpointOptions = {}): Endpoint {
   const known = ['variables', 'scheduler', 'budget'];
@@ -57,16 +57,16 @@ export function openEndpoint(
   const { apiKey, apiType, baseUrl, apiVersion } = settings;
   const isAzure = apiType === 'azure';
   if (apiKey === undefined || apiKey === '') {
-    throw new MissingApiKeyError({
+    throw createMissingApiKeyError({
       variable: keyVariable,
       endpoint: redactUrl(baseUrl ?? 'OpenAI'),
     });
   }
   if (isAzure && baseUrl === undefined) {
-    throw new UnsetEnvironmentVariableError({ variable: 'OPENAI_BASE_URL', neededBy });
+    throw createUnsetEnvironmentVariableError({ variable: 'OPENAI_BASE_URL', neededBy });
   }
   if (isAzure && apiVersion === undefined) {
-    throw new UnsetEnvironmentVariableError({ variable: 'OPENAI_API_VERSION', neededBy });
+    throw createUnsetEnvironmentVariableError({ variable: 'OPENAI_API_VERSION', neededBy });
   }
   return createEndpoint({
     apiKey,

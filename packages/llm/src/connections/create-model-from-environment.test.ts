@@ -1,10 +1,8 @@
 import { describe, expect, it } from 'vitest';
 
-import { MissingApiKeyError } from '../endpoint/missing-api-key-error.ts';
 import { sendJson, startTestServer } from '../testing/start-test-server.fixture.ts';
 import { createEnvironmentEndpoint } from './create-environment-endpoint.ts';
 import { createModelFromEnvironment } from './create-model-from-environment.ts';
-import { UnsetEnvironmentVariableError } from './unset-environment-variable-error.ts';
 
 const azure = {
   OPENAI_API_KEY: 'key',
@@ -33,7 +31,7 @@ describe('a model from the environment', () => {
 
   it('names the variable of a missing key', () => {
     const create = () => createModelFromEnvironment({ model: 'm', variables: {} });
-    expect(create).toThrow(MissingApiKeyError);
+    expect(create).toThrow(expect.objectContaining({ code: 'missing-api-key' }));
     expect(create).toThrow(/OPENAI_API_KEY is not set/);
   });
 
@@ -71,7 +69,7 @@ describe('the endpoint of the environment', () => {
 
   it.each(['OPENAI_BASE_URL', 'OPENAI_API_VERSION'])('needs %s at Azure', (name) => {
     const create = () => createEnvironmentEndpoint({ variables: { ...azure, [name]: undefined } });
-    expect(create).toThrow(UnsetEnvironmentVariableError);
+    expect(create).toThrow(expect.objectContaining({ code: 'unset-environment-variable' }));
     expect(create).toThrow(`${name} is not set; OPENAI_API_TYPE=azure needs it.`);
   });
 });

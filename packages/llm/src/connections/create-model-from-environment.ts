@@ -47,7 +47,7 @@ const optionNames = [
  * const forward = createModelFromEnvironment({ model: 'phi-2', endpoint });
  * const backward = createModelFromEnvironment({ model: 'gpt-x', endpoint });
  *
- * @throws MissingApiKeyError where OPENAI_API_KEY is not set
+ * @throws ModelSettingError `missing-api-key` where OPENAI_API_KEY is not set
  */
 export function createModelFromEnvironment(asked: ModelFromEnvironmentOptions): ProbeableModel {
   const options = checkOptions(asked, { caller: 'createModelFromEnvironment', known: optionNames });

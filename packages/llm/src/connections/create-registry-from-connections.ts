@@ -20,7 +20,7 @@ import type { Connection } from './connection.ts';
 import { openEndpoint } from './create-environment-endpoint.ts';
 import { type Environment, readEnvironment, type Variables } from './environment.ts';
 import { mergeLimits } from './merge-limits.ts';
-import { InvalidConnectionsError } from './invalid-connections-error.ts';
+import { createInvalidConnectionsError } from './invalid-connections-error.ts';
 import { resolveApi } from './resolve-api.ts';
 
 /** Makes the model of an entry that is served by no OpenAI-compatible server. */
@@ -67,8 +67,8 @@ const optionNames = [
  * A registry with a model for each connection: asked each deterministic question once, with the entry's defaults. Entries with the same
  * address and key share one scheduler.
  *
- * @throws MissingApiKeyError, UnsetEnvironmentVariableError where an endpoint lacks its key, address or version
- * @throws InvalidConnectionsError where an entry names a provider that is not there
+ * @throws ModelSettingError `missing-api-key`, ModelSettingError `unset-environment-variable` where an endpoint lacks its key, address or version
+ * @throws ModelSettingError `invalid-connections` where an entry names a provider that is not there
  */
 export async function createRegistryFromConnections(
   connections: readonly Connection[],
@@ -122,7 +122,7 @@ function findProvider(
   if (found !== undefined || provider === 'openai') return found;
   const known = ['openai', ...Object.keys(providers)].join(', ');
   const reason = `there is no provider ${JSON.stringify(provider)}. There are: ${known}.`;
-  throw new InvalidConnectionsError({ file, key: `${name}.provider`, reason });
+  throw createInvalidConnectionsError({ file, key: `${name}.provider`, reason });
 }
 
 function createServedModel(

@@ -1,5 +1,5 @@
 import { given } from '../given.ts';
-import { InvalidEnvironmentVariableError } from './invalid-environment-variable-error.ts';
+import { createInvalidEnvironmentVariableError } from './invalid-environment-variable-error.ts';
 
 /** What the environment says about the endpoint; what is unset or empty is left out. */
 export interface Environment {
@@ -22,7 +22,7 @@ export function processVariables(): Variables {
 /**
  * Reads OPENAI_API_KEY, OPENAI_BASE_URL, OPENAI_API_TYPE, OPENAI_API_VERSION and TOKENIZER_PATH.
  *
- * @throws InvalidEnvironmentVariableError where OPENAI_API_TYPE is neither azure nor openai
+ * @throws ModelSettingError `invalid-environment-variable` where OPENAI_API_TYPE is neither azure nor openai
  */
 export function readEnvironment(variables: Variables = processVariables()): Environment {
   const apiType = parseApiType(variables['OPENAI_API_TYPE']);
@@ -44,7 +44,7 @@ function parseApiType(value: string | undefined): Environment['apiType'] {
   if (value === undefined || value === '') return undefined;
   if (value === 'azure') return 'azure';
   if (value === 'openai' || value === 'open_ai') return 'openai';
-  throw new InvalidEnvironmentVariableError({
+  throw createInvalidEnvironmentVariableError({
     variable: 'OPENAI_API_TYPE',
     value,
     wanted: 'azure or openai',

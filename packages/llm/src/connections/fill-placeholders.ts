@@ -1,5 +1,5 @@
 import type { Variables } from './environment.ts';
-import { UnsetEnvironmentVariableError } from './unset-environment-variable-error.ts';
+import { createUnsetEnvironmentVariableError } from './unset-environment-variable-error.ts';
 
 /** `${NAME}` or `${NAME:-default}`, as often as it stands in a text. */
 const PLACEHOLDER = /\$\{([^}]*)\}/g;
@@ -15,7 +15,7 @@ const UNBRACED = /\$([A-Za-z_]\w*)/;
  * not searched again.
  *
  * @param place - where the text stands, for people
- * @throws UnsetEnvironmentVariableError if a variable without a default is not set
+ * @throws ModelSettingError `unset-environment-variable` if a variable without a default is not set
  */
 export function fillPlaceholders(
   text: string,
@@ -26,7 +26,7 @@ export function fillPlaceholders(
     const value = variables[name.trim()];
     if (rest.length > 0) return value === undefined || value === '' ? rest.join(':-') : value;
     if (value === undefined) {
-      throw new UnsetEnvironmentVariableError({ variable: name.trim(), neededBy: place });
+      throw createUnsetEnvironmentVariableError({ variable: name.trim(), neededBy: place });
     }
     return value;
   });

@@ -1,21 +1,18 @@
-/** An environment variable holds something that cannot be meant. */
-export class InvalidEnvironmentVariableError extends Error {
-  override readonly name = 'InvalidEnvironmentVariableError';
-  readonly userFacing = true;
+import { ModelSettingError } from '../model-setting-error.ts';
+
+/** An environment variable has an impossible value. */
+export function createInvalidEnvironmentVariableError({
+  variable,
+  value,
+  wanted,
+}: {
   readonly variable: string;
   readonly value: string;
-
-  constructor({
-    variable,
-    value,
-    wanted,
-  }: {
-    readonly variable: string;
-    readonly value: string;
-    readonly wanted: string;
-  }) {
-    super(`${variable} is ${JSON.stringify(value)}. Set it to ${wanted}, or unset it.`);
-    this.variable = variable;
-    this.value = value;
-  }
+  readonly wanted: string;
+}): ModelSettingError {
+  return new ModelSettingError({
+    code: 'invalid-environment-variable',
+    message: `${variable} is ${JSON.stringify(value)}. Set it to ${wanted}, or unset it.`,
+    subject: variable,
+  });
 }

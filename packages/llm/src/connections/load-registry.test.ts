@@ -3,13 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
-import { MissingApiKeyError } from '../endpoint/missing-api-key-error.ts';
 import { createFakeModel } from '../testing/create-fake-model.ts';
 import { completionOf, sendJson, startTestServer } from '../testing/start-test-server.fixture.ts';
 import type { Connection } from './connection.ts';
-import { InvalidConnectionsError } from './invalid-connections-error.ts';
 import { createRegistryFromYaml, loadRegistry } from './load-registry.ts';
-import { UnsetEnvironmentVariableError } from './unset-environment-variable-error.ts';
 
 const key = { OPENAI_API_KEY: 'environment-key' };
 
@@ -169,7 +166,9 @@ describe('a registry from YAML', () => {
 
   it('says which key is missing', async () => {
     const create = (yaml: string) => createRegistryFromYaml(yaml, { variables: {} });
-    await expect(create('- { name: a, model: m }')).rejects.toThrow(MissingApiKeyError);
+    await expect(create('- { name: a, model: m }')).rejects.toThrow(
+      expect.objectContaining({ code: 'missing-api-key' }),
+    );
     await expect(create('- { name: a, model: m }')).rejects.toThrow(/OPENAI_API_KEY is not set/);
     await expect(create('- { name: a, model: m, api_key: "" }')).rejects.toThrow(/api_key of a/);
   });
@@ -177,7 +176,9 @@ describe('a registry from YAML', () => {
   it('says what Azure lacks', async () => {
     const yaml = '- { name: a, model: m, api_type: azure, base_url: "https://x.azure.com" }';
     const call = createRegistryFromYaml(yaml, { variables: key });
-    await expect(call).rejects.toThrow(UnsetEnvironmentVariableError);
+    await expect(call).rejects.toThrow(
+      expect.objectContaining({ code: 'unset-environment-variable' }),
+    );
     await expect(call).rejects.toThrow(/OPENAI_API_VERSION is not set; connections \(a, api_type/);
   });
 });
@@ -198,7 +199,7 @@ describe('a registry from a file', () => {
 
   it('that is not there is one clear line', async () => {
     const call = loadRegistry('no/such/models.yaml', { variables: key });
-    await expect(call).rejects.toThrow(InvalidConnectionsError);
+    await expect(call).rejects.toThrow(expect.objectContaining({ code: 'invalid-connections' }));
     await expect(call).rejects.toThrow(
       'no/such/models.yaml: cannot be read (ENOENT). Name a YAML file with a list of models.',
     );

@@ -6,7 +6,7 @@ import {
   createRegistryFromConnections,
 } from './create-registry-from-connections.ts';
 import { decodeYaml } from './decode-yaml.ts';
-import { InvalidConnectionsError } from './invalid-connections-error.ts';
+import { createInvalidConnectionsError } from './invalid-connections-error.ts';
 import { parseConnections } from './parse-connections.ts';
 
 /**
@@ -20,7 +20,7 @@ import { parseConnections } from './parse-connections.ts';
  *   max_tokens: 256
  * `);
  *
- * @throws InvalidConnectionsError with file, line and key
+ * @throws ModelSettingError `invalid-connections` with file, line and key
  */
 export async function createRegistryFromYaml(
   yaml: string,
@@ -32,7 +32,7 @@ export async function createRegistryFromYaml(
 /**
  * A registry from a connections file.
  *
- * @throws InvalidConnectionsError where the file is not there, or with line and key
+ * @throws ModelSettingError `invalid-connections` where the file is not there, or with line and key
  */
 export async function loadRegistry(
   file: string,
@@ -48,9 +48,9 @@ async function readConnections(file: string): Promise<string> {
   } catch (cause) {
     const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unreadable';
     const reason = `cannot be read (${code}). Name a YAML file with a list of models.`;
-    throw new InvalidConnectionsError({ file, reason });
+    throw createInvalidConnectionsError({ file, reason });
   }
   const decoded = decodeYaml(bytes);
   if ('text' in decoded) return decoded.text;
-  throw new InvalidConnectionsError({ file, ...decoded });
+  throw createInvalidConnectionsError({ file, ...decoded });
 }

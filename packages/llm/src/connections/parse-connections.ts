@@ -4,7 +4,7 @@ import { checkConnections } from './connection-schema.ts';
 import type { Connection } from './connection.ts';
 import { processVariables, type Variables } from './environment.ts';
 import { fillPlaceholders, findUnbraced, isPlaceholder } from './fill-placeholders.ts';
-import { InvalidConnectionsError } from './invalid-connections-error.ts';
+import { createInvalidConnectionsError } from './invalid-connections-error.ts';
 
 /** Options of `parseConnections`. */
 export interface ParseConnectionsOptions {
@@ -20,8 +20,8 @@ type Path = readonly (string | number)[];
  * Reads a connections file: a YAML list of models, each with a name and how to reach it. `${NAME}` or `${NAME:-default}` in any text is replaced by the
  * environment variable, after the YAML has been read, so that no value can change its structure. A value that is one placeholder may be a number or a boolean.
  *
- * @throws InvalidConnectionsError with file, line and key
- * @throws UnsetEnvironmentVariableError where a placeholder names a variable that is not set
+ * @throws ModelSettingError `invalid-connections` with file, line and key
+ * @throws ModelSettingError `unset-environment-variable` where a placeholder names a variable that is not set
  */
 export function parseConnections(
   yaml: string,
@@ -35,7 +35,7 @@ export function parseConnections(
       .split('\n', 1)
       .join('')
       .replace(/ at line .*$/, '')}.`;
-    throw new InvalidConnectionsError({ file, line: error.linePos?.[0].line, reason });
+    throw createInvalidConnectionsError({ file, line: error.linePos?.[0].line, reason });
   }
 
   const raw: unknown = document.toJS();
@@ -46,7 +46,7 @@ export function parseConnections(
     const name = LITERAL_KEYS.includes(String(path[1])) ? findUnbraced(text) : undefined;
     if (name === undefined) return;
     const reason = `$${name} is not filled in. Write \${${name}} for the variable; put a text that really holds a $ into a variable of its own.`;
-    throw new InvalidConnectionsError({ file, line: lineOf(path), key: keyOf(path), reason });
+    throw createInvalidConnectionsError({ file, line: lineOf(path), key: keyOf(path), reason });
   };
   const fill = (value: unknown, path: Path): unknown => {
     if (typeof value === 'string') {
@@ -64,7 +64,7 @@ export function parseConnections(
   const checked = checkFilled(fill(raw, []), filled);
   if ('issue' in checked) {
     const { path, message } = checked.issue;
-    throw new InvalidConnectionsError({
+    throw createInvalidConnectionsError({
       file,
       line: lineOf(path),
       key: keyOf(path),
@@ -122,15 +122,13 @@ const LITERAL_KEYS: readonly string[] = ['api_key', 'base_url', 'api_version', '
 
 function checkNames(
   connections: readonly Connection[],
-  placeOf: (
-    index: number,
-  ) => Omit<ConstructorParameters<typeof InvalidConnectionsError>[0], 'reason'>,
+  placeOf: (index: number) => Omit<Parameters<typeof createInvalidConnectionsError>[0], 'reason'>,
 ): void {
   const names = new Set<string>();
   for (const [index, { name }] of connections.entries()) {
     if (names.has(name)) {
       const reason = 'the name is taken by an entry above. Give this one another.';
-      throw new InvalidConnectionsError({ ...placeOf(index), reason });
+      throw createInvalidConnectionsError({ ...placeOf(index), reason });
     }
     names.add(name);
   }

@@ -1,14 +1,17 @@
-/** Something needs an environment variable that is not set. */
-export class UnsetEnvironmentVariableError extends Error {
-  override readonly name = 'UnsetEnvironmentVariableError';
-  readonly userFacing = true;
-  readonly variable: string;
-  /** Who needs it: a place in a file, or what is being opened. */
-  readonly neededBy: string;
+import { ModelSettingError } from '../model-setting-error.ts';
 
-  constructor({ variable, neededBy }: { readonly variable: string; readonly neededBy: string }) {
-    super(`The environment variable ${variable} is not set; ${neededBy} needs it.`);
-    this.variable = variable;
-    this.neededBy = neededBy;
-  }
+/** A required environment variable is not set. */
+export function createUnsetEnvironmentVariableError({
+  variable,
+  neededBy,
+}: {
+  readonly variable: string;
+  /** What needs it: a place in a file, or the thing that is opened. */
+  readonly neededBy: string;
+}): ModelSettingError {
+  return new ModelSettingError({
+    code: 'unset-environment-variable',
+    message: `The environment variable ${variable} is not set; ${neededBy} needs it.`,
+    subject: variable,
+  });
 }

@@ -1,55 +1,95 @@
 import type { ItemFailureKind } from '../item-failure.ts';
 
-/** What an `ApiCallError` is made from. */
+/**
+ * Why a call failed.
+ *
+ * - `authentication`: the server refuses the key (401), or its use for this model (403)
+ * - `connection`: no reply came: no server at the address, a broken connection, or a timeout
+ * - `content-filter`: the server's filter refused the prompt or the reply
+ * - `context-length`: prompt and reply do not fit into the model's context
+ * - `invalid-reply`: broken JSON, a web page, or missing fields in place of a reply
+ * - `redirect`: the server redirects a POST in a way that would drop its body
+ * - `status`: any other error status
+ */
+export type ApiCallErrorCode =
+  | 'authentication'
+  | 'connection'
+  | 'content-filter'
+  | 'context-length'
+  | 'invalid-reply'
+  | 'redirect'
+  | 'status';
+
+/** Options of an `ApiCallError`. */
 export interface ApiCallErrorOptions {
+  /** @default 'status' */
+  readonly code?: ApiCallErrorCode;
   readonly message: string;
-  /** Where the request went, without secrets. */
+  /** Address of the request, without secrets. */
   readonly url: string;
   readonly status?: number;
   /** The server's own code, such as `insufficient_quota`. */
-  readonly code?: string;
+  readonly serverCode?: string;
   /** The server's own words, without secrets. */
   readonly serverMessage?: string;
   readonly isRetryable: boolean;
-  /** How long the server asked to be left alone, in milliseconds. */
+  /** The wait that the server asks for, in milliseconds. */
   readonly retryAfterInMs?: number;
-  /** How often the request may be sent again, if less often than others. */
+  /** The most retries of the request, if fewer than of others. */
   readonly maxRetries?: number;
   /** The request's field that the server names. */
   readonly parameter?: string;
+  /** No server answers at the address, or it does not exist. @default false */
+  readonly isUnreachable?: boolean;
+  /** The server has replied before, so its address is right. @default false */
+  readonly isProvenServer?: boolean;
+  /** Target of a redirect, without secrets. */
+  readonly location?: string;
   readonly cause?: unknown;
 }
 
-/** A server refused a request or failed to answer it. The more specific errors of a call extend this one. */
+/** A server refused a request or failed to answer it. `code` says which. */
 export class ApiCallError extends Error {
-  override readonly name: string = 'ApiCallError';
+  override readonly name = 'ApiCallError';
   readonly userFacing = true;
+  readonly code: ApiCallErrorCode;
   readonly url: string;
   readonly status: number | undefined;
-  readonly code: string | undefined;
+  readonly serverCode: string | undefined;
   readonly serverMessage: string | undefined;
   /** Whether the same request may succeed later. */
   readonly isRetryable: boolean;
   readonly retryAfterInMs: number | undefined;
   readonly maxRetries: number | undefined;
   readonly parameter: string | undefined;
+  readonly isUnreachable: boolean;
+  readonly location: string | undefined;
+  readonly #isProvenServer: boolean;
   #itemFailure: ItemFailureKind | undefined;
   #tries = 1;
 
   constructor(options: ApiCallErrorOptions) {
     super(options.message, options.cause === undefined ? undefined : { cause: options.cause });
+    this.code = options.code ?? 'status';
     this.url = options.url;
     this.status = options.status;
-    this.code = options.code;
+    this.serverCode = options.serverCode;
     this.serverMessage = options.serverMessage;
     this.isRetryable = options.isRetryable;
     this.retryAfterInMs = options.retryAfterInMs;
     this.maxRetries = options.maxRetries;
     this.parameter = options.parameter;
+    this.isUnreachable = options.isUnreachable ?? false;
+    this.location = options.location;
+    this.#isProvenServer = options.isProvenServer ?? false;
   }
 
-  /** What the error is to the request alone; undefined if it concerns more than that. */
+  /** The failure of this request alone; undefined if the error concerns other requests as well. */
   get itemFailure(): ItemFailureKind | undefined {
+    if (this.code === 'content-filter') return 'content-filter';
+    if (this.code === 'context-length') return 'context-overflow';
+    // Before the first reply of a server, its address is in doubt.
+    if (this.code === 'invalid-reply') return this.#isProvenServer ? 'broken-reply' : undefined;
     return this.#itemFailure;
   }
 

@@ -2,9 +2,9 @@ import { AzureOpenAI, OpenAI } from 'openai';
 
 import { createFetch } from './create-fetch.ts';
 import type { Endpoint, EndpointOptions } from './endpoint.ts';
-import { InvalidApiKeyError } from './invalid-api-key-error.ts';
-import { InvalidBaseUrlError } from './invalid-base-url-error.ts';
-import { MissingApiKeyError } from './missing-api-key-error.ts';
+import { createInvalidApiKeyError } from './invalid-api-key-error.ts';
+import { createInvalidBaseUrlError } from './invalid-base-url-error.ts';
+import { createMissingApiKeyError } from './missing-api-key-error.ts';
 import { redactUrl } from './redact.ts';
 
 const OPENAI_BASE_URL = 'https://api.openai.com/v1';
@@ -21,16 +21,16 @@ export interface EndpointClient {
 /**
  * Checks key and address, and creates the client.
  *
- * @throws MissingApiKeyError if the key is empty
- * @throws InvalidApiKeyError if no header can carry the key
- * @throws InvalidBaseUrlError unless the base URL is an HTTP address without a user name
+ * @throws ModelSettingError `missing-api-key` if the key is empty
+ * @throws ModelSettingError `invalid-api-key` if no header can carry the key
+ * @throws ModelSettingError `invalid-base-url` unless the base URL is an HTTP address without a user name
  */
 export function createClient(options: EndpointOptions): EndpointClient {
   const { apiKey, baseUrl = OPENAI_BASE_URL, azureApiVersion } = options;
   checkBaseUrl(baseUrl);
   const shownUrl = redactUrl(baseUrl);
-  if (apiKey === '') throw new MissingApiKeyError({ variable: 'apiKey', endpoint: shownUrl });
-  if (!fitsHeader(apiKey)) throw new InvalidApiKeyError({ endpoint: shownUrl });
+  if (apiKey === '') throw createMissingApiKeyError({ variable: 'apiKey', endpoint: shownUrl });
+  if (!fitsHeader(apiKey)) throw createInvalidApiKeyError({ endpoint: shownUrl });
   const shared = {
     fetch: createFetch(shownUrl),
     apiKey,
@@ -53,11 +53,11 @@ function checkBaseUrl(baseUrl: string): void {
   if (!/^https?:/.test(baseUrl) || !URL.canParse(baseUrl)) {
     const reason =
       'it must begin with http:// or https://, and usually ends in /v1, as in http://localhost:8000/v1.';
-    throw new InvalidBaseUrlError({ baseUrl, reason });
+    throw createInvalidBaseUrlError({ baseUrl, reason });
   }
   if (new URL(baseUrl).username !== '') {
     const reason = 'it holds a user name. Leave that out, and give the key as the API key.';
-    throw new InvalidBaseUrlError({ baseUrl: redactUrl(baseUrl), reason });
+    throw createInvalidBaseUrlError({ baseUrl: redactUrl(baseUrl), reason });
   }
 }
 

@@ -27,9 +27,9 @@ import { createBodyError, createPageError, type ErrorContext } from './translate
 /**
  * Opens an endpoint. Nothing is sent yet.
  *
- * @throws MissingApiKeyError if the key is empty
- * @throws InvalidApiKeyError if no header can carry the key
- * @throws InvalidBaseUrlError unless the base URL is an HTTP address without a user name
+ * @throws ModelSettingError `missing-api-key` if the key is empty
+ * @throws ModelSettingError `invalid-api-key` if no header can carry the key
+ * @throws ModelSettingError `invalid-base-url` unless the base URL is an HTTP address without a user name
  */
 export function createEndpoint(asked: EndpointOptions): Endpoint {
   const options = checkOptions(asked, { caller: 'createEndpoint', known: endpointOptionNames });

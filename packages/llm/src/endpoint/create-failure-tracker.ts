@@ -1,7 +1,5 @@
 import { ApiCallError } from './api-call-error.ts';
 import { createAnsweredShapes } from './answered-shapes.ts';
-import { AuthenticationError } from './authentication-error.ts';
-import { ConnectionError } from './connection-error.ts';
 import { LONGEST_RETRY_AFTER_IN_MS, type Scheduler } from './create-scheduler.ts';
 import type { EndpointRequest } from './endpoint.ts';
 import { isRefusal } from './is-refusal.ts';
@@ -24,7 +22,7 @@ export interface FailureTracker {
 
 /** The failures of one request. */
 export interface FollowedRequest {
-  /** Counts an attempt. @throws AuthenticationError if the server has refused the key before */
+  /** Counts an attempt. @throws ApiCallError `authentication` if the server has refused the key before */
   begin(): void;
   /** The error of a failed attempt, as one of ours. */
   translate(error: unknown, shape?: RequestShape): unknown;
@@ -42,7 +40,7 @@ export function createFailureTracker(
   const outages = createOutageWatch();
   const answered = createAnsweredShapes();
   // The first answer of a server refused the key, so the waiting requests are not sent.
-  let refusal: AuthenticationError | undefined;
+  let refusal: ApiCallError | undefined;
   const succeeded = (): number => scheduler.statistics.succeeded;
   const contextNow = (): ErrorContext => ({ ...server, isProvenServer: succeeded() > 0 });
 
@@ -68,7 +66,8 @@ export function createFailureTracker(
         },
         note: (error) => {
           succeededAtFirstFailure ??= succeeded();
-          if (succeeded() === 0 && error instanceof AuthenticationError) refusal = error;
+          if (succeeded() === 0 && error instanceof ApiCallError && error.code === 'authentication')
+            refusal = error;
           return error;
         },
         conclude: (error) => {
@@ -92,6 +91,7 @@ export function createFailureTracker(
 
 /** Whether other requests may not meet a failure: an existing server, still failing after all retries. */
 function mayPassElsewhere(error: ApiCallError): boolean {
-  if (error instanceof ConnectionError && error.isUnreachable) return false;
+  if (error instanceof ApiCallError && error.code === 'connection' && error.isUnreachable)
+    return false;
   return error.isRetryable && (error.retryAfterInMs ?? 0) <= LONGEST_RETRY_AFTER_IN_MS;
 }

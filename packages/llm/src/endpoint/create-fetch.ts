@@ -1,6 +1,6 @@
 import { createProxiedFetch } from './proxied-fetch.ts';
 import { redactUrl } from './redact.ts';
-import { RedirectError } from './redirect-error.ts';
+import { createRedirectError } from './redirect-error.ts';
 
 /** Redirects that keep the method and the body. */
 const KEEPING = [307, 308];
@@ -27,7 +27,7 @@ export function createFetch(baseUrl: string): typeof fetch {
       if (next === undefined) return response;
       await response.body?.cancel();
       if (CHANGING.includes(response.status) || redirects >= MAX_REDIRECTS)
-        throw new RedirectError({
+        throw createRedirectError({
           status: response.status,
           url: baseUrl,
           location: redactUrl(next.href),

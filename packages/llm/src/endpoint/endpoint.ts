@@ -42,7 +42,7 @@ export interface Endpoint {
   /**
    * The names of the models that the server lists; empty if it has no list.
    *
-   * @throws AuthenticationError, ConnectionError
+   * @throws ApiCallError `authentication`, ConnectionError
    */
   listModels(options?: Pick<CallOptions, 'signal'>): Promise<readonly string[]>;
   /**

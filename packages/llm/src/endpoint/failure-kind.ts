@@ -1,8 +1,6 @@
 import { TimeoutError } from 'p-queue';
 
 import { ApiCallError } from './api-call-error.ts';
-import { ConnectionError } from './connection-error.ts';
-import { InvalidReplyError } from './invalid-reply-error.ts';
 
 /** Ways in which a request fails in passing. */
 export const failureKinds = [
@@ -23,8 +21,8 @@ const OVERLOAD_STATUSES = [429, 503, 529];
 /** What an error that may pass is counted as. */
 export function failureKindOf(error: unknown): FailureKind {
   if (error instanceof TimeoutError) return 'timeout';
-  if (error instanceof InvalidReplyError) return 'broken-reply';
-  if (error instanceof ConnectionError) return 'connection';
+  if (error instanceof ApiCallError && error.code === 'invalid-reply') return 'broken-reply';
+  if (error instanceof ApiCallError && error.code === 'connection') return 'connection';
   if (!(error instanceof ApiCallError) || error.status === undefined) return 'other';
   if (error.status === 429) return 'rate-limit';
   return error.status === 408 ? 'timeout' : 'server-error';

@@ -1,14 +1,17 @@
-/** An API key that cannot be sent, as no HTTP header may hold it. The key itself is nowhere in the error. */
-export class InvalidApiKeyError extends Error {
-  override readonly name = 'InvalidApiKeyError';
-  readonly userFacing = true;
-  /** What the key is for. */
-  readonly endpoint: string;
+import { ModelSettingError } from '../model-setting-error.ts';
 
-  constructor({ endpoint }: { readonly endpoint: string }) {
-    super(
-      `The API key for ${endpoint} cannot be sent: it holds a line break or another character that no key has. Copy it again, on one line.`,
-    );
-    this.endpoint = endpoint;
-  }
+/** An API key that no HTTP header can carry. The error does not contain the key. */
+export function createInvalidApiKeyError({
+  endpoint,
+}: {
+  /** Address of the endpoint. */
+  readonly endpoint: string;
+}): ModelSettingError {
+  return new ModelSettingError({
+    code: 'invalid-api-key',
+    message:
+      `The API key for ${endpoint} cannot be sent: it holds a line break or another character that ` +
+      'no key has. Copy it again, on one line.',
+    subject: endpoint,
+  });
 }

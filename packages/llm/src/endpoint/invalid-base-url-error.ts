@@ -1,12 +1,17 @@
-/** A base URL that cannot be one. */
-export class InvalidBaseUrlError extends Error {
-  override readonly name = 'InvalidBaseUrlError';
-  readonly userFacing = true;
+import { ModelSettingError } from '../model-setting-error.ts';
+
+/** A base URL that cannot be used. */
+export function createInvalidBaseUrlError({
+  baseUrl,
+  reason,
+}: {
   /** Without secrets. */
   readonly baseUrl: string;
-
-  constructor({ baseUrl, reason }: { readonly baseUrl: string; readonly reason: string }) {
-    super(`The base URL ${JSON.stringify(baseUrl)} cannot be used: ${reason}`);
-    this.baseUrl = baseUrl;
-  }
+  readonly reason: string;
+}): ModelSettingError {
+  return new ModelSettingError({
+    code: 'invalid-base-url',
+    message: `The base URL ${JSON.stringify(baseUrl)} cannot be used: ${reason}`,
+    subject: baseUrl,
+  });
 }

@@ -1,8 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
 import { ApiCallError } from './api-call-error.ts';
-import { ConnectionError } from './connection-error.ts';
-import { InvalidReplyError } from './invalid-reply-error.ts';
 import { mayHaveCost } from './may-have-cost.ts';
 
 const options = { message: '', url: '', isRetryable: true };
@@ -17,14 +15,23 @@ describe('a failed attempt', () => {
   });
 
   it('costs nothing where it reached nobody', () => {
-    expect(mayHaveCost(new ConnectionError({ ...options, isUnreachable: true }))).toBe(false);
-    const untrusted = new ConnectionError({ ...options, isRetryable: false, isUnreachable: false });
+    expect(
+      mayHaveCost(new ApiCallError({ code: 'connection', ...options, isUnreachable: true })),
+    ).toBe(false);
+    const untrusted = new ApiCallError({
+      code: 'connection',
+      ...options,
+      isRetryable: false,
+      isUnreachable: false,
+    });
     expect(mayHaveCost(untrusted)).toBe(false);
   });
 
   it('may have cost something where it broke off, or its reply is broken', () => {
-    expect(mayHaveCost(new ConnectionError({ ...options, isUnreachable: false }))).toBe(true);
-    expect(mayHaveCost(new InvalidReplyError(options))).toBe(true);
+    expect(
+      mayHaveCost(new ApiCallError({ code: 'connection', ...options, isUnreachable: false })),
+    ).toBe(true);
+    expect(mayHaveCost(new ApiCallError({ ...options, code: 'invalid-reply' }))).toBe(true);
     expect(mayHaveCost(new DOMException('stopped', 'AbortError'))).toBe(true);
   });
 });

@@ -1,5 +1,4 @@
 import { ApiCallError } from './api-call-error.ts';
-import { ConnectionError } from './connection-error.ts';
 
 /** Overloaded, not implemented, not this version of HTTP: the server says that it did not begin. */
 const REFUSALS = [501, 503, 505, 529];
@@ -15,6 +14,7 @@ export function mayHaveCost(error: unknown): boolean {
   const { status } = error;
   if (status !== undefined) return status >= 500 && !REFUSALS.includes(status);
   // A connection that will never come about, such as one with a certificate that is not trusted, has carried no request.
-  if (error instanceof ConnectionError) return error.isRetryable && !error.isUnreachable;
+  if (error instanceof ApiCallError && error.code === 'connection')
+    return error.isRetryable && !error.isUnreachable;
   return true;
 }

@@ -1,21 +1,20 @@
-/** There is no API key for an endpoint. */
-export class MissingApiKeyError extends Error {
-  override readonly name = 'MissingApiKeyError';
-  readonly userFacing = true;
-  /** The environment variable, or the place in a file, that would have held it. */
-  readonly variable: string;
+import { ModelSettingError } from '../model-setting-error.ts';
 
-  constructor({
-    variable,
-    endpoint,
-  }: {
-    readonly variable: string;
-    /** What the key is for. */
-    readonly endpoint: string;
-  }) {
-    super(
-      `No API key for ${endpoint}: ${variable} is not set. Set it to your key, or to EMPTY for a server that asks for none.`,
-    );
-    this.variable = variable;
-  }
+/** An endpoint has no API key. */
+export function createMissingApiKeyError({
+  variable,
+  endpoint,
+}: {
+  /** The environment variable or the option that should hold the key. */
+  readonly variable: string;
+  /** Address or name of the endpoint. */
+  readonly endpoint: string;
+}): ModelSettingError {
+  return new ModelSettingError({
+    code: 'missing-api-key',
+    message:
+      `No API key for ${endpoint}: ${variable} is not set. Set it to your key, or to EMPTY for a ` +
+      'server that asks for none.',
+    subject: variable,
+  });
 }

@@ -2,11 +2,6 @@ import { APIConnectionError, APIError } from 'openai';
 import { TimeoutError } from 'p-queue';
 
 import { ApiCallError, type ApiCallErrorOptions } from './api-call-error.ts';
-import { AuthenticationError } from './authentication-error.ts';
-import { ConnectionError } from './connection-error.ts';
-import { ContentFilterError } from './content-filter-error.ts';
-import { ContextLengthError } from './context-length-error.ts';
-import { InvalidReplyError } from './invalid-reply-error.ts';
 import { LONGEST_RETRY_AFTER_IN_MS } from './create-scheduler.ts';
 import { describePage } from './describe-page.ts';
 import { type ErrorBody, toErrorBody } from './error-body.ts';
@@ -143,21 +138,22 @@ export function createApiCallError(
     status,
     serverMessage,
     isRetryable: isTransient && !(code !== undefined && QUOTA_CODES.includes(code)),
-    ...given('code', code),
+    ...given('serverCode', code),
     ...given('parameter', parameter),
     ...given('retryAfterInMs', waitInMs),
     ...given('maxRetries', maxRetries),
   };
   const isFiltered = code !== undefined && FILTER_CODES.includes(code);
-  if ((status === 400 || status === 403) && isFiltered) return new ContentFilterError(options);
+  if ((status === 400 || status === 403) && isFiltered)
+    return new ApiCallError({ ...options, code: 'content-filter' });
   if (status === 401 || status === 403) {
     const message = `${options.message} Check the API key (OPENAI_API_KEY, or api_key in the connections file) and what it may use.`;
-    return new AuthenticationError({ ...options, message });
+    return new ApiCallError({ code: 'authentication', ...options, message });
   }
   const isTooLong = code === 'context_length_exceeded' || SAYS_CONTEXT_TOO_LONG.test(serverMessage);
   if ((status === 400 || status === 413 || status === 422) && isTooLong) {
     const message = `${options.message} Let replies be shorter (max_tokens), shorten the prompt, or take a model with a longer context.`;
-    return new ContextLengthError({ ...options, message });
+    return new ApiCallError({ code: 'context-length', ...options, message });
   }
   if (status === 404) {
     const message = `${options.message} Check the base URL (it usually ends in /v1), the model's name, and whether it speaks completions or chat.`;
@@ -180,22 +176,24 @@ export function createBodyError(
   }
   const serverMessage = redact(error.message, context.secrets);
   const { isProvenServer = false } = context;
-  return new InvalidReplyError({
+  return new ApiCallError({
+    code: 'invalid-reply',
     message: `${context.baseUrl} answered 200 with an error: ${serverMessage}`,
     url: context.baseUrl,
     serverMessage,
     isRetryable: isProvenServer,
     maxRetries: MAX_RETRIES_AFTER_NONSENSE,
     isProvenServer,
-    ...given('code', error.code),
+    ...given('serverCode', error.code),
     ...given('parameter', error.parameter),
   });
 }
 
 /** The error of a body that is no JSON: a proxy's page, or a server that is starting. That may pass. */
-export function createPageError(text: string, context: ErrorContext): InvalidReplyError {
+export function createPageError(text: string, context: ErrorContext): ApiCallError {
   const page = redact(describePage(text), context.secrets);
-  return new InvalidReplyError({
+  return new ApiCallError({
+    code: 'invalid-reply',
     message: `${context.baseUrl} answered with ${page}.${context.isProvenServer === true ? '' : ` ${CHECK_BASE_URL}`}${proxyHint(context)}`,
     url: context.baseUrl,
     isRetryable: true,
@@ -214,14 +212,15 @@ function serverWords(error: StatusError): string {
   return words === 'status code (no body)' ? 'it does not say why.' : words;
 }
 
-function createConnectionError(error: Error, context: ErrorContext): ConnectionError {
+function createConnectionError(error: Error, context: ErrorContext): ApiCallError {
   const root = rootCause(error);
   const code = 'code' in root && typeof root.code === 'string' ? root.code : undefined;
   const isUnreachable = code !== undefined && UNREACHABLE_CODES.includes(code);
   const reason = redact(code ?? root.message, context.secrets);
   const isRetryable = !SAYS_PERMANENT.test(reason);
   const hint = proxyHint(context);
-  return new ConnectionError({
+  return new ApiCallError({
+    code: 'connection',
     message: isUnreachable
       ? `Nobody answers at ${context.baseUrl} (${reason}). Start the server, or name another one with OPENAI_BASE_URL or base_url in the connections file.${hint}`
       : `The connection to ${context.baseUrl} broke (${reason}).${hint}`,
@@ -232,8 +231,9 @@ function createConnectionError(error: Error, context: ErrorContext): ConnectionE
   });
 }
 
-function createTimeoutError(context: ErrorContext): ConnectionError {
-  return new ConnectionError({
+function createTimeoutError(context: ErrorContext): ApiCallError {
+  return new ApiCallError({
+    code: 'connection',
     message: `${context.baseUrl} gave no answer in time. Ask for fewer requests at once, or allow more time.`,
     url: context.baseUrl,
     isRetryable: true,
@@ -241,8 +241,9 @@ function createTimeoutError(context: ErrorContext): ConnectionError {
   });
 }
 
-function createBrokenReplyError(error: SyntaxError, context: ErrorContext): InvalidReplyError {
-  return new InvalidReplyError({
+function createBrokenReplyError(error: SyntaxError, context: ErrorContext): ApiCallError {
+  return new ApiCallError({
+    code: 'invalid-reply',
     message: `${context.baseUrl} answered with broken JSON (${redact(error.message, context.secrets)}).`,
     url: context.baseUrl,
     isRetryable: true,

@@ -2,7 +2,7 @@ import { type Document, isMap, isPair, isScalar, LineCounter, parseDocument } fr
 import { z } from 'zod';
 
 import { given } from '../given.ts';
-import { InvalidPricesError } from './invalid-prices-error.ts';
+import { createInvalidPricesError } from './invalid-prices-error.ts';
 import type { PriceTable } from './price-table.ts';
 
 const amount = z
@@ -29,7 +29,7 @@ const tableSchema = z.strictObject({
  * Reads a table of prices from YAML.
  *
  * @param file named in errors
- * @throws InvalidPricesError with line and key
+ * @throws ModelSettingError `invalid-prices` with line and key
  */
 export function parsePrices(yaml: string, file: string): PriceTable {
   const lines = new LineCounter();
@@ -37,14 +37,14 @@ export function parsePrices(yaml: string, file: string): PriceTable {
   const [error] = document.errors;
   if (error !== undefined) {
     const [reason = ''] = error.message.replace(/ at line [^]*$/, '').split('\n');
-    throw new InvalidPricesError({ file, line: error.linePos?.[0].line, reason: `${reason}.` });
+    throw createInvalidPricesError({ file, line: error.linePos?.[0].line, reason: `${reason}.` });
   }
   const checked = tableSchema.safeParse(document.toJS());
   const [issue] = checked.error?.issues ?? [];
   if (!checked.success) {
     const unknown = issue?.code === 'unrecognized_keys' ? issue.keys[0] : undefined;
     const path = [...(issue?.path ?? []), ...(unknown === undefined ? [] : [unknown])];
-    throw new InvalidPricesError({
+    throw createInvalidPricesError({
       file,
       line: findLine(document, lines, path),
       key: path.length === 0 ? undefined : path.map(String).join('.'),

@@ -1,8 +1,6 @@
 import { UnscorableTextError } from '../backends/unscorable-text-error.ts';
 import { UnsupportedCapabilityError } from '../capabilities/unsupported-capability-error.ts';
 import { ApiCallError } from '../endpoint/api-call-error.ts';
-import { AuthenticationError } from '../endpoint/authentication-error.ts';
-import { ConnectionError } from '../endpoint/connection-error.ts';
 
 /** What came of trying something: the answer, or why there is none. */
 export type Attempt<Value> = { readonly value: Value } | { readonly refusal: string };
@@ -16,7 +14,11 @@ export async function attempt<Value>(ask: () => Promise<Value>): Promise<Attempt
   try {
     return { value: await ask() };
   } catch (error) {
-    if (error instanceof AuthenticationError || error instanceof ConnectionError) throw error;
+    if (
+      (error instanceof ApiCallError && error.code === 'authentication') ||
+      (error instanceof ApiCallError && error.code === 'connection')
+    )
+      throw error;
     if (error instanceof ApiCallError) return { refusal: error.serverMessage ?? error.message };
     if (error instanceof UnsupportedCapabilityError) {
       return { refusal: error.reason.replace(/\.$/, '') };

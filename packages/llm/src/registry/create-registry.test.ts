@@ -5,8 +5,6 @@ import { wrapModel } from '../middleware/wrap-model.ts';
 import type { LanguageModel } from '../language-model.ts';
 import { createFakeModel } from '../testing/create-fake-model.ts';
 import { createRegistry } from './create-registry.ts';
-import { DuplicateModelNameError } from './duplicate-model-name-error.ts';
-import { NoSuchModelError } from './no-such-model-error.ts';
 
 const usage = { promptTokens: 10, completionTokens: 4 };
 const createModel = () =>
@@ -31,14 +29,18 @@ describe('a registry', () => {
     );
     registry.register('backward', createModel());
     registry.register('judge', createModel());
-    expect(() => registry.get('forward')).toThrow(NoSuchModelError);
+    expect(() => registry.get('forward')).toThrow(
+      expect.objectContaining({ code: 'no-such-model' }),
+    );
     expect(() => registry.get('forward')).toThrow(/Registered: backward, judge\./);
   });
 
   it('gives no name twice', () => {
     const registry = createRegistry();
     registry.register('forward', createModel());
-    expect(() => registry.register('forward', createModel())).toThrow(DuplicateModelNameError);
+    expect(() => registry.register('forward', createModel())).toThrow(
+      expect.objectContaining({ code: 'duplicate-model-name' }),
+    );
   });
 
   it('generates for prompts, or for one, under the model’s defaults and the call’s overrides', async () => {
@@ -135,7 +137,9 @@ describe('a seeded model', () => {
   it('is not restored from a snapshot of other models', () => {
     const before = createRegistry();
     before.register('m', createModel(), { seed: 42 });
-    expect(() => createRegistry().restore(before.snapshot())).toThrow(NoSuchModelError);
+    expect(() => createRegistry().restore(before.snapshot())).toThrow(
+      expect.objectContaining({ code: 'no-such-model' }),
+    );
   });
 
   it('is not there where no seed is given', async () => {

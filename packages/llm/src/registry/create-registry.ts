@@ -6,9 +6,9 @@ import type { Generation, LanguageModel } from '../language-model.ts';
 import type { Costs, ModelCost } from './cost.ts';
 import { type CostLedger, createCostLedger } from './create-cost-ledger.ts';
 import { createRegisteredModel, type RegisteredModel } from './create-registered-model.ts';
-import { DuplicateModelNameError } from './duplicate-model-name-error.ts';
+import { createDuplicateModelNameError } from './duplicate-model-name-error.ts';
 import type { CallOverrides, ModelDefaults } from './model-defaults.ts';
-import { NoSuchModelError } from './no-such-model-error.ts';
+import { createNoSuchModelError } from './no-such-model-error.ts';
 
 /** Where a registry stands, as plain JSON. */
 export interface RegistrySnapshot {
@@ -25,15 +25,15 @@ export interface ModelRegistry {
   /**
    * Puts a model under a name. One model can have several names, with defaults, seeds and an account for each.
    *
-   * @throws DuplicateModelNameError where the name is taken
+   * @throws ModelSettingError `duplicate-model-name` where the name is taken
    */
   register(name: string, model: LanguageModel, defaults?: ModelDefaults): RegisteredModel;
-  /** @throws NoSuchModelError where no model has the name */
+  /** @throws ModelSettingError `no-such-model` where no model has the name */
   get(name: string): RegisteredModel;
   /**
    * Replies of a model to prompts, one each, in their order.
    *
-   * @throws NoSuchModelError where no model has the name
+   * @throws ModelSettingError `no-such-model` where no model has the name
    */
   generate(
     name: string,
@@ -49,7 +49,7 @@ export interface ModelRegistry {
   /**
    * Puts seeds and accounts where they stood; models that the snapshot does not know are left alone.
    *
-   * @throws NoSuchModelError where the snapshot names a model that is not registered
+   * @throws ModelSettingError `no-such-model` where the snapshot names a model that is not registered
    */
   restore(snapshot: RegistrySnapshot): void;
 }
@@ -71,7 +71,7 @@ export function createRegistry(): ModelRegistry {
   const get = (name: string): RegisteredModel => {
     const model = models.get(name);
     if (model === undefined) {
-      throw new NoSuchModelError({ modelName: name, registered: [...models.keys()] });
+      throw createNoSuchModelError({ modelName: name, registered: [...models.keys()] });
     }
     return model;
   };
@@ -84,7 +84,7 @@ export function createRegistry(): ModelRegistry {
       return ledger.costs;
     },
     register(name, model, defaults = {}) {
-      if (models.has(name)) throw new DuplicateModelNameError({ modelName: name });
+      if (models.has(name)) throw createDuplicateModelNameError({ modelName: name });
       const registered = createRegisteredModel({
         name,
         model,

@@ -1,11 +1,14 @@
-/** Two models were to have one name. */
-export class DuplicateModelNameError extends Error {
-  override readonly name = 'DuplicateModelNameError';
-  readonly userFacing = true;
-  readonly modelName: string;
+import { ModelSettingError } from '../model-setting-error.ts';
 
-  constructor({ modelName }: { readonly modelName: string }) {
-    super(`A model is called ${JSON.stringify(modelName)} already. Give this one another name.`);
-    this.modelName = modelName;
-  }
+/** Two models have the same name. */
+export function createDuplicateModelNameError({
+  modelName,
+}: {
+  readonly modelName: string;
+}): ModelSettingError {
+  return new ModelSettingError({
+    code: 'duplicate-model-name',
+    message: `A model is called ${JSON.stringify(modelName)} already. Give this one another name.`,
+    subject: modelName,
+  });
 }

@@ -1,22 +1,19 @@
-/** A model was asked for by a name that is not registered. */
-export class NoSuchModelError extends Error {
-  override readonly name = 'NoSuchModelError';
-  readonly userFacing = true;
-  readonly modelName: string;
-  /** The names that are. */
-  readonly registered: readonly string[];
+import { ModelSettingError } from '../model-setting-error.ts';
 
-  constructor({
-    modelName,
-    registered,
-  }: {
-    readonly modelName: string;
-    readonly registered: readonly string[];
-  }) {
-    const known =
-      registered.length === 0 ? 'None is registered yet.' : `Registered: ${registered.join(', ')}.`;
-    super(`No model is called ${JSON.stringify(modelName)}. ${known}`);
-    this.modelName = modelName;
-    this.registered = registered;
-  }
+/** No model is registered under a name. */
+export function createNoSuchModelError({
+  modelName,
+  registered,
+}: {
+  readonly modelName: string;
+  /** The registered names. */
+  readonly registered: readonly string[];
+}): ModelSettingError {
+  const known =
+    registered.length === 0 ? 'None is registered yet.' : `Registered: ${registered.join(', ')}.`;
+  return new ModelSettingError({
+    code: 'no-such-model',
+    message: `No model is called ${JSON.stringify(modelName)}. ${known}`,
+    subject: modelName,
+  });
 }

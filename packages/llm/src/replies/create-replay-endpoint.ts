@@ -1,6 +1,6 @@
 import { createScheduler } from '../endpoint/create-scheduler.ts';
 import type { Endpoint, EndpointRequest } from '../endpoint/endpoint.ts';
-import { MissingReplyError } from './missing-reply-error.ts';
+import { createMissingReplyError } from './missing-reply-error.ts';
 
 /** Options of `createReplayEndpoint`. */
 export interface ReplayEndpointOptions extends Pick<Endpoint, 'baseUrl' | 'provider'> {
@@ -15,7 +15,7 @@ export function createReplayEndpoint({
   reason,
 }: ReplayEndpointOptions): Endpoint {
   const refuse = (model: string, prompt: string): never => {
-    throw new MissingReplyError({ endpoint: baseUrl, model, prompt, reason });
+    throw createMissingReplyError({ endpoint: baseUrl, model, prompt, reason });
   };
   return {
     baseUrl,

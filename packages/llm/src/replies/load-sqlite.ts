@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 
-import { MissingSqliteError } from './missing-sqlite-error.ts';
+import { createMissingSqliteError } from './missing-sqlite-error.ts';
 
 /** A bundle in CommonJS has no `import.meta.url`. Any path does for a module of Node. */
 function requireBuiltin(name: string): unknown {
@@ -13,7 +13,7 @@ function requireBuiltin(name: string): unknown {
  * the rest.
  *
  * @param load what loads a module of Node
- * @throws MissingSqliteError where this Node has none
+ * @throws ReplyStoreError `missing-sqlite` where this Node has none
  */
 export function loadSqlite(
   load: (name: string) => unknown = requireBuiltin,
@@ -21,6 +21,6 @@ export function loadSqlite(
   try {
     return load('node:sqlite') as typeof import('node:sqlite');
   } catch (cause) {
-    throw new MissingSqliteError({ version: process.version, cause });
+    throw createMissingSqliteError({ version: process.version, cause });
   }
 }

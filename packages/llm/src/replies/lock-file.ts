@@ -12,7 +12,7 @@ const BUSY = 5;
  * @param file - the file that stands for what is held
  * @param waitInMs - how long to wait for who holds it now
  * @returns what gives it back; undefined where another process holds it still
- * @throws MissingSqliteError where this Node has no SQLite, whose locks these are
+ * @throws ReplyStoreError `missing-sqlite` where this Node has no SQLite, whose locks these are
  */
 export function lockFile(file: string, waitInMs = 0): Disposable | undefined {
   const { DatabaseSync } = loadSqlite();

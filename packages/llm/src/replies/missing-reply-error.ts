@@ -1,26 +1,24 @@
-/** A reply is not among those that are kept, and the model cannot be asked for it. Nothing was sent. */
-export class MissingReplyError extends Error {
-  override readonly name = 'MissingReplyError';
-  readonly userFacing = true;
-  readonly prompt: string;
+import { ReplyStoreError } from './reply-store-error.ts';
 
-  constructor({
-    endpoint,
-    model,
-    prompt,
-    reason,
-  }: {
-    readonly endpoint: string;
-    readonly model: string;
-    readonly prompt: string;
-    /** A sentence: why it cannot be asked for, and what would let it. */
-    readonly reason: string;
-  }) {
-    super(
-      `A reply of ${model} at ${endpoint} is not among the replies that are kept, and nothing was sent. ${reason} The question: ${shorten(prompt)}`,
-    );
-    this.prompt = prompt;
-  }
+/** A replay needs a reply that is not stored, and the model cannot be asked. Nothing was sent. */
+export function createMissingReplyError({
+  endpoint,
+  model,
+  prompt,
+  reason,
+}: {
+  readonly endpoint: string;
+  readonly model: string;
+  readonly prompt: string;
+  /** A sentence: why the model cannot be asked, and what would let it. */
+  readonly reason: string;
+}): ReplyStoreError {
+  return new ReplyStoreError({
+    code: 'missing-reply',
+    message:
+      `A reply of ${model} at ${endpoint} is not among the replies that are kept, and nothing was ` +
+      `sent. ${reason} The question: ${shorten(prompt)}`,
+  });
 }
 
 const SHOWN = 160;

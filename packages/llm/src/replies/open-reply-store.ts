@@ -5,9 +5,8 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite';
 
 import { loadSqlite } from './load-sqlite.ts';
 import { lockFile } from './lock-file.ts';
-import { MissingSqliteError } from './missing-sqlite-error.ts';
 import type { ReplyStore } from './reply-store.ts';
-import { ReplyStoreError } from './reply-store-error.ts';
+import { createReplyFileError, ReplyStoreError } from './reply-store-error.ts';
 import { salvageReplies } from './salvage-replies.ts';
 
 /** Options of `openReplyStore`. */
@@ -44,7 +43,7 @@ const NOTED_EVERY_IN_MS = 24 * 60 * 60 * 1000;
  * reply whose text was damaged is no reply.
  *
  * @throws ReplyStoreError where the file can be neither opened nor made
- * @throws MissingSqliteError where this Node has no SQLite
+ * @throws ReplyStoreError `missing-sqlite` where this Node has no SQLite
  */
 export function openReplyStore({ file, now, onDamage }: ReplyStoreOptions): ReplyStore {
   let database: DatabaseSync;
@@ -52,15 +51,15 @@ export function openReplyStore({ file, now, onDamage }: ReplyStoreOptions): Repl
     mkdirSync(dirname(file), { recursive: true });
     database = openOrReplace(file, onDamage);
   } catch (cause) {
-    if (cause instanceof MissingSqliteError) throw cause;
-    throw new ReplyStoreError({ file, cause });
+    if (cause instanceof ReplyStoreError) throw cause;
+    throw createReplyFileError({ file, cause });
   }
   const statements = prepare(database);
   const attempt = <Value>(work: () => Value): Value => {
     try {
       return work();
     } catch (cause) {
-      throw new ReplyStoreError({ file, cause });
+      throw createReplyFileError({ file, cause });
     }
   };
   return {

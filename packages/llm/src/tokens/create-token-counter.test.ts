@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 import { createTokenCounter } from './create-token-counter.ts';
-import { MissingTokenizerError } from './missing-tokenizer-error.ts';
 
 /** Words and marks, each a token; an unknown word is one too. */
 const tokenizer = {
@@ -33,7 +32,7 @@ describe('a token counter', () => {
 
   it('says what is missing, where there is none', async () => {
     const count = createTokenCounter(folder)('one');
-    await expect(count).rejects.toThrow(MissingTokenizerError);
+    await expect(count).rejects.toThrow(expect.objectContaining({ code: 'missing-tokenizer' }));
     await expect(count).rejects.toThrow(/tokenizer\.json cannot be read as JSON\. Name a /);
   });
 

@@ -1,7 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
-import { MissingTokenizerError } from './missing-tokenizer-error.ts';
+import { createMissingTokenizerError } from './missing-tokenizer-error.ts';
 
 /** Counts the tokens of a text. */
 export type TokenCounter = (text: string) => Promise<number>;
@@ -46,7 +46,7 @@ async function loadTokenizer(path: string): Promise<TokenizerLike> {
   try {
     return new Tokenizer(tokenizer, config);
   } catch (cause) {
-    throw new MissingTokenizerError({ path, reason: `${file} holds no tokenizer.`, cause });
+    throw createMissingTokenizerError({ path, reason: `${file} holds no tokenizer.`, cause });
   }
 }
 
@@ -56,7 +56,7 @@ async function importTokenizers(path: string): Promise<TokenizersPackage> {
     return tokenizers;
   } catch (cause) {
     const reason = 'install the package @huggingface/tokenizers, which reads tokenizer files.';
-    throw new MissingTokenizerError({ path, reason, cause });
+    throw createMissingTokenizerError({ path, reason, cause });
   }
 }
 
@@ -66,7 +66,7 @@ async function readJson(file: string, path: string): Promise<object> {
     if (typeof value === 'object' && value !== null) return value;
   } catch (cause) {
     const reason = `${file} cannot be read as JSON. Name a tokenizer.json, or the folder of a downloaded model that holds one.`;
-    throw new MissingTokenizerError({ path, reason, cause });
+    throw createMissingTokenizerError({ path, reason, cause });
   }
-  throw new MissingTokenizerError({ path, reason: `${file} holds no tokenizer.` });
+  throw createMissingTokenizerError({ path, reason: `${file} holds no tokenizer.` });
 }

@@ -1,21 +1,17 @@
-/** A tokenizer was named, and cannot be used. */
-export class MissingTokenizerError extends Error {
-  override readonly name = 'MissingTokenizerError';
-  readonly userFacing = true;
-  /** The file or folder that was named. */
-  readonly path: string;
+import { ModelSettingError } from '../model-setting-error.ts';
 
-  constructor({
-    path,
-    reason,
-    cause,
-  }: {
-    readonly path: string;
-    /** A sentence: what is missing, and how to get it. */
-    readonly reason: string;
-    readonly cause?: unknown;
-  }) {
-    super(`Cannot count tokens with ${path}: ${reason}`, { cause });
-    this.path = path;
-  }
+/** A named tokenizer cannot be used. */
+export function createMissingTokenizerError({
+  path,
+  reason,
+  cause,
+}: {
+  /** The named file or folder. */
+  readonly path: string;
+  /** A sentence: what is missing, and how to get it. */
+  readonly reason: string;
+  readonly cause?: unknown;
+}): ModelSettingError {
+  const message = `Cannot count tokens with ${path}: ${reason}`;
+  return new ModelSettingError({ code: 'missing-tokenizer', message, subject: path, cause });
 }

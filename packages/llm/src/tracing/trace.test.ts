@@ -111,7 +111,7 @@ describe('trace', () => {
     expect(spans()).toHaveLength(1);
     expect(spans()[0]).toMatchObject({
       name: 'chat m',
-      attributes: { 'error.type': 'AuthenticationError' },
+      attributes: { 'error.type': 'authentication' },
       status: { code: api.SpanStatusCode.ERROR, message: expect.stringContaining('[redacted]') },
     });
   });

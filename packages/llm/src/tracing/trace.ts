@@ -86,7 +86,7 @@ export function trace({ api, recordsContent = false }: TraceOptions): ModelMiddl
       );
     } catch (error) {
       const [type, message] =
-        error instanceof Error ? [error.name, error.message] : ['_OTHER', String(error)];
+        error instanceof Error ? [typeOf(error), error.message] : ['_OTHER', String(error)];
       for (const span of spans.values()) {
         fail(span, type, message);
         span.end();
@@ -94,6 +94,11 @@ export function trace({ api, recordsContent = false }: TraceOptions): ModelMiddl
       throw error;
     }
   });
+}
+
+/** The error's code; its name if it has none. */
+function typeOf(error: Error): string {
+  return 'code' in error && typeof error.code === 'string' ? error.code : error.name;
 }
 
 function fail(span: OpenTelemetrySpan, type: string, message: string): void {

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 
-import { type Connection, InvalidConnectionsError, type ModelProvider } from '@dln/llm';
+import { type Connection, createInvalidConnectionsError, type ModelProvider } from '@dln/llm';
 
 import { createEmbeddedModel } from '../create-embedded-model.ts';
 import { createLocalModel } from '../create-local-model.ts';
@@ -25,5 +25,5 @@ function toPath({ name, model }: Connection): string {
   const path = model.replace(/^file:/, '');
   if (path !== '') return path;
   const reason = 'has no path. Write file: and the path of a GGUF file, such as file:./model.gguf.';
-  throw new InvalidConnectionsError({ file: 'connections', key: `${name}.model`, reason });
+  throw createInvalidConnectionsError({ file: 'connections', key: `${name}.model`, reason });
 }

@@ -1,4 +1,4 @@
-import { type Connection, InvalidConnectionsError } from '@dln/llm';
+import { type Connection, createInvalidConnectionsError } from '@dln/llm';
 import { z } from 'zod';
 
 import type { LocalModelOptions } from '../create-local-model.ts';
@@ -15,7 +15,7 @@ const optionsSchema = z.strictObject({
 /**
  * Parses the options of a model in a connections file.
  *
- * @throws InvalidConnectionsError if an option is unknown or invalid
+ * @throws ModelSettingError `invalid-connections` if an option is unknown or invalid
  */
 export function parseLocalOptions({
   name,
@@ -31,7 +31,7 @@ export function parseLocalOptions({
     const reason = isUnknown
       ? `is no option. There are: ${known}.`
       : `${issue?.message ?? 'is invalid'}.`;
-    throw new InvalidConnectionsError({ file: 'connections', key, reason });
+    throw createInvalidConnectionsError({ file: 'connections', key, reason });
   }
   const { threads, context_length, sequences, gpu, seed, format } = parsed.data;
   const contextLength = context_length ?? capabilities?.context_length;

@@ -33,7 +33,7 @@ export interface ModelOpener extends AsyncDisposable {
   /**
    * Refuses a model whose price nobody knows where money is capped.
    *
-   * @throws UnknownPriceError
+   * @throws ModelSettingError `unknown-price`
    */
   requirePrice(name: string): void;
   /** Opens a model, once for each name and API. It is asked each deterministic question once. */

@@ -1,4 +1,4 @@
-import { createReplayEndpoint, MissingApiKeyError, type Endpoint } from '@dln/llm';
+import { createReplayEndpoint, ModelSettingError, type Endpoint } from '@dln/llm';
 import type { EndpointPlace } from './findings.ts';
 
 /**
@@ -14,7 +14,8 @@ export function openAsRecorded(recorded: EndpointPlace | null, open: () => Endpo
   try {
     present = open();
   } catch (error) {
-    if (!(error instanceof MissingApiKeyError)) throw error;
+    const isKeyMissing = error instanceof ModelSettingError && error.code === 'missing-api-key';
+    if (!isKeyMissing) throw error;
     const reason = `${error.variable} is not set: set it, and OPENAI_BASE_URL to ${baseUrl}, to have the reply asked for.`;
     return createReplayEndpoint({ ...recorded, reason });
   }

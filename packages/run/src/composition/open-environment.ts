@@ -11,7 +11,7 @@ import type { OpenedModels } from './opened-models.ts';
  * are the same, and share what has been asked.
  *
  * @throws DemonstrationModelError if no model is named, no endpoint is set, and the task is not one of the demonstration
- * @throws MissingApiKeyError, UnnamedModelError, UnknownPriceError before anything is asked of a model
+ * @throws ModelSettingError, UnnamedModelError before anything is asked of a model
  */
 export async function openEnvironment(
   configuration: Configuration,

@@ -1,10 +1,10 @@
-import { UnknownPriceError, type Budget } from '@dln/llm';
+import { createUnknownPriceError, type Budget } from '@dln/llm';
 
 /**
  * Refuses a model whose price nobody knows where money is capped, before anything is sent to anybody.
  *
- * @throws UnknownPriceError
+ * @throws ModelSettingError `unknown-price`
  */
 export function refuseUnpriced(model: string, budget: Budget | undefined): void {
-  if (budget?.limits.dollars !== undefined) throw new UnknownPriceError(model);
+  if (budget?.limits.dollars !== undefined) throw createUnknownPriceError(model);
 }

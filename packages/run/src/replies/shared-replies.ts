@@ -1,5 +1,5 @@
 import { dirname, join } from 'node:path';
-import { MissingSqliteError, openReplyStore, ReplyStoreError, type ReplyStore } from '@dln/llm';
+import { createReplyFileError, openReplyStore, ReplyStoreError, type ReplyStore } from '@dln/llm';
 import { makeFoldersSync } from '../files/make-folders-sync.ts';
 
 /** Where the replies lie that runs share, and how they are used. */
@@ -56,7 +56,7 @@ export function openSharedReplies(
       },
     });
   } catch (error) {
-    const isOurs = error instanceof ReplyStoreError || error instanceof MissingSqliteError;
+    const isOurs = error instanceof ReplyStoreError;
     if (isNamed || !isOurs) throw error;
     onNote(`This run shares no replies with others. ${error.message}`);
     return undefined;
@@ -84,6 +84,6 @@ function makeFolder(file: string): void {
   try {
     makeFoldersSync(dirname(file));
   } catch (cause) {
-    throw new ReplyStoreError({ file, cause });
+    throw createReplyFileError({ file, cause });
   }
 }
