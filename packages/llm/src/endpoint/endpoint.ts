@@ -42,7 +42,7 @@ export interface Endpoint {
   /**
    * The names of the models that the server lists; empty if it has no list.
    *
-   * @throws ApiCallError `authentication`, ConnectionError
+   * @throws ApiCallError `authentication`, `connection`
    */
   listModels(options?: Pick<CallOptions, 'signal'>): Promise<readonly string[]>;
   /**

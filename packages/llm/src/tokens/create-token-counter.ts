@@ -23,7 +23,7 @@ interface TokenizersPackage {
  * counted; the package `@huggingface/tokenizers` must be installed beside this one.
  *
  * @param path - a `tokenizer.json`, or the folder that holds it
- * @returns a counter that rejects with `MissingTokenizerError` where the package or the file is missing
+ * @returns a counter that rejects with ModelSettingError `missing-tokenizer` if the package or the file is missing
  */
 export function createTokenCounter(path: string): TokenCounter {
   let tokenizer: Promise<TokenizerLike> | undefined;
