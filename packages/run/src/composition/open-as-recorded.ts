@@ -16,7 +16,7 @@ export function openAsRecorded(recorded: EndpointPlace | null, open: () => Endpo
   } catch (error) {
     const isKeyMissing = error instanceof ModelSettingError && error.code === 'missing-api-key';
     if (!isKeyMissing) throw error;
-    const reason = `${error.subject} is not set: set it, and OPENAI_BASE_URL to ${baseUrl}, to have the reply asked for.`;
+    const reason = `${error.subject ?? 'The API key'} is not set: set it, and OPENAI_BASE_URL to ${baseUrl}, to have the reply asked for.`;
     return createReplayEndpoint({ ...recorded, reason });
   }
   if (present.baseUrl === baseUrl) return present;
