@@ -11,7 +11,8 @@ const OTHER_SPELLINGS: Readonly<Record<string, string>> = { baseURL: 'baseUrl' }
  * `baseURL` is accepted for `baseUrl`.
  *
  * @param known every name that the function takes
- * @throws ModelSettingError `unknown-option` if a name is unknown, or both spellings have different values
+ * @throws ModelSettingError `unknown-option` if a name is unknown, or both spellings have different
+ *   values
  */
 export function checkOptions<Options extends object>(
   options: Options,

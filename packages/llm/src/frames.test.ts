@@ -48,8 +48,8 @@ const reply = {
 };
 
 /**
- * The frames from a method of a model to `fetch`, innermost first. The client awaits before it calls
- * `fetch`, so the chain has two parts, which meet in the function that reserves the budget.
+ * The frames from a method of a model to `fetch`, innermost first. The client awaits before it
+ * calls `fetch`, so the chain has two parts, which meet in the function that reserves the budget.
  */
 async function framesOf(
   open: (options: EndpointModelOptions) => LanguageModel,

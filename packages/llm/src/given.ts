@@ -1,4 +1,7 @@
-/** An option under its name, or nothing where none is given: optional fields are left out, never set to undefined. */
+/**
+ * An option under its name, or nothing if it is missing: optional fields are left out, never
+ * undefined.
+ */
 export function given<Name extends string, Value>(
   name: Name,
   value: Value | null | undefined,

@@ -1,6 +1,7 @@
 /**
- * Why one request of a call has no answer though the others do: the prompt does not fit into the model's context; a filter kept the reply back; the server refuses
- * this prompt and answers others; after all retries the reply was broken, or the server failed; a module of the user failed for it.
+ * Why one request of a call has no answer though the others do: the prompt does not fit into the
+ * model's context; a filter kept the reply back; the server refuses this prompt and answers others;
+ * after all retries the reply was broken, or the server failed; a module of the user failed for it.
  */
 export type ItemFailureKind =
   | 'context-overflow'
@@ -30,7 +31,10 @@ export interface ItemError extends Error {
   readonly itemFailure: ItemFailureKind;
 }
 
-/** The failure that an error tells of; undefined where it tells of more than one request: a wrong key, a server that is down, a defect. */
+/**
+ * The failure that an error tells of; undefined if it concerns more requests: a wrong key, a server
+ * that is down, a defect.
+ */
 export function toItemFailure(error: unknown): ItemFailure | undefined {
   if (!isItemError(error)) return undefined;
   return { kind: error.itemFailure, message: error.message };

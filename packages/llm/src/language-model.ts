@@ -7,15 +7,23 @@ import type { TextStreamPart } from './streaming/stream-pieces.ts';
 /** How a model comes by the log-probability of a given text. */
 export type TextScoringMethod = 'echo' | 'prompt-logprobs' | 'in-process';
 
-/** What a model can do; found out by a probe or known from its backend, never from a list of names. */
+/**
+ * What a model can do; found out by a probe or known from its backend, never from a list of names.
+ */
 export interface Capabilities {
-  /** `scoreText` gives the log-probability of a given text (echo, prompt_logprobs, or in process). */
+  /**
+   * `scoreText` gives the log-probability of a given text (echo, prompt_logprobs, or in process).
+   */
   readonly scoresText: boolean;
   /** How it does, where that is known; endpoints ask in this way. @default 'echo' at endpoints */
   readonly textScoring?: TextScoringMethod;
-  /** How many of the most likely next tokens `nextToken` can give; 0 where it gives none. */
+  /** How many of the most likely next tokens `nextToken` can give; 0 if unsupported. */
   readonly maxTopTokens: number;
-  /** A prompt is continued where it ends, so that a text can be read token by token; a chat model answers it instead. @default false */
+  /**
+   * A prompt is continued from its end, so that a text can be read token by token; a chat model
+   * answers it instead.
+   * @default false
+   */
   readonly continuesText?: boolean;
   /** Prompts may be chat messages. @default false */
   readonly readsMessages?: boolean;
@@ -23,9 +31,15 @@ export interface Capabilities {
   readonly seeds: boolean;
   /** Tokens of prompt and reply together, where known. */
   readonly contextLength?: number;
-  /** `countTokens` uses the model's own tokenizer; otherwise it guesses from the text's length. @default false */
+  /**
+   * `countTokens` uses the model's own tokenizer; otherwise it guesses from the text's length.
+   * @default false
+   */
   readonly countsTokensExactly?: boolean;
-  /** Settings of a request that the server refuses. They are left out, or sent under another name. @default none known */
+  /**
+   * Settings of a request that the server refuses. They are left out, or sent under another name.
+   * @default none known
+   */
   readonly refuses?: readonly RequestParameter[] | undefined;
 }
 
@@ -33,24 +47,37 @@ export interface Capabilities {
 export interface Usage {
   readonly promptTokens: number;
   readonly completionTokens: number;
-  /** Requests that were sent for the answer: 0, and no tokens, where an answer was remembered. @default 1 */
+  /**
+   * Requests that were sent for the answer: 0, and no tokens, for an answer from a cache.
+   * @default 1
+   */
   readonly requests?: number;
-  /** The backend reported no counts, and these are guessed from the lengths of the texts. @default false */
+  /**
+   * The backend reported no counts, and these are guessed from the lengths of the texts.
+   * @default false
+   */
   readonly estimated?: boolean;
-  /** Tokens of the prompt that the server still had from before; part of `promptTokens`. @default 0 */
+  /**
+   * Tokens of the prompt that the server still had from before; part of `promptTokens`.
+   * @default 0
+   */
   readonly cachedTokens?: number;
-  /** What the answer cost, in US dollars, where the model's price is known. */
+  /** What the answer cost, in US dollars, if the model's price is known. */
   readonly dollars?: number;
 }
 
 /** Options of every call. */
 export interface CallOptions {
   /**
-   * What a request does that has no answer though the others do, such as a prompt that does not fit: it rejects the call, or has a result that is empty but for
-   * its `failure`. A model may always reject. @default 'throw'
+   * What a request does that has no answer though the others do, such as a prompt that does not
+   * fit: it rejects the call, or has a result that is empty but for its `failure`. A model may
+   * always reject. @default 'throw'
    */
   readonly onFailure?: 'throw' | 'return';
-  /** Hears the index of each request when its turn to be sent has come. A model that plans its requests together may leave it uncalled. */
+  /**
+   * Called with the index of each request when it is about to be sent. A model that plans its
+   * requests together may leave it uncalled.
+   */
   readonly onStart?: (index: number) => void;
   /** Ends the call: what has not been sent is not sent, what is under way is dropped. */
   readonly signal?: AbortSignal;
@@ -59,15 +86,16 @@ export interface CallOptions {
 }
 
 /**
- * Hears each answer as it arrives, in any order and with the index of its request: before the call ends, and also where the call rejects
- * later because of another request. A model that answers all at once may leave it uncalled; decorators then fill in.
+ * Called once per result, in any order, with the index of its request: before the call ends, and
+ * also if the call later rejects because of another request. A model that answers all requests at
+ * once may not call it; middleware then does.
  */
 export type OnResult<Result> = (result: Result, index: number) => void;
 
 /** One text to continue. */
 export interface GenerateRequest {
   readonly prompt: Prompt;
-  /** Makes a sampled reply repeatable where the backend honours it. */
+  /** Makes a sampled reply repeatable if the backend supports it. */
   readonly seed?: number;
 }
 
@@ -100,11 +128,14 @@ export interface Generation {
   /** The reply's tokens, if they were asked for and the backend gives them. */
   readonly tokens?: readonly ScoredToken[];
   readonly usage: Usage;
-  /** Why there is no reply; only where the call asked for it with `onFailure`. */
+  /** Why there is no reply; only with `onFailure: 'return'`. */
   readonly failure?: ItemFailure;
 }
 
-/** A text whose probability after a context is wanted. After chat messages it is the assistant's text. */
+/**
+ * A text whose probability after a context is wanted. After chat messages it is the assistant's
+ * text.
+ */
 export interface ScoreTextRequest {
   readonly context: Prompt;
   readonly continuation: string;
@@ -117,10 +148,13 @@ export interface ScoreTextOptions extends CallOptions {
 
 /** log p(continuation | context), a token at a time. */
 export interface TextScore {
-  /** Natural-log probabilities of the continuation's tokens, in order. A token that holds text of both sides counts as continuation. */
+  /**
+   * Natural-log probabilities of the continuation's tokens, in order. A token that holds text of
+   * both sides counts as continuation.
+   */
   readonly logProbabilities: readonly number[];
   readonly usage: Usage;
-  /** Why there is no score; only where the call asked for it with `onFailure`. */
+  /** Why there is no score; only with `onFailure: 'return'`. */
   readonly failure?: ItemFailure;
 }
 
@@ -129,7 +163,7 @@ export interface TokenDistribution {
   /** Best first. */
   readonly top: readonly ScoredToken[];
   readonly usage: Usage;
-  /** Why there are none; only where the call asked for it with `onFailure`. */
+  /** Why there are no tokens; only with `onFailure: 'return'`. */
   readonly failure?: ItemFailure;
 }
 
@@ -141,8 +175,9 @@ export interface NextTokenOptions extends CallOptions {
 }
 
 /**
- * A language model. Calls are batched, so that a backend can plan; results come in the order of the requests. A call rejects with the
- * first permanent error, when what was under way has been heard. `scoreText` and `nextToken` are there exactly when `capabilities` say so.
+ * A language model. Calls are batched, so that a backend can plan; results come in the order of the
+ * requests. A call rejects with the first permanent error, when what was under way has been heard.
+ * `scoreText` and `nextToken` are there exactly when `capabilities` say so.
  */
 export interface LanguageModel {
   /** Provider and model, for people: `openai-completions:gpt-x`. */
@@ -155,8 +190,8 @@ export interface LanguageModel {
     options?: GenerateOptions,
   ): Promise<readonly Generation[]>;
   /**
-   * Continues one prompt and gives the pieces of the text as they come, then the reply with its usage. `logProbabilities` and `onResult` are
-   * not used. Missing if the model cannot stream.
+   * Continues one prompt and gives the pieces of the text as they come, then the reply with its
+   * usage. `logProbabilities` and `onResult` are not used. Missing if the model cannot stream.
    */
   streamText?(
     request: GenerateRequest,
@@ -170,6 +205,6 @@ export interface LanguageModel {
     contexts: readonly Prompt[],
     options: NextTokenOptions,
   ): Promise<readonly TokenDistribution[]>;
-  /** Tokens in a text, exact where the backend has a tokenizer, estimated otherwise. */
+  /** Tokens in a text: exact if the backend has a tokenizer, otherwise estimated. */
   countTokens(text: string): number | Promise<number>;
 }

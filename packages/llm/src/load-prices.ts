@@ -10,9 +10,9 @@ import type { PriceTable } from './prices/price-table.ts';
 const shippedFile = (): string => fileURLToPath(new URL('../prices.yaml', import.meta.url));
 
 /**
- * Tables of prices, in the order in which they are asked: one's own where there is one, then the shipped one.
+ * Tables of prices, in order of precedence: the caller's table if given, then the shipped one.
  *
- * @throws ModelSettingError `invalid-prices` where a file cannot be read, or with line and key
+ * @throws ModelSettingError `invalid-prices` if a file cannot be read, or with line and key
  */
 export async function loadPrices(file?: string): Promise<readonly PriceTable[]> {
   const own = file === undefined ? [] : [await loadTable(file)];

@@ -61,9 +61,11 @@ export interface LocalModel
     options?: LocalGenerateOptions,
   ): Promise<readonly LocalGeneration[]>;
   /**
-   * Reads texts, given as token ids, token by token: each token's log-probability after those before it.
+   * Reads texts, given as token ids, token by token: each token's log-probability after those
+   * before it.
    *
-   * @throws ContextOverflowError, LocalModelArgumentError for texts that do not fit or have no tokens
+   * @throws ContextOverflowError, LocalModelArgumentError for texts that do not fit or have no
+   *   tokens
    */
   readTokens(
     texts: readonly (readonly number[])[],

@@ -1,4 +1,7 @@
-/** The environment variables that the command itself looks at; those of the models are read by `@dln/llm`. */
+/**
+ * The environment variables that the command itself looks at; those of the models are read by
+ * `@dln/llm`.
+ */
 export interface Environment {
   /** `DEBUG=dln`: show where unexpected errors come from. */
   readonly isDebugging: boolean;
@@ -35,7 +38,8 @@ export function readEnvironment(
   const secrets = Object.entries(variables)
     .filter(([name]) => /KEY|TOKEN|SECRET|PASSWORD/i.test(name))
     .flatMap(([, value]) => value ?? [])
-    // Placeholders such as EMPTY and short words are no secrets, and would make holes in plain text.
+    // Placeholders such as EMPTY and short words are no secrets, and would make holes in plain
+    // text.
     .filter((value) => value.length >= 8);
   const isDebugging = (variables['DEBUG'] ?? '').split(',').some((name) => /^(dln|\*)$/.test(name));
   const namesKey = Boolean(variables['OPENAI_API_KEY']);

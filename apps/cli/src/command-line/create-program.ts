@@ -19,7 +19,10 @@ import type { Surroundings } from './surroundings.ts';
 import { formatHelpItem } from './format-help-item.ts';
 import { programName, withProgramName } from './program-name.ts';
 
-/** The whole command line. What a command does is loaded when it is called, so that `--help` is quick. */
+/**
+ * The whole command line. What a command does is loaded when it is called, so that `--help` is
+ * quick.
+ */
 export function createProgram(surroundings: Surroundings): Command {
   const { stdout, stderr } = surroundings;
   const program = new Command(programName())

@@ -26,7 +26,7 @@ describe('describeError', () => {
   it('shows no stack of a defect, but how to see it', () => {
     const shown = describeError(new TypeError('x is not a function'), environment);
     expect(shown).toBe(
-      'This is a defect of dln itself: x is not a function\nRun it again with --verbose, or with DEBUG=dln, to see where it comes from.',
+      'This is a defect of dln itself: x is not a function\nRun it again with --verbose, or with DEBUG=dln, to see its origin.',
     );
   });
 

@@ -4,8 +4,8 @@ import { inFlags } from '../options/in-flags.ts';
 import { withProgramName } from './program-name.ts';
 
 /**
- * What people are told of an error: the message alone where they can mend it themselves, and where to see more where it is a defect of ours. A
- * secret never appears.
+ * The text of an error for the terminal: the message alone if the user can fix it; for a defect of
+ * ours, also how to see more. Secrets are removed.
  */
 export function describeError(error: unknown, environment: Environment): string {
   const text = isUserFacing(error)
@@ -21,5 +21,5 @@ export function describeError(error: unknown, environment: Environment): string 
 function describeDefect(error: unknown, { isDebugging }: Environment): string {
   const { message, stack } = error instanceof Error ? error : new Error(String(error));
   if (isDebugging) return `This is a defect of dln itself.\n${stack ?? message}`;
-  return `This is a defect of dln itself: ${message}\nRun it again with --verbose, or with DEBUG=dln, to see where it comes from.`;
+  return `This is a defect of dln itself: ${message}\nRun it again with --verbose, or with DEBUG=dln, to see its origin.`;
 }

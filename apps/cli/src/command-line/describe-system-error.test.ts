@@ -15,16 +15,16 @@ it.each([
   ['a folder to write', () => writeFile(tmpdir(), ''), `${tmpdir()} is a folder. Name a file.`],
   ['a file as a folder', () => mkdir(import.meta.filename), 'exists already. Name another path.'],
   ['a path below a file', () => open(`${import.meta.filename}/x`), 'lies below a file'],
-])('says what to do about %s', async (_, work, message) => {
+])('advises what to do about %s', async (_, work, message) => {
   expect(describeSystemError(await errorOf(work()))).toContain(message);
 });
 
-it.runIf(process.platform === 'linux')('says that the disk is full', async () => {
+it.runIf(process.platform === 'linux')('reports a full disk', async () => {
   const text = describeSystemError(await errorOf(writeFile('/dev/full', 'x')));
   expect(text).toContain('the disk is full. Free some space, and try again. (ENOSPC)');
 });
 
-it('says what to do if too many files are open', () => {
+it('advises what to do if too many files are open', () => {
   const error = Object.assign(new Error('EMFILE: too many open files'), {
     code: 'EMFILE',
     syscall: 'open',

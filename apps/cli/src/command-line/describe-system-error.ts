@@ -21,8 +21,8 @@ const PROBLEMS: Readonly<Record<string, string>> = {
 const SQLITE_FULL = 13;
 
 /**
- * What the user can do about an error of the file system: a missing folder, a full disk, too many open files. Undefined for any other error: without a path it is not
- * one of a file.
+ * What the user can do about an error of the file system: a missing folder, a full disk, too many
+ * open files. Undefined for any other error: without a path it is not one of a file.
  */
 export function describeSystemError(error: unknown): string | undefined {
   if (!(error instanceof Error)) return undefined;

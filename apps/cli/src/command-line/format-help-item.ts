@@ -4,7 +4,10 @@ const indent = 2;
 const gap = 2;
 const widestTerm = 28;
 
-/** An option or command and its description: side by side, or one under the other where the term is long. */
+/**
+ * An option or command and its description: side by side, or one under the other if the term is
+ * long.
+ */
 export function formatHelpItem(
   term: string,
   termWidth: number,

@@ -16,8 +16,8 @@ export interface Start {
 }
 
 /**
- * The words that start this program the way it was started: `dln`, `npm run dln --`, `pnpm dln`, `npx dln`, `node apps/cli/dist/main.js`. What follows them are the
- * arguments of `dln`.
+ * The words that start this program the way it was started: `dln`, `npm run dln --`, `pnpm dln`,
+ * `npx dln`, `node apps/cli/dist/main.js`. What follows them are the arguments of `dln`.
  */
 export function chooseProgramName(start: Start): string {
   const { script, lifecycle, userAgent = '', workingDirectory, isOnPath } = start;

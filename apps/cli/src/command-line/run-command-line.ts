@@ -10,7 +10,10 @@ const interrupted = 130;
 /** The exit status of a run that ended at a cap. */
 const atCap = 3;
 
-/** By name, as their classes come with code that other commands need not load: the two last ones end a run before it has begun. */
+/**
+ * By name, as their classes come with code that other commands need not load: the two last ones end
+ * a run before it has begun.
+ */
 const capErrors: readonly string[] = ['CapReachedError', 'BudgetExceededError', 'TimeCapError'];
 
 /**

@@ -19,7 +19,7 @@ afterEach(async () => {
   await rm(folder, { recursive: true });
 });
 
-/** Starts the command in a process of its own. */
+/** Starts the command in a new process. */
 function start(
   args: readonly string[],
   options: { readonly baseUrl?: string; readonly stdout?: 'pipe' | number } = {},

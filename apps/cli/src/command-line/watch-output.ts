@@ -13,8 +13,9 @@ export interface OutputWatch {
 }
 
 /**
- * Ends a command whose output has no reader any more (`dln train 2>&1 | head -1`) with status 141, never with 0: a run stops as after Ctrl-C and can be resumed.
- * Another failure of standard output, such as a full disk, is reported in one line and ends the process with status 1.
+ * Ends a command whose output has no reader any more (`dln train 2>&1 | head -1`) with status 141,
+ * never with 0: a run stops as after Ctrl-C and can be resumed. Another failure of standard output,
+ * such as a full disk, is reported in one line and ends the process with status 1.
  */
 export function watchOutput(options: {
   readonly stdout: Writable;

@@ -22,7 +22,7 @@ describe('announceInput', () => {
 });
 
 describe('requireInput', () => {
-  it('refuses nothing, and names where it looked', () => {
+  it('refuses nothing, and names the places it searched', () => {
     expect(() => {
       requireInput([], undefined);
     }).toThrow('Standard input holds no input. Give inputs as arguments');

@@ -1,7 +1,9 @@
 import type { Surroundings } from '../command-line/surroundings.ts';
 import { InputError } from './input-error.ts';
 
-/** Tells a person at a terminal that the command reads what they type; nothing for a file or a pipe. */
+/**
+ * Tells a person at a terminal that the command reads what they type; nothing for a file or a pipe.
+ */
 export function announceInput(
   file: string | undefined,
   { stdin, stderr }: Pick<Surroundings, 'stdin' | 'stderr'>,

@@ -8,7 +8,7 @@ const widest = 48;
 /**
  * Prints the settings in which runs differ, and what each came to.
  *
- * @throws InputError where there are not two runs to compare
+ * @throws InputError unless two runs are given
  */
 export async function compare(options: {
   readonly runs: readonly string[];

@@ -44,7 +44,7 @@ export function defineCache(program: Command, surroundings: Surroundings): void 
   cache
     .command('export')
     .description(
-      'write the replies of a run, or those that runs share, to one file: with the replies of a run, whoever has its data makes it again without a key and without a network',
+      'write the replies of a run, or those that runs share, to one file: with the replies and the data of a run, it can be repeated without a key and without a network',
     )
     .summary('write replies to one file')
     .argument('[run]', 'a run directory; the shared replies, if left out')

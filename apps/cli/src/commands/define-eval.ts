@@ -83,7 +83,7 @@ export function defineEval(program: Command, surroundings: Surroundings): void {
         return;
       }
       if (within !== undefined)
-        throw new InputError('--within says how exact --verify is; give both.');
+        throw new InputError('--within sets the tolerance of --verify; give both.');
       const { evaluate } = await import('./evaluate.ts');
       const { split = 'test', examples } = options;
       await evaluate({

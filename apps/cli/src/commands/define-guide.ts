@@ -42,7 +42,7 @@ export function defineGuide(program: Command, surroundings: Surroundings): void 
     .option('--blocks', 'inputs of a text are separated by blank lines, and may have several lines')
     .option(
       '--instruction <text>',
-      'where the last layer starts, with --input or with inputs that are pasted in the page',
+      'start of the last layer, with --input or with inputs that are pasted in the page',
     )
     .option('--unlabelled', 'take the inputs of a dataset without their labels')
     .option('--candidates <number>', 'candidates of a round (default: 4)', parseCount)

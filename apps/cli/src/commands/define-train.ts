@@ -20,10 +20,7 @@ export function defineTrain(program: Command, surroundings: Surroundings): void 
   addCacheOptions(addSettings(command))
     .optionsGroup('Output:')
     .option('--config <file>', 'read settings from YAML; flags go over it')
-    .option(
-      '--dry-run',
-      'say what the run would take in calls, tokens and dollars, and send nothing',
-    )
+    .option('--dry-run', 'estimate the calls, tokens and dollars of the run, and send nothing')
     .option('--json', 'print one JSON object on standard output at the end, and nothing else there')
     .addHelpText('after', examples)
     .action(async (options: TrainFlags) => {

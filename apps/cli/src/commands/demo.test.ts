@@ -20,7 +20,8 @@ it('trains, and shows accuracy before and after, prompts, examples and what to d
   await using endpoint = await startFakeEndpoint();
   vi.stubEnv('OPENAI_BASE_URL', endpoint.url);
   const dataset = await writeWalks(folder);
-  // --model and --one-layer are other names of settings that the demonstration has, and go over them.
+  // --model and --one-layer are other names of settings that the demonstration has, and go over
+  // them.
   const flags = '--model fake --one-layer --iters 1 --batch-size 4 --num-p-samples 3';
   const { status, stdout, stderr } = await runDln([
     ...['demo', '--dataset', dataset, '--out-dir', join(folder, 'run')],

@@ -22,7 +22,10 @@ export async function demo(options: {
   stdout.write(`\n${outcome ? describeDemo(outcome) : describeSummary(summary)}\n`);
 }
 
-/** The demonstration's settings with flags over them; a flag also goes over the setting that it is another name of. */
+/**
+ * The demonstration's settings with flags over them; a flag also goes over the setting that it is
+ * another name of.
+ */
 function underFlags(flags: GivenSettings): GivenSettings {
   const renamed = aliasNames
     .filter((alias) => flags[alias] !== undefined)

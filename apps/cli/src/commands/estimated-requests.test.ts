@@ -33,7 +33,8 @@ const summarySchema = z.object({
 });
 
 describe('the estimate of a run with six classes', () => {
-  // Few of the six classes are ever among the tokens that this server shows, so next tokens do not tell them apart.
+  // Few of the six classes are ever among the tokens that this server shows, so next tokens do not
+  // tell them apart.
   it.each([
     { way: 'whole-class', server: [], flags: '--api completions' },
     { way: 'token-by-token', server: ['--no-echo'], flags: '--api completions --one-layer' },

@@ -22,7 +22,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-/** Trains in a project folder of its own with relative paths only, and leaves it. */
+/** Trains in a new project folder with relative paths only, and leaves it. */
 async function trainIn(name: string, flags: string): Promise<{ testAccuracy: number }> {
   const project = join(folder, name);
   await mkdir(project);

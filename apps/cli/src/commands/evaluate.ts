@@ -12,9 +12,11 @@ import { describeMeasurement, measurementToJson } from './print-evaluation.ts';
 import { checkWritable, writeExamples } from './write-examples.ts';
 
 /**
- * Measures a network on a split and prints its accuracy. Examples that cannot be answered are named and count as wrong.
+ * Measures a network on a split and prints its accuracy. Examples that cannot be answered are named
+ * and count as wrong.
  *
- * @throws OutputPathError if the file of examples cannot be written: before the first request if that can be known, else after the result is printed
+ * @throws OutputPathError if the file of examples cannot be written: before the first request if
+ *   that can be known, else after the result is printed
  * @throws InputError instead of a result if no example has an answer
  */
 export async function evaluate(options: {

@@ -1,6 +1,9 @@
 import type { EvaluatedExample } from './evaluate-network.ts';
 
-/** Examples with their answers as CSV: a heading, then a row per example; fields are quoted as RFC 4180 says. */
+/**
+ * Examples with their answers as CSV: a heading, then a row per example; fields are quoted as RFC
+ * 4180 says.
+ */
 export function examplesToCsv(examples: readonly EvaluatedExample[]): string {
   const depth = Math.max(0, ...examples.map(({ hiddenTexts }) => hiddenTexts.length));
   const hidden = Array.from({ length: depth }, (_, layer) => `hiddenText${layer + 1}`);

@@ -5,7 +5,8 @@ import type { Surroundings } from '../command-line/surroundings.ts';
 import { InputError } from './input-error.ts';
 
 /**
- * Writes a session of human feedback as a dataset. It needs no page, and reads a session that is open elsewhere as well.
+ * Writes a session of human feedback as a dataset. It needs no page, and reads a session that is
+ * open elsewhere as well.
  *
  * @throws InputError without a session or an example, and if the file exists
  */

@@ -16,7 +16,7 @@ import type { Surroundings } from '../command-line/surroundings.ts';
 /**
  * Writes the replies of a run, or those that runs share, to one file.
  *
- * @throws RunDirectoryError where there is no run, or one without replies
+ * @throws RunDirectoryError if the folder has no run, or a run without replies
  */
 export async function exportReplies(options: {
   readonly run: string | undefined;
@@ -39,7 +39,7 @@ export async function exportReplies(options: {
   stderr.write(`${formatCount(replies)} replies of ${run ?? source.file} are in ${output} now\n`);
 }
 
-/** What a bundle says of a run: not where it lay on this machine. */
+/** Facts about a run in a bundle, without its path on this machine. */
 async function readSharedRecord(run: string): Promise<RunRecord> {
   const { startFolder: _, ...shared } = await readRunRecord(run);
   return shared;

@@ -28,7 +28,7 @@ async function exportRun(megabytes: number): Promise<{ stdout: string; stderr: s
   return shown;
 }
 
-it('says how large the file is', async () => {
+it('prints the size of the file', async () => {
   expect(await exportRun(1)).toEqual({
     stdout: `${join(folder, 'run.html')}: 1 run, 0.00 MB. It opens in a browser, without a network.\n`,
     stderr: '',
@@ -36,7 +36,7 @@ it('says how large the file is', async () => {
   expect(await readFile(join(folder, 'run.html'), 'utf8')).toContain('dln-studio-export');
 });
 
-it('says what is left out, and names the option for more', async () => {
+it('lists what is left out, and names the option for more', async () => {
   const event = { type: 'tested', iteration: 1, testAccuracy: 1, text: 'x'.repeat(2000) };
   await writeFile(join(folder, 'run', 'events.jsonl'), `${JSON.stringify(event)}\n`);
   const { stderr } = await exportRun(0.001);

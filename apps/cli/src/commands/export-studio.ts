@@ -8,7 +8,7 @@ export interface ExportFlags {
   readonly exportSize: number;
 }
 
-/** Writes runs into one HTML file, and says how large it is and what it leaves out. */
+/** Writes runs into one HTML file, and prints its size and what it leaves out. */
 export async function exportStudio({
   runs,
   file,

@@ -39,7 +39,7 @@ const faults: readonly Fault[] = [
 ];
 
 describe('an endpoint with faults', () => {
-  it('gives the same result as one without, and the summary says what was asked again', async () => {
+  it('gives the same result as one without, and the summary counts the retries', async () => {
     let failed = 0;
     let isFaulty = false;
     await using endpoint = await startFakeEndpoint({
@@ -64,7 +64,7 @@ describe('an endpoint with faults', () => {
     expect(Object.values(retries).reduce((sum, count) => sum + count, 0)).toBe(failed);
   });
 
-  it('costs one request where the key is wrong, also from a connections file', async () => {
+  it('costs one request if the key is wrong, also from a connections file', async () => {
     await using endpoint = await startFakeEndpoint({ key: 'right-key' });
     let asked = 0;
     await using counting = await startFakeEndpoint({

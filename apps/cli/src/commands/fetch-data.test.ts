@@ -54,7 +54,7 @@ describe('dln data fetch', () => {
     expect(await readdir(join(dataDir, 'gsm8k'))).toEqual([]);
   });
 
-  it('takes a mirror from the environment, and says where nobody answers', async () => {
+  it('takes a mirror from the environment, and names an address that cannot be reached', async () => {
     const mirror = await startMirror(() => {});
     await mirror[Symbol.asyncDispose]();
     vi.stubEnv('DLN_DATA_URL', mirror.url);

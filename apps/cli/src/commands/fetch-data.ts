@@ -16,7 +16,7 @@ const timeoutSchema = z.coerce.number().positive();
 
 /** Fetches datasets from where they are published, and prints how many files came. */
 export async function fetchData(options: {
-  /** All that are published, where none are named. */
+  /** All published data sets, if none is named. */
   readonly names: readonly string[];
   readonly baseUrl?: string;
   readonly force?: boolean;

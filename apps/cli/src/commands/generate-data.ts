@@ -12,7 +12,7 @@ import { z } from 'zod';
 import { ConfigurationError, type GivenSettings, resolveSettings, writeText } from '@dln/run';
 import type { Surroundings } from '../command-line/surroundings.ts';
 
-/** Makes examples by rule and writes them where a run finds them. */
+/** Makes examples by rule and writes them to the data folder. */
 export async function generateData(options: {
   readonly name: string;
   readonly count: string;

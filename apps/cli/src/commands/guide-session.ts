@@ -23,14 +23,17 @@ const schema = z.object({
 
 const fileIn = (directory: string): string => join(directory, 'session.json');
 
-/** Keeps how a session began, so that `dln guide DIRECTORY` resumes it. The first command decides. */
+/**
+ * Keeps how a session began, so that `dln guide DIRECTORY` resumes it. The first command decides.
+ */
 export async function keepSession(directory: string, session: KeptSession): Promise<void> {
   const file = fileIn(directory);
   if (!existsSync(file)) await writeText(file, `${JSON.stringify(session, null, 2)}\n`);
 }
 
 /**
- * Reads how a session began; undefined for a new one, and for one of a version that did not keep it.
+ * Reads how a session began; undefined for a new one, and for one of a version that did not keep
+ * it.
  *
  * @throws InputError if the file is damaged
  */

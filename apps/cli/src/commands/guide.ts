@@ -34,7 +34,10 @@ export interface GuideFlags extends StudioFlags {
   readonly export?: string;
 }
 
-/** Opens a session of human feedback, and its page, until the user stops it. The network that was accepted last lies in the session's folder. */
+/**
+ * Opens a session of human feedback, and its page, until the user stops it. The network that was
+ * accepted last lies in the session's folder.
+ */
 export async function guide({
   directory,
   flags,

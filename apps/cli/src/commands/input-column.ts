@@ -8,7 +8,8 @@ export interface InputColumn {
 }
 
 /**
- * Chooses the column of inputs: the one that is asked for, else the one that the network was trained on, else `input`, else the only one.
+ * Chooses the column of inputs: the one that is asked for, else the one that the network was
+ * trained on, else `input`, else the only one.
  *
  * @throws InputError if there is no such column, or several and none of these
  */

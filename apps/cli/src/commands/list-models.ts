@@ -16,7 +16,7 @@ interface ListedModel {
   readonly id: string;
   /** `fetchable`: published, and not fetched yet. */
   readonly place: 'connections' | 'embedded' | 'fetched' | 'fetchable' | 'served';
-  /** Where it comes from. */
+  /** Its source. */
   readonly source: string;
 }
 

@@ -21,7 +21,7 @@ afterEach(async () => {
   await rm(folder, { recursive: true });
 });
 
-/** What happens to a walk of so many steps: eight of 24 fail for good, each in a way of its own. */
+/** Outcome of a walk by its number of steps: eight of 24 fail for good, each in a different way. */
 const faults: Readonly<Record<number, Fault>> = {
   1: { status: 400, message: 'the prompt is too long', code: 'context_length_exceeded' },
   4: { status: 400, message: 'the prompt was filtered', code: 'content_filter' },

@@ -42,6 +42,6 @@ it('dln runs show reads a run from before the score was renamed and later settin
   await writeFile(join(run, 'events.jsonl'), old);
   const shown = await runDln(['runs', 'show', run]);
   expect(shown).toMatchObject({ status: 0 });
-  // What a run did before the bound existed is recorded as a setting of its own.
+  // What a run did before the bound existed is recorded as a setting.
   expect(shown.stdout.replace(/^setting .*bound false\n/m, '')).toBe(now.stdout);
 });

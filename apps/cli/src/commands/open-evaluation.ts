@@ -42,7 +42,8 @@ export interface Evaluation extends OpenedNetwork {
 }
 
 /**
- * A trained network on the models, on the dataset and by the loss that it was trained with, unless flags say otherwise.
+ * A trained network on the models, on the dataset and by the loss that it was trained with, unless
+ * flags say otherwise.
  *
  * @param path a network.json or a run directory
  * @throws ConfigurationError if flags describe another network beside it
@@ -142,8 +143,9 @@ export async function openPrompts({
 }
 
 /**
- * Settings under which a model without log-probabilities answers freely, as it does in training that scores answers by accuracy. The reference preset and
- * `forwardUseClasses` on the command line ask for scores of classes: with them such a model is refused.
+ * Settings under which a model without log-probabilities answers freely, as it does in training
+ * that scores answers by accuracy. The reference preset and `forwardUseClasses` on the command line
+ * ask for scores of classes: with them such a model is refused.
  */
 function withFreeAnswers(configuration: Configuration, flags: GivenSettings): Configuration {
   const needsScores = configuration.preset === 'reference' || flags.forwardUseClasses !== undefined;

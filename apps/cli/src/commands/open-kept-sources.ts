@@ -16,7 +16,7 @@ import {
 import type { Surroundings } from '../command-line/surroundings.ts';
 import { inFlags } from '../options/in-flags.ts';
 
-/** Where the models of a command come from, with what keeps their replies and caps what they cost. */
+/** Sources of a command's models, with the reply cache and the budget. */
 export interface KeptSources extends Disposable {
   readonly sources: ModelSources;
   /** Aborts at Ctrl-C, and at a cap on time. */
@@ -32,7 +32,10 @@ export interface KeptSourcesOptions {
   readonly findings?: Findings | undefined;
 }
 
-/** Opens the shared replies for a command that asks a network, so that a second try asks only for what is missing. */
+/**
+ * Opens the shared replies for a command that asks a network, so that a second try asks only for
+ * what is missing.
+ */
 export async function openKeptSources(options: KeptSourcesOptions): Promise<KeptSources> {
   const { configuration, surroundings, cache, findings } = options;
   const onNote = (text: string): void => void surroundings.stderr.write(`${inFlags(text)}\n`);

@@ -124,7 +124,8 @@ export async function openNetwork(
 /**
  * Loads the modules of a network.
  *
- * @throws ModuleError for one that changed since the network was trained, unless `allowChangedModules` is set
+ * @throws ModuleError for one that changed since the network was trained, unless
+ *   `allowChangedModules` is set
  */
 export async function loadRecordedModules(
   { recorded, configuration }: Pick<FoundNetwork, 'recorded' | 'configuration'>,

@@ -56,7 +56,7 @@ it('prints an address with a token, and shows runs there until it is stopped', a
   expect(shown).toBe(`The studio shows ${runs}. Ctrl-C stops it.\n`);
 });
 
-it('says that a folder has no runs yet, and shows those that come', async () => {
+it('reports a folder without runs, and shows those that come', async () => {
   await rm(join(runs, 'one'), { recursive: true });
   const shown = await visit({ port: 0 }, async (url) => {
     expect(Number(url.port)).toBeGreaterThan(0);
@@ -77,7 +77,7 @@ it.each([
     ['studio', 'src', '--export', 'missing/run.html'],
     'missing/run.html cannot be written: there is no folder missing.',
   ],
-])('says what is wrong with %j', async (args, message) => {
+])('explains what is wrong with %j', async (args, message) => {
   const { status, stderr } = await runDln(args);
   expect([status, stderr]).toEqual([1, expect.stringContaining(message)]);
   expect(stderr).not.toContain('defect');
@@ -98,7 +98,7 @@ it('names the options for all addresses of the machine', async () => {
   await expect(visit({ host: '0.0.0.0' })).rejects.toThrow('See --host and --allowed-host.');
 });
 
-it('refuses a port that is none', async () => {
+it('refuses an invalid port', async () => {
   const { status, stderr } = await runDln(['studio', '--port', '99999']);
   expect(status).toBe(1);
   expect(stderr).toContain('Write a number from 0 to 65535; 0 takes a free port.');

@@ -34,7 +34,7 @@ describe('dln data show', () => {
     });
   });
 
-  it('takes a file with usual columns, and says what was taken', async () => {
+  it('takes a file with usual columns, and names them', async () => {
     const file = await write('x.csv', 'text,label\na,yes\nb,no\nc,yes\nd,no\n');
     const { stdout } = await runDln(['data', 'show', file]);
     expect(stdout).toContain(

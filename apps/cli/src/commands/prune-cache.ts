@@ -6,7 +6,7 @@ const dayInMs = 24 * 60 * 60 * 1000;
 /**
  * Deletes shared replies that were not used for some days, and prints how many.
  *
- * @throws ConfigurationError where the days are no number
+ * @throws ConfigurationError unless the days are a number
  */
 export function pruneCache(options: {
   readonly days: string;
@@ -25,7 +25,7 @@ export function pruneCache(options: {
   let [deleted, kept] = [0, 0];
   if (hasCache({ cacheFolder, file })) {
     using cache = openCache({ cacheFolder, file }, onNote);
-    // A reply of this very instant is old enough where none may stay.
+    // With 0 days, a reply of this very instant is old enough.
     const before = days === 0 ? Infinity : Date.now() - days * dayInMs;
     deleted = cache.store.prune(new Date(Math.min(before, Date.now() + dayInMs)));
     kept = cache.store.statistics().replies;

@@ -26,9 +26,11 @@ export interface ReadInputsOptions {
 }
 
 /**
- * The inputs of a file or of standard input: a column of a CSV, TSV, JSONL or JSON file, or the lines of a text that are not blank; empty if there are none.
+ * The inputs of a file or of standard input: a column of a CSV, TSV, JSONL or JSON file, or the
+ * lines of a text that are not blank; may be empty.
  *
- * @throws InputError if a text begins with what looks like a header, or the column of inputs is not clear
+ * @throws InputError if a text begins with what looks like a header, or the column of inputs is not
+ *   clear
  * @throws DatasetFileError with file and line of a record that cannot be read
  */
 export async function readInputs(options: ReadInputsOptions): Promise<readonly string[]> {
@@ -90,7 +92,10 @@ const USUAL_NAMES = new Set(
   ),
 );
 
-/** Whether a line consists of names of columns: several usual ones, `input`, or the recorded column among others. */
+/**
+ * Whether a line consists of names of columns: several usual ones, `input`, or the recorded column
+ * among others.
+ */
 function looksLikeHeader(line: string, recordedColumn: string | undefined): boolean {
   const names = line.split(/[,;\t]/).map((name) =>
     name

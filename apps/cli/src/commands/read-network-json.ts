@@ -6,7 +6,7 @@ import { NetworkPathError } from './network-path-error.ts';
  * The JSON of a trained network, not yet checked.
  *
  * @param path a network.json, or a run directory that has one
- * @throws NetworkPathError where there is no such file, or no JSON in it
+ * @throws NetworkPathError if the file is missing or is not JSON
  */
 export async function readNetworkJson(path: string): Promise<unknown> {
   let file = path;

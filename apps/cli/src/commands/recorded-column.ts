@@ -1,7 +1,10 @@
 import { findInputColumn, isDatasetFile } from '@dln/datasets';
 import { isUserFacing, locatePath, type RecordedRun } from '@dln/run';
 
-/** The column of inputs in the own data that a run was trained on; undefined for other data, or if they are gone. */
+/**
+ * The column of inputs in the own data that a run was trained on; undefined for other data, or if
+ * they are gone.
+ */
 export async function recordedColumn(
   recorded: RecordedRun | undefined,
 ): Promise<string | undefined> {

@@ -98,7 +98,7 @@ describe('dln resume', () => {
     expect(stderr).toContain('it was made with other versions (@dln/vi 9.9.9, now');
   });
 
-  it('refuses to go on where the data is another by now', async () => {
+  it('refuses to go on if the data has changed', async () => {
     await using endpoint = await startFakeEndpoint();
     vi.stubEnv('OPENAI_BASE_URL', endpoint.url);
     await runDln(trainArgs('run'));
@@ -155,7 +155,7 @@ describe('a run directory that was changed', () => {
     expect(stderr).toContain('is being run by another process');
   });
 
-  it('says that its replies were damaged, and comes to the same result with what is left of them', async () => {
+  it('reports damaged replies, and comes to the same result with what is left of them', async () => {
     await using endpoint = await startFakeEndpoint();
     vi.stubEnv('OPENAI_BASE_URL', endpoint.url);
     await runDln(trainArgs('run'));
@@ -190,7 +190,7 @@ describe('a run directory that was changed', () => {
   });
 
   it.each(['"patience":', '"position":'])(
-    'is refused where it comes to another state than that of its checkpoint (%s)',
+    'is refused if its state differs from its checkpoint (%s)',
     async (part) => {
       await using endpoint = await startFakeEndpoint();
       vi.stubEnv('OPENAI_BASE_URL', endpoint.url);
@@ -268,7 +268,7 @@ describe('caps', () => {
     { flag: '--max-tokens-total', cap: 1500, unit: 'tokens' },
     { flag: '--max-cost', cap: 0.5, unit: 'dollars' },
   ] as const)(
-    'end a run at $flag $cap, with a status of its own, and a larger one lets it go on',
+    'end a run at $flag $cap, with a distinct status, and a larger one lets it go on',
     async ({ flag, cap, unit }) => {
       await using endpoint = await startFakeEndpoint();
       vi.stubEnv('OPENAI_BASE_URL', endpoint.url);
@@ -304,7 +304,7 @@ describe('caps', () => {
     expect(stderr).toContain('The cap of 2 requests is reached');
   });
 
-  it('on money are refused before anything is sent where a price is not known', async () => {
+  it('on money are refused before anything is sent if a price is not known', async () => {
     await using endpoint = await startFakeEndpoint();
     vi.stubEnv('OPENAI_BASE_URL', endpoint.url);
     const { status, stderr } = await runDln([...trainArgs('run'), '--max-cost', '1']);

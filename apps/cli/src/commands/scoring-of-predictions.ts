@@ -1,11 +1,17 @@
 import { addGrounds, describeGrounds, type Prediction, type ScoringGrounds } from '@dln/vi';
 
-/** What the class scores of predictions rest on, by how they were found; none for a network that writes freely. */
+/**
+ * What the class scores of predictions rest on, by how they were found; none for a network that
+ * writes freely.
+ */
 export function scoringOf(predictions: readonly Prediction[]): readonly ScoringGrounds[] {
   return addGrounds(predictions.flatMap(({ scoring }) => scoring ?? []));
 }
 
-/** Notes on predictions that rest on less than the probabilities of all classes; none if all are certain. */
+/**
+ * Notes on predictions that rest on less than the probabilities of all classes; none if all are
+ * certain.
+ */
 export function describeUncertain(predictions: readonly Prediction[]): readonly string[] {
   const uncertain = scoringOf(predictions).filter(
     ({ floored, unanswered }) => floored > 0 || unanswered > 0,
@@ -17,7 +23,10 @@ export function describeUncertain(predictions: readonly Prediction[]): readonly 
   ];
 }
 
-/** How a prediction's class was scored, for a line of JSON: the strategy, and how many classes were not shown. */
+/**
+ * How a prediction's class was scored, for a line of JSON: the strategy, and how many classes were
+ * not shown.
+ */
 export function scoringFields({
   scoring,
 }: Pick<Prediction, 'scoring'>): Readonly<Record<string, unknown>> {

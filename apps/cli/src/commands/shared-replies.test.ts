@@ -119,7 +119,7 @@ describe('replies that runs share', () => {
     expect(refused.stderr).toContain('cannot be read or written');
   });
 
-  it('say that their file was damaged, and go on with what is left', async () => {
+  it('report a damaged file, and go on with what is left', async () => {
     const first = await train();
     const file = join(folder, 'cache', 'replies.sqlite');
     const whole = await readFile(file);

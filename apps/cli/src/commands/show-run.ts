@@ -10,7 +10,7 @@ import { describeTest } from '../reporters/describe-summary.ts';
 /**
  * Prints what a run directory tells.
  *
- * @throws RunDirectoryError where there is no run
+ * @throws RunDirectoryError if the folder has no run
  */
 export async function showRun(options: {
   readonly run: string;

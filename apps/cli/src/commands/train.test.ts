@@ -195,7 +195,7 @@ describe('dln train refuses', () => {
       const { status, stderr } = await train(endpoint, flags);
       expect({ status, stderr }).toEqual({
         status: 1,
-        stderr: expect.stringMatching(/^dln: Nobody answers at http/),
+        stderr: expect.stringMatching(/^dln: Cannot connect to http/),
       });
     }
   });

@@ -73,13 +73,13 @@ describe('dln eval', () => {
     expect(endpoint.requests.length).toBe(asked);
   });
 
-  it('measures on the file of one’s own data that a run directory was trained on', async () => {
+  it('measures on the user’s data file that a run directory was trained on', async () => {
     const { status, stdout } = await runDln(['eval', run, '--json']);
     expect(status).toBe(0);
     expect(JSON.parse(stdout)).toMatchObject({ dataset: 'walks', accuracy: testAccuracy });
   });
 
-  it('refuses a network together with prompts, and a split that is none', async () => {
+  it('refuses a network together with prompts, and an unknown split', async () => {
     const both = await runDln(['eval', run, '--prompt', 'x']);
     expect(both).toMatchObject({ status: 1 });
     expect(both.stderr).toContain('--prompt describes a network');
@@ -153,7 +153,7 @@ describe('dln predict', () => {
     ]);
   });
 
-  it('reads JSON lines where it is told so, and names the line that is wrong', async () => {
+  it('reads JSON lines with the option, and names the line that is wrong', async () => {
     const right = await runDln(['predict', run, '--jsonl'], {
       stdin: '{"input": "Walk 2 steps."}\n"Walk 3 steps."\n',
     });
@@ -189,7 +189,7 @@ describe('dln models', () => {
 });
 
 describe('dln data and templates', () => {
-  it('shows a dataset of one’s own', async () => {
+  it('shows a dataset of the user', async () => {
     const { stdout } = await runDln(['data', 'show', dataset, '--count', '1']);
     expect(stdout).toContain('instruction  Does the walk end where it began?');
     expect(stdout).toContain('sizes        12 train, 6 dev, 6 test');

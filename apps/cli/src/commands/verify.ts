@@ -9,8 +9,8 @@ import { openTrainedNetwork } from './open-evaluation.ts';
 /**
  * Asks a network again what it was asked when it was saved, and compares.
  *
- * @throws NetworkMismatchError where the recorded scores are not reproduced
- * @throws InputError where the network has none, or the data are others
+ * @throws NetworkMismatchError if the recorded scores are not reproduced
+ * @throws InputError if the network has no scores, or the data differ
  */
 export async function verify(options: {
   /** A network.json or run directory. */

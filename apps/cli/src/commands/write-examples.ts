@@ -4,13 +4,17 @@ import { examplesToCsv } from './examples-to-csv.ts';
 import type { EvaluatedExample } from './evaluate-network.ts';
 import { scoringFields } from './scoring-of-predictions.ts';
 
-/** Finds out before answers are paid for whether a file can be written; its content is left as it is. */
+/**
+ * Finds out before answers are paid for whether a file can be written; its content is left as it
+ * is.
+ */
 export async function checkWritable(path: string): Promise<void> {
   await orOutputPathError(path, appendFile(path, ''));
 }
 
 /**
- * Writes each example with its answer: as CSV if the name ends in .csv, else a JSON object per line.
+ * Writes each example with its answer: as CSV if the name ends in .csv, else a JSON object per
+ * line.
  *
  * @throws OutputPathError if the file cannot be written
  */

@@ -5,7 +5,9 @@ import { InputError } from './input-error.ts';
 import type { PredictionFormat } from './predict-formats.ts';
 import { predictionToLine } from './print-predictions.ts';
 
-/** The format that the name of an output file tells; `text` for other names and for standard output. */
+/**
+ * The format that the name of an output file tells; `text` for other names and for standard output.
+ */
 export function predictionFormatOf(file: string | undefined): PredictionFormat {
   const extension = /\.([^./\\]+)$/.exec(file ?? '')?.[1]?.toLowerCase();
   if (extension === 'csv') return 'csv';
@@ -13,7 +15,8 @@ export function predictionFormatOf(file: string | undefined): PredictionFormat {
 }
 
 /**
- * Predictions as text. CSV has the columns `input`, `output`, `hidden_1` and so on, and `error` with the reason why an input was skipped.
+ * Predictions as text. CSV has the columns `input`, `output`, `hidden_1` and so on, and `error`
+ * with the reason why an input was skipped.
  *
  * @param inputs - one for each prediction
  * @param hiddenLayers - how many hidden texts a prediction has

@@ -34,7 +34,7 @@ it('shows first what training has put right, with the notes in between', () => {
   expect(text.indexOf('  B\n')).toBeLessThan(text.indexOf('  A\n'));
 });
 
-it('names the benchmark where it is the benchmark', () => {
+it('names the benchmark if it is the benchmark', () => {
   expect(describeDemo({ ...outcome, isGenerated: false })).toContain(
     'On the 2 test examples of BIG-Bench Hard navigate',
   );

@@ -31,7 +31,10 @@ export interface DemoOutcome {
   readonly runDirectory: string;
 }
 
-/** How it came out: accuracy before and after, the prompts found, three worked examples, and what to type next. */
+/**
+ * How it came out: accuracy before and after, the prompts found, three worked examples, and what to
+ * type next.
+ */
 export function describeDemo(outcome: DemoOutcome): string {
   const { before, after, examples, dataset, isGenerated, runDirectory } = outcome;
   const count = examples.length;

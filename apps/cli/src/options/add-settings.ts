@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { aliases, aliasNames, type SettingName, settingNames } from '@dln/run';
 import { aliasOption, settingOption } from './setting-option.ts';
 
-/** Gives a command the options of these settings (all of them, where none are named) and of their aliases. */
+/** Gives a command the options of these settings (default: all) and of their aliases. */
 export function addSettings(
   command: Command,
   names: readonly SettingName[] = settingNames,

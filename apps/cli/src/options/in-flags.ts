@@ -2,7 +2,10 @@ import { aliasNames, optionName, settingNames, type AliasName, type SettingName 
 
 const names = new Set<string>([...settingNames, ...aliasNames]);
 
-/** A text of a package in which settings are flags: `layers: 2` in backticks is --layers 2. Other text in backticks stays. */
+/**
+ * A text of a package in which settings are flags: `layers: 2` in backticks is --layers 2. Other
+ * text in backticks stays.
+ */
 export function inFlags(text: string): string {
   return text.replace(
     /`([A-Za-z0-9]+)(?:: ([^`]*))?`/g,

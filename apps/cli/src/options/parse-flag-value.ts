@@ -8,8 +8,9 @@ const truths: { readonly [Word in string]: boolean } = {
 };
 
 /**
- * What a flag's text says, as far as the setting's kind can read it; text that the kind cannot read stays text, so that the schema refuses it
- * together with everything else that is wrong. (A flag with no text, as in `--one-layer`, never comes here: it is `true`.)
+ * What a flag's text says, as far as the setting's kind can read it; text that the kind cannot read
+ * stays text, so that the schema refuses it together with everything else that is wrong. (A flag
+ * with no text, as in `--one-layer`, never comes here: it is `true`.)
  */
 export function parseFlagValue(options: {
   readonly kind: SettingKind;

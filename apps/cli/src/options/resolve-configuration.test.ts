@@ -212,7 +212,7 @@ describe('resolveConfiguration', () => {
     ['--posterior-temp 0', '--posterior-temp expects a number above 0; it is 0'],
     ['--burn-in-ratio 2', '--burn-in-ratio expects a number from 0 to 1; it is 2'],
     ['--seed -1', '--seed expects a whole number from 0 to 4294967295; it is -1'],
-  ])('refuses %s and says what is accepted', (flags, message) => {
+  ])('refuses %s and names the accepted values', (flags, message) => {
     expect(() => fromFlags('--dataset', 'subj', ...flags.split(' '))).toThrow(message);
   });
 

@@ -11,7 +11,10 @@ export interface ProgressClock {
   readonly onStep: (left: number) => void;
   /** Answers a second over the last seconds; null before there are two measurements. */
   readonly rate: () => number | null;
-  /** Seconds that the steps left may take, by the mean of those that are done; null before the first. */
+  /**
+   * Seconds that the steps left may take, by the mean of those that are done; null before the
+   * first.
+   */
   readonly secondsLeft: () => number | null;
 }
 

@@ -5,11 +5,11 @@ import type { Writer } from '../command-line/surroundings.ts';
 /** Shows people how fetching goes on. */
 export interface FetchReporter {
   readonly onEvent: (event: FetchEvent) => void;
-  /** Fetching has ended, also where it was interrupted or failed. */
+  /** Fetching has ended, was interrupted, or failed. */
   readonly onEnd: () => void;
 }
 
-/** A progress bar where the stream is a terminal, plain lines where it is none. */
+/** A progress bar if the stream is a terminal, otherwise plain lines. */
 export async function createFetchReporter(stream: Writer): Promise<FetchReporter> {
   if (!(stream instanceof WriteStream)) {
     const { createFetchLines } = await import('./fetch-lines.ts');

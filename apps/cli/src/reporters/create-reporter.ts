@@ -3,10 +3,10 @@ import type { RunReporter } from '@dln/run';
 import type { Writer } from '../command-line/surroundings.ts';
 import { createPlainReporter } from './plain-reporter.ts';
 
-/** A progress bar where the stream is a terminal, plain lines where it is none. */
+/** A progress bar if the stream is a terminal, otherwise plain lines. */
 export async function createReporter(stream: Writer): Promise<RunReporter> {
   if (!(stream instanceof WriteStream)) return createPlainReporter((text) => stream.write(text));
-  // The library is loaded only where there is something to draw on.
+  // The library is loaded only for a terminal.
   const { createProgressReporter } = await import('./progress-reporter.ts');
   return createProgressReporter(stream);
 }

@@ -14,7 +14,10 @@ export interface TestResult {
   readonly pValue: number | null;
 }
 
-/** A test accuracy with what it may be worth: `61.0 % → 84.5 % (+23.5, of 200; 95 % interval 78.8 – 88.9 %; McNemar p < 0.001)`. */
+/**
+ * A test accuracy with what it may be worth: `61.0 % → 84.5 % (+23.5, of 200; 95 % interval 78.8 –
+ * 88.9 %; McNemar p < 0.001)`.
+ */
 export function describeAccuracy(result: TestResult): string {
   const { accuracy, before, examples, interval, pValue } = result;
   if (accuracy === null) return formatAccuracy(null);

@@ -11,7 +11,7 @@ import { cutToWidth } from './fit-width.ts';
 /** Columns of a terminal. */
 const LONGEST_PROMPT = 200;
 
-/** An event in lines for people: what happened, then what changed; none where it tells them nothing new. */
+/** An event in lines for people: what happened, then what changed; empty if nothing is new. */
 export function describeEvent(event: TrainEvent, iterations: number): readonly string[] {
   switch (event.type) {
     case 'validated': {

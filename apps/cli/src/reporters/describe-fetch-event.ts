@@ -2,7 +2,7 @@ import type { FetchEvent } from '@dln/datasets';
 import { formatSize } from '@dln/run';
 
 /**
- * An event in one line; `undefined` where it only moves a bar.
+ * An event in one line; `undefined` if it only moves a bar.
  *
  * @param bytes what the last event said of the file's size
  */

@@ -14,7 +14,7 @@ const example: Omission = {
   message: 'too long',
 };
 
-it('names an example of a split, and says that it counts as wrong', () => {
+it('names an example of a split, and that it counts as wrong', () => {
   expect(describeOmission(example)).toBe(
     'left out: example 5 of the dev split ("Walk 3 steps."), layer 1: it does not fit into the context, and counts as wrong',
   );
@@ -38,7 +38,7 @@ it('names hidden texts, candidates and proposals of a step', () => {
   ).toMatch(/^left out: proposal 2 of 4, layer 1: /);
 });
 
-it('says how many examples a request for a proposal lost', () => {
+it('counts the examples that a request for a proposal lost', () => {
   const what = { what: 'shown-examples', split: 'train', text: 'proposal 2 of 4' } as const;
   expect(describeOmission({ ...example, ...what, count: 5 })).toBe(
     'a proposal is asked for with 5 examples less (proposal 2 of 4, layer 1): it does not fit into the context',

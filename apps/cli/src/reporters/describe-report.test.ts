@@ -35,7 +35,8 @@ describe('describeReport', () => {
 
   describe('of twelve classes', () => {
     const names = Array.from({ length: 12 }, (_, at) => `topic ${String(at + 1).padStart(2, '0')}`);
-    // Topic n is answered n times: right for n < 4, else once with the topic before and otherwise with topic 01.
+    // Topic n is answered n times: right for n < 4, else once with the topic before and otherwise
+    // with topic 01.
     const twelve = names.flatMap((name, at) =>
       Array.from({ length: at + 1 }, (_, time) => {
         if (at < 3) return answered(name, name);
@@ -103,7 +104,7 @@ describe('describeAccuracy', () => {
     pValue: 0.00001,
   };
 
-  it('compares with the accuracy before, and says how sure both are', () => {
+  it('compares with the accuracy before, with intervals for both', () => {
     expect(describeAccuracy(test)).toBe(
       '61.0 % → 84.5 % (+23.5, of 200; 95 % interval 78.8 – 88.9 %; McNemar p < 0.001)',
     );

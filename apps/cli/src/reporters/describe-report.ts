@@ -8,9 +8,11 @@ import { cutToWidth } from './fit-width.ts';
 const MOST_CLASSES = 12;
 
 /**
- * How a network's answers to labelled examples are spread, in lines for people; empty for a task without classes.
+ * How a network's answers to labelled examples are spread, in lines for people; empty for a task
+ * without classes.
  *
- * @param columns the width of the terminal; a wider confusion matrix is replaced by its largest confusions. @default no limit
+ * @param columns the width of the terminal; a wider confusion matrix is replaced by its largest
+ *   confusions. @default no limit
  */
 export function describeReport(report: ClassificationReport, columns?: number): readonly string[] {
   return [...describeClasses(report, columns), ...describeFigures(report)];

@@ -47,7 +47,10 @@ export function describeSummary(summary: RunSummary, columns?: number): string {
   ].join('\n');
 }
 
-/** The test accuracy with that of the initial prompts if they were tested, and the interval of what it may be. */
+/**
+ * The test accuracy with that of the initial prompts if they were tested, and the interval of what
+ * it may be.
+ */
 export function describeTest({
   testAccuracy,
   baselineAccuracy,
@@ -113,7 +116,7 @@ function describeOmitted(omitted: RunSummary['omitted']): readonly string[] {
 function describeCost({ costs, spent }: RunSummary): readonly string[] {
   const { dollars, priceDates } = costs;
   if (dollars === null)
-    return ['cost           not known; --prices FILE says what the models cost'];
+    return ['cost           not known; --prices FILE sets the prices of the models'];
   if (dollars === 0 && spent.dollars === 0) return [];
   const from = priceDates.length === 0 ? '' : ` at prices of ${priceDates.join(' and ')}`;
   const other = spent.dollars - dollars;
@@ -139,7 +142,7 @@ function compareEstimate({ estimate, requests, costs }: RunSummary): readonly st
   return [`estimate       ${parts.join('; ')}`];
 }
 
-/** What the replies that runs share did, and saved: money only where the price of all of it is known. */
+/** What the replies that runs share did, and saved: money only if all prices are known. */
 function describeCache(cache: CacheSummary): string {
   const { hits, misses, oldest } = cache;
   const { promptTokens, completionTokens, dollars } = sumSaved(cache);

@@ -4,7 +4,10 @@ import { formatSize } from '@dln/run';
 import type { FetchReporter } from './create-fetch-reporter.ts';
 import { describeFetchEvent } from './describe-fetch-event.ts';
 
-/** A bar for the file that is coming, for a terminal; a line for each that has come scrolls by above it. */
+/**
+ * A bar for the file that is coming, for a terminal; a line for each that has come scrolls by above
+ * it.
+ */
 export function createFetchBar(stream: NodeJS.WriteStream): FetchReporter {
   const bars = new MultiBar({
     stream,
@@ -25,7 +28,7 @@ export function createFetchBar(stream: NodeJS.WriteStream): FetchReporter {
       const { file } = event.published;
       if (event.type === 'receiving') {
         ({ bytes } = event);
-        // Where nobody says how much there is, the bar stays empty, and the size grows.
+        // Without a known total, the bar stays empty, and the size grows.
         const size = [bytes, event.totalBytes ?? []].flat().map(formatSize).join(' of ');
         bar ??= bars.create(1, 0, { file, size });
         bar.setTotal(event.totalBytes ?? Infinity);

@@ -1,7 +1,7 @@
 import { describeFetchEvent } from './describe-fetch-event.ts';
 import type { FetchReporter } from './create-fetch-reporter.ts';
 
-/** A line for each file, where there is no terminal. */
+/** A line for each file, without a terminal. */
 export function createFetchLines(write: (text: string) => void): FetchReporter {
   let bytes = 0;
   return {

@@ -39,7 +39,7 @@ const lines = [
   'moods/dev.txt  failed',
 ];
 
-it('writes a line for each file where there is no terminal', () => {
+it('writes a line for each file if there is no terminal', () => {
   let text = '';
   const reporter = createFetchLines((part) => (text += part));
   for (const event of events) reporter.onEvent(event);

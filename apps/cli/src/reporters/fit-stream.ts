@@ -11,7 +11,10 @@ export function lineWidth({ isTTY, columns }: Writer): number | undefined {
     : undefined;
 }
 
-/** Lines under labels as a stream shows them: wrapped at blanks for a terminal, as they are for files and pipes. */
+/**
+ * Lines under labels as a stream shows them: wrapped at blanks for a terminal, as they are for
+ * files and pipes.
+ */
 export function fitStream(text: string, stream: Writer): string {
   const width = lineWidth(stream);
   if (width === undefined) return text;

@@ -2,7 +2,10 @@ import stringWidth from 'string-width';
 
 const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
-/** A text on at most so many columns of a terminal, ended by `…` if it was cut. Wide characters (漢, 👩‍🚀) take two columns and are never split. */
+/**
+ * A text cut to a number of terminal columns, ended by `…` if it was cut. Wide characters (漢, 👩‍🚀)
+ * take two columns and are never split.
+ */
 export function cutToWidth(text: string, columns: number): string {
   if (stringWidth(text) <= columns) return text;
   let kept = '';
@@ -15,7 +18,10 @@ export function cutToWidth(text: string, columns: number): string {
   return columns < 1 ? '' : `${kept.trimEnd()}…`;
 }
 
-/** A text in lines of at most so many columns, broken at blanks where there are any; later lines begin with the indent. */
+/**
+ * A text wrapped at a number of columns, broken at blanks if possible; later lines begin with the
+ * indent.
+ */
 export function wrapToWidth(text: string, columns: number, indent = ''): readonly string[] {
   const lines: string[] = [];
   let line = '';

@@ -3,7 +3,7 @@ import { describeEvent } from './describe-event.ts';
 import { describeStart } from './describe-start.ts';
 import { inFlags } from '../options/in-flags.ts';
 
-/** A line for each event, where there is no terminal. */
+/** A line for each event, without a terminal. */
 export function createPlainReporter(write: (text: string) => void): RunReporter {
   let iterations = 0;
   let spending = (): Spending | undefined => undefined;

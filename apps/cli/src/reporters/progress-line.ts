@@ -36,8 +36,8 @@ export function drawBar({ done, iterations }: ProgressFigures): string {
 }
 
 /**
- * What stands beside the bar, on at most so many columns: steps, phases with their counts, rate and time left come first; what does not fit is left out, from
- * the end.
+ * What stands beside the bar, within a number of columns: steps, phases with their counts, rate and
+ * time left come first; what does not fit is left out, from the end.
  */
 export function describeProgress(figures: ProgressFigures, columns: number): string {
   const { done, iterations, phases, rate, secondsLeft, bestDevAccuracy, runningScore } = figures;

@@ -11,15 +11,16 @@ import { inFlags } from '../options/in-flags.ts';
 
 const REFRESH_IN_MS = 200;
 
-/** Where a stream does not tell its width. */
+/** Width of a stream that does not report one. */
 const USUAL_COLUMNS = 80;
 
 /** Lines that continue another one. */
 const INDENT = '       ';
 
 /**
- * For a terminal: a line with the present phase, its counts, the rate and the time left; what is worth keeping scrolls by above it, wrapped. The last column stays
- * empty, as terminals differ in what they do after writing it.
+ * For a terminal: a line with the present phase, its counts, the rate and the time left; what is
+ * worth keeping scrolls by above it, wrapped. The last column stays empty, as terminals differ in
+ * what they do after writing it.
  *
  * @param now milliseconds
  */

@@ -116,7 +116,8 @@ test accuracy 62.5 %
 
 describe('createProgressReporter', () => {
   function draw(columns = 120): string {
-    // A terminal as far as the reporter looks; how many colours it has is read from the environment, as for a real one.
+    // A terminal as far as the reporter looks; how many colours it has is read from the
+    // environment, as for a real one.
     const getColorDepth = (): number => WriteStream.prototype.getColorDepth();
     const terminal = { isTTY: true, columns, rows: 40, getColorDepth };
     const stream = Object.assign(new PassThrough(), terminal);
@@ -160,7 +161,7 @@ describe('createProgressReporter', () => {
 });
 
 describe('describeSummary', () => {
-  it('says that a run was stopped, what is not known, and how to go on', () => {
+  it('reports that a run was stopped, what is not known, and how to go on', () => {
     const text = describeSummary({
       devAccuracy: 0.5,
       testAccuracy: null,

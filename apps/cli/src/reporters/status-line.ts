@@ -1,4 +1,7 @@
-/** A line at the bottom of a terminal that is drawn again and again, and lines that scroll by above it. */
+/**
+ * A line at the bottom of a terminal that is drawn again and again, and lines that scroll by above
+ * it.
+ */
 export interface StatusLine {
   /** Draws the line; it must be narrower than the terminal. */
   readonly draw: (line: string) => void;

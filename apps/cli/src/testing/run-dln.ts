@@ -11,7 +11,10 @@ export interface Outcome {
   readonly stderr: string;
 }
 
-/** Runs a command in this process and looks on. Replies are shared with nobody, unless a folder for them is given. */
+/**
+ * Runs a command in this process and looks on. Replies are not shared, unless a folder for them is
+ * given.
+ */
 export async function runDln(
   args: readonly string[],
   options: {

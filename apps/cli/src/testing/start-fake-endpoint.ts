@@ -25,13 +25,15 @@ const bodySchema = z.looseObject({
 });
 
 /**
- * Starts the server. Its model says "yes" to a prompt that asks for an even number of steps, as a rule; it writes "Count the steps." where
- * anything longer is wanted, and finds each token of a text less probable than the one before.
+ * Starts the server. Its model says "yes" to a prompt that asks for an even number of steps, as a
+ * rule; it writes "Count the steps." where anything longer is wanted, and finds each token of a
+ * text less probable than the one before.
  *
  * @param options.key the only key that it accepts
  * @param options.onRequest is called before each answer
- * @param options.logprobs which log-probabilities it gives; where it gives less than it is asked for, it answers 200 without. @default 'all'
- * @param options.fail says how a request fails, by its number and its prompt
+ * @param options.logprobs which log-probabilities it gives; if it gives less than requested, it
+ *   answers 200 without them. @default 'all'
+ * @param options.fail the failure of a request, by its number and its prompt
  */
 export async function startFakeEndpoint(
   options: {

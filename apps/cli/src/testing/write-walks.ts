@@ -2,7 +2,8 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /**
- * Writes a small dataset into a folder: does a walk of so many steps end where it began? (It does where the number is even.)
+ * Writes a small dataset into a folder: does a walk of N steps end at its start? (It does if the
+ * number is even.))
  *
  * @returns the path of its description, for `--dataset`
  */

@@ -3,7 +3,9 @@ export type AiSdkMessage =
   | { role: 'system'; content: string }
   | { role: 'user' | 'assistant'; content: { type: 'text'; text: string }[] };
 
-/** What is asked of a model of the AI SDK: the part of its call options that this package fills in. */
+/**
+ * What is asked of a model of the AI SDK: the part of its call options that this package fills in.
+ */
 export interface AiSdkCall {
   prompt: AiSdkMessage[];
   maxOutputTokens?: number;
@@ -15,8 +17,8 @@ export interface AiSdkCall {
 }
 
 /**
- * The part of a language model of the Vercel AI SDK that is called: specifications `v2` to `v4` have it, and so every provider package does. By shape, so
- * that nothing of the SDK is imported.
+ * The part of a language model of the Vercel AI SDK that is called: specifications `v2` to `v4`
+ * have it, and so every provider package does. By shape, so that nothing of the SDK is imported.
  */
 export interface AiSdkModel {
   readonly provider: string;

@@ -214,7 +214,7 @@ describe('a provider package of the AI SDK, with a server', () => {
       },
     ));
 
-  it('is asked again where a failure passes: 429, 500, broken JSON', () =>
+  it('is asked again if a failure passes: 429, 500, broken JSON', () =>
     withServer(
       (_, response, index) => {
         if (index === 0) sendError(response, 429);
@@ -241,7 +241,7 @@ describe('a provider package of the AI SDK, with a server', () => {
       },
     ));
 
-  it('says that a prompt is too long', () =>
+  it('reports a prompt that is too long', () =>
     withServer(
       (_, response) =>
         sendError(response, 400, { message: 'maximum context length is 8 tokens, you sent 9' }),
@@ -252,7 +252,7 @@ describe('a provider package of the AI SDK, with a server', () => {
       },
     ));
 
-  it('says that nobody answers', async () => {
+  it('reports a server that cannot be reached', async () => {
     const server = await startTestServer(() => undefined);
     await server[Symbol.asyncDispose]();
     const asking = served(server.baseUrl).generate([{ prompt: 'x' }]);

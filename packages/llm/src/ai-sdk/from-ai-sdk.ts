@@ -20,23 +20,35 @@ import { translateAiSdkError } from './translate-ai-sdk-error.ts';
 
 /** Options of `fromAiSdk`. */
 export interface FromAiSdkOptions {
-  /** Shared by all models of one provider. @default a scheduler of its own */
+  /** Shared by all models of one provider. @default a new scheduler */
   readonly scheduler?: Scheduler;
   /** What is known of the model; the AI SDK does not tell. @default seeds are taken to work */
   readonly capabilities?: Partial<Pick<Capabilities, 'seeds' | 'contextLength'>>;
-  /** Counts tokens exactly, as `createTokenCounter` does. @default a guess from the text's length */
+  /**
+   * Counts tokens exactly, as `createTokenCounter` does.
+   * @default a guess from the text's length
+   */
   readonly countTokens?: LanguageModel['countTokens'];
-  /** What must appear in no error: API keys of unusual looks. @default none; what looks like a key is taken out anyway */
+  /**
+   * What must appear in no error: API keys of unusual looks.
+   * @default none; what looks like a key is taken out anyway
+   */
   readonly secrets?: readonly string[];
-  /** Called once for each option that the provider did not apply, such as `unsupported: seed`. @default warnings are dropped */
+  /**
+   * Called once for each option that the provider did not apply, such as `unsupported: seed`.
+   * @default warnings are dropped
+   */
   readonly onWarning?: (warning: string) => void;
 }
 
 /**
- * A language model of the Vercel AI SDK, of any provider, as a `LanguageModel`. A plain prompt is sent as one user message. It generates; the SDK has no way to
- * ask for the probability of a text or for next tokens, so networks that use it are scored by accuracy, or by another model (`score`).
+ * A language model of the Vercel AI SDK, of any provider, as a `LanguageModel`. A plain prompt is
+ * sent as one user message. It generates; the SDK has no way to ask for the probability of a text
+ * or for next tokens, so networks that use it are scored by accuracy, or by another model
+ * (`score`).
  *
- * Requests go through a scheduler of this package, which retries: the SDK's own retries are not part of a model.
+ * Requests go through a scheduler of this package, which retries: the SDK's own retries are not
+ * part of a model.
  *
  * @example
  * import { createOpenAICompatible } from '@ai-sdk/openai-compatible';
@@ -46,7 +58,9 @@ export interface FromAiSdkOptions {
 export function fromAiSdk(model: AiSdkModel, options: FromAiSdkOptions = {}): LanguageModel {
   const { scheduler = createScheduler(), countTokens = estimateTokens, secrets = [] } = options;
   const id = `ai-sdk:${model.provider}:${model.modelId}`;
-  /** Becomes false after the first stream without an event, so that later texts cost one request. */
+  /**
+   * Becomes false after the first stream without an event, so that later texts cost one request.
+   */
   const server = { streams: true };
   const heard = new Set<string>();
   const warn = (warning: string): void => {

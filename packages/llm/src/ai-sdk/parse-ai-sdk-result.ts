@@ -30,10 +30,10 @@ export interface AiSdkResult {
 }
 
 /**
- * Reads what `doGenerate` of a model of the AI SDK gave: its text parts joined. A reply that ends before a stop text is asked for, and not all providers can
- * do it, so it is cut here once more.
+ * Reads what `doGenerate` of a model of the AI SDK gave: its text parts joined. A reply that ends
+ * before a stop text is asked for, and not all providers can do it, so it is cut here once more.
  *
- * @throws ApiCallError `invalid-reply` where it is no reply
+ * @throws ApiCallError `invalid-reply` unless it is a reply
  */
 export function parseAiSdkResult(
   value: unknown,

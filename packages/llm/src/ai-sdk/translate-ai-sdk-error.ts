@@ -6,7 +6,7 @@ import { retryAfterInMs } from '../endpoint/retry-after.ts';
 import { SAYS_CONTEXT_TOO_LONG, UNREACHABLE_CODES } from '../endpoint/translate-error.ts';
 import { given } from '../given.ts';
 
-/** What is known where an error is caught. */
+/** What is known when an error is caught. */
 export interface AiSdkErrorContext {
   /** Of the model. */
   readonly id: string;
@@ -14,7 +14,10 @@ export interface AiSdkErrorContext {
   readonly secrets: readonly string[];
 }
 
-/** An error of a call, as provider packages throw it: `APICallError`. It is told by its fields, since each package may bring a class of its own. */
+/**
+ * An error of a call, as provider packages throw it: `APICallError`. It is told by its fields,
+ * since each package may bring its own class.
+ */
 const callError = z.object({
   message: z.string(),
   url: z.string(),
@@ -25,7 +28,7 @@ const callError = z.object({
   cause: z.unknown(),
 });
 
-/** Replies that are none: broken JSON, other fields, nothing at all. */
+/** Errors of the AI SDK for broken replies: invalid JSON, other fields, an empty body. */
 const BROKEN_REPLIES = [
   'AI_JSONParseError',
   'AI_TypeValidationError',
@@ -35,8 +38,9 @@ const BROKEN_REPLIES = [
 ];
 
 /**
- * What went wrong in a model of the AI SDK, as one of our own errors. What they quote is redacted, and the original, which holds the request, is not kept
- * as their cause. Errors of other kinds come back as they are.
+ * What went wrong in a model of the AI SDK, as one of our own errors. What they quote is redacted,
+ * and the original, which holds the request, is not kept as their cause. Errors of other kinds come
+ * back as they are.
  */
 export function translateAiSdkError(error: unknown, context: AiSdkErrorContext): unknown {
   if (!(error instanceof Error) || error instanceof ApiCallError) return error;

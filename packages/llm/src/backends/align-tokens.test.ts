@@ -53,7 +53,7 @@ describe('alignTokens', () => {
     expect(pieces(['a', '', '\uFFFD'], 'a漢')).toEqual(['a', '漢', '漢']);
   });
 
-  it('gives up where the tokens are of another text', () => {
+  it('gives up if the tokens are of another text', () => {
     expect(alignTokens(['One', ' three'], 'One two')).toBeUndefined();
     expect(alignTokens(['One'], 'One two')).toBeUndefined();
     expect(alignTokens(['One', ' two', '!'], 'One two')).toBeUndefined();

@@ -5,10 +5,12 @@ export interface TokenSpan {
 }
 
 /**
- * Where each of a server's tokens lies in the text that was sent; undefined where that cannot be told.
+ * Where each of a server's tokens lies in the text that was sent; undefined where that cannot be
+ * told.
  *
- * Tokens that are no piece of the text, the marks that a server puts before it (`<s>`) and the parts of a character that was split into
- * bytes (`�`), form runs. A run spans what lies between its neighbours, and only non-ASCII characters can lie there.
+ * Tokens that are no piece of the text, the marks that a server puts before it (`<s>`) and the
+ * parts of a character that was split into bytes (`�`), form runs. A run spans what lies between
+ * its neighbours, and only non-ASCII characters can lie there.
  */
 export function alignTokens(
   tokens: readonly string[],
@@ -33,16 +35,16 @@ export function alignTokens(
   return position === text.length ? spans : undefined;
 }
 
-/** How much of the text a token is at a position, or undefined where it is no piece of it. */
+/** Length of the text that a token covers at a position; undefined if the token is not there. */
 function lengthInText(token: string, text: string, position: number): number | undefined {
   if (token !== '' && text.startsWith(token, position)) return token.length;
-  // SentencePiece puts a blank of its own before the first word.
+  // SentencePiece puts an extra blank before the first word.
   const unpadded = token.slice(1);
   const isPadded = position === 0 && token.startsWith(' ') && unpadded !== '';
   return isPadded && text.startsWith(unpadded) ? unpadded.length : undefined;
 }
 
-/** The first place at or after a foreign token where the tokens fit the text again. */
+/** The first position, at or after a foreign token, from which the tokens match the text again. */
 function endOfRun(
   tokens: readonly string[],
   from: number,
@@ -51,7 +53,8 @@ function endOfRun(
 ): { readonly index: number; readonly position: number } | undefined {
   const start = position + cleanPrefix(tokens[from] as string, text, position);
   for (let index = from + 1; index <= tokens.length; index++) {
-    // Marks stand before the text only; within it, all that is no piece of it is a part of a character.
+    // Marks stand before the text only; within it, all that is no piece of it is a part of a
+    // character.
     if (position > 0 && !isPart(tokens[index - 1] as string)) return undefined;
     const next = tokens[index];
     // A part of a character may be the last token; then the run reaches the end of the text.
@@ -76,7 +79,7 @@ function restIfNonAscii(text: string, position: number): number | undefined {
   return /^\P{ASCII}*$/u.test(text.slice(position)) ? text.length - position : undefined;
 }
 
-/** How many non-ASCII code units lie between a position and the next place where the token stands. */
+/** Number of non-ASCII code units between a position and the next occurrence of the token. */
 function find(text: string, token: string, position: number): number | undefined {
   if (isPart(token)) return undefined;
   for (let at = position; at <= text.length; at++) {

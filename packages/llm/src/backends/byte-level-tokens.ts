@@ -1,9 +1,10 @@
 /**
- * The text of tokens that a server shows in the letters of byte-level BPE (GPT-2's `bytes_to_unicode`), where ` that` is `Ġthat` and a
- * character of several bytes is as many letters; undefined where a token has a letter that stands for no byte.
+ * The text of tokens that a server shows in the letters of byte-level BPE (GPT-2's
+ * `bytes_to_unicode`), where ` that` is `Ġthat` and a character of several bytes is as many
+ * letters; undefined if a letter of the token stands for no byte.
  *
- * vLLM shows some tokenizers' tokens so in `prompt_logprobs` (vllm#16838). A token that is no whole character becomes `\uFFFD`, as servers
- * show it elsewhere.
+ * vLLM shows some tokenizers' tokens so in `prompt_logprobs` (vllm#16838). A token that is no whole
+ * character becomes `\uFFFD`, as servers show it elsewhere.
  */
 export function decodeByteLevel(tokens: readonly string[]): readonly string[] | undefined {
   const decoder = new TextDecoder();
@@ -20,7 +21,10 @@ export function decodeByteLevel(tokens: readonly string[]): readonly string[] | 
   return texts;
 }
 
-/** Bytes that are no printable Latin-1 character, in order: letter 256 + n stands for the n-th of them. */
+/**
+ * Bytes that are no printable Latin-1 character, in order: letter 256 + n stands for the n-th of
+ * them.
+ */
 const unprintable = Array.from({ length: 256 }, (_, byte) => byte).filter(
   (byte) => !isPrintable(byte),
 );

@@ -28,10 +28,10 @@ export type BatchedCall<Request, Options, Result> = (
 ) => Promise<readonly Result[]>;
 
 /**
- * A call that answers a list of requests, made from one that answers a single request. A free worker
- * takes the next request, so a slow one holds up no other. The first error ends the call: waiting
- * requests are not sent, requests under way finish and are reported, since they are paid for. The
- * caller's signal ends everything at once.
+ * A call that answers a list of requests, made from one that answers a single request. A free
+ * worker takes the next request, so a slow one holds up no other. The first error ends the call:
+ * waiting requests are not sent, requests under way finish and are reported, since they are paid
+ * for. The caller's signal ends everything at once.
  */
 export function createBatchedCall<Request, Options extends SharedOptions<Result>, Result>({
   call,
@@ -58,7 +58,8 @@ export function createBatchedCall<Request, Options extends SharedOptions<Result>
       if (onFailure !== 'return') throw error;
       const failure = toItemFailure(error);
       if (failure !== undefined) return fail(failure);
-      // A server that refuses one prompt and answers the others refuses the prompt, not the settings.
+      // A server that refuses one prompt and answers the others refuses the prompt, not the
+      // settings.
       if (!isRefusal(error) || !(await jury.isAcquitted())) throw error;
       return fail({ kind: 'refused', message: error.message });
     };

@@ -23,8 +23,8 @@ export type ChatModelOptions = EndpointModelOptions & {
 };
 
 /**
- * A model behind `/chat/completions`. A plain prompt is sent as one user message. Next tokens come from `top_logprobs`. Texts cannot be
- * scored, because the API has no way to ask for it.
+ * A model behind `/chat/completions`. A plain prompt is sent as one user message. Next tokens come
+ * from `top_logprobs`. Texts cannot be scored, because the API has no way to ask for it.
  *
  * @example
  * const model = createChatModel({ model: 'gpt-x', apiKey });

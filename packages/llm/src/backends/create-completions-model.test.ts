@@ -203,7 +203,7 @@ describe('nextToken', () => {
       expect(received).toEqual([]);
     }));
 
-  it('says so where the server leaves them out', () =>
+  it('says so if the server leaves them out', () =>
     withModel(
       (_, response) => sendJson(response, completionOf('b')),
       async (model) => {

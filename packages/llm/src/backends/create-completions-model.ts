@@ -12,15 +12,20 @@ import { createCompletionsDialect } from './dialect.ts';
 
 /** Options of `createCompletionsModel`. */
 export type CompletionsModelOptions = EndpointModelOptions & {
-  /** Writes chat messages as the text that the model was trained on. @default none: messages are refused */
+  /**
+   * Writes chat messages as the text that the model was trained on.
+   * @default none: messages are refused
+   */
   readonly chatTemplate?: ChatTemplate;
 };
 
 /**
- * A model behind `/completions`: OpenAI, Azure, vLLM, llama-cpp-python and whatever else speaks that API. Texts are scored by echo.
+ * A model behind `/completions`: OpenAI, Azure, vLLM, llama-cpp-python and whatever else speaks
+ * that API. Texts are scored by echo.
  *
- * What it can do is assumed until a probe has looked: services of OpenAI and Azure refuse echo with log-probabilities and give five top
- * tokens; other servers are taken to echo, and to give a hundred.
+ * What it can do is assumed until a probe has looked: services of OpenAI and Azure refuse echo with
+ * log-probabilities and give five top tokens; other servers are taken to echo, and to give a
+ * hundred.
  *
  * @example
  * const model = createCompletionsModel({ model: 'phi-2', baseUrl: 'http://localhost:8000/v1', apiKey: 'EMPTY' });

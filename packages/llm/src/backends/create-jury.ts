@@ -4,7 +4,10 @@ export interface Jury {
   acquit(): void;
   /** A worker has no more requests. */
   leave(): void;
-  /** Whether any request of the call was answered; resolves when one is, or when all workers wait for that. */
+  /**
+   * Whether any request of the call was answered; resolves when one is, or when all workers wait
+   * for that.
+   */
   isAcquitted(): Promise<boolean>;
 }
 

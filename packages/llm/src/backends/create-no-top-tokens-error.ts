@@ -1,7 +1,10 @@
 import { ApiCallError } from '../endpoint/api-call-error.ts';
 import { UnsupportedCapabilityError } from '../capabilities/unsupported-capability-error.ts';
 
-/** The error of a model whose server was asked for top log-probabilities, and answered without or refused. */
+/**
+ * The error of a model whose server was asked for top log-probabilities, and answered without or
+ * refused.
+ */
 export function createNoTopTokensError(
   modelId: string,
   refusal?: unknown,

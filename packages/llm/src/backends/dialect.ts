@@ -23,14 +23,17 @@ export interface Dialect {
   readonly tokenFields: BodyFields;
   /** The body's fields that ask for the most likely tokens. */
   readonly topFields: (top: number) => BodyFields;
-  /** @throws ApiCallError `invalid-reply` where the server's answer is no reply */
+  /** @throws ApiCallError `invalid-reply` if the server's answer is no reply */
   readonly parse: (value: unknown, context: ReplyContext) => Reply;
 }
 
 /** A part of a request's body. */
 export type BodyFields = Readonly<Record<string, unknown>>;
 
-/** OpenAI's newer chat models accept only the longer name, many other servers know only the shorter one. */
+/**
+ * OpenAI's newer chat models accept only the longer name, many other servers know only the shorter
+ * one.
+ */
 export type MaxTokensField = 'max_tokens' | 'max_completion_tokens';
 
 /** `/completions`: the server continues a text. */

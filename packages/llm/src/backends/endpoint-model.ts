@@ -14,9 +14,15 @@ export type EndpointChoice = { readonly endpoint: Endpoint } | EndpointOptions;
 export type EndpointModelOptions = EndpointChoice & {
   /** The model's name at the server; the deployment's at Azure. */
   readonly model: string;
-  /** Differences from the usual capabilities of the endpoint's kind, such as what `probeModel` found. */
+  /**
+   * Differences from the usual capabilities of the endpoint's kind, such as what `probeModel`
+   * found.
+   */
   readonly capabilities?: Partial<Capabilities>;
-  /** Counts tokens exactly, as `loadTokenCounter` does. @default an estimate from the text's length */
+  /**
+   * Counts tokens exactly, as `loadTokenCounter` does.
+   * @default an estimate from the text's length
+   */
   readonly countTokens?: LanguageModel['countTokens'];
   /** What its tokens cost; a cap on money needs it. @default unknown */
   readonly price?: Price;
@@ -43,8 +49,8 @@ export type Trust = 'assumed' | 'known' | 'tried';
 /** A model whose capabilities can be replaced, so that a probe can try unknown ones. */
 export interface ProbeableModel extends LanguageModel {
   /**
-   * The same model at the same endpoint, with other capabilities. With `isTried`, a reply that lacks
-   * the data is an error at once, without a retry.
+   * The same model at the same endpoint, with other capabilities. With `isTried`, a reply that
+   * lacks the data is an error at once, without a retry.
    */
   withCapabilities(
     capabilities: Partial<Capabilities>,

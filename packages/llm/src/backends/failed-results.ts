@@ -4,17 +4,17 @@ import type { Generation, TextScore, TokenDistribution, Usage } from '../languag
 /** It was asked, and nothing is known of what that took. */
 const USAGE: Usage = { promptTokens: 0, completionTokens: 0, requests: 1 };
 
-/** A reply that is none. */
+/** Placeholder for a failed generation. */
 export function failedGeneration(failure: ItemFailure): Generation {
   return { text: '', finishReason: 'other', usage: USAGE, failure };
 }
 
-/** A score that is none. */
+/** Placeholder for a failed score. */
 export function failedScore(failure: ItemFailure): TextScore {
   return { logProbabilities: [], usage: USAGE, failure };
 }
 
-/** A distribution that is none. */
+/** Placeholder for a failed distribution. */
 export function failedDistribution(failure: ItemFailure): TokenDistribution {
   return { top: [], usage: USAGE, failure };
 }

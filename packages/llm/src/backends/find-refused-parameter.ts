@@ -2,7 +2,7 @@ import { ApiCallError } from '../endpoint/api-call-error.ts';
 import type { BodyFields } from './dialect.ts';
 import { type RequestParameter, requestParameters } from './request-parameter.ts';
 
-/** 404 is how OpenRouter says that no provider takes the parameters. */
+/** OpenRouter answers 404 if no provider takes the parameters. */
 const STATUSES = [400, 404, 422, 501];
 
 const REFUSAL_CODES = ['unsupported_parameter', 'unsupported_value', 'unknown_parameter'];
@@ -15,7 +15,10 @@ const SAYS_REFUSED =
 const SAYS_VALUE_REFUSED = /must be|invalid|expected|should be/i;
 const BY_VALUE: readonly RequestParameter[] = ['temperature', 'top_p'];
 
-/** The setting of a sent body that a server refuses, whatever its wording; undefined if the error is about something else. */
+/**
+ * The setting of a sent body that a server refuses, whatever its wording; undefined if the error is
+ * about something else.
+ */
 export function findRefusedParameter(
   error: unknown,
   sent: BodyFields,
@@ -25,7 +28,7 @@ export function findRefusedParameter(
 
 const LOG_PROBABILITY_FIELDS = ['top_logprobs', 'logprobs'] as const;
 
-/** Whether a server refuses to give log-probabilities at all, rather than so many of them. */
+/** Whether a server refuses to give log-probabilities at all, rather than that many of them. */
 export function refusesLogProbabilities(error: unknown, sent: BodyFields): boolean {
   return LOG_PROBABILITY_FIELDS.some((name) => sent[name] !== undefined && refuses(error, name));
 }

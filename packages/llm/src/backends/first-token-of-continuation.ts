@@ -3,9 +3,11 @@ import { alignTokens } from './align-tokens.ts';
 import type { ReplyTokens } from './reply-tokens.ts';
 
 /**
- * The index of the first token that holds text of the continuation; undefined where the server's tokens do not tell.
+ * The index of the first token that holds text of the continuation; undefined if the server's
+ * tokens do not show it.
  *
- * Their lengths add up to the text that was sent. Only where they do not are their offsets used, as code points, which is how vLLM counts.
+ * Their lengths add up to the text that was sent. Only where they do not are their offsets used, as
+ * code points, which is how vLLM counts.
  */
 export function firstTokenOfContinuation(
   { tokens, offsets = [] }: Pick<ReplyTokens, 'tokens' | 'offsets'>,
@@ -15,7 +17,8 @@ export function firstTokenOfContinuation(
   const spans = alignTokens(tokens, context + continuation);
   const first = spans?.findIndex((span) => span.end > boundary) ?? -1;
   const span = spans?.[first];
-  // Parts of characters on both sides of the boundary: which of them belongs to which side is not told.
+  // Parts of characters on both sides of the boundary: which of them belongs to which side is not
+  // told.
   const isShared =
     span !== undefined && span.start < boundary && spans?.[first + 1]?.start === span.start;
   if (span !== undefined && !isShared) return first;

@@ -1,12 +1,13 @@
 import type { BodyFields, MaxTokensField } from './dialect.ts';
 
 /**
- * Settings that every request of a model gets, over what a call asks; null leaves a setting out of every request, so that the server's own default holds.
+ * Settings that every request of a model gets, over what a call asks; null leaves a setting out of
+ * every request, so that the server's own default holds.
  */
 export interface ForcedSampling {
   readonly temperature?: number | null | undefined;
   readonly topP?: number | null | undefined;
-  /** The most tokens of a generated reply. Requests for scores have a limit of their own. */
+  /** The most tokens of a generated reply. Requests for scores have another limit. */
   readonly maxTokens?: number | null | undefined;
   /** A generated reply ends before any of these. */
   readonly stop?: readonly string[] | null | undefined;

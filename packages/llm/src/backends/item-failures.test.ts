@@ -56,7 +56,7 @@ describe('a request without an answer', () => {
     expect(server.received).toHaveLength(8);
   });
 
-  it('ends the call where nothing else is said, once the others are heard', async () => {
+  it('ends the call by default, after the others are reported', async () => {
     await using server = await startMoodyServer();
     const heard: number[] = [];
     const call = open(server).generate(requests.slice(0, 2), {
@@ -82,7 +82,7 @@ describe('a request without an answer', () => {
     expect(server.received).toHaveLength(3);
   });
 
-  it('ends the call where a server has never given a reply, which is then no such server', async () => {
+  it('ends the call if a server has never given a reply', async () => {
     await using server = await startMoodyServer();
     const call = open(server).generate([{ prompt: 'broken' }], { onFailure: 'return' });
     await expect(call).rejects.toThrow('answered with broken JSON');

@@ -7,7 +7,8 @@ export class BrokenTokensError extends Error {
 const LARGEST = 1e-6;
 
 /**
- * A natural-log probability as a server gives it. A positive number that is no more than rounding counts as 0.
+ * A natural-log probability as a server gives it. A positive number that is no more than rounding
+ * counts as 0.
  *
  * @throws BrokenTokensError if it is positive or not finite
  */

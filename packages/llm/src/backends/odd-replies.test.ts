@@ -153,7 +153,7 @@ describe.each(oddities)('%s', (_, answer, words) => {
   });
 });
 
-it('asks at once for nothing more where a server never gave log-probabilities', async () => {
+it('sends nothing more if a server never gave log-probabilities', async () => {
   await using server = await start(
     (response) => sendJson(response, reply({ logprobs: null })),
     () => true,

@@ -45,7 +45,7 @@ describe('the score of an echoed text', () => {
     ]);
   });
 
-  it('does not trust offsets that count otherwise, where the tokens add up', () => {
+  it('does not trust offsets that count otherwise, if the tokens add up', () => {
     const request = { context: '😀 a', continuation: ' b' };
     const tokens = ['😀', ' a', ' b'];
     for (const offsets of [
@@ -58,7 +58,7 @@ describe('the score of an echoed text', () => {
     }
   });
 
-  it('takes offsets as code points where a character is split over the boundary’s neighbours', () => {
+  it('reads offsets as code points if a character is split at the boundary', () => {
     const request = { context: '😀漢', continuation: '漢😀' };
     const tokens = ['\uFFFD', '\uFFFD', '\uFFFD', '\uFFFD'];
     const offsets = [0, 1, 2, 3];
@@ -88,7 +88,7 @@ describe('the score of an echoed text', () => {
     expect(() => score(request, { tokens: ['One', ' two'] })).toThrow(/Give it a context/);
   });
 
-  it('is refused where the server ignored echo', () => {
+  it('is refused if the server ignored echo', () => {
     const request = { context: 'One', continuation: ' two' };
     expect(() =>
       score(request, { tokens: [' three'], text: ' three', completionTokens: 1 }),

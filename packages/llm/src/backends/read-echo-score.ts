@@ -5,10 +5,13 @@ import { parseReplyTokens, type ReplyTokens } from './reply-tokens.ts';
 import { takeContinuation } from './take-continuation.ts';
 
 /**
- * The log-probabilities of a continuation's tokens, from a reply that echoes context and continuation.
+ * The log-probabilities of a continuation's tokens, from a reply that echoes context and
+ * continuation.
  *
- * @throws UnsupportedCapabilityError where the server did not echo, or gave no log-probabilities of what it echoed
- * @throws UnscorableTextError where a token of the continuation has none, or the boundary cannot be found
+ * @throws UnsupportedCapabilityError if the server did not echo, or gave no log-probabilities of
+ *   what it echoed
+ * @throws UnscorableTextError if a token of the continuation has none, or the boundary cannot be
+ *   found
  */
 export function readEchoScore(
   reply: Reply,
@@ -16,7 +19,8 @@ export function readEchoScore(
 ): readonly number[] {
   const text = request.context + request.continuation;
   const echoed = parseReplyTokens(reply.tokens);
-  // Some servers ignore `echo` and answer 200 with a continuation of their own: its numbers belong to another text.
+  // Some servers ignore `echo` and answer 200 with their own continuation: its numbers belong to
+  // another text.
   if (echoed === undefined || echoed.offsets === undefined || !reply.text.startsWith(text)) {
     throw new UnsupportedCapabilityError({
       modelId,
@@ -32,7 +36,7 @@ export function readEchoScore(
   return takeContinuation(tokens, request);
 }
 
-/** Servers that cannot generate nothing add a token of their own at the end. */
+/** Servers that cannot generate nothing add one token at the end. */
 function withoutCompletion(
   echoed: ReplyTokens,
   completionTokens: number,

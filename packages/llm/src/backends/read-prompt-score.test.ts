@@ -81,7 +81,7 @@ describe('the score of a prompt', () => {
     },
   );
 
-  it('does not guess where the tokens are those of another text', () => {
+  it('does not guess if the tokens are those of another text', () => {
     const positions = [null, position(['1', -1, ' five']), position(['2', -1, ' six'])];
     expect(() => score(request, positions)).toThrow(UnscorableTextError);
   });

@@ -9,7 +9,10 @@ import type { Reply } from './reply.ts';
 import type { ReplyTokens } from './reply-tokens.ts';
 import { takeContinuation } from './take-continuation.ts';
 
-/** Token ids with what is known of them: the token that stands in the prompt, and the most likely one where that is another. */
+/**
+ * Token ids with what is known of them: the token that stands in the prompt, and the most likely
+ * one where that is another.
+ */
 const positionShape = z.record(
   z.string(),
   z.object({ logprob: z.number(), decoded_token: z.string().nullish() }),
@@ -17,13 +20,16 @@ const positionShape = z.record(
 const promptShape = z.array(positionShape.nullable());
 
 /**
- * The log-probabilities of a continuation's tokens, from a reply with vLLM's `prompt_logprobs: 1` for context and continuation.
+ * The log-probabilities of a continuation's tokens, from a reply with vLLM's `prompt_logprobs: 1`
+ * for context and continuation.
  *
- * Each position lists the prompt's own token and the most likely one; so the prompt's is the less likely of the two, or the only one. The
- * order in which the server wrote them is lost with JSON's keys.
+ * Each position lists the prompt's own token and the most likely one; so the prompt's is the less
+ * likely of the two, or the only one. The order in which the server wrote them is lost with JSON's
+ * keys.
  *
- * @throws UnsupportedCapabilityError where the server gave none
- * @throws UnscorableTextError where a token of the continuation has none, or the boundary cannot be found
+ * @throws UnsupportedCapabilityError if the server gave no log-probabilities
+ * @throws UnscorableTextError if a token of the continuation has none, or the boundary cannot be
+ *   found
  */
 export function readPromptScore(
   reply: Reply,
@@ -55,7 +61,10 @@ function leastLikely(
   return Object.values(position ?? {}).toSorted((a, b) => a.logprob - b.logprob)[0];
 }
 
-/** Servers show tokens as they read, or in their tokenizer's own letters: byte-level BPE's, or SentencePiece's `▁` for a blank. */
+/**
+ * Servers show tokens as they read, or in their tokenizer's own letters: byte-level BPE's, or
+ * SentencePiece's `▁` for a blank.
+ */
 function withPlainTokens(scored: ReplyTokens, request: ScoredText): ReplyTokens {
   const spellings = [
     scored.tokens,
@@ -73,8 +82,8 @@ function withPlainTokens(scored: ReplyTokens, request: ScoredText): ReplyTokens 
 const longestFirstToken = 64;
 
 /**
- * The first token has no entry, so its text is not told: a mark before the text, or as much of its beginning as makes the others fit the
- * rest.
+ * The first token has no entry, so its text is not told: a mark before the text, or as much of its
+ * beginning as makes the others fit the rest.
  */
 function withFirstToken(
   [, ...others]: readonly string[],

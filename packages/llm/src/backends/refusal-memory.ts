@@ -6,7 +6,10 @@ import { otherName, type RequestParameter } from './request-parameter.ts';
 export interface RefusalMemory {
   readonly refused: readonly RequestParameter[];
   has(parameter: RequestParameter): boolean;
-  /** Remembers a refusal; false if nothing can be done about it: both names of the limit are refused. */
+  /**
+   * Remembers a refusal; false if nothing can be done about it: both names of the limit are
+   * refused.
+   */
   add(parameter: RequestParameter): boolean;
   /** The fields that the model takes. */
   apply(fields: BodyFields): BodyFields;
@@ -14,7 +17,9 @@ export interface RefusalMemory {
 
 const memories = new WeakMap<Endpoint, Map<string, RefusalMemory>>();
 
-/** The memory of one model at one endpoint, spoken to by one API; shared by all that speak to it. */
+/**
+ * The memory of one model at one endpoint, spoken to by one API; shared by all that speak to it.
+ */
 export function refusalMemoryOf(endpoint: Endpoint, modelId: string): RefusalMemory {
   const ofEndpoint = memories.get(endpoint) ?? new Map<string, RefusalMemory>();
   memories.set(endpoint, ofEndpoint);

@@ -7,7 +7,10 @@ import type { Trust } from './endpoint-model.ts';
 import { BrokenTokensError } from './log-probability.ts';
 import { parseScoredTokens } from './reply-tokens.ts';
 
-/** Reads log-probabilities of replies, and tells one reply that lacks them from a server that never gives any. */
+/**
+ * Reads log-probabilities of replies, and tells one reply that lacks them from a server that never
+ * gives any.
+ */
 export interface ReplyChecks {
   /**
    * What `take` reads.
@@ -20,7 +23,10 @@ export interface ReplyChecks {
     modelId: string,
     take: () => Value,
   ): Value;
-  /** What a failure comes to in the end: a model that is not known to give log-probabilities, and never has, cannot. */
+  /**
+   * What a failure comes to in the end: a model that is not known to give log-probabilities, and
+   * never has, cannot.
+   */
   conclude(error: unknown): unknown;
   /** The tokens of a reply; undefined if the model has never given any. */
   readTokens(text: string, tokens: unknown): readonly ScoredToken[] | undefined;

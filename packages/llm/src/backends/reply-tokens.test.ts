@@ -81,7 +81,7 @@ describe('the most likely tokens', () => {
     expect(parseTopTokens(content, 5)).toEqual([{ token: 'a', logProbability: -0.25 }]);
   });
 
-  it('are none where the reply is empty', () => {
+  it('are an empty list for an empty reply', () => {
     expect(parseTopTokens({ top_logprobs: [] }, 5)).toEqual([]);
     expect(parseTopTokens({ content: [] }, 5)).toEqual([]);
   });

@@ -6,7 +6,7 @@ import { BrokenTokensError, toLogProbability } from './log-probability.ts';
 /** The tokens of a reply, whichever of its two shapes the server uses. */
 export interface ReplyTokens {
   readonly tokens: readonly string[];
-  /** null where there is none: the first token of a text. [token] */
+  /** [token]; null for the first token of a text */
   readonly logProbabilities: readonly (number | null)[];
   /** Where each token begins, as the server counts. [token] */
   readonly offsets: readonly number[] | undefined;
@@ -69,8 +69,9 @@ export function parseScoredTokens(value: unknown): readonly ScoredToken[] | unde
 }
 
 /**
- * The most likely tokens at the first place of a reply, best first; equal ones in the order of their text, so that no server's order
- * matters. None where the reply is empty; undefined where the server gives no top log-probabilities.
+ * The most likely tokens at the first place of a reply, best first; equal ones in the order of
+ * their text, so that no server's order matters. Empty for an empty reply; undefined if the server
+ * gives no top log-probabilities.
  */
 export function parseTopTokens(value: unknown, count: number): readonly ScoredToken[] | undefined {
   return parseFirstTop(value)

@@ -28,12 +28,12 @@ describe('a completion', () => {
     expect(reply.finishReason).toBe(finishReason);
   });
 
-  it('has estimated counts where the server reports none', () => {
+  it('has estimated counts if the server reports no counts', () => {
     const reply = parseCompletion({ choices: [{ text: 'hello' }] }, context);
     expect(reply.usage).toEqual({ promptTokens: 3, completionTokens: 2, estimated: true });
   });
 
-  it('has estimated counts where the server reports nonsense', () => {
+  it('has estimated counts if the server reports nonsense', () => {
     const reply = parseCompletion({ choices: [{ text: 'hello' }], usage: { a: 1 } }, context);
     expect(reply.usage.estimated).toBe(true);
   });

@@ -10,9 +10,12 @@ import { estimateTokens } from '../tokens/estimate-tokens.ts';
 export interface Reply {
   readonly text: string;
   readonly finishReason: Generation['finishReason'];
-  /** Its tokens and log-probabilities, not read yet: most replies carry none, or nobody wants them. */
+  /**
+   * Its tokens and log-probabilities, not parsed yet: most replies carry none, or they are not
+   * needed.
+   */
   readonly tokens: unknown;
-  /** vLLM's `prompt_logprobs`, not read yet either; absent where the server sends none. */
+  /** vLLM's `prompt_logprobs`, not read yet either; absent if the server sends none. */
   readonly promptTokens?: unknown;
   readonly usage: Usage;
 }
@@ -46,14 +49,17 @@ const chatCompletion = z.object({
 export interface ReplyContext {
   readonly baseUrl: string;
   readonly prompt: Prompt;
-  /** It has answered before, so that what it sends now is no sign of a wrong address. @default false */
+  /**
+   * It has answered before, so that what it sends now is no sign of a wrong address.
+   * @default false
+   */
   readonly isProvenServer?: boolean;
 }
 
 /**
  * Reads a reply of `/completions`.
  *
- * @throws ApiCallError `invalid-reply` where it is none
+ * @throws ApiCallError `invalid-reply` unless it is a reply
  */
 export function parseCompletion(value: unknown, context: ReplyContext): Reply {
   const parsed = completion.safeParse(value);
@@ -69,9 +75,10 @@ export function parseCompletion(value: unknown, context: ReplyContext): Reply {
 }
 
 /**
- * Reads a reply of `/chat/completions`. A message without content, as a filter leaves it, has the empty text.
+ * Reads a reply of `/chat/completions`. A message without content, as a filter leaves it, has the
+ * empty text.
  *
- * @throws ApiCallError `invalid-reply` where it is none
+ * @throws ApiCallError `invalid-reply` unless it is a reply
  */
 export function parseChatCompletion(value: unknown, context: ReplyContext): Reply {
   const parsed = chatCompletion.safeParse(value);
@@ -125,7 +132,8 @@ function createError(
     code: 'invalid-reply',
     message: `${baseUrl} answered with ${what}.${hint}`,
     url: baseUrl,
-    // A server that has given replies sends something else in passing; another address will never give one.
+    // A server that has given replies sends something else in passing; another address will never
+    // give one.
     isRetryable: isText || isProvenServer,
     ...(isProvenServer ? { maxRetries: MAX_RETRIES_AFTER_NONSENSE } : {}),
     isProvenServer,

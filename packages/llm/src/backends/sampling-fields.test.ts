@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 
 import { samplingFields } from './sampling-fields.ts';
 
-it('sends temperature 0 where none is given, and nothing else', () => {
+it('sends temperature 0 by default, and nothing else', () => {
   expect(samplingFields({})).toEqual({ temperature: 0 });
 });
 

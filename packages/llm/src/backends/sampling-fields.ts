@@ -7,8 +7,8 @@ export interface Sampling extends Pick<GenerateOptions, 'temperature' | 'topP' |
 }
 
 /**
- * The fields of a request body that both APIs share. Temperature is always sent, since servers' own defaults are above 0; the rest only
- * where it is given.
+ * The fields of a request body that both APIs share. Temperature is always sent, since servers' own
+ * defaults are above 0; the rest only if given.
  *
  * @param request - its seed goes before the call's
  */

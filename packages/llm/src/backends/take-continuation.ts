@@ -7,7 +7,8 @@ import { UnscorableTextError } from './unscorable-text-error.ts';
 /**
  * The log-probabilities of a continuation's tokens, out of those of context and continuation.
  *
- * @throws UnscorableTextError if the text begins with the continuation, or the boundary cannot be found
+ * @throws UnscorableTextError if the text begins with the continuation, or the boundary cannot be
+ *   found
  * @throws BrokenTokensError if a later token has none
  */
 export function takeContinuation(scored: ReplyTokens, request: ScoredText): readonly number[] {
@@ -15,7 +16,7 @@ export function takeContinuation(scored: ReplyTokens, request: ScoredText): read
   if (first === undefined) {
     throw new UnscorableTextError({
       request,
-      reason: 'the server’s tokens do not tell where the context ends.',
+      reason: 'the server’s tokens do not show the end of the context.',
     });
   }
   return scored.logProbabilities.slice(first).map((logProbability, index) => {

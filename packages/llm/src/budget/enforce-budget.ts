@@ -11,9 +11,10 @@ import { mostPromptTokens, mostUse } from './most-use.ts';
 const SCORING_REPLY_TOKENS = 1;
 
 /**
- * Counts the requests of a model against a budget. For models whose endpoint has no budget: functions, models of the AI SDK, models in this
- * process. A call that does not fit as a whole is sent in parts, as far as the budget goes. A retry inside the model counts if its reply
- * reports it.
+ * Counts the requests of a model against a budget. For models whose endpoint has no budget:
+ * functions, models of the AI SDK, models in this process. A call that does not fit as a whole is
+ * sent in parts, as far as the budget goes. A retry inside the model counts if its reply reports
+ * it.
  *
  * @throws BudgetExceededError from a call whose next request does not fit
  *
@@ -48,7 +49,8 @@ export function enforceBudget(budget: Budget): ModelMiddleware {
         );
         results.push(...part);
       } finally {
-        // Settled reservations stay as they are. A model that reports no starts may have sent everything.
+        // Settled reservations stay as they are. A model that reports no starts may have sent
+        // everything.
         held.forEach((reservation, index) => {
           if (started.size > 0 && !started.has(index)) reservation.settle(NO_USAGE);
           else reservation.forfeit();
@@ -59,7 +61,7 @@ export function enforceBudget(budget: Budget): ModelMiddleware {
   });
 }
 
-/** Reservations for the first requests, as many as fit without waiting, and at least one. */
+/** Reservations for the first requests: all that fit without waiting, at least one. */
 async function reserveMany(
   budget: Budget,
   [first, ...others]: readonly Usage[],

@@ -2,9 +2,10 @@ import type { LanguageModel } from '../language-model.ts';
 import { UnsupportedCapabilityError } from './unsupported-capability-error.ts';
 
 /**
- * Checks, before anything is sent, that a model gives as many of the most likely next tokens as are wanted.
+ * Checks, before anything is sent, that a model gives as many of the most likely next tokens as are
+ * wanted.
  *
- * @throws UnsupportedCapabilityError where it gives fewer, or none
+ * @throws UnsupportedCapabilityError if it gives fewer
  */
 export function checkTop(
   { id, capabilities }: Pick<LanguageModel, 'id' | 'capabilities'>,

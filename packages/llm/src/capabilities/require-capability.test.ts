@@ -5,12 +5,12 @@ import { requireNextToken, requireScoreText } from './require-capability.ts';
 import { UnsupportedCapabilityError } from './unsupported-capability-error.ts';
 
 describe('requireScoreText', () => {
-  it('gives the model back, where it scores texts', () => {
+  it('gives the model back, if it scores texts', () => {
     const model = createFakeModel({ scoreText: -1 });
     expect(requireScoreText(model)).toBe(model);
   });
 
-  it('refuses a model that does not, and says what would', () => {
+  it('refuses a model that does not, and names an alternative', () => {
     const model = createFakeModel({ id: 'chatty' });
     expect(() => requireScoreText(model)).toThrow(UnsupportedCapabilityError);
     expect(() => requireScoreText(model)).toThrow(/^chatty: .*vLLM.*accuracy\.$/);
@@ -28,11 +28,11 @@ describe('requireNextToken', () => {
     capabilities: { maxTopTokens: 20 },
   });
 
-  it('gives the model back, where it gives as many', () => {
+  it('gives the model back, if it gives as many', () => {
     expect(requireNextToken(model, 20)).toBe(model);
   });
 
-  it('refuses more, and says how many there are', () => {
+  it('refuses more, and names the limit', () => {
     expect(() => requireNextToken(model, 21)).toThrow(
       'fake: 21 next tokens were asked for, and it gives at most 20. Ask for at most 20.',
     );

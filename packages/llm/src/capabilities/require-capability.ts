@@ -11,7 +11,7 @@ export type NextTokenModel = LanguageModel & Required<Pick<LanguageModel, 'nextT
 /**
  * Checks, before anything is sent, that a model can score texts.
  *
- * @throws UnsupportedCapabilityError where it cannot
+ * @throws UnsupportedCapabilityError if it cannot
  */
 export function requireScoreText(model: LanguageModel): TextScoringModel {
   if (isTextScoring(model)) return model;
@@ -27,7 +27,7 @@ export function requireScoreText(model: LanguageModel): TextScoringModel {
 /**
  * Checks, before anything is sent, that a model gives its `top` most likely next tokens.
  *
- * @throws UnsupportedCapabilityError where it does not
+ * @throws UnsupportedCapabilityError if it does not
  */
 export function requireNextToken(model: LanguageModel, top: number): NextTokenModel {
   checkTop(model, top);

@@ -6,7 +6,7 @@ import type { LanguageModel, Usage } from '../language-model.ts';
 export interface ConformanceCheck {
   /** A claim: `answers in the order of the requests`. */
   readonly name: string;
-  /** Resolves where the model does it, or does not claim to; rejects with an assertion otherwise. */
+  /** Resolves if the model does it or does not claim to; otherwise rejects with an assertion. */
   readonly run: (model: LanguageModel) => Promise<void>;
 }
 
@@ -17,14 +17,14 @@ export const PROMPTS: readonly string[] = [
   'Question: is 7 prime? Answer:',
 ];
 
-/** Fails where a value that may stand in a reply's usage is none. */
+/** Fails if a usage holds an impossible value. */
 export function assertUsage({ promptTokens, completionTokens, requests = 1 }: Usage): void {
   for (const count of [promptTokens, completionTokens, requests]) {
     assert.ok(Number.isInteger(count) && count >= 0, `usage holds ${count}, no count`);
   }
 }
 
-/** Fails where a number cannot be a log-probability. */
+/** Fails if a number cannot be a log-probability. */
 export function assertLogProbability(value: number): void {
   assert.ok(value <= 0 && !Number.isNaN(value), `${value} is no log-probability`);
 }
@@ -48,7 +48,7 @@ export function sum(values: readonly number[]): number {
   return values.reduce((total, value) => total + value, 0);
 }
 
-/** Fails where a call is not ended by a signal that is aborted before it starts. */
+/** Fails if a call goes on although its signal was aborted before. */
 export async function assertEnds(call: (signal: AbortSignal) => Promise<unknown>): Promise<void> {
   const reason = new Error('ended by the conformance check');
   await assert.rejects(call(AbortSignal.abort(reason)), (error) => error === reason);

@@ -9,7 +9,8 @@ export interface ConformanceOptions {
   /** How far two log-probabilities of one thing may lie apart. @default 1e-6 */
   readonly tolerance?: number;
   /**
-   * `scoreText` and `nextToken` read one distribution, so their numbers must agree. Servers that make numbers up for tests do not.
+   * `scoreText` and `nextToken` read one distribution, so their numbers must agree. Servers that
+   * make numbers up for tests do not.
    * @default true
    */
   readonly isOneDistribution?: boolean;

@@ -77,7 +77,7 @@ export const generateChecks: readonly ConformanceCheck[] = [
     },
   },
   {
-    name: 'gives the same reply to the same seed, in any order, where it has seeds',
+    name: 'gives the same reply to the same seed, in any order, if it supports seeds',
     run: async (model) => {
       if (!model.capabilities.seeds) return;
       const options = { maxTokens: MAX_TOKENS, temperature: 1 };

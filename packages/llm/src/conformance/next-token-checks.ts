@@ -11,7 +11,7 @@ import {
   sum,
 } from './conformance-check.ts';
 
-/** What `nextToken` must do, where a model has it. */
+/** Requirements of `nextToken`, if a model has it. */
 export function createNextTokenChecks(tolerance: number): readonly ConformanceCheck[] {
   return [
     {
@@ -54,7 +54,7 @@ export function createNextTokenChecks(tolerance: number): readonly ConformanceCh
   ];
 }
 
-/** What holds between `nextToken` and `scoreText`, where a model has both. */
+/** Requirements of `nextToken` and `scoreText` together, if a model has both. */
 export function createDistributionChecks(tolerance: number): readonly ConformanceCheck[] {
   return [
     {

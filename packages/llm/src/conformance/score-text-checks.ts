@@ -16,7 +16,7 @@ const REQUESTS: readonly ScoreTextRequest[] = [
   { context: 'Question: is 7 prime?\n', continuation: 'Yes, it is.' },
 ];
 
-/** What `scoreText` must do, where a model has it. */
+/** Requirements of `scoreText`, if a model has it. */
 export function createScoreTextChecks(tolerance: number): readonly ConformanceCheck[] {
   return [
     {

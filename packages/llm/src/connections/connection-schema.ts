@@ -34,7 +34,7 @@ const connectionSchema = z
       .string()
       .min(1)
       .describe(
-        'Its name at the server, the deployment at Azure, or what a provider of its own understands.',
+        'Its name at the server, the deployment at Azure, or a name that its provider understands.',
       ),
     provider: z
       .string()
@@ -79,7 +79,7 @@ const connectionSchema = z
       .min(0)
       .max(2 ** 32 - 1)
       .nullish()
-      .describe('Seeds the stream from which each call draws a seed of its own.'),
+      .describe('Seeds the stream from which each call draws its seed.'),
     sampling: samplingSchema
       .optional()
       .describe(

@@ -1,8 +1,11 @@
-/** One entry of a connections file, checked, its placeholders filled in. Absent is inherited; null switches the inherited off. */
+/**
+ * One entry of a connections file, checked, its placeholders filled in. Absent is inherited; null
+ * switches the inherited off.
+ */
 export interface Connection {
   /** How the model is called. */
   readonly name: string;
-  /** Its name at the server, the deployment at Azure, or what a provider of its own understands. */
+  /** Its name at the server, the deployment at Azure, or a name that its provider understands. */
   readonly model: string;
   /** Who makes the model, where that is no OpenAI-compatible server. */
   readonly provider?: string | undefined;
@@ -27,7 +30,7 @@ export interface Connection {
   readonly timeout_seconds?: number | undefined;
 }
 
-/** What an entry says that its model can do. */
+/** Capabilities that an entry claims for its model. */
 export interface ConnectionCapabilities {
   readonly scores_text?: boolean | undefined;
   readonly text_scoring?: 'echo' | 'prompt_logprobs' | undefined;
@@ -36,7 +39,10 @@ export interface ConnectionCapabilities {
   readonly context_length?: number | undefined;
 }
 
-/** Settings that every request of the model gets, over what a call asks; null leaves one out of every request. */
+/**
+ * Settings that every request of the model gets, over what a call asks; null leaves one out of
+ * every request.
+ */
 export interface ConnectionSampling {
   readonly temperature?: number | null | undefined;
   readonly top_p?: number | null | undefined;

@@ -13,17 +13,18 @@ import { given } from '../given.ts';
 export interface EnvironmentEndpointOptions {
   /** @default the environment of the process */
   readonly variables?: Variables;
-  /** @default a scheduler of its own */
+  /** @default a new scheduler */
   readonly scheduler?: Scheduler;
   /** Caps on what is sent. @default none */
   readonly budget?: Budget;
 }
 
 /**
- * Opens the endpoint that OPENAI_API_KEY, OPENAI_BASE_URL, OPENAI_API_TYPE and OPENAI_API_VERSION describe. Nothing is sent.
+ * Opens the endpoint that OPENAI_API_KEY, OPENAI_BASE_URL, OPENAI_API_TYPE and OPENAI_API_VERSION
+ * describe. Nothing is sent.
  *
- * @throws ModelSettingError `missing-api-key` where OPENAI_API_KEY is not set
- * @throws ModelSettingError `unset-environment-variable` where Azure lacks its address or version
+ * @throws ModelSettingError `missing-api-key` if OPENAI_API_KEY is not set
+ * @throws ModelSettingError `unset-environment-variable` if Azure lacks its address or version
  */
 export function createEnvironmentEndpoint(options: EnvironmentEndpointOptions = {}): Endpoint {
   const known = ['variables', 'scheduler', 'budget'];
@@ -50,7 +51,7 @@ export function openEndpoint(
     readonly budget?: Budget;
     /** Who asks for Azure. */
     readonly neededBy?: string;
-    /** Where the key would stand. */
+    /** Variable or key that should hold the API key. */
     readonly keyVariable?: string;
   } = {},
 ): Endpoint {

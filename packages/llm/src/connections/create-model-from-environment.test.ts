@@ -35,7 +35,7 @@ describe('a model from the environment', () => {
     expect(create).toThrow(/OPENAI_API_KEY is not set/);
   });
 
-  it('shares an endpoint where it is given one', () => {
+  it('shares an endpoint if it is given one', () => {
     const endpoint = createEnvironmentEndpoint({ variables: { OPENAI_API_KEY: 'key' } });
     expect(createModelFromEnvironment({ model: 'm', endpoint, variables: {} }).id).toBe(
       'openai-chat:m',

@@ -40,14 +40,15 @@ const optionNames = [
 ] as const satisfies readonly (keyof ModelFromEnvironmentOptions)[];
 
 /**
- * A model at the endpoint that the environment describes; `TOKENIZER_PATH` makes its token counts exact.
+ * A model at the endpoint that the environment describes; `TOKENIZER_PATH` makes its token counts
+ * exact.
  *
  * @example
  * const endpoint = createEnvironmentEndpoint();
  * const forward = createModelFromEnvironment({ model: 'phi-2', endpoint });
  * const backward = createModelFromEnvironment({ model: 'gpt-x', endpoint });
  *
- * @throws ModelSettingError `missing-api-key` where OPENAI_API_KEY is not set
+ * @throws ModelSettingError `missing-api-key` if OPENAI_API_KEY is not set
  */
 export function createModelFromEnvironment(asked: ModelFromEnvironmentOptions): ProbeableModel {
   const options = checkOptions(asked, { caller: 'createModelFromEnvironment', known: optionNames });

@@ -31,8 +31,8 @@ export interface ConnectionRegistryOptions {
   /** What entries inherit where they say nothing. @default the environment of the process */
   readonly variables?: Variables;
   /**
-   * Makers of other models by name. An entry names one as its `provider`, as its whole `model` (`embedded`), or before the colon in it
-   * (`file:./model.gguf`).
+   * Makers of other models by name. An entry names one as its `provider`, as its whole `model`
+   * (`embedded`), or before the colon in it (`file:./model.gguf`).
    */
   readonly providers?: Readonly<Record<string, ModelProvider>>;
   /** For every endpoint; what an entry says goes first. */
@@ -41,9 +41,16 @@ export interface ConnectionRegistryOptions {
   readonly budget?: Budget;
   /** What models may cost: the first table that knows one says. @default unknown */
   readonly prices?: readonly PriceTable[];
-  /** Wraps each model below its memory of what was asked. `identity` tells apart the models of different servers. @default nothing */
+  /**
+   * Wraps each model below its memory of what was asked. `identity` tells apart the models of
+   * different servers.
+   * @default nothing
+   */
   readonly decorate?: (model: LanguageModel, identity: string) => LanguageModel;
-  /** Called once for each entry that an OpenAI-compatible server serves, with its address without secrets. */
+  /**
+   * Called once for each entry that an OpenAI-compatible server serves, with its address without
+   * secrets.
+   */
   readonly onEndpoint?: (name: string, endpoint: Pick<Endpoint, 'baseUrl' | 'provider'>) => void;
   /** Called once for each setting that a server refuses. */
   readonly onRefusal?: (refusal: ParameterRefusal) => void;
@@ -64,11 +71,12 @@ const optionNames = [
 ] as const satisfies readonly (keyof ConnectionRegistryOptions)[];
 
 /**
- * A registry with a model for each connection: asked each deterministic question once, with the entry's defaults. Entries with the same
- * address and key share one scheduler.
+ * A registry with a model for each connection: asked each deterministic question once, with the
+ * entry's defaults. Entries with the same address and key share one scheduler.
  *
- * @throws ModelSettingError `missing-api-key`, ModelSettingError `unset-environment-variable` where an endpoint lacks its key, address or version
- * @throws ModelSettingError `invalid-connections` where an entry names a provider that is not there
+ * @throws ModelSettingError `missing-api-key`, ModelSettingError `unset-environment-variable` if an
+ *   endpoint lacks its key, address or version
+ * @throws ModelSettingError `invalid-connections` if an entry names a provider that is not there
  */
 export async function createRegistryFromConnections(
   connections: readonly Connection[],
@@ -104,7 +112,10 @@ function withSampling(model: LanguageModel, sampling: ForcedSampling): LanguageM
   return isForced ? wrapModel(model, forceOptions(sampling)) : model;
 }
 
-/** Only its maker knows what is behind a name: whoever keeps the replies of such models tells them apart better. */
+/**
+ * Only the provider knows the model behind a name: a cache of such models' replies tells them apart
+ * better.
+ */
 function nameOf({ provider = '', model }: Connection): string {
   return `${provider} ${model}`;
 }
@@ -240,7 +251,7 @@ function toCapabilities({ capabilities = {} }: Connection): Partial<Capabilities
   };
 }
 
-/** Claims about a model, or nothing if there are none: what is claimed counts as known. */
+/** Claims about a model, or nothing without claims: a claim counts as known. */
 function givenIfAny(
   name: 'capabilities',
   value: Partial<Capabilities>,

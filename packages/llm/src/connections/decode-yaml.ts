@@ -5,7 +5,8 @@ export type DecodedYaml =
   { readonly text: string } | { readonly line: number | undefined; readonly reason: string };
 
 /**
- * Reads UTF-8, and UTF-16 if a byte order mark or NUL bytes show it, as `decodeText` of `@dln/datasets` does. No character is replaced.
+ * Reads UTF-8, and UTF-16 if a byte order mark or NUL bytes show it, as `decodeText` of
+ * `@dln/datasets` does. No character is replaced.
  */
 export function decodeYaml(bytes: Uint8Array): DecodedYaml {
   const encoding = detectEncoding(bytes);

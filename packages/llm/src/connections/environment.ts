@@ -22,7 +22,8 @@ export function processVariables(): Variables {
 /**
  * Reads OPENAI_API_KEY, OPENAI_BASE_URL, OPENAI_API_TYPE, OPENAI_API_VERSION and TOKENIZER_PATH.
  *
- * @throws ModelSettingError `invalid-environment-variable` where OPENAI_API_TYPE is neither azure nor openai
+ * @throws ModelSettingError `invalid-environment-variable` if OPENAI_API_TYPE is neither azure nor
+ *   openai
  */
 export function readEnvironment(variables: Variables = processVariables()): Environment {
   const apiType = parseApiType(variables['OPENAI_API_TYPE']);

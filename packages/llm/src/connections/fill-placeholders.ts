@@ -11,10 +11,10 @@ const WHOLE = /^\s*\$\{[^}]*\}\s*$/;
 const UNBRACED = /\$([A-Za-z_]\w*)/;
 
 /**
- * A text with each `${NAME}` replaced by the variable of that name, and each `${NAME:-default}` by the default if the variable is unset or empty. What is filled in is
- * not searched again.
+ * A text with each `${NAME}` replaced by the variable of that name, and each `${NAME:-default}` by
+ * the default if the variable is unset or empty. What is filled in is not searched again.
  *
- * @param place - where the text stands, for people
+ * @param place - place of the text, for messages
  * @throws ModelSettingError `unset-environment-variable` if a variable without a default is not set
  */
 export function fillPlaceholders(

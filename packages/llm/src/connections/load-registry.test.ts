@@ -173,7 +173,7 @@ describe('a registry from YAML', () => {
     await expect(create('- { name: a, model: m, api_key: "" }')).rejects.toThrow(/api_key of a/);
   });
 
-  it('says what Azure lacks', async () => {
+  it('names what Azure lacks', async () => {
     const yaml = '- { name: a, model: m, api_type: azure, base_url: "https://x.azure.com" }';
     const call = createRegistryFromYaml(yaml, { variables: key });
     await expect(call).rejects.toThrow(

@@ -32,7 +32,7 @@ export async function createRegistryFromYaml(
 /**
  * A registry from a connections file.
  *
- * @throws ModelSettingError `invalid-connections` where the file is not there, or with line and key
+ * @throws ModelSettingError `invalid-connections` if the file is missing, or with line and key
  */
 export async function loadRegistry(
   file: string,

@@ -13,6 +13,6 @@ it('takes the strictest concurrency and the most patience of entries that share 
   ).toEqual({ concurrency: 4, maxRetries: 2, timeoutInMs: 60_000 });
 });
 
-it('says nothing where no entry does', () => {
+it('is empty if no entry sets a limit', () => {
   expect(mergeLimits([{ name: 'a', model: 'm', api: 'auto' }])).toEqual({});
 });

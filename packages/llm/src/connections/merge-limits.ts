@@ -3,7 +3,8 @@ import { given } from '../given.ts';
 import type { Connection } from './connection.ts';
 
 /**
- * The limits of an endpoint that several entries name: it is one server, so the strictest concurrency holds for all of them together, and the most patience.
+ * The limits of an endpoint that several entries name: it is one server, so the strictest
+ * concurrency holds for all of them together, and the most patience.
  */
 export function mergeLimits(
   connections: readonly Connection[],

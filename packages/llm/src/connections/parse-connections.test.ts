@@ -54,7 +54,7 @@ describe('a connections file', () => {
     expect([only?.name, others]).toEqual([variables.NAME, []]);
   });
 
-  it('names the variable that is not set, and where it stands', () => {
+  it('names the variable that is not set, and its place', () => {
     const yaml = '- name: fwd\n  model: m\n  api_key: ${MY_KEY}';
     expect(() => parse(yaml)).toThrow(
       expect.objectContaining({ code: 'unset-environment-variable' }),
@@ -93,7 +93,7 @@ describe('a connections file', () => {
       /^models\.yaml:3: fwd\.api: .*"auto"\|"completions"\|"chat"\.$/,
     ],
     [
-      'a URL that is none',
+      'an invalid URL',
       '- name: fwd\n  model: m\n  base_url: localhost:8000\n',
       /^models\.yaml:3: fwd\.base_url: must be a URL/,
     ],

@@ -17,11 +17,14 @@ export interface ParseConnectionsOptions {
 type Path = readonly (string | number)[];
 
 /**
- * Reads a connections file: a YAML list of models, each with a name and how to reach it. `${NAME}` or `${NAME:-default}` in any text is replaced by the
- * environment variable, after the YAML has been read, so that no value can change its structure. A value that is one placeholder may be a number or a boolean.
+ * Reads a connections file: a YAML list of models, each with a name and how to reach it. `${NAME}`
+ * or `${NAME:-default}` in any text is replaced by the environment variable, after the YAML has
+ * been read, so that no value can change its structure. A value that is one placeholder may be a
+ * number or a boolean.
  *
  * @throws ModelSettingError `invalid-connections` with file, line and key
- * @throws ModelSettingError `unset-environment-variable` where a placeholder names a variable that is not set
+ * @throws ModelSettingError `unset-environment-variable` if a placeholder names a variable that is
+ *   not set
  */
 export function parseConnections(
   yaml: string,
@@ -45,7 +48,7 @@ export function parseConnections(
   const refuseUnbraced = (text: string, path: Path): void => {
     const name = LITERAL_KEYS.includes(String(path[1])) ? findUnbraced(text) : undefined;
     if (name === undefined) return;
-    const reason = `$${name} is not filled in. Write \${${name}} for the variable; put a text that really holds a $ into a variable of its own.`;
+    const reason = `$${name} is not filled in. Write \${${name}} for the variable; put a text that really holds a $ into a variable.`;
     throw createInvalidConnectionsError({ file, line: lineOf(path), key: keyOf(path), reason });
   };
   const fill = (value: unknown, path: Path): unknown => {
@@ -117,7 +120,10 @@ function mapAt(value: unknown, [key, ...rest]: Path, map: (value: unknown) => un
   );
 }
 
-/** Keys whose value is a secret or an address: a `$NAME` in them is a placeholder that is not filled in. */
+/**
+ * Keys whose value is a secret or an address: a `$NAME` in them is a placeholder that is not filled
+ * in.
+ */
 const LITERAL_KEYS: readonly string[] = ['api_key', 'base_url', 'api_version', 'tokenizer'];
 
 function checkNames(
@@ -134,7 +140,7 @@ function checkNames(
   }
 }
 
-/** The line of a node, or of the nearest one around it: a missing key has no line of its own. */
+/** The line of a node, or of the nearest one around it: a missing key has no line. */
 function findLine(document: Document.Parsed, lines: LineCounter, path: Path): number | undefined {
   for (let depth = path.length; depth >= 0; depth--) {
     const node: unknown =

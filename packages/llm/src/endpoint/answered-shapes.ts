@@ -1,6 +1,9 @@
 import type { EndpointRequest } from './endpoint.ts';
 
-/** Kinds of requests that a server has answered: the same model, the same fields, whatever the prompt. */
+/**
+ * Kinds of requests that a server has answered: the same model, the same fields, whatever the
+ * prompt.
+ */
 export interface AnsweredShapes {
   add(request: Pick<EndpointRequest<unknown>, 'path' | 'body'>): void;
   has(request: Pick<EndpointRequest<unknown>, 'path' | 'body'>): boolean;

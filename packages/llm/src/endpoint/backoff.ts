@@ -4,7 +4,8 @@ const FIRST_DELAY_IN_MS = 250;
 const LONGEST_DELAY_IN_MS = 20_000;
 
 /**
- * How long to wait before a retry, in milliseconds: doubled with each one up to a limit, then spread between half of it and all of it.
+ * How long to wait before a retry, in milliseconds: doubled with each one up to a limit, then
+ * spread between half of it and all of it.
  *
  * @param retry - 0 before the first retry
  * @param random - a number from 0 up to 1

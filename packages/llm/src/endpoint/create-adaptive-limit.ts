@@ -5,7 +5,10 @@ const DECREASE = 0.7;
 export interface AdaptiveLimit {
   /** From 1 up to the ceiling. */
   readonly current: number;
-  /** Counts decreases. Whoever sends a request notes it, and names it if the request finds the server overloaded. */
+  /**
+   * Counts decreases. The sender of a request notes it, and passes it on if the request finds the
+   * server overloaded.
+   */
   readonly window: number;
   /** A request was answered. */
   increase(): void;
@@ -14,9 +17,10 @@ export interface AdaptiveLimit {
 }
 
 /**
- * Additive increase, multiplicative decrease, from the ceiling on: a server that is never overloaded is never sent less. Requests that were under way together
- * tell of one and the same overload, and decrease the limit once. Until something has been answered a single request is under way, so that a wrong key or
- * address costs one request and not as many as the ceiling.
+ * Additive increase, multiplicative decrease, from the ceiling on: a server that is never
+ * overloaded is never sent less. Requests that were under way together tell of one and the same
+ * overload, and decrease the limit once. Until something has been answered a single request is
+ * under way, so that a wrong key or address costs one request instead of a full window.
  */
 export function createAdaptiveLimit(ceiling: number): AdaptiveLimit {
   let limit = ceiling;

@@ -23,7 +23,8 @@ export interface EndpointClient {
  *
  * @throws ModelSettingError `missing-api-key` if the key is empty
  * @throws ModelSettingError `invalid-api-key` if no header can carry the key
- * @throws ModelSettingError `invalid-base-url` unless the base URL is an HTTP address without a user name
+ * @throws ModelSettingError `invalid-base-url` unless the base URL is an HTTP address without a
+ *   user name
  */
 export function createClient(options: EndpointOptions): EndpointClient {
   const { apiKey, baseUrl = OPENAI_BASE_URL, azureApiVersion } = options;

@@ -79,7 +79,7 @@ describe('a request', () => {
     ]);
   });
 
-  it('speaks Azure’s dialect: deployment and version in the address, the key in a header of its own', async () => {
+  it('speaks Azure’s dialect: deployment and version in the address, the key in another header', async () => {
     await using server = await startTestServer((_, response) => sendJson(response, {}));
     const { endpoint } = open(server, { azureApiVersion: '2024-06-01' });
     await endpoint.post({
@@ -235,14 +235,14 @@ describe('what stays is told at once, in the server’s words', () => {
     expect(waits).toEqual([]);
   });
 
-  it('an address where nobody listens', async () => {
+  it('an address without a server', async () => {
     const server = await startTestServer(() => {});
     await server[Symbol.asyncDispose]();
     const { endpoint, waits } = open(server);
     const error = await failureOf(endpoint);
     expect(error).toMatchObject({ code: 'connection' });
     expect(error.message).toBe(
-      `Nobody answers at ${server.baseUrl} (ECONNREFUSED). Start the server, or name another one with OPENAI_BASE_URL or base_url in the connections file.`,
+      `Cannot connect to ${server.baseUrl} (ECONNREFUSED). Start the server, or name another one with OPENAI_BASE_URL or base_url in the connections file.`,
     );
     expect(waits).toEqual([]);
   });
@@ -302,7 +302,7 @@ describe('an abort', () => {
 });
 
 describe('a reply that cannot be read', () => {
-  it('is asked for again where the reader says that it may pass', async () => {
+  it('is requested again if the reader marks the error as retryable', async () => {
     await using server = await startTestServer((_, response) => sendJson(response, {}));
     let reads = 0;
     const parse = (): string => {
@@ -342,7 +342,7 @@ describe('the list of models', () => {
     expect(server.received[0]?.path).toBe('/v1/models');
   });
 
-  it('is empty where the server has none to show', async () => {
+  it('is empty if the server lists no models', async () => {
     await using server = await startTestServer((_, response) => sendError(response, 404));
     expect(await open(server).endpoint.listModels()).toEqual([]);
   });

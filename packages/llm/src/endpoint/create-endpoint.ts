@@ -29,7 +29,8 @@ import { createBodyError, createPageError, type ErrorContext } from './translate
  *
  * @throws ModelSettingError `missing-api-key` if the key is empty
  * @throws ModelSettingError `invalid-api-key` if no header can carry the key
- * @throws ModelSettingError `invalid-base-url` unless the base URL is an HTTP address without a user name
+ * @throws ModelSettingError `invalid-base-url` unless the base URL is an HTTP address without a
+ *   user name
  */
 export function createEndpoint(asked: EndpointOptions): Endpoint {
   const options = checkOptions(asked, { caller: 'createEndpoint', known: endpointOptionNames });

@@ -22,7 +22,10 @@ export interface FailureTracker {
 
 /** The failures of one request. */
 export interface FollowedRequest {
-  /** Counts an attempt. @throws ApiCallError `authentication` if the server has refused the key before */
+  /**
+   * Counts an attempt. @throws ApiCallError `authentication` if the server has refused the key
+   * before
+   */
   begin(): void;
   /** The error of a failed attempt, as one of ours. */
   translate(error: unknown, shape?: RequestShape): unknown;
@@ -89,7 +92,10 @@ export function createFailureTracker(
   };
 }
 
-/** Whether other requests may not meet a failure: an existing server, still failing after all retries. */
+/**
+ * Whether other requests may not meet a failure: an existing server, still failing after all
+ * retries.
+ */
 function mayPassElsewhere(error: ApiCallError): boolean {
   if (error instanceof ApiCallError && error.code === 'connection' && error.isUnreachable)
     return false;

@@ -11,9 +11,9 @@ const MAX_REDIRECTS = 5;
 const SECRET_HEADERS = ['authorization', 'api-key', 'cookie'];
 
 /**
- * The fetch of one endpoint. It uses the proxies of the environment. A POST follows 307 and 308 with
- * its body; 301 to 303 are an error that names the new address, because following them would send a
- * GET. Other methods follow every redirect.
+ * The fetch of one endpoint. It uses the proxies of the environment. A POST follows 307 and 308
+ * with its body; 301 to 303 are an error that names the new address, because following them would
+ * send a GET. Other methods follow every redirect.
  */
 export function createFetch(baseUrl: string): typeof fetch {
   const send = createProxiedFetch();

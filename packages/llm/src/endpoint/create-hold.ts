@@ -16,7 +16,10 @@ export interface Hold {
   release(): void;
 }
 
-/** A hold that holds nothing yet. It needs no clock: overlapping holds end with the one that ends last. */
+/**
+ * A hold that holds nothing yet. It needs no clock: overlapping holds end with the one that ends
+ * last.
+ */
 export function createHold({ sleep, pause, resume }: HoldOptions): Hold {
   let holds = 0;
   let ending = new AbortController();

@@ -48,7 +48,10 @@ function failing(times: number, createFailure: () => Error = () => new Failure()
   };
 }
 
-/** A scheduler that something has been answered through, so that it no longer sends one request ahead. */
+/**
+ * A scheduler that something has been answered through, so that it no longer sends one request
+ * ahead.
+ */
 async function createProvenScheduler(options: SchedulerOptions = {}) {
   const test = createTestScheduler(options);
   await test.scheduler.run(() => Promise.resolve());
@@ -289,7 +292,7 @@ describe('under load, a scheduler', () => {
     expect(waits).toEqual([600]);
   });
 
-  it('leaves no timer behind when nobody is left to be held back', async () => {
+  it('leaves no timer behind when no request is left', async () => {
     const ended: unknown[] = [];
     const { scheduler } = await createProvenScheduler({
       sleep: (_, signal) =>

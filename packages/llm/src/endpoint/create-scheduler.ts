@@ -13,15 +13,26 @@ import { type Allowance, holdInMs } from './rate-limit-headers.ts';
 
 /** Options of `createScheduler`. */
 export interface SchedulerOptions {
-  /** The most requests under way at once; fewer while the server says that it is overloaded. @default 32 */
+  /** The most requests under way at once; fewer while the server reports overload. @default 32 */
   readonly concurrency?: number;
-  /** How often a failed request is sent again. At a fault rate of 30 % ten retries leave one failure in half a million. @default 10 */
+  /**
+   * How often a failed request is sent again. At a fault rate of 30 % ten retries leave one failure
+   * in half a million.
+   * @default 10
+   */
   readonly maxRetries?: number;
   /** How long one attempt may take. @default 300_000 */
   readonly timeoutInMs?: number;
-  /** The longest wait that a server may ask for; beyond it the request fails with the server's words. @default 120_000 */
+  /**
+   * The longest wait that a server may ask for; beyond it the request fails with the server's
+   * words.
+   * @default 120_000
+   */
   readonly maxRetryAfterInMs?: number;
-  /** Numbers from 0 up to 1, which spread the retries. They decide when a request is sent, never what is answered. */
+  /**
+   * Numbers from 0 up to 1, which spread the retries. They decide when a request is sent, never
+   * what is answered.
+   */
   readonly random?: () => number;
   /** Called before each wait for another attempt, with the kind of failure. */
   readonly onRetry?: (kind: FailureKind, retry: RetryWait) => void;
@@ -73,25 +84,26 @@ export interface RunOptions extends Ends {
 export interface Scheduler {
   /** The most requests under way at once. */
   readonly concurrency: number;
-  /** How many may be under way now: fewer where the server said that it is overloaded. */
+  /** How many may be under way now: fewer after the server reported overload. */
   readonly currentConcurrency: number;
   readonly statistics: SchedulerStatistics;
   /**
-   * Runs a task when there is room. A task that rejects with an error whose `isRetryable` is true is run again after a while; its slot is
-   * free meanwhile. Where the error names a time to wait, nothing else is sent before it is over.
+   * Runs a task when there is room. A task that rejects with an error whose `isRetryable` is true
+   * is run again after a while; its slot is free meanwhile. If the error names a time to wait,
+   * nothing else is sent before it is over.
    */
   run<Result>(
     task: (signal: AbortSignal) => Promise<Result>,
     options?: RunOptions,
   ): Promise<Result>;
-  /** Takes what a server said of its limits: where there is no room, nothing is sent for a while. */
+  /** Applies the limits that a server reports: without room, nothing is sent for a while. */
   heed(said: Allowances): void;
 }
 
 /** The longest wait that a server may ask for, unless an option says otherwise. */
 export const LONGEST_RETRY_AFTER_IN_MS = 120_000;
 
-/** For a task that nobody ends. */
+/** The signal of a task without one. */
 const neverAborted = new AbortController().signal;
 
 /** How much a new request counts in the mean of what requests take. */
@@ -103,14 +115,14 @@ interface RetryHints {
   readonly retryAfterInMs?: number;
   /** How often it may be sent again, if less often than others. */
   readonly maxRetries?: number;
-  /** Nobody listens there; such a place is waited for only where somebody did before. */
+  /** No server listens there; it is retried only if one answered before. */
   readonly isUnreachable?: boolean;
 }
 
 /**
  * A scheduler for one endpoint, shared by every model that lives there.
  *
- * @throws TypeError where `concurrency` is no positive integer
+ * @throws TypeError if `concurrency` is no positive integer
  */
 export function createScheduler(asked: SchedulerOptions = {}): Scheduler {
   const options = checkOptions(asked, { caller: 'createScheduler', known: optionNames });
@@ -119,7 +131,8 @@ export function createScheduler(asked: SchedulerOptions = {}): Scheduler {
     maxRetries = 10,
     timeoutInMs = 300_000,
     maxRetryAfterInMs = LONGEST_RETRY_AFTER_IN_MS,
-    // Processes that share an endpoint must not retry in step, so this is the one place that wants a number nobody can repeat.
+    // Processes that share an endpoint must not retry in step, so this is the one place that wants
+    // an unrepeatable number.
     random = () => randomInt(2 ** 32) / 2 ** 32,
     onRetry,
     sleep = async (delayInMs: number, signal?: AbortSignal) => {
@@ -159,7 +172,7 @@ export function createScheduler(asked: SchedulerOptions = {}): Scheduler {
     try {
       await sleep(delayInMs, ends.length < 2 ? ends[0] : AbortSignal.any(ends));
     } finally {
-      // A timer that is aborted rejects with an error of its own; the reason is what the caller knows.
+      // An aborted timer rejects with its own error; the reason is what the caller knows.
       for (const one of ends) one.throwIfAborted();
     }
   };
@@ -202,7 +215,7 @@ export function createScheduler(asked: SchedulerOptions = {}): Scheduler {
       const { signal, closing } = ends;
       runs++;
       try {
-        // Failures of a kind that has a lower bound of its own, such as broken replies.
+        // Failures of a kind with a lower bound, such as broken replies.
         let bounded = 0;
         for (let retry = 0; ; retry++) {
           signal?.throwIfAborted();

@@ -12,7 +12,10 @@ export interface EndpointOptions {
   readonly azureApiVersion?: string;
   /** Shared by all models of the endpoint. @default a new scheduler */
   readonly scheduler?: Scheduler;
-  /** Caps on requests, tokens and money. Requests for the list of models are not counted. @default none */
+  /**
+   * Caps on requests, tokens and money. Requests for the list of models are not counted.
+   * @default none
+   */
   readonly budget?: Budget;
 }
 
@@ -46,8 +49,8 @@ export interface Endpoint {
    */
   listModels(options?: Pick<CallOptions, 'signal'>): Promise<readonly string[]>;
   /**
-   * How many tokens a model's prompt and reply may have together; undefined unless the server's list
-   * of models contains it (vLLM, llama.cpp's server).
+   * How many tokens a model's prompt and reply may have together; undefined unless the server's
+   * list of models contains it (vLLM, llama.cpp's server).
    */
   readContextLength(
     model: string,
@@ -64,8 +67,8 @@ export interface EndpointRequest<Result> {
   /** Checks the reply after it is counted; what it throws counts as a failure of the request. */
   readonly check?: (result: Result) => void;
   /**
-   * Asks for a stream, and is called with each piece of the reply's text as it arrives. A request that
-   * has emitted a piece is not sent again.
+   * Asks for a stream, and is called with each piece of the reply's text as it arrives. A request
+   * that has emitted a piece is not sent again.
    */
   readonly onText?: ((piece: string) => void) | undefined;
   /** What a budget reserves and counts. @default unknown: refused under a cap on tokens or money */

@@ -52,7 +52,7 @@ describe('the error in a reply with status 200', () => {
     [{ choices: [] }],
     [null],
     ['text'],
-  ])('is none in %j', (body) => {
+  ])('is not found in %j', (body) => {
     expect(findErrorBody(body)).toBeUndefined();
   });
 });

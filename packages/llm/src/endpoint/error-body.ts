@@ -46,7 +46,10 @@ const listedSchema = z.looseObject({
 const choiceSchema = z.looseObject({ error: z.unknown().optional() });
 const MAX_RAW_LENGTH = 300;
 
-/** The error that a reply with status 200 holds: under `error`, in a choice, or in place of the reply; undefined for a reply. */
+/**
+ * The error that a reply with status 200 holds: under `error`, in a choice, or in place of the
+ * reply; undefined for a reply.
+ */
 export function findErrorBody(value: unknown): ErrorBody | undefined {
   const body = bodySchema.safeParse(value).data;
   if (body === undefined) return undefined;

@@ -30,7 +30,8 @@ export function readEvents(text: string): readonly string[] {
 }
 
 /**
- * The reply that a stream of chunks spells, in the shape of a reply that was not streamed. An error among the chunks is the result.
+ * The reply that a stream of chunks spells, in the shape of a reply that was not streamed. An error
+ * among the chunks is the result.
  *
  * @throws SyntaxError if a chunk is no JSON, or the stream ends before its reply does
  */

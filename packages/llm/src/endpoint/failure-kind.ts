@@ -28,7 +28,7 @@ export function failureKindOf(error: unknown): FailureKind {
   return error.status === 408 ? 'timeout' : 'server-error';
 }
 
-/** Whether an error says that less should be sent at once. */
+/** Whether an error reports overload. */
 export function saysOverload(error: unknown): boolean {
   if (failureKindOf(error) === 'timeout') return true;
   const isRefusal = error instanceof ApiCallError && error.isRetryable;

@@ -14,7 +14,7 @@ describe('a failed attempt', () => {
     expect(mayHaveCost(new ApiCallError({ ...options, status }))).toBe(true);
   });
 
-  it('costs nothing where it reached nobody', () => {
+  it('costs nothing if it reached no server', () => {
     expect(
       mayHaveCost(new ApiCallError({ code: 'connection', ...options, isUnreachable: true })),
     ).toBe(false);
@@ -27,7 +27,7 @@ describe('a failed attempt', () => {
     expect(mayHaveCost(untrusted)).toBe(false);
   });
 
-  it('may have cost something where it broke off, or its reply is broken', () => {
+  it('may have cost something if it broke off, or its reply is broken', () => {
     expect(
       mayHaveCost(new ApiCallError({ code: 'connection', ...options, isUnreachable: false })),
     ).toBe(true);

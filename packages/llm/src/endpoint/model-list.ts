@@ -5,7 +5,7 @@ import { given } from '../given.ts';
 /** A model as a server's list shows it. */
 export interface ListedModel {
   readonly id: string;
-  /** Tokens of prompt and reply together, where the server says. */
+  /** Tokens of prompt and reply together, if the server reports it. */
   readonly contextLength?: number;
 }
 
@@ -21,7 +21,7 @@ const listSchema = z.object({
   ),
 });
 
-/** Reads the reply of `/models`; what is none lists nothing. */
+/** Reads the reply of `/models`; an invalid reply lists nothing. */
 export function parseModelList(reply: unknown): readonly ListedModel[] {
   return (listSchema.safeParse(reply).data?.data ?? []).map(({ id, max_model_len, meta }) => ({
     id,

@@ -1,4 +1,7 @@
-/** Requests in a row that may be given up while none succeeds, before the server itself is taken to be down. */
+/**
+ * Requests in a row that may be given up while none succeeds, before the server itself is taken to
+ * be down.
+ */
 const MOST_GIVEN_UP = 5;
 
 /** Tells requests that fail for themselves from a server that is down. */
@@ -6,7 +9,8 @@ export interface OutageWatch {
   /**
    * Whether a request that was given up failed for itself.
    *
-   * @param options.succeededAtFirstFailure requests that had succeeded when this one failed for the first time
+   * @param options.succeededAtFirstFailure requests that had succeeded when this one failed for the
+   *   first time
    * @param options.succeeded requests that have succeeded by now
    */
   isAlone(options: {
@@ -16,8 +20,9 @@ export interface OutageWatch {
 }
 
 /**
- * A watch over one server. A request failed for itself if others succeeded while it was retried, or if few were given up since the last success. A run that goes on
- * during an outage would count every example as wrong.
+ * A watch over one server. A request failed for itself if others succeeded while it was retried, or
+ * if few were given up since the last success. A run that goes on during an outage would count
+ * every example as wrong.
  */
 export function createOutageWatch(): OutageWatch {
   let succeededBefore = 0;

@@ -80,7 +80,7 @@ describe('a proxy of the environment', () => {
     },
   );
 
-  it('is none if the variable is empty; lower case goes first', () => {
+  it('is not used if the variable is empty; lower case goes first', () => {
     expect(readProxySettings({ HTTP_PROXY: '' })).toEqual({});
     expect(readProxySettings({ HTTP_PROXY: 'http://a', http_proxy: 'http://b' })).toEqual({
       httpProxy: 'http://b',

@@ -28,9 +28,9 @@ export function readProxySettings(variables: Variables = processVariables()): Pr
 }
 
 /**
- * A fetch that uses the proxies of the environment; the global `fetch` if none is set. HTTPS requests
- * go through a tunnel, HTTP requests carry the whole address. Without a proxy for HTTPS, the proxy
- * for HTTP serves both.
+ * A fetch that uses the proxies of the environment; the global `fetch` if none is set. HTTPS
+ * requests go through a tunnel, HTTP requests carry the whole address. Without a proxy for HTTPS,
+ * the proxy for HTTP serves both.
  */
 export function createProxiedFetch(settings: ProxySettings = readProxySettings()): Fetch {
   if (settings.httpProxy === undefined && settings.httpsProxy === undefined) return fetch;

@@ -15,9 +15,12 @@ describe('a duration', () => {
     expect(parseDurationInMs(text)).toBe(expected);
   });
 
-  it.each(['', 'soon', '-1s', '1d', '2026-01-01T00:00:00Z', null])('%j is none', (text) => {
-    expect(parseDurationInMs(text)).toBeUndefined();
-  });
+  it.each(['', 'soon', '-1s', '1d', '2026-01-01T00:00:00Z', null])(
+    '%j is not a duration',
+    (text) => {
+      expect(parseDurationInMs(text)).toBeUndefined();
+    },
+  );
 });
 
 describe('the headers', () => {
@@ -35,7 +38,7 @@ describe('the headers', () => {
     ]);
   });
 
-  it('tell nothing where a part is missing or makes no sense', () => {
+  it('are ignored if a part is missing or invalid', () => {
     const headers = new Headers({
       'x-ratelimit-remaining-requests': '5',
       'x-ratelimit-remaining-tokens': 'many',
@@ -49,7 +52,7 @@ describe('a hold', () => {
   const use = { underWay: 7, atOnce: 8, tokensPerRequest: 100 };
   const allowance = { of: 'requests', limit: 80, resetInMs: 60_000 } as const;
 
-  it('is none while there is room beside what is under way', () => {
+  it('is zero while there is room beside requests under way', () => {
     expect(holdInMs({ ...allowance, remaining: 8 }, use)).toBe(0);
     expect(holdInMs({ ...allowance, of: 'tokens', remaining: 800 }, use)).toBe(0);
   });
@@ -58,7 +61,7 @@ describe('a hold', () => {
     expect(holdInMs({ ...allowance, remaining: 7 }, use)).toBe(6000);
   });
 
-  it('lasts until the reset where the limit is not told, or is smaller than that', () => {
+  it('lasts until the reset if the limit is not told, or is smaller than that', () => {
     const { limit: _, ...untold } = allowance;
     expect(holdInMs({ ...untold, remaining: 0 }, use)).toBe(60_000);
     expect(holdInMs({ ...allowance, limit: 4, remaining: 0 }, use)).toBe(60_000);

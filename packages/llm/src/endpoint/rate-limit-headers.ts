@@ -3,7 +3,7 @@ import type { HeadersLike } from './retry-after.ts';
 /** What a server says of one of its limits. */
 export interface Allowance {
   readonly of: 'requests' | 'tokens';
-  /** What it takes in the time that it counts over, where it says so. */
+  /** Limit of the period, if the server reports it. */
   readonly limit?: number;
   /** What is left of that now. */
   readonly remaining: number;
@@ -12,8 +12,9 @@ export interface Allowance {
 }
 
 /**
- * Reads `x-ratelimit-{limit,remaining,reset}-{requests,tokens}`, as OpenAI and those who follow it send them. A limit of which either the rest or the reset
- * is not told, or cannot be read, is left out.
+ * Reads `x-ratelimit-{limit,remaining,reset}-{requests,tokens}`, as OpenAI and those who follow it
+ * send them. A limit of which either the rest or the reset is not told, or cannot be read, is left
+ * out.
  */
 export function readAllowances(headers: HeadersLike): readonly Allowance[] {
   return (['requests', 'tokens'] as const).flatMap((of) => {
@@ -38,7 +39,10 @@ const MS_OF_UNIT: Readonly<Record<string, number>> = {
   ms: 1,
 };
 
-/** Reads `1s`, `6m0s`, `1h2m3.5s`, `20ms`, and a plain number as seconds; undefined for anything else. */
+/**
+ * Reads `1s`, `6m0s`, `1h2m3.5s`, `20ms`, and a plain number as seconds; undefined for anything
+ * else.
+ */
 export function parseDurationInMs(text: string | null): number | undefined {
   const trimmed = text?.trim() ?? '';
   if (/^\d+(?:\.\d+)?$/.test(trimmed)) return Number(trimmed) * 1000;
@@ -50,8 +54,10 @@ export function parseDurationInMs(text: string | null): number | undefined {
 }
 
 /**
- * How long nothing more should be sent, in milliseconds; 0 where there is room for another request. Room is what is left, less what is under way and perhaps not
- * counted yet. Limits refill as time goes by, so the wait is the share of the reset in which as much comes back as may be sent at once.
+ * How long nothing more should be sent, in milliseconds; 0 if there is room for another request.
+ * Room is what is left, less what is under way and perhaps not counted yet. Limits refill as time
+ * goes by, so the wait is the share of the reset in which as much comes back as may be sent at
+ * once.
  *
  * @param tokensPerRequest what a request takes of a limit on tokens
  */

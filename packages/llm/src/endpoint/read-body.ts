@@ -1,10 +1,11 @@
 import { mergeEvents, readEvents } from './event-stream.ts';
 
 /**
- * The JSON of a reply's body, whatever content type the server gave it. A stream of events that is complete becomes the reply that it spells; other text, such as a
- * proxy's page, stays text; an empty body is undefined.
+ * The JSON of a reply's body, whatever content type the server gave it. A stream of events that is
+ * complete becomes the reply that it spells; other text, such as a proxy's page, stays text; an
+ * empty body is undefined.
  *
- * @throws SyntaxError if the body begins as JSON and is none, or is a stream that breaks off
+ * @throws SyntaxError if the body begins as JSON but is invalid, or is an incomplete stream
  */
 export function readBody(text: string): unknown {
   const trimmed = text.replace(/^\uFEFF/, '').trim();

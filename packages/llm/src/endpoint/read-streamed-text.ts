@@ -10,8 +10,9 @@ interface Chunk {
 }
 
 /**
- * The body of a response, as text. If it is a stream of events, calls `onText` with each piece of the reply as it arrives. A server that
- * ignores `stream` sends one JSON body, and `onText` is not called.
+ * The body of a response, as text. If it is a stream of events, calls `onText` with each piece of
+ * the reply as it arrives. A server that ignores `stream` sends one JSON body, and `onText` is not
+ * called.
  */
 export async function readStreamedText(
   response: Response,

@@ -1,6 +1,6 @@
 import { disguisesOf } from './disguises.ts';
 
-/** What stands in a message where a secret was. */
+/** Replaces a secret in a message. */
 const MASK = '[redacted]';
 
 /** Keys by their looks, for servers that quote another key than the one that was sent. */
@@ -11,8 +11,8 @@ const LOOKS_SECRET =
 const PLACEHOLDER = 'EMPTY';
 
 /**
- * A text without the given secrets and without anything that looks like an API key. Texts that servers send pass through it before
- * they become part of an error.
+ * A text without the given secrets and without anything that looks like an API key. Texts that
+ * servers send pass through it before they become part of an error.
  */
 export function redact(text: string, secrets: readonly string[]): string {
   let clean = text;

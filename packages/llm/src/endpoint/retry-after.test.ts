@@ -24,7 +24,7 @@ describe('retryAfterInMs', () => {
     ).toBe(9000);
   });
 
-  it('waits for nothing where the date has passed', () => {
+  it('does not wait if the date has passed', () => {
     expect(
       read({
         date: 'Wed, 21 Oct 2026 07:28:00 GMT',

@@ -4,8 +4,9 @@ export interface HeadersLike {
 }
 
 /**
- * How long a server asks to be left alone, in milliseconds: `retry-after-ms`, else `retry-after` in seconds or as a date, which is read
- * against the server's own `date`, so that no clock of ours matters. Undefined where it says nothing that can be read.
+ * How long a server asks to be left alone, in milliseconds: `retry-after-ms`, else `retry-after` in
+ * seconds or as a date, which is read against the server's own `date`, so that no clock of ours
+ * matters. Undefined if it says nothing readable.
  */
 export function retryAfterInMs(headers: HeadersLike): number | undefined {
   const milliseconds = parsePositive(headers.get('retry-after-ms'));

@@ -9,13 +9,16 @@ import { redact } from './redact.ts';
 import { type HeadersLike, retryAfterInMs } from './retry-after.ts';
 import { given } from '../given.ts';
 
-/** What is known where an error is caught. */
+/** What is known when an error is caught. */
 export interface ErrorContext {
   /** Without secrets. */
   readonly baseUrl: string;
   /** What must not appear in a message. */
   readonly secrets: readonly string[];
-  /** It has answered before, so that what it sends now is no sign of a wrong address. @default false */
+  /**
+   * It has answered before, so that what it sends now is no sign of a wrong address.
+   * @default false
+   */
   readonly isProvenServer?: boolean;
   /** The proxy that requests may go through, without secrets. @default none */
   readonly proxy?: string | undefined;
@@ -27,7 +30,10 @@ function proxyHint({ proxy }: ErrorContext): string {
     : ` The proxy ${proxy} of the environment is used for every host that NO_PROXY does not name.`;
 }
 
-/** Client errors that pass: timeout, conflict, too many requests. The other 4xx stay as they are however often they are asked. */
+/**
+ * Client errors that pass: timeout, conflict, too many requests. The other 4xx stay as they are
+ * however often they are asked.
+ */
 const TRANSIENT_CLIENT_ERRORS = [408, 409, 429];
 
 /** Not implemented, and not this version of HTTP: the server will not learn it. */
@@ -43,7 +49,7 @@ const FILTER_CODES = ['content_filter', 'content_policy_violation', 'Responsible
 export const SAYS_CONTEXT_TOO_LONG: RegExp =
   /context[ _](?:length|size|window)|maximum (?:model|context|input|prompt)|prompt is too long|too many (?:input )?tokens/i;
 
-/** System errors that mean: nobody listens there. */
+/** System errors of an address without a server. */
 export const UNREACHABLE_CODES: readonly string[] = [
   'ECONNREFUSED',
   'ENOTFOUND',
@@ -52,15 +58,24 @@ export const UNREACHABLE_CODES: readonly string[] = [
   'ENETUNREACH',
 ];
 
-/** Certificates that are not trusted, ports that are forbidden, servers that speak something else: nothing that passes. */
+/**
+ * Certificates that are not trusted, ports that are forbidden, servers that speak something else:
+ * nothing that passes.
+ */
 const SAYS_PERMANENT = /^(?:CERT_|ERR_TLS|ERR_SSL|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO|HPE_)|bad port/;
 
 /** What to do about a server that has never given a reply. */
 export const CHECK_BASE_URL =
   'Check that the base URL names an OpenAI-compatible API (it usually ends in /v1).';
-/** How often a request is sent again whose reply makes no sense: the server is up, and may never answer this one. */
+/**
+ * How often a request is sent again whose reply makes no sense: the server is up, and may never
+ * answer this one.
+ */
 export const MAX_RETRIES_AFTER_NONSENSE = 3;
-/** How often a request is sent again that a status inside a reply 200 refuses: it is passed on from elsewhere, and concerns one request as a rule. */
+/**
+ * How often a request is sent again that a status inside a reply 200 refuses: it is passed on from
+ * elsewhere, and concerns one request as a rule.
+ */
 const MAX_RETRIES_AFTER_BODY_STATUS = 6;
 
 /** What went wrong, as one of our own errors; ours and unknown ones come back as they are. */
@@ -78,7 +93,10 @@ export function translateError(error: unknown, context: ErrorContext): unknown {
   return error;
 }
 
-/** A connection that breaks while the body arrives is a TypeError of fetch; one without a cause is a defect of ours. */
+/**
+ * A connection that breaks while the body arrives is a TypeError of fetch; one without a cause is a
+ * defect of ours.
+ */
 function isBrokenBody(error: unknown): error is TypeError {
   return error instanceof TypeError && error.cause instanceof Error;
 }
@@ -162,7 +180,10 @@ export function createApiCallError(
   return new ApiCallError(options);
 }
 
-/** The error that a reply with status 200 holds. Without a status of its own it is a broken reply, which may pass. */
+/**
+ * The error that a reply with status 200 holds. Without a status it is a broken reply, which may
+ * pass.
+ */
 export function createBodyError(
   error: ErrorBody,
   headers: HeadersLike,
@@ -189,7 +210,9 @@ export function createBodyError(
   });
 }
 
-/** The error of a body that is no JSON: a proxy's page, or a server that is starting. That may pass. */
+/**
+ * The error of a body that is no JSON: a proxy's page, or a server that is starting. That may pass.
+ */
 export function createPageError(text: string, context: ErrorContext): ApiCallError {
   const page = redact(describePage(text), context.secrets);
   return new ApiCallError({
@@ -222,7 +245,7 @@ function createConnectionError(error: Error, context: ErrorContext): ApiCallErro
   return new ApiCallError({
     code: 'connection',
     message: isUnreachable
-      ? `Nobody answers at ${context.baseUrl} (${reason}). Start the server, or name another one with OPENAI_BASE_URL or base_url in the connections file.${hint}`
+      ? `Cannot connect to ${context.baseUrl} (${reason}). Start the server, or name another one with OPENAI_BASE_URL or base_url in the connections file.${hint}`
       : `The connection to ${context.baseUrl} broke (${reason}).${hint}`,
     url: context.baseUrl,
     isRetryable,

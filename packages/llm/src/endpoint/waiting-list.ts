@@ -17,8 +17,8 @@ export interface WaitingList {
 }
 
 /**
- * A list of waiting tasks by signal, with one listener for all that share one: a listener for each would be searched for among all others, each time that
- * one comes or goes.
+ * A list of waiting tasks by signal, with one listener for all that share one: a listener for each
+ * would be searched for among all others, each time that one comes or goes.
  */
 export function createWaitingList(): WaitingList {
   const leavers = new WeakMap<AbortSignal, Set<(reason: unknown) => void>>();

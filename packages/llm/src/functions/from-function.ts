@@ -26,15 +26,22 @@ export type TextFunction = (
 
 /** Options of `fromFunction`. */
 export interface FromFunctionOptions {
-  /** Identifies the model in logs and in stored replies. @default the function's name, or `function` */
+  /**
+   * Identifies the model in logs and in stored replies.
+   * @default the function's name, or `function`
+   */
   readonly id?: string;
-  /** Limits how many calls run at once, and retries errors with `isRetryable: true`. @default a scheduler of its own */
+  /**
+   * Limits how many calls run at once, and retries errors with `isRetryable: true`.
+   * @default a new scheduler
+   */
   readonly scheduler?: Scheduler;
 }
 
 /**
- * A function from a prompt to a text, as a `LanguageModel` that only generates. Token counts are estimates
- * (four bytes per token). Prompts must be plain text. An error that the function throws rejects the call.
+ * A function from a prompt to a text, as a `LanguageModel` that only generates. Token counts are
+ * estimates (four bytes per token). Prompts must be plain text. An error that the function throws
+ * rejects the call.
  *
  * @throws TypeError from a call for which the function returns anything but a string
  *

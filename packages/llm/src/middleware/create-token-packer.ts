@@ -7,8 +7,8 @@ export interface TokenPacker {
 }
 
 /**
- * A packer that keeps each token's text once: a hundred next tokens after each of many contexts are mostly the same hundreds. A packed
- * list alternates the text's number and the log-probability.
+ * A packer that keeps each token's text once: a hundred next tokens after each of many contexts are
+ * mostly the same hundreds. A packed list alternates the text's number and the log-probability.
  */
 export function createTokenPacker(): TokenPacker {
   const texts: string[] = [];

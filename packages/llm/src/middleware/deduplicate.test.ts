@@ -101,7 +101,7 @@ describe('a score', () => {
     expect(asked(model)).toEqual([requests.slice(0, 2)]);
   });
 
-  it('is there only where the model has it', () => {
+  it('is there only if the model has it', () => {
     expect('scoreText' in wrapModel(createFakeModel(), deduplicate())).toBe(false);
     expect('nextToken' in wrapModel(createFakeModel(), deduplicate())).toBe(false);
   });

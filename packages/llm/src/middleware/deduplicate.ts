@@ -10,12 +10,14 @@ import type { ModelMiddleware } from './model-middleware.ts';
 const SCOPE: readonly unknown[] = [];
 
 /**
- * Asks a model each deterministic question once, and keeps the answers in memory: `scoreText`, `nextToken`, and `generate` at temperature 0.
- * Equal questions that are asked at the same time share one request. Replies at a higher temperature are samples and are never shared, even
- * with equal seeds.
+ * Asks a model each deterministic question once, and keeps the answers in memory: `scoreText`,
+ * `nextToken`, and `generate` at temperature 0. Equal questions that are asked at the same time
+ * share one request. Replies at a higher temperature are samples and are never shared, even with
+ * equal seeds.
  *
- * Answers live as long as the model, without the texts of the questions. The usage of a remembered answer is zero. A failure is remembered
- * if another attempt would fail again, such as one by a content filter.
+ * Answers live as long as the model, without the texts of the questions. The usage of a remembered
+ * answer is zero. A failure is remembered if another attempt would fail again, such as one by a
+ * content filter.
  */
 export function deduplicate(): ModelMiddleware {
   const memories = new WeakMap<LanguageModel, ReturnType<typeof createMemories>>();

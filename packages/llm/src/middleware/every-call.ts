@@ -25,7 +25,10 @@ export type Sampling = Omit<GenerateOptions, 'onResult'>;
 /** A call of any kind. */
 export interface AnyCall<Request, Options, Result> extends ModelCall<Request, Options, Result> {
   readonly kind: CallKind;
-  /** The whole text that the model reads for a request: for a score, the context with the continuation. */
+  /**
+   * The whole text that the model reads for a request: for a score, the context with the
+   * continuation.
+   */
   readonly promptOf: (request: Request) => Prompt;
   /** How texts are generated; undefined for calls of other kinds. */
   readonly sampling?: Sampling | undefined;

@@ -1,7 +1,8 @@
 import type { OnResult } from '../language-model.ts';
 
 /**
- * Reports each result of a call exactly once: as it arrives if the model reports it, otherwise when the call ends.
+ * Reports each result of a call exactly once: as it arrives if the model reports it, otherwise when
+ * the call ends.
  *
  * @param call makes the call with the listener that it is given
  */

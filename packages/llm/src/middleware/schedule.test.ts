@@ -36,7 +36,7 @@ describe('a scheduled model', () => {
     expect([most, heard]).toEqual([2, [0, 1, 2]]);
   });
 
-  it('is asked again where an error may pass', async () => {
+  it('is asked again if an error may pass', async () => {
     let failures = 2;
     const model = createFakeModel({
       generate: ({ prompt }) => {
@@ -49,7 +49,7 @@ describe('a scheduled model', () => {
     expect(model.calls).toHaveLength(5);
   });
 
-  it('scores texts and gives next tokens the same way, where the model does', async () => {
+  it('scores texts and gives next tokens the same way, if the model does', async () => {
     const model = wrapModel(
       createFakeModel({
         scoreText: ({ continuation }) => -continuation.length,

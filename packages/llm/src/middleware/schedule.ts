@@ -4,8 +4,8 @@ import { everyCall } from './every-call.ts';
 import type { ModelMiddleware, ResultOptions } from './model-middleware.ts';
 
 /**
- * Sends the requests of a model one by one through a scheduler, which limits and retries them. For models without a scheduler; those of
- * `createCompletionsModel` and `createChatModel` have one.
+ * Sends the requests of a model one by one through a scheduler, which limits and retries them. For
+ * models without a scheduler; those of `createCompletionsModel` and `createChatModel` have one.
  */
 export function schedule(scheduler: Scheduler): ModelMiddleware {
   return everyCall(async ({ model, requests, options, next, fail }) => {

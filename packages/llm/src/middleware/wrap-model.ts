@@ -5,8 +5,9 @@ import type { TextStreamPart } from '../streaming/stream-pieces.ts';
 import type { ModelMiddleware } from './model-middleware.ts';
 
 /**
- * A model with middleware around it. The first middleware of a list is the outermost: it receives a call first, and its `next` calls the
- * second. The result has what a `LanguageModel` has; other members of the model are not passed on.
+ * A model with middleware around it. The first middleware of a list is the outermost: it receives a
+ * call first, and its `next` calls the second. The result has what a `LanguageModel` has; other
+ * members of the model are not passed on.
  *
  * @example
  * const model = wrapModel(createChatModel({ model: 'gpt-x', apiKey }), [deduplicate(), trace({ api })]);
@@ -53,8 +54,9 @@ function wrapOnce(model: LanguageModel, middleware: ModelMiddleware): LanguageMo
 }
 
 /**
- * A streamed call passes through `wrapGenerate`, as a call with one request whose `next` streams. So budgets, caches and traces apply to
- * streams too. A reply that the middleware does not take from the model is one piece.
+ * A streamed call passes through `wrapGenerate`, as a call with one request whose `next` streams.
+ * So budgets, caches and traces apply to streams too. A reply that the middleware does not take
+ * from the model is one piece.
  */
 function wrapStream(
   model: LanguageModel,

@@ -4,13 +4,16 @@ import type { Price } from './price.ts';
 export interface PriceTable {
   /** Hosts for which the prices hold; undefined for any. */
   readonly hosts: readonly string[] | undefined;
-  /** By the name under which a server serves the model; one that ends in `*` stands for all that begin so. */
+  /**
+   * By the name under which a server serves the model; one that ends in `*` stands for all that
+   * begin so.
+   */
   readonly models: Readonly<Record<string, Price>>;
 }
 
 /**
- * What a model costs at a server, by the first table that knows it; undefined where none does. In a table the model's own name goes first, then the longest
- * beginning that fits.
+ * What a model costs at a server, by the first table that knows it; undefined if none does. In a
+ * table the model's own name goes first, then the longest beginning that fits.
  */
 export function findPrice(
   tables: readonly PriceTable[],

@@ -24,7 +24,7 @@ export function costOf(
   return (fresh * input + cachedTokens * cachedInput + completionTokens * output) / 1e6;
 }
 
-/** A usage with what it costs; as it is where it says so itself, or nobody knows. */
+/** A usage with its cost; unchanged if it has one already, or the price is unknown. */
 export function priceUsage(usage: Usage, price: Price | undefined): Usage {
   if (price === undefined || usage.dollars !== undefined) return usage;
   return { ...usage, dollars: costOf(usage, price) };

@@ -2,13 +2,15 @@ import { UnscorableTextError } from '../backends/unscorable-text-error.ts';
 import { UnsupportedCapabilityError } from '../capabilities/unsupported-capability-error.ts';
 import { ApiCallError } from '../endpoint/api-call-error.ts';
 
-/** What came of trying something: the answer, or why there is none. */
+/** The result of an attempt: the answer, or the reason of the refusal. */
 export type Attempt<Value> = { readonly value: Value } | { readonly refusal: string };
 
 /**
- * Tries something that a model may not be able to do. A refusal is an answer; a model that cannot be reached is none.
+ * Tries something that a model may not be able to do. A refusal is an answer; a model that cannot
+ * be reached is none.
  *
- * @throws what says nothing about the capability: a wrong key, a broken connection, an abort, a defect
+ * @throws what says nothing about the capability: a wrong key, a broken connection, an abort, a
+ *   defect
  */
 export async function attempt<Value>(ask: () => Promise<Value>): Promise<Attempt<Value>> {
   try {

@@ -3,7 +3,10 @@ import type { LanguageModel } from '../language-model.ts';
 import { everyCall } from '../middleware/every-call.ts';
 import { wrapModel } from '../middleware/wrap-model.ts';
 
-/** Requests for texts, scores and next tokens, including refused ones. Requests for the list of models are not counted. */
+/**
+ * Requests for texts, scores and next tokens, including refused ones. Requests for the list of
+ * models are not counted.
+ */
 export interface RequestCount {
   requests: number;
 }

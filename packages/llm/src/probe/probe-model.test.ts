@@ -45,7 +45,7 @@ describe('a probe', () => {
     expect(details['scoreText']).toMatch(/ignored `echo`/);
   });
 
-  it('finds a server that gives prompt_logprobs where it refuses echo, and the same scores', async () => {
+  it('finds a server that gives prompt_logprobs if it refuses echo, and the same scores', async () => {
     const texts = [{ context: 'One, two,', continuation: ' three four' }];
     const scores: unknown[] = [];
     for (const echo of ['refuses', 'ignores', 'scores'] as const) {

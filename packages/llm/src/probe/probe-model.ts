@@ -10,15 +10,17 @@ import { probeScoring } from './probe-scoring.ts';
 import { probeSeeds } from './probe-seeds.ts';
 
 /**
- * Finds out what a model can do by asking it, with about ten tiny requests: whether it scores given texts and how, how many next tokens
- * it gives, whether seeds repeat a reply. Its context length is taken from the server's list of models, where it stands there. What it was taken to be able to do does not matter where it can be claimed anew; a server that
- * answers 200 without doing what it was asked is found out.
+ * Finds out what a model can do by asking it, with about ten tiny requests: whether it scores given
+ * texts and how, how many next tokens it gives, whether seeds repeat a reply. Its context length is
+ * taken from the server's list of models, if the list has it. What it was taken to be able to do
+ * does not matter if it can be claimed anew; a server that answers 200 without doing what it was
+ * asked is found out.
  *
  * @example
  * const { capabilities, findings } = await probeModel(model);
  * const informed = model.withCapabilities(capabilities);
  *
- * @throws ApiCallError or one of its kinds where the model does not even generate
+ * @throws ApiCallError or one of its kinds if the model does not even generate
  */
 export async function probeModel(
   asked: LanguageModel | ProbeableModel,
@@ -28,7 +30,8 @@ export async function probeModel(
   const model = countRequests(asked, count);
   const bold =
     'withCapabilities' in model ? model.withCapabilities(CLAIM, { isTried: true }) : model;
-  // Before anything is learnt from refusals: the endpoint is there, the key is right, the model has this name.
+  // Before anything is learnt from refusals: the endpoint is there, the key is right, the model has
+  // this name.
   await bold.generate([{ prompt: 'Hello' }], { maxTokens: 1, ...options });
   const { textScoring, ...scoring } = await probeScoring(model, options);
   const { maxTopTokens, ...next } = await probeNextToken(bold, options);

@@ -6,7 +6,7 @@ import type { ProbeFinding } from './probe-report.ts';
 const RUNGS: readonly number[] = [100, 20, 5, 1];
 
 const CONTEXT = 'One, two, three,';
-/** Asked where the first answer is short: one that is as short again is cut by the server. */
+/** Asked if the first answer is short: a second one of the same length was cut by the server. */
 const OTHER_CONTEXT = 'The sun rises in the';
 
 /** What `probeNextToken` found. */

@@ -12,11 +12,14 @@ const NAMES = { echo: 'echo', 'prompt-logprobs': 'prompt_logprobs' } as const;
 
 /** What `probeScoring` found. */
 export interface ScoringFinding extends ProbeFinding {
-  /** How the model scores texts, where it does and that is known. */
+  /** How the model scores texts, if it does and that is known. */
   readonly textScoring?: TextScoringMethod | undefined;
 }
 
-/** Whether a model gives the log-probabilities of a given text, and how it wants to be asked: one request a way. */
+/**
+ * Whether a model gives the log-probabilities of a given text, and how it wants to be asked: one
+ * request a way.
+ */
 export async function probeScoring(
   model: LanguageModel | ProbeableModel,
   options: CallOptions,
@@ -52,7 +55,8 @@ async function tryScoring(model: LanguageModel, options: CallOptions): Promise<P
   if ('refusal' in result) return { capability, works: false, detail: result.refusal };
   const logProbabilities = result.value[0]?.logProbabilities ?? [];
   const sum = logProbabilities.reduce((total, each) => total + each, 0);
-  // Zeros throughout would mean that the model was sure of every token: no model is, some proxies are.
+  // Zeros throughout would mean that the model was sure of every token: no model is, some proxies
+  // are.
   if (!(sum < 0) || logProbabilities.some((each) => each > 0)) {
     const detail = 'it answers with numbers that are no log-probabilities';
     return { capability, works: false, detail };

@@ -3,7 +3,10 @@ import { attempt } from './attempt.ts';
 import type { ProbeFinding } from './probe-report.ts';
 
 const PROMPT = 'Once upon a time';
-/** The first two should give one text; that they do means something only where another gives another. */
+/**
+ * The first two should give one text; that they do means something only where another gives
+ * another.
+ */
 const SEEDS: readonly number[] = [1, 1, 2, 3];
 
 /** Whether a seed repeats a sampled reply, and another changes it: four requests. */

@@ -11,9 +11,9 @@ import {
 /** Adds up what named models use. */
 export interface CostLedger {
   add(model: string, kind: CallKind, usage: Usage): void;
-  /** What a model has used; nothing where it is unknown. */
+  /** What a model has used; nothing for an unknown model. */
   costOf(model: string): ModelCost;
-  /** Puts a model where it stood before. */
+  /** Restores the cost of a model. */
   restore(model: string, cost: ModelCost): void;
   readonly costs: Costs;
 }

@@ -18,7 +18,7 @@ export interface RegisteredModel extends LanguageModel {
     requests: readonly GenerateRequest[],
     overrides?: CallOverrides,
   ): Promise<readonly Generation[]>;
-  /** Where its seeds stand; undefined where it draws none. */
+  /** Position of its seeds; undefined if it draws none. */
   randomState(): RandomStateSnapshot | undefined;
   /** Puts its seeds where they stood when `randomState` was called. */
   restoreRandomState(snapshot: RandomStateSnapshot): void;
@@ -47,7 +47,10 @@ export function createRegisteredModel({
 }: RegisteredModelOptions): RegisteredModel {
   let random = defaults.seed === undefined ? undefined : new RandomState(defaults.seed);
 
-  /** The seed of a call. Every call draws one, whether or not it uses it, so that a call with a seed does not shift the stream. */
+  /**
+   * The seed of a call. Every call draws one, whether or not it uses it, so that a call with a seed
+   * does not shift the stream.
+   */
   const seedFields = (named: number | null | undefined): { readonly seed?: number } => {
     const drawn = random?.integer(0, SEEDS);
     const seed = named === undefined ? drawn : named;

@@ -22,7 +22,7 @@ describe('a registry', () => {
     expect(registry.names).toEqual(['forward']);
   });
 
-  it('names what there is, where a model is not', () => {
+  it('names the registered models if one is missing', () => {
     const registry = createRegistry();
     expect(() => registry.get('forward')).toThrow(
       'No model is called "forward". None is registered yet.',
@@ -81,7 +81,7 @@ describe('a seeded model', () => {
     expect(model.calls.map(({ options }) => options.seed)).toEqual(drawn);
   });
 
-  it('draws too where the call names a seed, or none, and sends that', async () => {
+  it('draws also if the call names a seed, and sends the call’s', async () => {
     const model = createModel();
     const seeded = createRegistry().register('m', model, { seed: 42 });
     await seeded.generate([], { seed: 1 });
@@ -110,7 +110,7 @@ describe('a seeded model', () => {
     expect(model.calls.map(({ options }) => options.seed)).toEqual(drawn.slice(0, 3));
   });
 
-  it('has a stream of its own under each name', async () => {
+  it('has a separate stream under each name', async () => {
     const model = createModel();
     const registry = createRegistry();
     registry.register('forward', model, { seed: 42 });
@@ -120,7 +120,7 @@ describe('a seeded model', () => {
     expect(model.calls.map(({ options }) => options.seed)).toEqual([drawn[0], drawn[0]]);
   });
 
-  it('goes on where a snapshot was taken', async () => {
+  it('continues from a snapshot', async () => {
     const before = createRegistry();
     before.register('m', createModel(), { seed: 42 });
     await before.generate('m', ['a']);
@@ -142,7 +142,7 @@ describe('a seeded model', () => {
     );
   });
 
-  it('is not there where no seed is given', async () => {
+  it('is missing without a seed', async () => {
     const model = createModel();
     const registry = createRegistry();
     await registry.register('m', model).generate([{ prompt: 'a' }]);

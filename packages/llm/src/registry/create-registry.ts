@@ -10,7 +10,7 @@ import { createDuplicateModelNameError } from './duplicate-model-name-error.ts';
 import type { CallOverrides, ModelDefaults } from './model-defaults.ts';
 import { createNoSuchModelError } from './no-such-model-error.ts';
 
-/** Where a registry stands, as plain JSON. */
+/** State of a registry, as plain JSON. */
 export interface RegistrySnapshot {
   readonly models: Readonly<
     Record<string, { readonly cost: ModelCost; readonly randomState?: RandomStateSnapshot }>
@@ -23,17 +23,18 @@ export interface ModelRegistry {
   /** What all calls have used so far, by model and in total. */
   readonly costs: Costs;
   /**
-   * Puts a model under a name. One model can have several names, with defaults, seeds and an account for each.
+   * Puts a model under a name. One model can have several names, with defaults, seeds and an
+   * account for each.
    *
-   * @throws ModelSettingError `duplicate-model-name` where the name is taken
+   * @throws ModelSettingError `duplicate-model-name` if the name is taken
    */
   register(name: string, model: LanguageModel, defaults?: ModelDefaults): RegisteredModel;
-  /** @throws ModelSettingError `no-such-model` where no model has the name */
+  /** @throws ModelSettingError `no-such-model` if no model has the name */
   get(name: string): RegisteredModel;
   /**
    * Replies of a model to prompts, one each, in their order.
    *
-   * @throws ModelSettingError `no-such-model` where no model has the name
+   * @throws ModelSettingError `no-such-model` if no model has the name
    */
   generate(
     name: string,
@@ -47,9 +48,10 @@ export interface ModelRegistry {
   /** Seeds and accounts of all models. */
   snapshot(): RegistrySnapshot;
   /**
-   * Puts seeds and accounts where they stood; models that the snapshot does not know are left alone.
+   * Puts seeds and accounts where they stood; models that the snapshot does not know are left
+   * alone.
    *
-   * @throws ModelSettingError `no-such-model` where the snapshot names a model that is not registered
+   * @throws ModelSettingError `no-such-model` if the snapshot names a model that is not registered
    */
   restore(snapshot: RegistrySnapshot): void;
 }

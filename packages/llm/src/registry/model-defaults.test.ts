@@ -4,7 +4,7 @@ import { mergeOptions } from './model-defaults.ts';
 
 const defaults = { temperature: 0.7, maxTokens: 64, stop: ['#'], topP: 0.9, seed: 3 };
 
-it('takes the defaults where a call says nothing', () => {
+it('uses the defaults for options that a call leaves out', () => {
   const { seed: _, ...inherited } = defaults;
   expect(mergeOptions(defaults, {})).toEqual(inherited);
 });

@@ -16,15 +16,16 @@ export interface ReplyCache<Result> {
   /** Called once for each result that the model gave, before the caller gets it. */
   readonly remember: (key: string, result: Result) => void;
   /**
-   * Questions that are being asked, so that an equal question waits for the same answer. Resolved with the answer, or with nothing if the
-   * request failed. @default equal questions are asked separately
+   * Questions that are being asked, so that an equal question waits for the same answer. Resolved
+   * with the answer, or with nothing if the request failed. @default equal questions are asked
+   * separately
    */
   readonly underWay?: Map<string, PromiseWithResolvers<Result | undefined>>;
 }
 
 /**
- * Answers a call from a cache and asks the model for the rest. If another call is asking the same question, waits for its answer; if that
- * call fails or is aborted, asks again.
+ * Answers a call from a cache and asks the model for the rest. If another call is asking the same
+ * question, waits for its answer; if that call fails or is aborted, asks again.
  *
  * @param keys one per request
  */
@@ -48,7 +49,10 @@ export async function answerFromCache<
     underWay?.delete(key);
   };
 
-  /** Settles a request with a known answer. A known failure is not an answer if failures are to be thrown. */
+  /**
+   * Settles a request with a known answer. A known failure is not an answer if failures are to be
+   * thrown.
+   */
   const settleWith = (index: number, answer: Result | undefined): boolean => {
     if (answer === undefined) return false;
     if (answer.failure !== undefined && onFailure !== 'return') return false;

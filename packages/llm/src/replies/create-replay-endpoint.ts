@@ -8,7 +8,10 @@ export interface ReplayEndpointOptions extends Pick<Endpoint, 'baseUrl' | 'provi
   readonly reason: string;
 }
 
-/** An endpoint that sends nothing: for models whose replies are all kept. Whoever asks it for one that is not is told which. */
+/**
+ * An endpoint that sends nothing: for models whose replies are all stored. A request for another
+ * that is not is told which.
+ */
 export function createReplayEndpoint({
   baseUrl,
   provider,

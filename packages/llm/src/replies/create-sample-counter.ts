@@ -1,4 +1,7 @@
-/** How often each stochastic request was made. Models that share an identity share one, so that no sample of one stands in for the other's. */
+/**
+ * How often each stochastic request was made. Models that share an identity share one, so that no
+ * sample of one stands in for the other's.
+ */
 export interface SampleCounter {
   /** The index of the next sample of a request: 0, then 1, and so on. */
   next(request: string): number;
@@ -6,7 +9,7 @@ export interface SampleCounter {
   state(): SampleCount;
 }
 
-/** Where a counter stands, as plain JSON. */
+/** State of a counter, as plain JSON. */
 export interface SampleCount {
   readonly samples: number;
   readonly digest: string;
@@ -22,7 +25,8 @@ export function createSampleCounter(): SampleCounter {
       const index = counts.get(request) ?? 0;
       counts.set(request, index + 1);
       samples++;
-      // A sum does not depend on the order; each index weighs differently, so that nothing cancels out.
+      // A sum does not depend on the order; each index weighs differently, so that nothing cancels
+      // out.
       const part = Buffer.from(request, 'base64').readBigUInt64LE();
       digest = BigInt.asUintN(64, digest + part * BigInt(2 * index + 1));
       return index;

@@ -97,7 +97,7 @@ describe('a damaged file of replies', () => {
     expect([...store.entries()]).toHaveLength(keys.length - 1);
   });
 
-  it('gives no wrong reply where its journal is garbage', () => {
+  it('gives no wrong reply if its journal is garbage', () => {
     using store = open();
     for (const key of keys) store.write(key, valueOf(key));
     const journal = readFileSync(`${file}-wal`);

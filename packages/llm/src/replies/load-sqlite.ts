@@ -9,11 +9,11 @@ function requireBuiltin(name: string): unknown {
 }
 
 /**
- * Node's own SQLite, loaded where it is used: a Node without it can import this package and use all
+ * Node's own SQLite, loaded on use: a Node without it can import this package and use all
  * the rest.
  *
  * @param load what loads a module of Node
- * @throws ReplyStoreError `missing-sqlite` where this Node has none
+ * @throws ReplyStoreError `missing-sqlite` if this Node has none
  */
 export function loadSqlite(
   load: (name: string) => unknown = requireBuiltin,

@@ -6,13 +6,14 @@ import { loadSqlite } from './load-sqlite.ts';
 const BUSY = 5;
 
 /**
- * Holds a file against other processes, for as long as this one lives: the system gives it back also where a process is killed. The file is made where there
- * is none, stays empty, and is left in its place.
+ * Holds a file against other processes, for as long as this one lives: the system releases it also
+ * if a process is killed. The file is created if it is missing, stays empty, and is left in its
+ * place.
  *
  * @param file - the file that stands for what is held
  * @param waitInMs - how long to wait for who holds it now
  * @returns what gives it back; undefined where another process holds it still
- * @throws ReplyStoreError `missing-sqlite` where this Node has no SQLite, whose locks these are
+ * @throws ReplyStoreError `missing-sqlite` if this Node has no SQLite, whose locks these are
  */
 export function lockFile(file: string, waitInMs = 0): Disposable | undefined {
   const { DatabaseSync } = loadSqlite();

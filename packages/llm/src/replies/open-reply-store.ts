@@ -14,7 +14,7 @@ export interface ReplyStoreOptions {
   readonly file: string;
   /** The time, for `prune`. */
   readonly now: () => Date;
-  /** Hears that the file was damaged, before anything is read from it. */
+  /** Called if the file was damaged, before anything is read from it. */
   readonly onDamage?: (damage: ReplyStoreDamage) => void;
 }
 
@@ -39,11 +39,11 @@ const CHECKED_THOROUGHLY_UP_TO = 64 * 1024 * 1024;
 const NOTED_EVERY_IN_MS = 24 * 60 * 60 * 1000;
 
 /**
- * Opens a SQLite file of replies, and makes it where there is none. A file that is damaged is put aside, and what can be read of it goes to a new one; a
- * reply whose text was damaged is no reply.
+ * Opens a SQLite file of replies, and creates it if it is missing. A file that is damaged is put
+ * aside, and what can be read of it goes to a new one; a reply whose text was damaged is no reply.
  *
- * @throws ReplyStoreError where the file can be neither opened nor made
- * @throws ReplyStoreError `missing-sqlite` where this Node has no SQLite
+ * @throws ReplyStoreError if the file can be neither opened nor made
+ * @throws ReplyStoreError `missing-sqlite` if this Node has no SQLite
  */
 export function openReplyStore({ file, now, onDamage }: ReplyStoreOptions): ReplyStore {
   let database: DatabaseSync;
@@ -113,7 +113,7 @@ function openOrReplace(file: string, onDamage: ReplyStoreOptions['onDamage']): D
   }
 }
 
-/** Puts what can be read of a damaged file into a new one, and says how much that was. */
+/** Copies the readable replies of a damaged file into a new one, and returns their number. */
 function refill(database: DatabaseSync, damaged: string): number {
   const { write } = prepare(database);
   let salvaged = 0;
@@ -128,7 +128,10 @@ function refill(database: DatabaseSync, damaged: string): number {
   return salvaged;
 }
 
-/** SQLite waits for others where it reads and writes, but not where a new file is given its write-ahead log: two processes that begin at once meet there. */
+/**
+ * SQLite waits for other processes when it reads and writes, but not when it creates the
+ * write-ahead log of a new file: two processes that start together collide there.
+ */
 function open(file: string): DatabaseSync {
   for (let attempt = 1; ; attempt++) {
     try {
@@ -162,7 +165,9 @@ function openOnce(file: string): DatabaseSync {
   }
 }
 
-/** Only the thorough check sees that keys are out of order; it takes about a second for each 100 MB. */
+/**
+ * Only the thorough check sees that keys are out of order; it takes about a second for each 100 MB.
+ */
 function checkFor(file: string): string {
   return statSync(file).size <= CHECKED_THOROUGHLY_UP_TO ? 'integrity_check' : 'quick_check';
 }

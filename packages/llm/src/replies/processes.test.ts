@@ -19,7 +19,10 @@ afterEach(() => {
 
 const replies = 200;
 
-/** A process that writes replies of its own, and reads what others have written; it fails where a value is not that of its key. */
+/**
+ * A process that writes replies, and reads those of others; it fails if a value is not that of its
+ * key.
+ */
 function start(name: string): ChildProcess {
   const store = new URL('open-reply-store.ts', import.meta.url).href;
   const script = `

@@ -3,7 +3,8 @@ import { hash } from 'node:crypto';
 import type { Prompt } from '../prompts/prompt.ts';
 
 /**
- * A short key of a question. No two questions share a key, and its size does not grow with the texts.
+ * A short key of a question. No two questions share a key, and its size does not grow with the
+ * texts.
  *
  * @param kind - what is asked, with every option that decides the answer
  * @param context - the prompt asked about
@@ -14,7 +15,8 @@ export function questionKey(kind: string, context: Prompt, continuation = ''): s
     const messages = context.map(({ role, content }) => [role, content]);
     return questionKey(`messages ${kind}`, JSON.stringify(messages), continuation);
   }
-  // Lengths make the parts unambiguous: nothing that moves text from one to the other gives the same key.
+  // Lengths make the parts unambiguous: nothing that moves text from one to the other gives the
+  // same key.
   const question = `${kind.length} ${context.length} ${kind}${context}${continuation}`;
   return hash('sha256', question, 'base64');
 }

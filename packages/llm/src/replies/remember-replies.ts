@@ -18,23 +18,30 @@ import { generateKeys, generateKind, nextTokenKeys, scoreTextKeys } from './requ
 
 /** Options of `rememberReplies`. */
 export interface RememberRepliesOptions {
-  /** Where the model lives and what it is called: keeps the replies of two servers apart. */
+  /** Address and name of the model: keeps the replies of two servers apart. */
   readonly identity: string;
-  /** The run's own replies. Each is written as it arrives, and read with the usage that it had, so that a resumed run costs what it would have cost. */
+  /**
+   * The run's own replies. Each is written as it arrives, and read with the usage that it had, so
+   * that a resumed run costs what it would have cost.
+   */
   readonly own?: Pick<ReplyStore, 'read' | 'write'>;
   /** Replies that runs share; one that is found there costs nothing. */
   readonly shared?: Pick<ReplyStore, 'read' | 'write'>;
   /** Shared replies are not read, only written. @default false */
   readonly isRefreshed?: boolean;
-  /** Whose samples these are, such as a run's seed: the same stream draws the same samples again, another one its own. @default '' */
+  /**
+   * Whose samples these are, such as a run's seed: the same stream draws the same samples again,
+   * another one its own.
+   * @default ''
+   */
   readonly stream?: string;
-  /** Shared by models of one identity. @default a counter of its own */
+  /** Shared by models of one identity. @default a new counter */
   readonly samples?: SampleCounter;
   /** The time, which is stored with shared replies. @default they are stored without it */
   readonly now?: () => Date;
 }
 
-/** Where the replies of a run came from; the same for a run that was interrupted as for one that was not. */
+/** Sources of a run's replies; the same for an interrupted run as for any other. */
 export interface ReplyStatistics {
   /** Replies found among those that runs share. */
   readonly hits: number;
@@ -59,7 +66,7 @@ interface KeptReply {
   readonly usage: Usage;
   /** When it was stored among the replies that runs share, ISO 8601. */
   readonly storedAt?: string;
-  /** What it would have cost, where it was found among those that runs share. */
+  /** What a shared reply would have cost. */
   readonly saved?: Usage;
 }
 
@@ -67,8 +74,9 @@ interface KeptReply {
 const FORMAT = 2;
 
 /**
- * Writes down each reply of a model, and reads it again instead of asking. Samples are told apart by seed, by stream and by how often the
- * same request was made before, so that one never replaces another.
+ * Writes down each reply of a model, and reads it again instead of asking. Samples are told apart
+ * by seed, by stream and by how often the same request was made before, so that one never replaces
+ * another.
  *
  * @example
  * const remembering = rememberReplies({ identity: identifyModel(endpoint, model), own: store });
@@ -87,7 +95,8 @@ export function rememberReplies({
   const counts = { hits: 0, misses: 0, replayed: 0 };
   let saved = NO_USAGE;
   let oldest: string | undefined;
-  // How often a question failed in passing so far, in the order of the run: a resumed run fails as often before it asks again.
+  // How often a question failed in passing so far, in the order of the run: a resumed run fails as
+  // often before it asks again.
   const failed = new Map<string, number>();
   const ownKey = (key: string): string => {
     const times = failed.get(key) ?? 0;

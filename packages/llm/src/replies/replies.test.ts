@@ -150,7 +150,7 @@ describe('rememberReplies', () => {
     expect(model.asked).toHaveLength(1);
   });
 
-  it('tells scores apart by where the context ends, and next tokens by how many are wanted', async () => {
+  it('distinguishes scores by the end of the context, and next tokens by their number', async () => {
     const own = open();
     const model = counting();
     const kept = remembering(model, { identity, own });
@@ -300,7 +300,7 @@ describe('openReplyStore', () => {
     expect([...recent.entries()]).toEqual([['new', '2']]);
   });
 
-  it('says where it cannot be', () => {
+  it('says if it cannot be', () => {
     writeFileSync(join(folder, 'file'), '');
     expect(() => open('file/replies.sqlite')).toThrow('cannot be read or written');
   });

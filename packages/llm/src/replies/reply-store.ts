@@ -1,8 +1,11 @@
 /** Replies by key, as JSON texts. Several processes may have one open. */
 export interface ReplyStore {
-  /** The text under a key, exactly as it was written; undefined where there is none, or where it was damaged since. */
+  /** The text under a key, exactly as it was written; undefined if it is missing or damaged. */
   read(key: string): string | undefined;
-  /** Keeps a text under a key, in place of one that is there. It is safe from the moment this returns, even if the process is killed. */
+  /**
+   * Keeps a text under a key, in place of one that is there. It is safe from the moment this
+   * returns, even if the process is killed.
+   */
   write(key: string, value: string): void;
   /** How many replies there are, and how large they are together. */
   statistics(): ReplyStoreStatistics;

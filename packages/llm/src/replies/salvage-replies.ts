@@ -14,19 +14,23 @@ import { loadSqlite } from './load-sqlite.ts';
 /** A row of the table of replies, as far as it could be read. */
 export type StoredRow = Readonly<Record<string, unknown>>;
 
-/** Keys are base64; a range of them for each pair of first letters, so that a page that is lost takes few others with it. */
+/**
+ * Keys are base64; a range of them for each pair of first letters, so that a page that is lost
+ * takes few others with it.
+ */
 const LETTERS = '+/0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 const AFTER_ALL_LETTERS = '~';
 
-/** Bytes of a database's header that say how large its pages are, and how many there are. */
+/** Bytes of a database's header that hold the size and the number of its pages. */
 const PAGE_SIZE_AT = 16;
 const PAGE_COUNT_AT = 28;
 const HEADER_LENGTH = 100;
 
 /**
- * The rows that can still be read of a damaged database: those on pages that are whole. None where nothing is left of it. The file stays as it is.
+ * The rows that can still be read of a damaged database: those on intact pages. Empty if nothing is
+ * left. The file stays as it is.
  *
- * @param file - the damaged database, beside its `-wal` where it has one
+ * @param file - the damaged database, beside its `-wal`, if it has one
  */
 export function* salvageReplies(file: string): Generator<StoredRow> {
   const copy = `${file}.copy`;
@@ -42,7 +46,10 @@ export function* salvageReplies(file: string): Generator<StoredRow> {
   }
 }
 
-/** SQLite opens no file that is shorter than its header says; one that was cut off is made to say what it has. */
+/**
+ * SQLite opens no file that is shorter than its header says; one that was cut off is made to say
+ * what it has.
+ */
 function shrinkHeader(file: string): void {
   const descriptor = openSync(file, 'r+');
   try {

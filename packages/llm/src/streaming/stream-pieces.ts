@@ -13,8 +13,8 @@ export interface StreamPiecesOptions<Result> {
 }
 
 /**
- * The pieces of a text as an iterable, and the result after them. A reader that stops early aborts the producer. An error of the producer
- * is thrown after the pieces that came before it.
+ * The pieces of a text as an iterable, and the result after them. A reader that stops early aborts
+ * the producer. An error of the producer is thrown after the pieces that came before it.
  */
 export async function* streamPieces<Result>({
   produce,

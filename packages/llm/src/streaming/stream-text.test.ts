@@ -17,7 +17,10 @@ import {
   type TestHandler,
 } from '../testing/start-test-server.fixture.ts';
 
-/** Streams a reply of either API word by word; each word is sent after the reader has had time to take the one before. */
+/**
+ * Streams a reply of either API word by word; each word is sent after the reader has had time to
+ * take the one before.
+ */
 const streaming =
   (words: readonly string[], { isCut = false } = {}): TestHandler =>
   ({ path }, response) => {

@@ -47,7 +47,7 @@ describe('a fake model', () => {
     expect(scores.map(({ logProbabilities }) => logProbabilities)).toEqual([[-1.5], [-1, -2]]);
   });
 
-  it('gives next tokens best first, as many as are asked for', async () => {
+  it('gives the requested number of next tokens, best first', async () => {
     const model = createFakeModel({ nextToken: { logProbabilities: { a: -3, b: -1, c: -2 } } });
     const [distribution] = await requireNextToken(model, 2).nextToken(['x'], { top: 2 });
     expect(distribution?.top).toEqual([

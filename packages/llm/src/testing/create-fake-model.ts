@@ -19,12 +19,17 @@ export interface PlainGenerateRequest extends GenerateRequest {
   readonly prompt: string;
 }
 
-/** A request for a score whose context is plain text. Messages are given as `promptText` joins them. */
+/**
+ * A request for a score whose context is plain text. Messages are given as `promptText` joins them.
+ */
 export interface PlainScoreTextRequest extends ScoreTextRequest {
   readonly context: string;
 }
 
-/** An answer for every request, a list of answers that are used up in order, or a function of the request. */
+/**
+ * An answer for every request, a list of answers that are used up in order, or a function of the
+ * request.
+ */
 export type Fake<Request, Options, Answer> =
   | Answer
   | readonly Answer[]

@@ -5,7 +5,7 @@ import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'nod
 export interface ReceivedRequest {
   readonly path: string;
   readonly headers: IncomingHttpHeaders;
-  /** The parsed JSON body; undefined where there was none. */
+  /** The parsed JSON body; undefined if it was empty. */
   readonly body: unknown;
 }
 

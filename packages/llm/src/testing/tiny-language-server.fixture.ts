@@ -9,7 +9,9 @@ import {
 
 /** What a tiny server may lack. */
 export interface TinyLanguageServerOptions {
-  /** @default 'scores' as vLLM does; 'refuses' as OpenAI does; 'ignores' as llama.cpp's server does */
+  /**
+   * @default 'scores' as vLLM does; 'refuses' as OpenAI does; 'ignores' as llama.cpp's server does
+   */
   readonly echo?: 'scores' | 'refuses' | 'ignores';
   /** Answers vLLM's `prompt_logprobs`. @default false: it ignores them */
   readonly promptLogProbabilities?: boolean;
@@ -74,7 +76,10 @@ function pick(tokens: readonly string[], body: Body, sample: number): WeightedTo
   return distribution.find(({ logProbability }) => (rest -= Math.exp(logProbability)) < 0) ?? best;
 }
 
-/** A server of a tiny language model: one true distribution, read by generating, by echo and by top log-probabilities. */
+/**
+ * A server of a tiny language model: one true distribution, read by generating, by echo and by top
+ * log-probabilities.
+ */
 export async function startTinyLanguageServer({
   echo = 'scores',
   promptLogProbabilities = false,

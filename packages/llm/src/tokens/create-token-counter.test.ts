@@ -30,7 +30,7 @@ describe('a token counter', () => {
     expect(await createTokenCounter(folder)('')).toBe(0);
   });
 
-  it('says what is missing, where there is none', async () => {
+  it('names what is missing', async () => {
     const count = createTokenCounter(folder)('one');
     await expect(count).rejects.toThrow(expect.objectContaining({ code: 'missing-tokenizer' }));
     await expect(count).rejects.toThrow(/tokenizer\.json cannot be read as JSON\. Name a /);

@@ -19,11 +19,13 @@ interface TokenizersPackage {
 }
 
 /**
- * Counts tokens with a Hugging Face tokenizer on disk, without the marks that are put around a text. It is read when the first text is
- * counted; the package `@huggingface/tokenizers` must be installed beside this one.
+ * Counts tokens with a Hugging Face tokenizer on disk, without the marks that are put around a
+ * text. It is read when the first text is counted; the package `@huggingface/tokenizers` must be
+ * installed beside this one.
  *
  * @param path - a `tokenizer.json`, or the folder that holds it
- * @returns a counter that rejects with ModelSettingError `missing-tokenizer` if the package or the file is missing
+ * @returns a counter that rejects with ModelSettingError `missing-tokenizer` if the package or the
+ *   file is missing
  */
 export function createTokenCounter(path: string): TokenCounter {
   let tokenizer: Promise<TokenizerLike> | undefined;
@@ -39,7 +41,7 @@ async function loadTokenizer(path: string): Promise<TokenizerLike> {
   const isFolder = (await stat(path).catch(() => undefined))?.isDirectory() ?? false;
   const file = isFolder ? join(path, 'tokenizer.json') : path;
   const tokenizer = await readJson(file, path);
-  // Most tokenizers are whole without it; it says how some of them treat blanks.
+  // Most tokenizers are whole without it; it describes how some of them treat blanks.
   const config = await readJson(join(dirname(file), 'tokenizer_config.json'), path).catch(
     () => ({}),
   );

@@ -6,13 +6,19 @@ export interface ModelSpan {
   readonly attributes: OpenTelemetryAttributes;
 }
 
-/** Names of the conventions for providers that we call otherwise. A compatible server goes by the name of the API that it speaks. */
+/**
+ * Names of the conventions for providers that we call otherwise. A compatible server goes by the
+ * name of the API that it speaks.
+ */
 const PROVIDERS: Readonly<Record<string, string>> = {
   compatible: 'openai',
   azure: 'azure.ai.openai',
 };
 
-/** Name and attributes of a model's spans, from its id: `openai-chat:gpt-x`, `ai-sdk:anthropic.messages:claude-x`, `local:model.gguf`. */
+/**
+ * Name and attributes of a model's spans, from its id: `openai-chat:gpt-x`,
+ * `ai-sdk:anthropic.messages:claude-x`, `local:model.gguf`.
+ */
 export function describeModelSpan(id: string): ModelSpan {
   const isAiSdk = id.startsWith('ai-sdk:');
   const [kind = '', ...rest] = (isAiSdk ? id.slice('ai-sdk:'.length) : id).split(':');

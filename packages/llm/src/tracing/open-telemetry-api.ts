@@ -20,8 +20,8 @@ export interface OpenTelemetryTracer {
 }
 
 /**
- * The part of `@opentelemetry/api` that is used, by shape: pass the module itself (`import * as api from '@opentelemetry/api'`). Where no SDK is registered with
- * it, its spans do nothing.
+ * The part of `@opentelemetry/api` that is used, by shape: pass the module itself (`import * as api
+ * from '@opentelemetry/api'`). If no SDK is registered with it, its spans do nothing.
  */
 export interface OpenTelemetryApi {
   readonly trace: {

@@ -78,7 +78,7 @@ describe('trace', () => {
     );
   });
 
-  it('puts spans under the one that is active where the call is made', async () => {
+  it('puts spans under the one that is active if the call is made', async () => {
     const model = wrapModel(createFakeModel({ generate: 'hi' }), trace({ api }));
     await api.trace.getTracer('test').startActiveSpan('parent', async (parent) => {
       await model.generate([{ prompt: 'a' }]);
@@ -98,7 +98,7 @@ describe('trace', () => {
     expect(spans()).toHaveLength(1);
   });
 
-  it('says what a request failed of, without the key', async () => {
+  it('records why a request failed, without the key', async () => {
     await using server = await startTestServer((_, response) =>
       sendError(response, 401, { message: 'wrong key: my-own-key' }),
     );

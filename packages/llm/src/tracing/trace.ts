@@ -27,9 +27,9 @@ const ERROR = 2;
 const KIND_NAMES = { generate: 'generate', scoreText: 'score', nextToken: 'next_token' } as const;
 
 /**
- * Makes a span of every request, by OpenTelemetry's conventions for generative AI. Put it directly around the model that sends requests:
- * inside `deduplicate` and reply caches, so that remembered answers make no span. A span lasts from the start of its request to the answer,
- * retries included.
+ * Makes a span of every request, by OpenTelemetry's conventions for generative AI. Put it directly
+ * around the model that sends requests: inside `deduplicate` and reply caches, so that remembered
+ * answers make no span. A span lasts from the start of its request to the answer, retries included.
  *
  * @example
  * const model = wrapModel(createChatModel({ model: 'gpt-x', apiKey }), [deduplicate(), trace({ api })]);

@@ -4,8 +4,8 @@ import type { Usage } from '../language-model.ts';
 export const NO_USAGE: Usage = { promptTokens: 0, completionTokens: 0, requests: 0 };
 
 /**
- * Two usages as one. The sum has `dollars` only if the cost of every request in it is known. Dollars are added as integer billionths, so
- * the order of additions does not change the sum.
+ * Two usages as one. The sum has `dollars` only if the cost of every request in it is known.
+ * Dollars are added as integer billionths, so the order of additions does not change the sum.
  */
 export function addUsage(one: Usage, other: Usage): Usage {
   const dollars = addDollars(dollarsOf(one), dollarsOf(other));

@@ -43,7 +43,7 @@ const codes = (text: string): readonly number[] =>
   Array.from({ length: text.length }, (_, index) => text.charCodeAt(index));
 
 describe('encodeChat', () => {
-  it('writes special tokens where the template has them, and encodes the text between as a whole', () => {
+  it('writes special tokens if the template has them, and encodes the text between as a whole', () => {
     const { tokens, texts } = record([{ role: 'user', content: ' Hi. ' }]);
     expect(texts).toEqual(['system\nHelp.', '\n', 'user\nHi.', '\n', 'assistant\n']);
     expect(tokens).toEqual([
@@ -78,7 +78,7 @@ describe('encodeChat', () => {
     expect(tokens.slice(-4)).toEqual(codes('nd|>'));
   });
 
-  it('drops blanks where the tokenizer drops them around a special token', () => {
+  it('drops blanks if the tokenizer drops them around a special token', () => {
     const texts: string[] = [];
     encodeChat([{ role: 'user', content: 'Hi.' }], {
       template,

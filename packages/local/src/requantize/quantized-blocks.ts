@@ -9,7 +9,10 @@ export const Q8_0_BYTES = 34;
 
 const LARGEST = 127;
 
-/** Converts blocks of the format Q4_1 to Q8_0. Rounds each weight by at most 1/254 of the largest of its block. */
+/**
+ * Converts blocks of the format Q4_1 to Q8_0. Rounds each weight by at most 1/254 of the largest of
+ * its block.
+ */
 export function toQ80(blocks: Buffer): Buffer {
   const count = blocks.length / Q4_1_BYTES;
   const converted = Buffer.alloc(count * Q8_0_BYTES);

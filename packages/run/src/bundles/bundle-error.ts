@@ -7,7 +7,7 @@ export class BundleError extends Error {
 
   constructor(file: string, problem: string, options: { readonly cause?: unknown } = {}) {
     super(
-      `${file} holds no replies that can be imported: ${problem}. Nothing was imported; get the file again from whoever exported it.`,
+      `${file} holds no replies that can be imported: ${problem}. Nothing was imported; get the file again from its exporter.`,
       options,
     );
     this.file = file;

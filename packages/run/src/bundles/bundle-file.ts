@@ -8,7 +8,7 @@ import { BundleError } from './bundle-error.ts';
 /**
  * Writes the lines of a bundle to a new file, compressed where its name ends in `.gz`.
  *
- * @throws OutputPathError where the file is there already or cannot be written
+ * @throws OutputPathError if the file is there already or cannot be written
  */
 export async function writeBundleFile(file: string, lines: Iterable<string>): Promise<void> {
   try {
@@ -32,7 +32,7 @@ const gzipStart = [0x1f, 0x8b] as const;
 /**
  * The text of a bundle's file.
  *
- * @throws BundleError where it cannot be read or unpacked
+ * @throws BundleError if it cannot be read or unpacked
  */
 export async function readBundleFile(file: string): Promise<string> {
   try {

@@ -33,8 +33,8 @@ const replySchema = z.object({
 const endSchema = z.strictObject({ replies: z.int().nonnegative(), sha256: z.string() });
 
 /**
- * The lines of a bundle: a header, a reply a line, and an end that says how many there are and what they hash to, so that no bundle that was cut off or changed
- * is taken for a whole one.
+ * The lines of a bundle: a header, a reply a line, and an end with their number and what they hash
+ * to, so that no bundle that was cut off or changed is taken for a whole one.
  */
 export function* renderBundle(
   header: BundleHeader,
@@ -59,7 +59,7 @@ export function* renderBundle(
  * Reads a bundle, and checks it to its end before anything of it is used.
  *
  * @param file for errors
- * @throws BundleError where it is none, or not whole
+ * @throws BundleError if it is no bundle, or is incomplete
  */
 export function parseBundle(
   file: string,

@@ -3,8 +3,9 @@ import { scoresClasses, type Layers, type TrainOptions } from '@dln/vi';
 import type { Configuration } from '../settings/configuration.ts';
 
 /**
- * A network whose last layer answers freely where it should write the most probable class and the scoring model cannot tell which that is; the same network where
- * it can. Only where answers are scored otherwise, too: with log-probabilities as the score such a run is refused.
+ * A network whose last layer answers freely if it should write the most probable class and the
+ * scoring model cannot rank classes; the same network if it can. Only where answers are scored
+ * otherwise, too: with log-probabilities as the score such a run is refused.
  */
 export function answerFreely(
   layers: Layers,
@@ -25,7 +26,10 @@ export function answerFreely(
   ];
 }
 
-/** A remark on a last layer that answers freely because its model scores no classes; empty otherwise. */
+/**
+ * A remark on a last layer that answers freely because its model scores no classes; empty
+ * otherwise.
+ */
 export function describeFreely(
   { forwardUseClasses }: Pick<Configuration, 'forwardUseClasses'>,
   { context }: Pick<TrainOptions, 'context'>,

@@ -47,8 +47,8 @@ export interface ComposedRun extends TrainOptions {
 }
 
 /**
- * Loads and connects all that a configuration names, and refuses what cannot be trained. No model is asked for a text; an endpoint may be asked which models it
- * has and what they can do.
+ * Loads and connects all that a configuration names, and refuses what cannot be trained. No model
+ * is asked for a text; an endpoint may be asked which models it has and what they can do.
  *
  * @throws errors with `userFacing` for whatever is missing or does not fit
  */
@@ -88,7 +88,8 @@ export async function composeRun(
 }
 
 /**
- * Loads all that a configuration names but its models, and gives a way to connect those. Nothing is sent.
+ * Loads all that a configuration names but its models, and gives a way to connect those. Nothing is
+ * sent.
  *
  * @throws errors with `userFacing` for whatever is missing or does not fit
  */

@@ -1,6 +1,8 @@
 import { failureKinds, type FailureKind } from '@dln/llm';
 
-/** Attempts that were made again, by what they had failed of; kinds that did not occur are left out. */
+/**
+ * Attempts that were made again, by what they had failed of; kinds that did not occur are left out.
+ */
 export type RetryCounts = Readonly<Partial<Record<FailureKind, number>>>;
 
 /** Counts retries. */

@@ -45,7 +45,7 @@ describe('createLayers', () => {
   });
 });
 
-it('answers freely where a task has no classes, whatever the default says', () => {
+it('answers freely if a task has no classes, whatever the default says', () => {
   const [layer] = createLayers(configure({ layers: 1, forwardUseClasses: true }), find, undefined);
   expect(layer.writesClasses).toBe(false);
 });

@@ -3,7 +3,8 @@ import type { Layer, LayerCalibration, LayerClasses, Layers } from '@dln/vi';
 import type { Configuration } from '../settings/configuration.ts';
 
 /**
- * The layers that a configuration names, without their prompts. Hidden layers share the reference's p1 options, the last one takes its p2 options.
+ * The layers that a configuration names, without their prompts. Hidden layers share the reference's
+ * p1 options, the last one takes its p2 options.
  *
  * @param loadTemplate finds a template by name
  * @param classes the task's answers

@@ -22,16 +22,20 @@ import { openAsRecorded } from './open-as-recorded.ts';
 import { refuseUnpriced } from './refuse-unpriced.ts';
 import { UnnamedModelError } from './unnamed-model-error.ts';
 
-/** Opens models by name: those of the endpoint that the environment describes, and those that run in this process. */
+/**
+ * Opens models by name: those of the endpoint that the environment describes, and those that run in
+ * this process.
+ */
 export interface ModelOpener extends AsyncDisposable {
   /**
-   * The name of the model where none is given: the only one that the endpoint serves, or the embedded one where there is no endpoint.
+   * The model's name if none is given: the only one of the endpoint, or the embedded model without
+   * an endpoint.
    *
-   * @throws UnnamedModelError where the endpoint serves none or several
+   * @throws UnnamedModelError if the endpoint serves none or several
    */
   defaultName(): Promise<string>;
   /**
-   * Refuses a model whose price nobody knows where money is capped.
+   * Refuses a model without a known price if money is capped.
    *
    * @throws ModelSettingError `unknown-price`
    */

@@ -1,7 +1,10 @@
 import type { NetworkModels } from '@dln/vi';
 import type { Configuration } from '../settings/configuration.ts';
 
-/** Samples of the bound that a run estimates at each validation, 0 for none. `auto`: only if its models run in this process, where calls cost nothing. */
+/**
+ * Samples of the bound that a run estimates at each validation, 0 for none. `auto`: only if its
+ * models run in this process, where calls cost nothing.
+ */
 export function decideBound(
   { bound, boundSamples, nShots }: Pick<Configuration, 'bound' | 'boundSamples' | 'nShots'>,
   { forward, score }: NetworkModels,

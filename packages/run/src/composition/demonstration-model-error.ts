@@ -1,12 +1,17 @@
 /** The tasks whose texts the embedded model has seen; it answers no other. */
 const KNOWN_TASKS: readonly string[] = ['navigate', 'hyperbaton'];
 
-/** Whether the model that ships with the project was made for a dataset; also for no dataset at all. */
+/**
+ * Whether the model that ships with the project was made for a dataset; also for no dataset at all.
+ */
 export function isDemonstrationTask(dataset: string | null): dataset is null | 'navigate' {
   return dataset === null || KNOWN_TASKS.includes(dataset);
 }
 
-/** No model was named, there is no endpoint, and the model that ships with the project does not know the task. */
+/**
+ * No model was named, there is no endpoint, and the model that ships with the project does not know
+ * the task.
+ */
 export class DemonstrationModelError extends Error {
   override readonly name = 'DemonstrationModelError';
   readonly userFacing = true;

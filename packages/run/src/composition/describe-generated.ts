@@ -1,6 +1,6 @@
 import { splitNames, type Dataset, type Split } from '@dln/datasets';
 
-/** A line that says which examples were made by rule; `undefined` where none of these splits were. */
+/** A line that says which examples were made by rule; `undefined` if none of these splits was. */
 export function describeGenerated(
   { name, sources }: Pick<Dataset, 'name' | 'sources'>,
   splits: readonly Split[] = splitNames,

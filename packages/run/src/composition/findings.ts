@@ -5,13 +5,19 @@ import type { ProbeMemory } from '../probes/probe-memory.ts';
 import type { KeepReplies } from '../replies/reply-keeper.ts';
 import type { GivenModels } from './given-models.ts';
 
-/** What an endpoint was found to serve and to be able to do. A resumed run takes it as it was found, and asks no more. */
+/**
+ * What an endpoint was found to serve and to be able to do. A resumed run takes it as it was found,
+ * and asks no more.
+ */
 export interface Findings {
-  /** The forward model's name at the server; null where a connections file names the models. */
+  /** The forward model's name at the server; null if a connections file names the models. */
   readonly served: string | null;
-  /** Where it is, without secrets; null where no endpoint of the environment was spoken to. */
+  /** Its address, without secrets; null if no endpoint of the environment was used. */
   readonly endpoint: EndpointPlace | null;
-  /** By name, where the models of a connections file are; without secrets. Absent without such a file. */
+  /**
+   * Addresses of the models of a connections file by name, without secrets. Absent without such a
+   * file.
+   */
   readonly connections?: Readonly<Record<string, EndpointPlace>> | undefined;
   /** By model id, what probes found. */
   readonly capabilities: Readonly<Record<string, Capabilities>>;
@@ -46,12 +52,18 @@ export interface ModelSources {
   readonly prices?: readonly PriceTable[];
   /** Called before each wait for another attempt. @default it is not shown */
   readonly onRetry?: (kind: FailureKind, retry: RetryWait) => void;
-  /** Called with a line for each setting that a model refuses, and for each long wait. @default it is not shown */
+  /**
+   * Called with a line for each setting that a model refuses, and for each long wait.
+   * @default it is not shown
+   */
   readonly onNote?: ((text: string) => void) | undefined;
   /** What other runs found out about models. @default nothing is remembered */
   readonly probes?: ProbeMemory | undefined;
   /** What is known of the endpoint already. @default it is asked */
   readonly findings?: Findings | undefined;
-  /** Opens the endpoint of the environment, given the one that is known already. @default openAsRecorded */
+  /**
+   * Opens the endpoint of the environment, given the one that is known already.
+   * @default openAsRecorded
+   */
   readonly openEndpoint?: (known: EndpointPlace | null, open: () => Endpoint) => Endpoint;
 }

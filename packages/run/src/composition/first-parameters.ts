@@ -2,7 +2,10 @@ import { instructionOnly, type LayerParameters } from '@dln/vi';
 import type { Configuration } from '../settings/configuration.ts';
 import { readInitialPrompt } from '../initial-prompts/read-initial-prompt.ts';
 
-/** The parameters that training starts from, first layer first: those given, else the task's instruction in the last layer and nothing below it. */
+/**
+ * The parameters that training starts from, first layer first: those given, else the task's
+ * instruction in the last layer and nothing below it.
+ */
 export async function firstParameters(
   configuration: Configuration,
   task: { readonly name: string; readonly instruction: string },

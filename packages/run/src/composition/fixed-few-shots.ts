@@ -1,8 +1,9 @@
 import type { Dataset, Example } from '@dln/datasets';
 
 /**
- * The solved examples that a trained network shows before every new input: the first ones of each class in turn, in the order of the training split, no
- * input twice. Examples of the dataset's own splits are shown others: those that training showed.
+ * The solved examples that a trained network shows before every new input: the first ones of each
+ * class in turn, in the order of the training split, no input twice. Examples of the dataset's own
+ * splits are shown others: those that training showed.
  */
 export function fixedFewShots(dataset: Dataset, count: number): readonly Example[] {
   const groups = new Map<string, Example[]>();

@@ -29,7 +29,7 @@ export async function openLocalModel(
   name: string,
   format: Configuration['format'] = 'auto',
 ): Promise<LocalModel> {
-  // The engine is loaded only where it is used.
+  // The engine is loaded only if it is used.
   const { createEmbeddedModel, createLocalModel } = await import('@dln/local');
   const model =
     name === embeddedName

@@ -4,7 +4,10 @@ import { systemClock } from '../clock.ts';
 /** Shorter waits are not shown. */
 const SHORTEST_SHOWN_IN_MS = 2000;
 
-/** Shows waits before requests are sent again: one line for waits at the same time and for the same reason. */
+/**
+ * Shows waits before requests are sent again: one line for waits at the same time and for the same
+ * reason.
+ */
 export function createWaitNotes(
   onNote: (text: string) => void = () => undefined,
   now: () => Date = systemClock,

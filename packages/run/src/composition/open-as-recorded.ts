@@ -2,10 +2,11 @@ import { createReplayEndpoint, ModelSettingError, type Endpoint } from '@dln/llm
 import type { EndpointPlace } from './findings.ts';
 
 /**
- * Opens the endpoint that a run was made with. Where the environment has no key for it, or describes another one, the run is replayed with the replies that it has, and
- * nothing is sent: an endpoint takes its place that says which reply is missing.
+ * Opens the endpoint that a run was made with. If the environment has no key for it, or describes
+ * another one, the run is replayed with the replies that it has, and nothing is sent: an endpoint
+ * takes its place that says which reply is missing.
  *
- * @param recorded null where the run begins only now
+ * @param recorded null for a new run
  */
 export function openAsRecorded(recorded: EndpointPlace | null, open: () => Endpoint): Endpoint {
   if (recorded === null) return open();

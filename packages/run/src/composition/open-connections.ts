@@ -10,9 +10,10 @@ import type { OpenedModels } from './opened-models.ts';
 import { refuseUnpriced } from './refuse-unpriced.ts';
 
 /**
- * Opens the models of a connections file. What an entry says of temperature and length goes over the command line, as in the reference.
+ * Opens the models of a connections file. What an entry says of temperature and length goes over
+ * the command line, as in the reference.
  *
- * @throws errors with `userFacing` where the file or an entry of it cannot be used
+ * @throws errors with `userFacing` if the file or an entry of it cannot be used
  */
 export async function openConnections(
   configuration: Configuration,

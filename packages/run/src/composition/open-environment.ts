@@ -7,10 +7,12 @@ import type { ModelSources } from './findings.ts';
 import type { OpenedModels } from './opened-models.ts';
 
 /**
- * Opens models at the endpoint that the environment describes, or in this process. Forward and backward model are registered each for itself, also where they
- * are the same, and share what has been asked.
+ * Opens models at the endpoint that the environment describes, or in this process. Forward and
+ * backward model are registered each for itself, also where they are the same, and share what has
+ * been asked.
  *
- * @throws DemonstrationModelError if no model is named, no endpoint is set, and the task is not one of the demonstration
+ * @throws DemonstrationModelError if no model is named, no endpoint is set, and the task is not one
+ *   of the demonstration
  * @throws ModelSettingError, UnnamedModelError before anything is asked of a model
  */
 export async function openEnvironment(
@@ -35,7 +37,8 @@ export async function openEnvironment(
   const judge = judgeName === undefined ? undefined : await opener.open(judgeName ?? served, api);
 
   const { fwdMaxTokens, bwdTemp, bwdMaxTokens } = configuration;
-  // The reference's models draw a seed for each call; in the standard preset each request brings its own.
+  // The reference's models draw a seed for each call; in the standard preset each request brings
+  // its own.
   const seeded: ModelDefaults = preset === 'reference' ? { seed } : {};
   const registry = createRegistry();
   registry.register('forward', forward, { temperature: 0, maxTokens: fwdMaxTokens, ...seeded });

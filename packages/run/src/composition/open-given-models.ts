@@ -11,7 +11,10 @@ import { nothingFound, type ModelSources } from './findings.ts';
 import type { GivenModels } from './given-models.ts';
 import type { OpenedModels } from './opened-models.ts';
 
-/** Registers models that a program brings, under the caps of the run. They are not probed: their capabilities are taken as they are. */
+/**
+ * Registers models that a program brings, under the caps of the run. They are not probed: their
+ * capabilities are taken as they are.
+ */
 export function openGivenModels(
   { bwdTemp, bwdMaxTokens, fwdMaxTokens, preset, seed }: Configuration,
   { forward, backward, score, judge = forward }: GivenModels,

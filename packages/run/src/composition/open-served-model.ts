@@ -17,11 +17,12 @@ export interface ServedModel {
 }
 
 /**
- * The forward model at the endpoint that the environment describes: the one that was named, or the only one there is.
+ * The forward model at the endpoint that the environment describes: the one that was named, or the
+ * only one there is.
  *
  * @param known - the only one there is, where that was found out before
  * @throws ModelSettingError `missing-api-key` if the environment has no key
- * @throws UnnamedModelError where none was named and the endpoint lists none, or several
+ * @throws UnnamedModelError if none was named and the endpoint lists none, or several
  */
 export async function openServedModel(
   { fwdModelType, api, concurrency }: Configuration,

@@ -12,7 +12,10 @@ export interface OpenedModels {
   /** Missing if the metric asks no model. */
   readonly judge?: string | undefined;
   readonly proposals: RunModels['proposals'];
-  /** What was found out of the endpoint; the requests that it took are in no account of the registry. */
+  /**
+   * What was found out of the endpoint; the requests that it took are in no account of the
+   * registry.
+   */
   readonly findings: Findings;
   /** Gives back what models in this process hold. */
   readonly close: () => Promise<void>;

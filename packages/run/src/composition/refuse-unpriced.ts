@@ -1,7 +1,7 @@
 import { createUnknownPriceError, type Budget } from '@dln/llm';
 
 /**
- * Refuses a model whose price nobody knows where money is capped, before anything is sent to anybody.
+ * Refuses a model without a known price if money is capped, before anything is sent to anybody.
  *
  * @throws ModelSettingError `unknown-price`
  */

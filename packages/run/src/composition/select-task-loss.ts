@@ -14,11 +14,13 @@ export interface TaskLoss {
 }
 
 /**
- * The loss of a dataset: the named one, or the one that `auto` finds. A loss that confuses classes or targets is refused in the preset `standard`; in
- * `reference`, which keeps the behaviour of the Python code, it comes with a remark.
+ * The loss of a dataset: the named one, or the one that `auto` finds. A loss that confuses classes
+ * or targets is refused in the preset `standard`; in `reference`, which keeps the behaviour of the
+ * Python code, it comes with a remark.
  *
  * @throws MetricError in `standard`, before any request
- * @throws UnknownLossError, LossArgumentError if there is no such loss, or it does not suit the targets
+ * @throws UnknownLossError, LossArgumentError if there is no such loss, or it does not suit the
+ *   targets
  */
 export function selectTaskLoss({
   dataset,

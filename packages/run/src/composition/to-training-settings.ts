@@ -2,7 +2,10 @@ import type { TrainingSettings } from '@dln/vi';
 import type { Configuration } from '../settings/configuration.ts';
 import { passedSettings } from './passed-settings.ts';
 
-/** The settings around the steps, by the names that `@dln/vi` has for them. `decideBound` adds the samples of the bound. */
+/**
+ * The settings around the steps, by the names that `@dln/vi` has for them. `decideBound` adds the
+ * samples of the bound.
+ */
 export function toTrainingSettings(
   configuration: Configuration,
 ): Omit<TrainingSettings, 'boundSamples'> {

@@ -12,7 +12,8 @@ export function trainedLayers(configuration: Configuration): readonly boolean[] 
 
 const trainsLastLayer: Readonly<Record<PresetName, (configuration: Configuration) => boolean>> = {
   standard: ({ trainP2 }) => trainP2,
-  // The reference trains a single layer whatever train_p2 says, unless nothing is trained and n_shots is given (vi_main.py:603, dln/vi/model.py:174).
+  // The reference trains a single layer whatever train_p2 says, unless nothing is trained and
+  // n_shots is given (vi_main.py:603, dln/vi/model.py:174).
   reference: ({ layers, trainP1, trainP2, nShots }) =>
     layers === 1 ? trainP1 || trainP2 || nShots < 0 : trainP2,
 };

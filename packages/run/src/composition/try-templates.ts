@@ -5,8 +5,8 @@ import type { InferenceContext } from '@dln/vi';
 const example = { input: 'input', output: 'output', target: 'target' };
 
 /**
- * Renders each template of a network once, with the variables that training will give it, so that one that asks for something else is found out before
- * anything is sent.
+ * Renders each template of a network once, with the variables that training will give it, so that
+ * one that asks for something else is found out before anything is sent.
  *
  * @throws TemplateVariableError, TemplateRenderError
  */
@@ -29,7 +29,7 @@ export function tryTemplates({
         { ...example, loss: 1 },
       ],
     });
-  // Hidden texts are drawn only where there is a layer to write them.
+  // Only networks with a hidden layer draw hidden texts.
   if (layers.length === 1) return;
   for (const template of templates.posterior)
     for (const message of messagesOf(template))

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { UnnamedModelError } from './unnamed-model-error.ts';
 
-it('asks for a model, or for the base URL, where the place lists none', () => {
+it('asks for a model, or for the base URL if the endpoint lists no model', () => {
   expect(new UnnamedModelError({ place: 'http://localhost:8000/', names: [] }).message).toBe(
     'No model was named, and http://localhost:8000/ lists none; name one with `model`, or mend the base URL, which usually ends in /v1.',
   );

@@ -2,7 +2,10 @@ import { existsSync } from 'node:fs';
 import { dirname, isAbsolute, join } from 'node:path';
 import { modulePathIn, withModulePath } from '../settings/module-reference.ts';
 
-/** Settings in which modules that lie beside their configuration file have a path from the working directory. */
+/**
+ * Settings in which modules that lie beside their configuration file have a path from the working
+ * directory.
+ */
 export function besideFile(
   values: Readonly<Record<string, unknown>>,
   file: string,

@@ -4,10 +4,15 @@ import type { Configuration } from '../settings/configuration.ts';
 import type { PresetName } from '../settings/preset-name.ts';
 import { presetDefaults } from './preset-defaults.ts';
 
-/** Settings that exclude each other: `undefined` where they do not, else what is wrong and what would be accepted. */
+/**
+ * Settings that exclude each other: `undefined` where they do not, else what is wrong and what
+ * would be accepted.
+ */
 type Rule = (configuration: Configuration) => string | undefined;
 
-/** What is impossible in a configuration, before any file is read or any model asked; one line each. */
+/**
+ * What is impossible in a configuration, before any file is read or any model asked; one line each.
+ */
 export function checkConfiguration(configuration: Configuration): readonly string[] {
   return rules[configuration.preset]
     .map((rule) => rule(configuration))
@@ -31,7 +36,7 @@ const oneTemplatePerLayer: Rule = ({ templates, layers }) =>
 
 const onePromptSource: Rule = ({ prompts, initP1, initP2 }) =>
   prompts !== null && (initP1 !== null || initP2 !== null)
-    ? `\`prompts\` and ${initP1 === null ? '`initP2`' : '`initP1`'} both say what a layer starts from; give \`prompts\` once for each layer, or \`initP1\` and \`initP2\``
+    ? `\`prompts\` and ${initP1 === null ? '`initP2`' : '`initP1`'} both set what a layer starts from; give \`prompts\` once for each layer, or \`initP1\` and \`initP2\``
     : undefined;
 
 const oneTemplateSource: Rule = (configuration) => {
@@ -49,7 +54,10 @@ const initP1NeedsTwoLayers: Rule = ({ initP1, layers }) => {
     : `\`initP1\` is for the first of two layers, and this network has ${layers}; give \`prompts\` once for each layer`;
 };
 
-/** Of initP1NeedsTwoLayers what the reference needs, too: it ignores the first prompt of a single layer. */
+/**
+ * Of initP1NeedsTwoLayers what the reference needs, too: it ignores the first prompt of a single
+ * layer.
+ */
 const oneHiddenPrompt: Rule = (configuration) =>
   configuration.layers > 2 ? initP1NeedsTwoLayers(configuration) : undefined;
 
@@ -149,7 +157,10 @@ const inEveryPreset: readonly Rule[] = [
   oneShotLayout,
 ];
 
-/** `reference` accepts every combination that the Python reference runs; what it ignores there, it ignores here. */
+/**
+ * `reference` accepts every combination that the Python reference runs; what it ignores there, it
+ * ignores here.
+ */
 const rules: Readonly<Record<PresetName, readonly Rule[]>> = {
   reference: [...inEveryPreset, oneHiddenPrompt, calibrationIsOurs],
   standard: [

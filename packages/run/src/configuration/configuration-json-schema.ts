@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import { givenSettingsSchema } from './configuration-schema.ts';
 
-/** The JSON Schema of a configuration file, for editors. It is published as `configuration.schema.json`. */
+/**
+ * The JSON Schema of a configuration file, for editors. It is published as
+ * `configuration.schema.json`.
+ */
 export function configurationJsonSchema(): Readonly<Record<string, unknown>> {
   const { $schema, ...rest } = z.toJSONSchema(givenSettingsSchema, { io: 'input' });
   return {

@@ -11,7 +11,7 @@ export const configurationSchema: z.ZodType<Configuration> = z.strictObject(
 
 /** The schema of a configuration file: settings and aliases, all optional. */
 export const givenSettingsSchema: z.ZodType<Readonly<Record<string, unknown>>> = z.strictObject({
-  $schema: z.string().optional().describe('where an editor finds this schema'),
+  $schema: z.string().optional().describe('path or URL of this schema, for editors'),
   ...Object.fromEntries(settingNames.map((name) => [name, settingSchema(name).optional()])),
   ...Object.fromEntries(
     aliasNames.map((name) => [

@@ -4,7 +4,10 @@ import { describeAcceptance } from '../settings/describe-acceptance.ts';
 import { settingNames, settingOf, settings, type SettingName } from '../settings/settings.ts';
 import { nearestName } from '../text/nearest-name.ts';
 
-/** What a schema found wrong, one line each: the setting as the user wrote it, the value, and what would be accepted. */
+/**
+ * What a schema found wrong, one line each: the setting as the user wrote it, the value, and what
+ * would be accepted.
+ */
 export function describeProblems(options: {
   readonly issues: readonly z.core.$ZodIssue[];
   readonly values: Readonly<Record<string, unknown>>;

@@ -12,7 +12,7 @@ export interface ConfigurationFile {
 /**
  * Reads a configuration file: YAML, or the JSON of an earlier run's config.json.
  *
- * @throws ConfigurationError that names the file, and the line where the YAML breaks.
+ * @throws ConfigurationError that names the file, and the line if the YAML breaks.
  */
 export async function loadConfigurationFile(path: string): Promise<ConfigurationFile> {
   let text: string;
@@ -48,7 +48,7 @@ export function parseConfigurationFile(
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     throw new ConfigurationError([`${path} must hold settings by name, as in "dataset: navigate"`]);
   const settings = value as Readonly<Record<string, unknown>>;
-  // The config.json of a run says what was asked under this name.
+  // The config.json of a run records the request under this name.
   const { configuration } = settings;
   return typeof configuration === 'object' && configuration !== null && 'versions' in settings
     ? (configuration as Readonly<Record<string, unknown>>)

@@ -5,7 +5,8 @@ import { presetDefaults } from './preset-defaults.ts';
 import { readFlagSettings } from './read-settings.ts';
 
 /**
- * The settings of a command that takes some of a training run's: flags over defaults. What the command does not take has its default.
+ * The settings of a command that takes some of a training run's: flags over defaults. What the
+ * command does not take has its default.
  *
  * @throws ConfigurationError with everything that is wrong
  */

@@ -11,7 +11,7 @@ it('is the published page (`pnpm --filter @dln/run schema` writes it)', async ()
   expect(await readFile(published, 'utf8')).toBe(expected);
 });
 
-it('has a row for each setting, with both defaults where the presets differ', () => {
+it('has a row for each setting, with both defaults if the presets differ', () => {
   const row = settingsTable()
     .split('\n')
     .find((line) => line.includes('`numPSamples`'));

@@ -4,7 +4,10 @@ import { optionName } from '../settings/option-name.ts';
 import type { SettingGroup } from '../settings/setting.ts';
 import { settingNames, settingOf, type SettingName } from '../settings/settings.ts';
 
-/** The page of the docs that lists every setting, in Markdown. It is published as `docs/settings.md`. */
+/**
+ * The page of the docs that lists every setting, in Markdown. It is published as
+ * `docs/settings.md`.
+ */
 export function settingsTable(): string {
   const groups = [...new Set(settingNames.map((name) => settingOf(name).group))];
   return [introduction, ...groups.flatMap(describeGroup), ...describeAliases()].join('\n');

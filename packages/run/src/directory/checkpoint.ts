@@ -7,26 +7,32 @@ import { completeConfiguration } from '../configuration/complete-configuration.t
 import type { Configuration } from '../settings/configuration.ts';
 import { writeText } from '../files/write-text.ts';
 
-/** Where a run stands between iterations: `checkpoint.json`, written as a whole or not at all. */
+/** State of a run between iterations: `checkpoint.json`, written as a whole or not at all. */
 export interface Checkpoint {
   /** What the run was made with. */
   readonly configuration: Configuration;
   /** Events before it. */
   readonly events: number;
   readonly state: RunState;
-  /** The state of the dataset before the test, from which its few-shot examples can be drawn again; missing before the test. */
+  /**
+   * The state of the dataset before the test, from which its few-shot examples can be drawn again;
+   * missing before the test.
+   */
   readonly datasetBeforeTest?: unknown;
 }
 
 /** Everything that decides how a run goes on, as plain JSON. */
 export interface RunState {
-  /** Parameters, memory, step, and where the samplers' random numbers stand; null before the first iteration. */
+  /**
+   * Parameters, memory, step, and the position of the samplers' random numbers; null before the
+   * first iteration.
+   */
   readonly training: unknown;
   /** Pointers and random numbers of the dataset. */
   readonly dataset: unknown;
   /** Seeds and accounts of the models. */
   readonly models: unknown;
-  /** Where the counters of samples stand. */
+  /** State of the sample counters. */
   readonly samples: unknown;
 }
 
@@ -53,7 +59,7 @@ export async function writeCheckpoint(runDirectory: string, checkpoint: Checkpoi
   await writeText(join(runDirectory, fileName), `${JSON.stringify(checkpoint)}\n`);
 }
 
-/** The checkpoint of a run; `none` where there is none, `damaged` where it cannot be read. */
+/** The checkpoint of a run; `none` if it is missing, `damaged` if it cannot be read. */
 export async function readCheckpoint(
   runDirectory: string,
 ): Promise<Checkpoint | 'none' | 'damaged'> {

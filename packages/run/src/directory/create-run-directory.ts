@@ -4,11 +4,11 @@ import { makeFolders } from '../files/make-folders.ts';
 import { OutputPathError } from '../files/output-path-error.ts';
 
 /**
- * Makes the directory of a new run: the named folder itself where it does not exist yet, else a numbered folder in it, `navigate-1`, `navigate-2` and so
- * on, also while other runs do the same.
+ * Makes the directory of a new run: the named folder itself if it does not exist yet, else a
+ * numbered folder in it, `navigate-1`, `navigate-2` and so on, also while other runs do the same.
  *
  * @returns its path
- * @throws OutputPathError where it cannot be made
+ * @throws OutputPathError if it cannot be made
  */
 export async function createRunDirectory(options: {
   readonly outDir: string;

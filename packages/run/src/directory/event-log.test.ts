@@ -37,7 +37,7 @@ describe('openEventLog', () => {
     expect(await readFile(path, 'utf8')).toBe('{"step":1}\n{"step":2}\n');
   });
 
-  it('passes over the place where a run was stopped', async () => {
+  it('passes the point of an interruption', async () => {
     await write({ step: 1 }, { type: 'interrupted' });
     await write({ step: 1 }, { step: 2 });
     expect(await readFile(path, 'utf8')).toBe('{"step":1}\n{"type":"interrupted"}\n{"step":2}\n');

@@ -4,9 +4,10 @@ import { EventMismatchError } from './event-mismatch-error.ts';
 /** An append-only file of events, one JSON object a line. */
 export interface EventLog extends AsyncDisposable {
   /**
-   * Writes an event. Where the log holds events of the same run from before, the first ones must be equal to those, and are not written again.
+   * Writes an event. If the log holds earlier events of the same run, the first ones must be equal
+   * to those, and are not written again.
    *
-   * @throws EventMismatchError where they are not
+   * @throws EventMismatchError if they are not
    */
   append(event: object): Promise<void>;
 }
@@ -16,7 +17,10 @@ const endings = ['"type":"interrupted"', '"type":"failed"'];
 
 /** Options of `openEventLog`. */
 export interface EventLogOptions {
-  /** Brings an event of an earlier version into the present format, for the comparison. @default as it is */
+  /**
+   * Brings an event of an earlier version into the present format, for the comparison.
+   * @default as it is
+   */
   readonly upgrade?: (event: unknown) => unknown;
 }
 

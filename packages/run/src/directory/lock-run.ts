@@ -4,7 +4,7 @@ import { lockFile } from '@dln/llm';
 
 const fileName = 'lock';
 
-/** Whoever only looks holds the lock for an instant. */
+/** A process that only checks holds the lock for an instant. */
 const waitInMs = 500;
 
 /** A run is under way in another process. */
@@ -25,7 +25,7 @@ export class RunBusyError extends Error {
 /**
  * Keeps other processes from going on with a run, for as long as this one lives.
  *
- * @throws RunBusyError where another process does so now
+ * @throws RunBusyError if another process does so now
  */
 export function lockRun(runDirectory: string): Disposable {
   const lock = lockFile(join(runDirectory, fileName), waitInMs);

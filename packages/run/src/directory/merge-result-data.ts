@@ -6,19 +6,19 @@ import { writeJson } from '../files/write-json.ts';
 export type ResultFile = Readonly<Record<string, unknown>>;
 
 /**
- * Writes results into a file, beside what it says of other datasets. What it said of the same dataset is replaced; the run directory of the
- * earlier run still has it.
+ * Writes results into a file, beside what it says of other datasets. What it said of the same
+ * dataset is replaced; the run directory of the earlier run still has it.
  *
- * @throws ResultFileError where the file holds something else
+ * @throws ResultFileError if the file holds something else
  */
 export async function mergeResultData(path: string, results: ResultFile): Promise<void> {
   await writeJson(path, { ...(await readResultFile(path)), ...results });
 }
 
 /**
- * The results that a file holds; none where there is no such file.
+ * The results that a file holds; none if the file is missing.
  *
- * @throws ResultFileError where the file holds something else
+ * @throws ResultFileError if the file holds something else
  */
 export async function readResultFile(path: string): Promise<ResultFile> {
   let value: unknown;

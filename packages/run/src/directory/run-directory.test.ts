@@ -35,7 +35,7 @@ describe('createRunDirectory', () => {
     );
   });
 
-  it('says which option to change where no folder can be made, as in a file', async () => {
+  it('names the option to change if no folder can be made, as in a file', async () => {
     const outDir = join(folder, 'file');
     await writeFile(outDir, '');
     const making = createRunDirectory({ outDir, name: 'subj' });

@@ -12,7 +12,10 @@ import { RunDirectoryError } from './run-directory-error.ts';
 import type { StartFolder } from './start-folder.ts';
 import { writeJson } from '../files/write-json.ts';
 
-/** What a run was asked, with what it was made, and what was found of its endpoint: `config.json`. It never holds a secret. */
+/**
+ * What a run was asked, with what it was made, and what was found of its endpoint: `config.json`.
+ * It never holds a secret.
+ */
 export interface RunRecord {
   readonly configuration: Configuration;
   readonly versions: Readonly<Record<string, string>>;
@@ -21,7 +24,9 @@ export interface RunRecord {
   readonly fingerprints: Readonly<Record<'data' | 'templates', string>>;
   /** The modules that the run uses. Records of earlier versions do not have them. */
   readonly modules?: readonly ModuleRecord[] | undefined;
-  /** Where relative paths of the configuration begin. Records of earlier versions do not have it. */
+  /**
+   * Where relative paths of the configuration begin. Records of earlier versions do not have it.
+   */
   readonly startFolder?: StartFolder | undefined;
 }
 
@@ -60,8 +65,9 @@ export async function writeRunRecord(runDirectory: string, record: RunRecord): P
 /**
  * Reads what a run began with.
  *
- * @param options.fillsDefaults settings that an earlier version did not have take their defaults. @default false
- * @throws RunDirectoryError where there is no run, or one of another format
+ * @param options.fillsDefaults settings that an earlier version did not have take their defaults.
+ *   @default false
+ * @throws RunDirectoryError if the folder has no run, or a run of another format
  */
 export async function readRunRecord(
   runDirectory: string,

@@ -2,7 +2,7 @@ import type { Cost } from '@dln/llm';
 import type { Configuration } from '../settings/configuration.ts';
 import { formatCount, formatDollars } from '../text/format-number.ts';
 
-/** Says that a cap ends a run, if even the least that the run can take is above it. */
+/** Warns that a cap ends a run, if even the minimum of the run is above it. */
 export function describeShortBudget(
   {
     maxRequests,

@@ -28,13 +28,16 @@ export interface TrainingEstimate {
   readonly countsTokensExactly: boolean;
 }
 
-/** Stands for the model of an endpoint that serves one; which one that is, only asking would tell. */
+/**
+ * Stands for the model of an endpoint that serves one; which one that is, only asking would tell.
+ */
 const unnamedModel = 'the-model-that-is-served';
 
 /**
- * Estimates a run without sending anything: an endpoint is not even asked for its models, and is taken to do what is usual for its kind.
+ * Estimates a run without sending anything: an endpoint is not even asked for its models, and is
+ * taken to do what is usual for its kind.
  *
- * @throws errors with `userFacing` where the run cannot be made
+ * @throws errors with `userFacing` if the run cannot be made
  */
 export async function estimateTraining(
   configuration: Configuration,
@@ -121,7 +124,10 @@ export function estimateProbes(
   return estimateProbe(forward, probe && connectionsConfig === null ? probed.size : 0);
 }
 
-/** From none, where it is known what a model can do, to the twelve tiny requests that a server may need that refuses most of them. */
+/**
+ * From no request, if the capabilities are known, to twelve tiny ones for a server that refuses
+ * most of them.
+ */
 function estimateProbe(model: LanguageModel, count: number): TrainingEstimate['probe'] {
   const of = (calls: number, promptTokens: number, completionTokens: number): Cost => {
     const usage = {

@@ -17,7 +17,7 @@ it('makes what is missing, and leaves what is there', () => {
   expect(existsSync(path)).toBe(true);
 });
 
-it('says what is in the way', () => {
+it('names what is in the way', () => {
   writeFileSync(join(folder, 'file'), '');
   expect(() => {
     makeFoldersSync(join(folder, 'file', 'b'));
@@ -25,7 +25,7 @@ it('says what is in the way', () => {
 });
 
 it.runIf(process.platform === 'linux')(
-  'says so where a file system denies a new folder, as --cache below /proc waited for ever',
+  'reports a file system that denies a new folder, as --cache below /proc waited for ever',
   () => {
     expect(() => {
       makeFoldersSync('/proc/dln-none/x');

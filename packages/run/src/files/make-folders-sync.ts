@@ -2,7 +2,8 @@ import { mkdirSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 /**
- * As `makeFolders`, at once: what waits inside Node's own `recursive` for a folder that cannot be made does not even hear Ctrl-C.
+ * As `makeFolders`, at once: what waits inside Node's own `recursive` for a folder that cannot be
+ * made does not even hear Ctrl-C.
  *
  * @throws what the system says of the one that cannot be made
  */

@@ -26,7 +26,7 @@ describe('makeFolders', () => {
   });
 
   // mkdir's own `recursive` tries for ever there.
-  it.runIf(platform() === 'linux')('ends where the file system takes no folders', async () => {
+  it.runIf(platform() === 'linux')('ends if the file system takes no folders', async () => {
     await expect(makeFolders('/proc/no-such/folder')).rejects.toThrow('ENOENT');
   });
 });

@@ -2,7 +2,8 @@ import { mkdir, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
 /**
- * Makes a folder and those above it that are missing. Node's own `recursive` never ends where a file system says of a new folder that it does not exist, as `/proc` does.
+ * Makes a folder and those above it that are missing. Node's own `recursive` never ends if a file
+ * system reports a new folder as missing, as `/proc` does.
  *
  * @throws what the system says of the one that cannot be made
  */
@@ -22,6 +23,6 @@ async function isFolder(path: string): Promise<boolean> {
   try {
     return (await stat(path)).isDirectory();
   } catch {
-    return false; // mkdir says what is wrong with it
+    return false; // mkdir reports the problem
   }
 }

@@ -92,7 +92,7 @@ describe('parsePromptJson', () => {
     expect(fromJson({ layers: [{ prompt: 'x' }, { prompt: 'y' }] }, 'last')).toBe('y');
   });
 
-  it('says what the file has where it lacks the dataset', () => {
+  it('lists the datasets of a file that lacks the one asked for', () => {
     expect(() => fromJson({ subj: {}, trec: {} }, 'last')).toThrow(
       'it has nothing under navigate (it has subj, trec)',
     );

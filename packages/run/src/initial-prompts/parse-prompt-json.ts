@@ -87,7 +87,10 @@ function datasetPrompts(options: {
   return bestOf(result.training);
 }
 
-/** The prompts of the first step with the highest validation accuracy, or of the last step where none was validated. */
+/**
+ * The prompts of the first step with the highest validation accuracy, or of the last step if none
+ * was validated.
+ */
 function bestOf(training: z.infer<typeof resultSchema>['training']): readonly string[] {
   const accuracies = training.map(({ metrics }) => metrics.dev_acc ?? -1);
   const best = Math.max(...accuracies);

@@ -1,12 +1,16 @@
 import { InitialPromptError } from './initial-prompt-error.ts';
 import type { PromptPosition } from './read-initial-prompt.ts';
 
-/** Where the next record of a log begins: a line with a time, or one of the messages that follow the prompts. */
+/**
+ * Start of the next record of a log: a line with a time, or one of the messages that follow the
+ * prompts.
+ */
 const nextRecord =
   /^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}|^Best L[12] weights:|^TRAINING TOKEN COST:|^TESTING\.\.\./;
 
 /**
- * The best prompt that a log of the Python reference ends with, all of its lines (the reference reads the first one only).
+ * The best prompt that a log of the Python reference ends with, all of its lines (the reference
+ * reads the first one only).
  *
  * @throws InitialPromptError
  */

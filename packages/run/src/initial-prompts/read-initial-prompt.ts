@@ -9,8 +9,9 @@ import { parsePromptLog } from './parse-prompt-log.ts';
 export type PromptPosition = 'first' | 'last';
 
 /**
- * The parameters that `--init-p1` or `--init-p2` gives: the text itself as the instruction, or, if it ends in `.json` or `.log`, what an earlier run left in
- * that file. Each of the two options reads its own file (the reference reads only the first of two).
+ * The parameters that `--init-p1` or `--init-p2` gives: the text itself as the instruction, or, if
+ * it ends in `.json` or `.log`, what an earlier run left in that file. Each of the two options
+ * reads its own file (the reference reads only the first of two).
  *
  * @throws InitialPromptError
  */

@@ -67,7 +67,9 @@ async function read(path: string, module: string): Promise<Buffer> {
   }
 }
 
-/** The file of a package that is installed for the working directory; undefined if there is none. */
+/**
+ * The file of a package that is installed for the working directory; undefined if it is missing.
+ */
 export function resolvePackage(name: string): string | undefined {
   try {
     return fileURLToPath(

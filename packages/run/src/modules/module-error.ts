@@ -1,4 +1,7 @@
-/** What is wrong with a module: it is not there, it does not load, it has no such export, or the export is of another shape. */
+/**
+ * What is wrong with a module: it is not there, it does not load, it has no such export, or the
+ * export is of another shape.
+ */
 export type ModuleErrorCode =
   'module-missing' | 'module-broken' | 'export-missing' | 'export-invalid' | 'module-changed';
 

@@ -8,7 +8,8 @@ const EXPECTED =
   'a function (prompt, options) => text, a model of the AI SDK, or a LanguageModel of @dln/llm';
 
 /**
- * Makes a language model of an export. A prompt for which a function throws has no answer; the others have theirs.
+ * Makes a language model of an export. A prompt for which a function throws has no answer; the
+ * others have theirs.
  *
  * @throws ModuleError if the export is not a model
  */

@@ -12,7 +12,8 @@ export type OutsideProposer = (
 ) => () => Promise<readonly (string | Candidate)[]>;
 
 /**
- * Makes a proposer of an export. If it throws, that comparison has no proposals, and an omission says why.
+ * Makes a proposer of an export. If it throws, that comparison has no proposals, and an omission
+ * says why.
  *
  * @throws ModuleError if the export is not a function
  */

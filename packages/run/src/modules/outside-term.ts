@@ -16,7 +16,8 @@ const termSchema = z.looseObject({
 });
 
 /**
- * Checks a term of the objective. For an example for which it throws, it is 0 for all candidates, and a note says why.
+ * Checks a term of the objective. For an example for which it throws, it is 0 for all candidates,
+ * and a note says why.
  *
  * @throws ModuleError if it has not the shape of a `Term`
  */

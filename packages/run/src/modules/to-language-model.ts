@@ -7,7 +7,10 @@ import {
   type TextFunction,
 } from '@dln/llm';
 
-/** A model of a program or a module: a `LanguageModel`, a model of the AI SDK, or a function. Undefined for other values. */
+/**
+ * A model of a program or a module: a `LanguageModel`, a model of the AI SDK, or a function.
+ * Undefined for other values.
+ */
 export function toLanguageModel(
   value: unknown,
   { scheduler, id }: { readonly scheduler: Scheduler; readonly id?: string },

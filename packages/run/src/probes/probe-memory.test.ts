@@ -51,7 +51,7 @@ it('takes a damaged file for one that knows nothing, and writes it anew', () => 
   expect(open().recall(identity)).toEqual(capabilities);
 });
 
-it('does without where nothing can be written', () => {
+it('goes on if nothing can be written', () => {
   writeFileSync(join(folder, 'cache'), 'a file where the folder should be');
   expect(() => {
     open().remember(identity, capabilities);

@@ -8,9 +8,14 @@ import { capabilitiesSchema } from './capabilities-schema.ts';
 
 /** What was found out before about models at endpoints, so that not every run asks anew. */
 export interface ProbeMemory {
-  /** What a model was found to be able to do; undefined where that is not known, or was long ago. */
+  /**
+   * What a model was found to be able to do; undefined where that is not known, or was long ago.
+   */
   recall(identity: string): Capabilities | undefined;
-  /** Writes down what was found. A folder that cannot be written costs the next run its ten questions, and nothing else. */
+  /**
+   * Writes down what was found. A folder that cannot be written costs the next run its ten
+   * questions, and nothing else.
+   */
   remember(identity: string, capabilities: Capabilities): void;
 }
 
@@ -33,8 +38,9 @@ export function probesFile({ file, isNamed }: Pick<SharedReplies, 'file' | 'isNa
 }
 
 /**
- * Opens what was found out before. A file that is missing or damaged is one that knows nothing. Where two processes write at once, the later one's
- * view stays: whole, and at worst without what the other has found.
+ * Opens what was found out before. A file that is missing or damaged is one that knows nothing.
+ * Where two processes write at once, the later one's view stays: whole, and at worst without what
+ * the other has found.
  *
  * @param options.isRefreshed - nothing is recalled, so that everything is asked anew
  */
@@ -47,7 +53,7 @@ export function openProbeMemory({
   readonly file: string;
   readonly now: () => Date;
   readonly isRefreshed?: boolean;
-  /** Hears what was taken as it was found before. */
+  /** Called with each finding that is taken from memory. */
   readonly onRecall?: (known: { readonly identity: string; readonly at: string }) => void;
 }): ProbeMemory {
   return {

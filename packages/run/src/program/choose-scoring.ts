@@ -10,7 +10,8 @@ export interface Chosen {
 }
 
 /**
- * How answers and hidden texts are scored: by log-probability if the model gives it, else classes by the share of sampled answers, and texts by accuracy.
+ * How answers and hidden texts are scored: by log-probability if the model gives it, else classes
+ * by the share of sampled answers, and texts by accuracy.
  *
  * @param given settings of the caller, which stay as they are
  */

@@ -7,7 +7,8 @@ import { planTraining } from './plan-training.ts';
 import type { TrainNetworkOptions } from './training-options.ts';
 
 /**
- * Estimates what `trainNetwork` takes with the same options: requests, tokens and dollars, each as a range. No model is asked.
+ * Estimates what `trainNetwork` takes with the same options: requests, tokens and dollars, each as
+ * a range. No model is asked.
  *
  * @throws errors with `userFacing` as `trainNetwork` does
  *

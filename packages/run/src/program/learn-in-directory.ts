@@ -9,7 +9,8 @@ import type { Learned } from './learned.ts';
 import { OtherRunError } from './training-errors.ts';
 
 /**
- * Trains in a run directory: begins a run, goes on with one that was stopped, or takes the result of one that is finished.
+ * Trains in a run directory: begins a run, goes on with one that was stopped, or takes the result
+ * of one that is finished.
  *
  * @throws OtherRunError if the run there was made with other options
  * @throws RunDirectoryError if it cannot be taken up

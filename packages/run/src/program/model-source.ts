@@ -10,8 +10,9 @@ import type { Configuration } from '../settings/configuration.ts';
 import { TrainingOptionError } from './training-errors.ts';
 
 /**
- * A model of the calling program: a `LanguageModel`, a model of the AI SDK, a function from a prompt to a text, a module
- * that exports one of these (`./model.mjs`), the path of a GGUF file, the name of a fetched model, or `embedded`, the very small model that ships with
+ * A model of the calling program: a `LanguageModel`, a model of the AI SDK, a function from a
+ * prompt to a text, a module that exports one of these (`./model.mjs`), the path of a GGUF file,
+ * the name of a fetched model, or `embedded`, the very small model that ships with
  * @dln/local and knows the demonstration tasks only.
  */
 export type ModelSource = LanguageModel | AiSdkModel | TextFunction | string;

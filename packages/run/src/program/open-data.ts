@@ -12,8 +12,9 @@ import type { Configuration } from '../settings/configuration.ts';
 import { TrainingOptionError } from './training-errors.ts';
 
 /**
- * Data of the calling program: a CSV, TSV, JSONL, JSON or YAML file, a module that exports data or a loader, the name of a benchmark, a `Dataset`, examples that are shuffled and split, or the three
- * splits. Rows of several columns need the options `input` (or `inputs`) and `target`.
+ * Data of the calling program: a CSV, TSV, JSONL, JSON or YAML file, a module that exports data or
+ * a loader, the name of a benchmark, a `Dataset`, examples that are shuffled and split, or the
+ * three splits. Rows of several columns need the options `input` (or `inputs`) and `target`.
  */
 export type DataSource = string | URL | Dataset | ExampleRows | SplitRows;
 
@@ -31,8 +32,8 @@ export function nameOfData(data: DataSource): string {
 }
 
 /**
- * Opens data, with the sizes and the ways of drawing that a configuration names. A `Dataset` is copied: training does not change it, and does not depend on
- * what was drawn from it before.
+ * Opens data, with the sizes and the ways of drawing that a configuration names. A `Dataset` is
+ * copied: training does not change it, and does not depend on what was drawn from it before.
  *
  * @throws errors with `userFacing` for data that cannot be read or are not examples
  */
@@ -96,7 +97,7 @@ function isDataset(data: unknown): data is Dataset {
   return typeof data === 'object' && data !== null && 'randomBatch' in data;
 }
 
-/** What describes examples in memory. The caller may pass other options of its own. */
+/** What describes examples in memory. The caller may pass more options. */
 function optionsOf({
   classes,
   split,

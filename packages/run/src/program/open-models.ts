@@ -26,7 +26,10 @@ export interface ModelOptions {
   readonly price?: Price | undefined;
 }
 
-/** Opens the models of a training; each one once, however many parts it plays. Disposing closes those that were opened here. */
+/**
+ * Opens the models of a training; each one once, however many parts it plays. Disposing closes
+ * those that were opened here.
+ */
 export async function openModels(
   { model, backwardModel, scoreModel, price }: ModelOptions,
   {

@@ -22,9 +22,11 @@ export interface TrainingPlan {
 const DEFAULT_INSTRUCTION = 'Give the right output for the input.';
 
 /**
- * Opens the data, and decides each setting: those of the caller, else what fits models and data, else the defaults of the preset.
+ * Opens the data, and decides each setting: those of the caller, else what fits models and data,
+ * else the defaults of the preset.
  *
- * @throws errors with `userFacing` for settings that are wrong or contradict each other, and for data that cannot be read
+ * @throws errors with `userFacing` for settings that are wrong or contradict each other, and for
+ *   data that cannot be read
  */
 export async function planTraining(
   options: TrainNetworkOptions,
@@ -90,7 +92,10 @@ function chooseBatchSize(dataset: Dataset, given: Partial<Configuration>): Chose
   return { values: { batchSize: size }, notes };
 }
 
-/** An instruction of the program's is where the last prompt starts; so is a general one, for data without any. */
+/**
+ * The last prompt starts from the program's instruction, or from a general one for data without
+ * any.
+ */
 function choosePrompts(
   { instruction }: TrainNetworkOptions,
   dataset: Dataset,

@@ -73,7 +73,7 @@ describe('trainNetwork', () => {
     expect(answer?.hiddenTexts).toHaveLength(1);
   });
 
-  it('scores by log-probability where the model gives it', async () => {
+  it('scores by log-probability if the model gives it', async () => {
     const model = createFakeModel({ generate: 'positive', scoreText: -1 });
     const { notes } = await trainNetwork({ data: reviews, model, ...quick });
     expect(notes.join('\n')).not.toContain('log-probabilities');

@@ -13,8 +13,8 @@ import type { TrainingResult } from './training-result.ts';
 import { startTraining, type TrainingRun } from './training-run.ts';
 
 /**
- * Trains a network on examples, with defaults for everything but data and model. It begins at once. Awaiting gives the trained network, iterating what
- * happens on the way.
+ * Trains a network on examples, with defaults for everything but data and model. It begins at once.
+ * Awaiting gives the trained network, iterating what happens on the way.
  *
  * @throws errors with `userFacing` for options, data and models that cannot be used
  * @throws NothingLearnedError if training is stopped before anything was validated

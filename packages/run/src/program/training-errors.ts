@@ -12,7 +12,10 @@ export class TrainingOptionError extends Error {
   }
 }
 
-/** Training was stopped by its caller or by a cap before anything was validated, so there is no network. */
+/**
+ * Training was stopped by its caller or by a cap before anything was validated, so there is no
+ * network.
+ */
 export class NothingLearnedError extends Error {
   override readonly name = 'NothingLearnedError';
   readonly userFacing = true;

@@ -13,7 +13,7 @@ export interface TrainingBudget {
   readonly maxMinutes?: number | undefined;
 }
 
-/** Settings that are options of their own, or that a program decides otherwise. */
+/** Settings with separate options, or that a program decides otherwise. */
 type OwnOption =
   | 'dataset'
   | 'layers'
@@ -46,7 +46,10 @@ export interface TrainNetworkOptions extends ModelOptions, DataOptions {
   readonly backwardModel?: ModelOptions['backwardModel'];
   /** Gives log-probabilities. @default model */
   readonly scoreModel?: ModelOptions['scoreModel'];
-  /** What the tokens of the models cost, for `spending` and `budget.maxCost`. @default as the models say */
+  /**
+   * What the tokens of the models cost, for `spending` and `budget.maxCost`.
+   * @default as the models say
+   */
   readonly price?: ModelOptions['price'];
   /** @default 1 */
   readonly layers?: number | undefined;
@@ -54,23 +57,42 @@ export interface TrainNetworkOptions extends ModelOptions, DataOptions {
   readonly iterations?: number | undefined;
   /** Decides batches, samples and the seeds sent to the models. @default 42 */
   readonly seed?: number | undefined;
-  /** What a model is told to do, and what the last layer's prompt starts from. @default as the data say, else a list of the classes */
+  /**
+   * What a model is told to do, and what the last layer's prompt starts from.
+   * @default as the data say, else a list of the classes
+   */
   readonly instruction?: DataOptions['instruction'];
-  /** A class each, its verbalizers separated by `|`, for examples in memory. @default few different targets are classes */
+  /**
+   * A class each, its verbalizers separated by `|`, for examples in memory.
+   * @default few different targets are classes
+   */
   readonly classes?: DataOptions['classes'];
-  /** How rows in memory give an input: a Jinja text over their columns. @default the column `input` */
+  /**
+   * How rows in memory give an input: a Jinja text over their columns.
+   * @default the column `input`
+   */
   readonly input?: DataOptions['input'];
   /** Columns that a template reads by name, as `{{ input.title }}`, in place of `input`. */
   readonly inputs?: DataOptions['inputs'];
-  /** How rows in memory give a target: a Jinja text over their columns. @default the column `target` */
+  /**
+   * How rows in memory give a target: a Jinja text over their columns.
+   * @default the column `target`
+   */
   readonly target?: DataOptions['target'];
-  /** Shares or numbers of examples in memory for each split. @default a half, a quarter and a quarter */
+  /**
+   * Shares or numbers of examples in memory for each split.
+   * @default a half, a quarter and a quarter
+   */
   readonly split?: DataOptions['split'];
-  /** Any setting of a run, by its name: `{ batchSize: 8, numPSamples: 6 }`. @default the preset's */
+  /**
+   * Any setting of a run, by its name: `{ batchSize: 8, numPSamples: 6 }`.
+   * @default the preset's
+   */
   readonly settings?: TrainingSettings | undefined;
   /**
-   * Keeps the run's records in this folder, as `dln train` writes them. With the same options, a run that was stopped is resumed, and one that is finished
-   * gives its result without asking a model. @default nothing is written
+   * Keeps the run's records in this folder, as `dln train` writes them. With the same options, a
+   * run that was stopped is resumed, and one that is finished gives its result without asking a
+   * model. @default nothing is written
    */
   readonly runDirectory?: string | undefined;
   /** Stops training; what was learned is the result. */

@@ -1,7 +1,10 @@
 import type { LayerParameters, Network } from '@dln/vi';
 import type { Spending } from '../composition/spending.ts';
 
-/** A network with the models that `trainNetwork` opened for it. Disposing closes those; models of the caller stay open. */
+/**
+ * A network with the models that `trainNetwork` opened for it. Disposing closes those; models of
+ * the caller stay open.
+ */
 export interface TrainedNetwork extends Network, AsyncDisposable {}
 
 /** What `trainNetwork` comes to. */
@@ -16,10 +19,16 @@ export interface TrainingResult {
   readonly baselineAccuracy: number | null;
   /** `[layer]`: the best parameters. */
   readonly parameters: readonly LayerParameters[];
-  /** Why training ended before its test; the figures are the best until then. `null`: it came to its end. */
+  /**
+   * Why training ended before its test; the figures are the best until then. `null`: it came to its
+   * end.
+   */
   readonly stopped: 'budget' | 'aborted' | null;
   readonly spending: Spending;
-  /** What was decided for the caller, and what to know of the data and of the scores; a sentence each. */
+  /**
+   * What was decided for the caller, and what to know of the data and of the scores; a sentence
+   * each.
+   */
   readonly notes: readonly string[];
   /** The run's records. Absent if nothing was written. */
   readonly runDirectory?: string;

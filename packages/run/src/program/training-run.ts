@@ -2,8 +2,9 @@ import type { TrainingEvent } from './training-event.ts';
 import type { TrainingResult } from './training-result.ts';
 
 /**
- * Training that is under way. Awaiting gives the result; iterating gives the events from the first one on, and throws where training fails. Leaving
- * the loop does not stop training: abort the signal for that.
+ * Training that is under way. Awaiting gives the result; iterating gives the events from the first
+ * one on, and throws where training fails. Leaving the loop does not stop training: abort the
+ * signal for that.
  */
 export interface TrainingRun extends Promise<TrainingResult>, AsyncIterable<TrainingEvent> {}
 
@@ -26,7 +27,7 @@ export function startTraining(
     announce();
   });
   async function* iterate(): AsyncGenerator<TrainingEvent, void, undefined> {
-    // A program that iterates meets an error here; the promise needs no handler of its own.
+    // A program that iterates meets an error here; the promise needs no other handler.
     result.catch(() => undefined);
     for (let next = 0; ; next++) {
       while (next >= events.length && !isOver) await change.promise;

@@ -5,7 +5,9 @@ import { candidateEntrySchema, instructionOnly, loadNetwork, upgradeRecord } fro
 import { expect, it } from 'vitest';
 import { readCheckpoint } from '../directory/checkpoint.ts';
 
-/** A run of the version whose layers had prompts alone; random numbers are cut from its checkpoint. */
+/**
+ * A run of the version whose layers had prompts alone; random numbers are cut from its checkpoint.
+ */
 const folder = fileURLToPath(new URL('first-format', import.meta.url));
 
 const parameters = ['', 'Answer with one of: yes, no.'].map(instructionOnly);

@@ -12,8 +12,8 @@ import { RecordedPathError } from './recorded-path-error.ts';
 const readingNames = settingNames.filter((name) => settingOf(name).path !== undefined);
 
 /**
- * A run's configuration with the present places of what it reads: relative to its run directory as when it was started, else in the folder that it was
- * started from.
+ * A run's configuration with the present places of what it reads: relative to its run directory as
+ * when it was started, else in the folder that it was started from.
  *
  * @param options.names the settings whose paths are needed
  * @param options.hasOptions the command has options that name other places
@@ -48,7 +48,7 @@ export function locateConfiguration(
   function missing(name: SettingName, path: string): string {
     const places = placesOf(path, place);
     const [first = path] = places;
-    // Datasets that ship with a package, or data of one's own, need no such folder.
+    // Datasets that ship with a package, or user data, need no such folder.
     if (name === 'dataDir') return first;
     throw new RecordedPathError({
       path,
@@ -60,7 +60,7 @@ export function locateConfiguration(
 }
 
 /**
- * The configuration of a run that goes on: all that it reads, and where it writes results.
+ * The configuration of a run that goes on: all that it reads, and the paths of its results.
  *
  * @param given what a program brings itself is not looked for
  */

@@ -2,13 +2,16 @@ import { existsSync } from 'node:fs';
 import { isAbsolute, resolve } from 'node:path';
 import type { StartFolder } from '../directory/start-folder.ts';
 
-/** A run directory, and the folder that its run was started from; null for records of earlier versions. */
+/**
+ * A run directory, and the folder that its run was started from; null for records of earlier
+ * versions.
+ */
 export interface RecordedPlace {
   readonly runDirectory: string;
   readonly startFolder: StartFolder | null;
 }
 
-/** Where a path of a run's configuration may lie now, the most likely place first. */
+/** Possible places of a path of a run's configuration, the most likely first. */
 export function placesOf(
   path: string,
   { runDirectory, startFolder }: RecordedPlace,

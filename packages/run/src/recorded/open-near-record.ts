@@ -3,8 +3,9 @@ import { readEnvironment } from '../environment.ts';
 import type { EndpointPlace } from '../composition/findings.ts';
 
 /**
- * Opens the endpoint that the environment describes, for a network that was trained at another time. If the environment lacks a key or an address, the replies that
- * are kept are used and nothing is sent: a key is never sent to an address that only a record names.
+ * Opens the endpoint that the environment describes, for a network that was trained at another
+ * time. If the environment lacks a key or an address, the replies that are kept are used and
+ * nothing is sent: a key is never sent to an address that only a record names.
  *
  * @param recorded the endpoint that the network was trained at; null if it was trained without one
  */

@@ -1,10 +1,10 @@
-/** A file that a run's configuration names is no longer where the run found it. */
+/** A file that a run's configuration names is no longer at its place. */
 export class RecordedPathError extends Error {
   override readonly name = 'RecordedPathError';
   readonly userFacing = true;
   readonly code = 'recorded-path';
   readonly path: string;
-  /** Where it was looked for. */
+  /** Places that were searched. */
   readonly places: readonly string[];
 
   constructor(options: {

@@ -12,7 +12,10 @@ import type { RecordedRun } from './read-recorded-run.ts';
 /** Settings of a run as they are used again. */
 export interface SettingsAsRecorded {
   readonly configuration: Configuration;
-  /** Settings that flags changed; a sentence each. Models are left out: a network names those that differ. */
+  /**
+   * Settings that flags changed; a sentence each. Models are left out: a network names those that
+   * differ.
+   */
   readonly differences: readonly string[];
 }
 
@@ -62,7 +65,10 @@ const noCaps = Object.fromEntries(
   Object.entries(budgetSettings).map(([name, { defaults }]) => [name, defaults.standard]),
 ) as Pick<Configuration, keyof typeof budgetSettings>;
 
-/** What of the recorded models cannot stand beside flags: entries of one connections file are not those of another. */
+/**
+ * What of the recorded models cannot stand beside flags: entries of one connections file are not
+ * those of another.
+ */
 function modelsBeside(
   values: ReturnType<typeof readFlagSettings>['values'],
 ): Partial<Configuration> {

@@ -2,7 +2,10 @@ import { isLocalName } from '../composition/local-model.ts';
 import { parseNetworkFile } from '@dln/vi/network';
 import type { GivenSettings } from '../settings/given-settings.ts';
 
-/** The models that a network without its run directory says that it was trained with, as far as flags name no others. */
+/**
+ * The models that a network file without its run directory was trained with, as far as flags name
+ * no others.
+ */
 export function settingsOfNetwork(json: unknown, flags: GivenSettings): GivenSettings {
   const { calling } = parseNetworkFile(json);
   const namesOthers = flags.fwdModelType ?? flags.model ?? flags.connectionsConfig;

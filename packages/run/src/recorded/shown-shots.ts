@@ -37,7 +37,10 @@ export async function shownShots(options: {
   return { shots: batches.flatMap(({ fewShots }) => fewShots), differences };
 }
 
-/** The reference draws them one after the other: those of the test follow on what was drawn before it. */
+/**
+ * The reference draws them one after the other: those of the test follow on what was drawn before
+ * it.
+ */
 async function restore(
   dataset: Dataset,
   split: Split,

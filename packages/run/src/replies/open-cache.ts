@@ -3,7 +3,7 @@ import { openReplyStore, type ReplyStore } from '@dln/llm';
 import { usualCacheFile } from './shared-replies.ts';
 import { systemClock } from '../clock.ts';
 
-/** Where the shared replies are. */
+/** File of the shared replies. */
 export interface CachePlace {
   /** The user's cache folder. */
   readonly cacheFolder: string;

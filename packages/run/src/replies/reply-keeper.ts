@@ -17,24 +17,32 @@ import { summarizeCache, type CacheSummary } from './cache-summary.ts';
 import { openSharedReplies, type SharedReplies } from './shared-replies.ts';
 import { systemClock } from '../clock.ts';
 
-/** Keeps the replies of a run's models in its directory, and those of endpoints where runs share them. */
+/**
+ * Keeps the replies of a run's models in its directory, and those of endpoints where runs share
+ * them.
+ */
 export interface ReplyKeeper extends Disposable {
   readonly keep: KeepReplies;
-  /** From now on replies are kept in this directory, and those that lie there are not asked for again. */
+  /**
+   * From now on replies are kept in this directory, and those that lie there are not asked for
+   * again.
+   */
   open(runDirectory: string): void;
   /** What the stored replies used. A reply without a price counts as free. */
   spent(): Usage;
-  /** What sharing did; null where nothing is shared. */
+  /** Effect of sharing; null if nothing is shared. */
   cache(): CacheSummary | null;
-  /** By identity, where the counters of samples stand. */
+  /** States of the sample counters, by identity. */
   samples(): Readonly<Record<string, SampleCount>>;
 }
 
 /**
  * A model whose replies are kept.
  *
- * @param identity tells apart the models of different servers, and in-process models by their content
- * @param isLocal the model runs in this process: it costs nothing, answers at once, and its replies depend on the machine, so that they are not shared
+ * @param identity tells apart the models of different servers, and in-process models by their
+ *   content
+ * @param isLocal the model runs in this process: it costs nothing, answers at once, and its replies
+ *   depend on the machine, so that they are not shared
  */
 export type KeepReplies = (
   model: LanguageModel,
@@ -55,7 +63,10 @@ export interface ReplyKeeperOptions {
 /** Name of the file in the run directory. */
 export const repliesFile = 'replies.sqlite';
 
-/** A keeper that keeps nothing yet: a run's models are made before its directory is, so that a run that cannot be made leaves none. */
+/**
+ * A keeper that keeps nothing yet: a run's models are made before its directory is, so that a run
+ * that cannot be made leaves none.
+ */
 export function createReplyKeeper({
   seed,
   shared,
@@ -130,7 +141,10 @@ export function createReplyKeeper({
   };
 }
 
-/** The same replies, with a note when the first of them is used: they may be those of a model that has since been replaced. */
+/**
+ * The same replies, with a note when the first of them is used: they may be those of a model that
+ * has since been replaced.
+ */
 function noteFirstHit<Store extends Pick<ReplyStore, 'read'>>(
   store: Store,
   file: string,

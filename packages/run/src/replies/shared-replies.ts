@@ -2,10 +2,10 @@ import { dirname, join } from 'node:path';
 import { createReplyFileError, openReplyStore, ReplyStoreError, type ReplyStore } from '@dln/llm';
 import { makeFoldersSync } from '../files/make-folders-sync.ts';
 
-/** Where the replies lie that runs share, and how they are used. */
+/** File of the shared replies, and how they are used. */
 export interface SharedReplies {
   readonly file: string;
-  /** A file that was named must be usable; the usual one may be left out where it is not. */
+  /** A file that was named must be usable; the default file is skipped if it is not. */
   readonly isNamed: boolean;
   /** Replies are asked for again and written anew, never read. */
   readonly isRefreshed: boolean;
@@ -33,10 +33,11 @@ export function chooseSharedReplies(
 }
 
 /**
- * Opens shared replies. A run does not depend on them: where the file cannot be written any more, it goes on without them and says so once.
+ * Opens shared replies. A run does not depend on them: if the file can no longer be written, it
+ * goes on without them and says so once.
  *
- * @param onNote hears what people should know
- * @throws ReplyStoreError where a file that was named cannot be used
+ * @param onNote called with notes for the user
+ * @throws ReplyStoreError if a file that was named cannot be used
  */
 export function openSharedReplies(
   { file, isNamed }: SharedReplies,

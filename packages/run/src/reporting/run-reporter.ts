@@ -14,7 +14,7 @@ export interface RunStart {
   /** What to know of the data before trusting a figure, a line each. @default [] */
   readonly dataNotes?: readonly string[];
   readonly preset: string;
-  /** Ids of the models: forward, and backward where it is another one. */
+  /** Ids of the models: forward, and backward if it differs. */
   readonly models: readonly string[];
   /** How answers are compared with targets. */
   readonly metric: string;
@@ -45,31 +45,37 @@ export interface RunSummary {
     readonly trainingTokens: number;
     readonly testTokens: number;
     readonly totalTokens: number;
-    /** Of all answers, in US dollars; null where a model's price is not known. */
+    /** Of all answers, in US dollars; null if a model's price is not known. */
     readonly dollars: number | null;
     /** When the prices were looked up, where their tables say so. */
     readonly priceDates: readonly string[];
   };
-  /** What counted against the caps: besides the answers also probing, retries, and what failed attempts may have cost. */
+  /**
+   * What counted against the caps: besides the answers also probing, retries, and what failed
+   * attempts may have cost.
+   */
   readonly spent: Required<BudgetLimits>;
   readonly requests: {
     readonly sent: number;
     readonly saved: number;
-    /** Attempts that were made again, by what they had failed of; of this process alone where the run was resumed. */
+    /**
+     * Attempts that were made again, by what they had failed of; of this process alone if the run
+     * was resumed.
+     */
     readonly retries: RetryCounts;
   };
-  /** What the class scores rest on, each way once; of this process alone where the run was resumed. */
+  /** What the class scores rest on, each way once; of this process alone if the run was resumed. */
   readonly classScores: readonly ScoringGrounds[];
   /** What models gave no answer for, by what it was; kinds that did not occur are left out. */
   readonly omitted: Readonly<Partial<Record<Omission['what'], number>>>;
-  /** What the run was estimated to take before it began; null where it was not. */
+  /** What the run was estimated to take before it began; null if it was not. */
   readonly estimate: CostRanges | null;
-  /** What the replies that runs share did; null where none are shared. */
+  /** Effect of shared replies; null if none are shared. */
   readonly cache: CacheSummary | null;
   readonly runDirectory: string;
   /** The run was stopped before its end. */
   readonly isInterrupted: boolean;
-  /** Which cap ended it; null where none did. */
+  /** Cap that ended it; null if none did. */
   readonly reachedCap: string | null;
 }
 
@@ -81,6 +87,6 @@ export interface RunReporter {
   readonly onProgress?: (phases: readonly PhaseProgress[]) => void;
   /** A remark that is no event: what a setting did not do, what was replaced. */
   readonly onNote: (text: string) => void;
-  /** The run has ended, also where it was interrupted or failed. */
+  /** The run has ended, was interrupted, or failed. */
   readonly onEnd: () => void;
 }

@@ -16,7 +16,8 @@ const FIRST: readonly Phase[] = ['forward', 'validation', 'test'];
 /**
  * A context whose models' questions are counted by phase.
  *
- * @param onProgress is called after each change with the phases since the last step, validation or test began, in order
+ * @param onProgress is called after each change with the phases since the last step, validation or
+ *   test began, in order
  */
 export function watchContext(
   context: InferenceContext,

@@ -14,12 +14,12 @@ import {
 export interface CheckpointKeeper {
   /** To be told to `train`. */
   readonly onState: (state: TrainingState) => void;
-  /** Writes the state that the run begins in, where none was written before. */
+  /** Writes the initial state of the run, unless one is on disk. */
   begin(): Promise<void>;
   /**
-   * Writes the state after an event; where the run was there before, compares it with what it was then.
+   * Writes the state after an event; if the run was there before, compares the two states.
    *
-   * @throws CheckpointMismatchError where it is another one
+   * @throws CheckpointMismatchError if the states differ
    */
   follow(event: TrainEvent): Promise<void>;
 }
@@ -28,7 +28,8 @@ export interface CheckpointKeeper {
 const places: readonly TrainEvent['type'][] = ['iteration', 'tested', 'counted'];
 
 /**
- * Keeps a run's checkpoint. A run that is taken up again is made from its beginning with its replies; the checkpoint proves that it came to the same state.
+ * Keeps a run's checkpoint. A run that is taken up again is made from its beginning with its
+ * replies; the checkpoint proves that it came to the same state.
  *
  * @param options.before the checkpoint that the run left when it ended
  */

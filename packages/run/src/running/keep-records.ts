@@ -10,7 +10,10 @@ export interface KeptRecords extends AsyncDisposable {
   add(event: TrainEvent, spending: Spending): Promise<void>;
 }
 
-/** Keeps the ledger of candidates and the figures for TensorBoard. Those of a run that goes on are added to, nothing twice. */
+/**
+ * Keeps the ledger of candidates and the figures for TensorBoard. Those of a run that goes on are
+ * added to, nothing twice.
+ */
 export async function keepRecords(runDirectory: string, preset: PresetName): Promise<KeptRecords> {
   const ledger = await openEventLog(join(runDirectory, 'candidates.jsonl'), {
     upgrade: upgradeCandidate,

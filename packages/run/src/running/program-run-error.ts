@@ -1,4 +1,7 @@
-/** A run whose model was an object of the program that trained it, so that nothing but that program can open it. */
+/**
+ * A run whose model was an object of the program that trained it, so that nothing but that program
+ * can open it.
+ */
 export class ProgramRunError extends Error {
   override readonly name = 'ProgramRunError';
   readonly userFacing = true;

@@ -2,7 +2,8 @@ import type { RunRecord } from '../directory/run-record.ts';
 import { ProgramRunError } from './program-run-error.ts';
 
 /**
- * Refuses to resume a run of a program without its models. Such a run has found no endpoint, no model name and no connections file.
+ * Refuses to resume a run of a program without its models. Such a run has found no endpoint, no
+ * model name and no connections file.
  *
  * @throws ProgramRunError
  */

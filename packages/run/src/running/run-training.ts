@@ -84,15 +84,20 @@ export interface RunTrainingOptions {
   readonly learn?: Learner;
   /** Replies that this run shares with others. @default it keeps its own, and no more */
   readonly shared?: SharedReplies | undefined;
-  /** The run directory itself, which may exist without a run. Used by `runTraining`. @default a new folder, as `outDir` says */
+  /**
+   * The run directory itself, which may exist without a run. Used by `runTraining`.
+   * @default a new folder, as `outDir` says
+   */
   readonly runDirectory?: string | undefined;
 }
 
 /**
- * Trains a network as `dln train` does: loads what the configuration names, makes a run directory, trains, and leaves there what was asked, what
- * happened, the best network and the results. A run that is stopped or fails leaves what it has learned by then.
+ * Trains a network as `dln train` does: loads what the configuration names, makes a run directory,
+ * trains, and leaves there what was asked, what happened, the best network and the results. A run
+ * that is stopped or fails leaves what it has learned by then.
  *
- * @throws errors with `userFacing` where the run cannot be made; before the first request, as far as that can be known
+ * @throws errors with `userFacing` if the run cannot be made; before the first request, as far as
+ *   that can be known
  */
 export async function runTraining(
   configuration: Configuration,
@@ -143,13 +148,15 @@ export async function runTraining(
 }
 
 /**
- * Goes on with a run that was stopped or killed, to the result that it would have come to. It is made again from its beginning with the replies that it has,
- * and only what is missing is asked for.
+ * Goes on with a run that was stopped or killed, to the result that it would have come to. It is
+ * made again from its beginning with the replies that it has, and only what is missing is asked
+ * for.
  *
- * @throws RunDirectoryError where there is no run, or one of other versions, settings, data or templates
+ * @throws RunDirectoryError if the folder has no run, or a run of other versions, settings, data or
+ *   templates
  * @throws ProgramRunError for a run of a program without `options.models`
- * @throws RunBusyError where another process is at it
- * @throws EventMismatchError where the run does not go as it went before
+ * @throws RunBusyError if another process is at it
+ * @throws EventMismatchError if the run does not go as it went before
  */
 export async function resumeTraining(
   runDirectory: string,
@@ -211,7 +218,7 @@ export async function resumeTraining(
 /**
  * The checkpoint of a run, which knows what the run was made with.
  *
- * @throws RunDirectoryError where its record says something else by now
+ * @throws RunDirectoryError if its record says something else by now
  */
 async function takeCheckpoint(
   runDirectory: string,

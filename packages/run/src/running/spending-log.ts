@@ -19,7 +19,10 @@ const totalSchema = z
 
 const lineSchema = z.union([usageSchema, totalSchema]);
 
-/** What a run spent without a stored reply, such as on failed attempts. Each line is on disk once added. */
+/**
+ * What a run spent without a stored reply, such as on failed attempts. Each line is on disk once
+ * added.
+ */
 export interface SpendingLog {
   readonly add: (usage: Usage) => void;
   /** Writes further lines to this directory. */

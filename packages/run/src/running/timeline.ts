@@ -7,8 +7,10 @@ import type { RetryCounts } from '../composition/count-retries.ts';
 const fileName = 'timeline.jsonl';
 
 /**
- * When the events of a run happened. The times are in a file of their own, because a resumed run repeats its events byte for byte. A line each:
- * `{ type: 'opened', events, at }` when a process takes the run up, and `{ type, iteration, events, at, retries }` for each event, where `events` counts them.
+ * When the events of a run happened. The times are in a separate file, because a resumed run
+ * repeats its events byte for byte. A line each: `{ type: 'opened', events, at }` when a process
+ * takes the run up, and `{ type, iteration, events, at, retries }` for each event, where `events`
+ * counts them.
  */
 export interface Timeline {
   /** Notes an event. Events that an earlier process noted are not noted again. */

@@ -21,13 +21,13 @@ export interface RunOverview {
   readonly runDirectory: string;
   readonly status: RunStatus;
   readonly configuration: Configuration;
-  /** The forward model, and the backward one where it is another. */
+  /** The forward model, and the backward one if it differs. */
   readonly models: readonly string[];
   /** Steps that are done. */
   readonly steps: number;
-  /** Of the best prompts; null where nothing was validated. */
+  /** Of the best prompts; null if nothing was validated. */
   readonly devAccuracy: number | null;
-  /** Null where nothing was tested. */
+  /** Null if nothing was tested. */
   readonly testAccuracy: number | null;
   /** Test accuracy of the initial prompts; null if they were not tested. */
   readonly baselineAccuracy: number | null;
@@ -73,7 +73,7 @@ type RunEvent = z.infer<typeof eventSchema>;
 /**
  * Reads what a run directory holds.
  *
- * @throws RunDirectoryError where there is no run, or one of another format
+ * @throws RunDirectoryError if the folder has no run, or a run of another format
  */
 export async function readRun(runDirectory: string): Promise<RunOverview> {
   const { configuration, findings } = await readRunRecord(runDirectory);
@@ -143,7 +143,9 @@ function statusOf(events: readonly RunEvent[]): RunStatus {
   return last === 'failed' ? 'failed' : 'stopped';
 }
 
-/** Whole lines only: a run that is under way, or was killed, may have written half of its last one. */
+/**
+ * Whole lines only: a run that is under way, or was killed, may have written half of its last one.
+ */
 async function readEvents(path: string): Promise<readonly RunEvent[]> {
   let text: string;
   try {

@@ -190,7 +190,7 @@ it('refuses chats if the file has no chat template', async () => {
 });
 
 describe('a model that is not in this process', () => {
-  it('continues texts, and says what it cannot show', async () => {
+  it('continues texts, and refuses what it cannot show', async () => {
     const service = createModelService(repeatingModel().model, { name: 'fake' });
     await using other = await openServer({ service });
     const ask = new OpenAI({ baseURL: other.url, apiKey: 'none', maxRetries: 0 });

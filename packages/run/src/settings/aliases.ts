@@ -18,7 +18,9 @@ export interface Alias {
   readonly translate: (value: unknown, given: unknown) => unknown;
 }
 
-/** `oneLayer` is the reference's name for the choice between one layer and two; `model` is short. */
+/**
+ * `oneLayer` is the reference's name for the choice between one layer and two; `model` is short.
+ */
 export const aliases: { readonly [Name in AliasName]: Alias } = {
   oneLayer: {
     setting: 'layers',

@@ -12,7 +12,8 @@ const FILE = /^(.*\.[cm]?[jt]s)(?:#(.+))?$/;
 const PACKAGE = /^package:([^#]+)(?:#(.+))?$/;
 
 /**
- * Reads `./metric.mjs`, `./metric.mjs#name` or `package:some-package#name`. Undefined for a value that names no module.
+ * Reads `./metric.mjs`, `./metric.mjs#name` or `package:some-package#name`. Undefined for a value
+ * that names no module.
  */
 export function parseModuleReference(value: string): ModuleReference | undefined {
   const [, packageName, packageExport = 'default'] = PACKAGE.exec(value) ?? [];

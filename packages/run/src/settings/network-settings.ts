@@ -3,8 +3,8 @@ import { inGroup, setting } from './setting.ts';
 import { PLAIN_PATH, PROMPT_PATH } from './setting-path.ts';
 
 /**
- * The layers. In names that come from the reference, p1 is the hidden layer (all hidden layers, if there are several) and p2 the
- * layer that answers.
+ * The layers. In names that come from the reference, p1 is the hidden layer (all hidden layers, if
+ * there are several) and p2 the layer that answers.
  */
 export const networkSettings = inGroup('Network', {
   layers: setting(z.int().min(1), {

@@ -6,7 +6,10 @@ import { inGroup, setting } from './setting.ts';
 /** The names of the proposers. */
 const proposerNames = Object.keys(proposers) as [ProposerName, ...ProposerName[]];
 
-/** How new prompts are proposed. The `standard` numbers are those of the paper's experiments (paper, section 5.1 and appendix I). */
+/**
+ * How new prompts are proposed. The `standard` numbers are those of the paper's experiments (paper,
+ * section 5.1 and appendix I).
+ */
 export const proposalSettings = inGroup('Prompt proposals', {
   proposer: setting(z.string(), {
     default: 'rewrite',

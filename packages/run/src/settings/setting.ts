@@ -19,7 +19,8 @@ export type SettingGroup =
 /** What an entry of the table may have beside its type and its default. */
 export interface SettingDetails<Value> {
   /**
-   * A clause without a full stop. Other settings are in backticks, as `layers` or `layers: 2`: the command line shows them as flags.
+   * A clause without a full stop. Other settings are in backticks, as `layers` or `layers: 2`: the
+   * command line shows them as flags.
    */
   readonly description: string;
   /** What the `standard` preset accepts, if that is less than `type`. */
@@ -48,15 +49,23 @@ export interface SettingDetails<Value> {
 type SettingDefault<Value> =
   { readonly default: Value } | { readonly defaults: { readonly [Preset in PresetName]: Value } };
 
-/** One setting of a run. Its type, flag, key in YAML, checks, JSON Schema, help and docs derive from this. */
+/**
+ * One setting of a run. Its type, flag, key in YAML, checks, JSON Schema, help and docs derive from
+ * this.
+ */
 export interface Setting<Value = unknown> extends SettingDetails<Value> {
   readonly group: SettingGroup;
-  /** What is accepted in any preset. Nullable: null until something else decides, as the description says. */
+  /**
+   * What is accepted in any preset. Nullable: null until something else decides, as the description
+   * says.
+   */
   readonly type: z.ZodType<Value>;
   readonly defaults: { readonly [Preset in PresetName]: Value };
 }
 
-/** An entry of the table: `setting(z.int().min(1), { default: 20, description: 'training steps' })`. */
+/**
+ * An entry of the table: `setting(z.int().min(1), { default: 20, description: 'training steps' })`.
+ */
 export function setting<
   Type extends z.ZodType,
   const Details extends SettingDetails<z.output<Type>> & SettingDefault<z.output<Type>>,

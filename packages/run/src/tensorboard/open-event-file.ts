@@ -15,8 +15,8 @@ export interface EventFile extends AsyncDisposable {
 const fileName = 'events.out.tfevents.dln';
 
 /**
- * Opens the event file of a folder. What it holds stays, but for a last record that was not written to its end; so a run that goes on adds to it, and writes
- * nothing twice.
+ * Opens the event file of a folder. What it holds stays, but for a last record that was not written
+ * to its end; so a run that goes on adds to it, and writes nothing twice.
  */
 export async function openEventFile(
   folder: string,

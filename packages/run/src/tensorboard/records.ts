@@ -19,7 +19,10 @@ export function encodeRecord(data: Uint8Array): Uint8Array {
   return record;
 }
 
-/** The messages of whole records from the beginning of a file, and where the last of them ends: what follows was not written to its end. */
+/**
+ * The messages of whole records from the beginning of a file, and the end of the last one: what
+ * follows is incomplete.
+ */
 export function decodeRecords(file: Uint8Array): {
   readonly messages: readonly Uint8Array[];
   readonly end: number;

@@ -3,8 +3,10 @@ import type { Spending } from '../composition/spending.ts';
 import type { Scalar } from './scalar.ts';
 
 /**
- * The figures of an event. `dev/acc`, `acc` and `test/acc` are the Python reference's tags (dln/vi/utils.py). Under the `reference` preset a step's score has
- * the reference's tags too (`referenceScores`); otherwise it is `score`, with `score1`, `score2` … by layer. The others are ours.
+ * The figures of an event. `dev/acc`, `acc` and `test/acc` are the Python reference's tags
+ * (dln/vi/utils.py). Under the `reference` preset a step's score has the reference's tags too
+ * (`referenceScores`); otherwise it is `score`, with `score1`, `score2` … by layer. The others are
+ * ours.
  */
 export function scalarsOfEvent(
   event: TrainEvent,
@@ -64,7 +66,10 @@ function scalarsOfBound(
   ];
 }
 
-/** The value of each term of the objective for the prompt that was chosen, as `terms/likelihood1`, by layer. */
+/**
+ * The value of each term of the objective for the prompt that was chosen, as `terms/likelihood1`,
+ * by layer.
+ */
 function termsOfStep({
   info,
 }: SteppedEvent): readonly { readonly tag: string; readonly value: number }[] {
@@ -83,7 +88,10 @@ function ownScores({ info, runningScore }: SteppedEvent): Figures {
   return { score: info.score, ...Object.fromEntries(layers), run_score: runningScore };
 }
 
-/** `elbo`, `elbo1`, `elbo2` … where a network of one layer has its part under `elbo2`, and 0 stands for a missing score. */
+/**
+ * `elbo`, `elbo1`, `elbo2` …; a network of one layer has its part under `elbo2`, and 0 stands for a
+ * missing score.
+ */
 function referenceScores({ info, runningScore }: SteppedEvent): Figures {
   const parts = info.layers.map(({ score }) => score ?? 0);
   const shown = parts.length === 1 ? [0, info.score ?? 0] : parts;

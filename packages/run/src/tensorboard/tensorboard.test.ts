@@ -173,7 +173,7 @@ describe('scalarsOfEvent', () => {
     });
   });
 
-  it('has no score for a step that compared nothing, where the reference plots 0', () => {
+  it('has no score for a step that compared nothing, if the reference plots 0', () => {
     expect(values(unchanged(null))).toEqual({
       acc: 0.5,
       run_acc: 0.25,

@@ -10,7 +10,7 @@ export function formatDollars(value: number): string {
   return `$${value.toFixed(value < 1 ? 4 : 2)}`;
 }
 
-/** An accuracy in per cent: `75.0 %`, or a dash where there is none. */
+/** An accuracy in per cent: `75.0 %`, or a dash for null. */
 export function formatAccuracy(value: number | null): string {
   return value === null ? '–' : `${(value * 100).toFixed(1)} %`;
 }

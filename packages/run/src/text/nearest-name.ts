@@ -1,6 +1,8 @@
 import leven from 'leven';
 
-/** The name that was probably meant, if one is near: the same letters, or few edits for its length. */
+/**
+ * The name that was probably meant, if one is near: the same letters, or few edits for its length.
+ */
 export function nearestName(written: string, names: readonly string[]): string | undefined {
   const plain = (name: string): string => name.toLowerCase().replace(/[-_]/g, '');
   const same = names.find((name) => plain(name) === plain(written));
