@@ -241,7 +241,7 @@ describe('resolveConfiguration', () => {
       '--dataset subj --layers 1 --template a --template b',
       '--template is given 2 times, but the network has 1 layer;',
     ],
-    ['--dataset subj --layers 1 --prompt a --init-p2 b', '--prompt and --init-p2 both say'],
+    ['--dataset subj --layers 1 --prompt a --init-p2 b', '--prompt and --init-p2 both set'],
     [
       '--dataset subj --template a --template b --p-hidden c',
       '--template and --p-hidden both name',
