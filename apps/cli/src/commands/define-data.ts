@@ -27,7 +27,7 @@ export function defineData(program: Command, surroundings: Surroundings): void {
     .summary('show what was understood of a dataset')
     .argument(
       '<dataset>',
-      'a name from `dln data list`, or data of your own: a CSV, TSV, JSONL, JSON or Parquet file, a pattern such as "logs-*.jsonl", a YAML file that describes it, or - for standard input',
+      'a name from `dln data list`, or your own data: a CSV, TSV, JSONL, JSON or Parquet file, a pattern such as "logs-*.jsonl", a YAML file that describes it, or - for standard input',
     )
     .option(
       '--input-format <format>',
@@ -102,7 +102,7 @@ export function defineData(program: Command, surroundings: Surroundings): void {
   const generate = data
     .command('generate')
     .description(
-      'make examples by rule, in the form of BIG-Bench Hard and never one of its test examples; a run takes them where the benchmark is missing',
+      'make examples by rule, in the form of BIG-Bench Hard and never one of its test examples; a run uses them if the benchmark is missing',
     )
     .summary('make examples by rule')
     .argument(

@@ -24,7 +24,10 @@ export interface EvaluatedSplit {
   readonly skipped: number;
 }
 
-/** Asks a network every example of a split. An example that cannot be answered is skipped and counts as wrong. */
+/**
+ * Asks a network every example of a split. An example that cannot be answered is skipped and counts
+ * as wrong.
+ */
 export async function evaluateNetwork(options: {
   readonly network: Network;
   readonly dataset: Dataset;
@@ -61,7 +64,10 @@ function meanAccuracy(examples: readonly EvaluatedExample[]): number | null {
   return examples.reduce((sum, { loss }) => sum + 1 - loss, 0) / examples.length;
 }
 
-/** The loss of a prediction; without an answer, or if the loss of a module cannot compare it, the example is skipped. */
+/**
+ * The loss of a prediction; without an answer, or if the loss of a module cannot compare it, the
+ * example is skipped.
+ */
 async function judge(
   { failure, output, hiddenTexts }: Prediction,
   { input, target, fields }: Example,

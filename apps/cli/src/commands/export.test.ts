@@ -27,7 +27,9 @@ const inputs = [
   'Payments fail\n\nsince noon',
 ];
 
-/** The model finds the words only if it is told to look at the title; it answers in its own ways. */
+/**
+ * The model finds the words only if it is told to look at the title; it answers in its own ways.
+ */
 const answerTicket = (prompt: string): string => {
   const current = prompt.split('\n\n\n').at(-1) ?? prompt;
   if (/instruction/i.test(prompt) && !current.includes('Answer:')) return 'Look at the title.';

@@ -54,9 +54,7 @@ describe('dln data show', () => {
     const { stdout } = await runDln(['data', 'show', '-'], { stdin: rows });
     expect(stdout).toContain('file         standard input (train, dev, test)\n');
     expect(stdout).toContain('targets      train yes: 2, no: 4\n');
-    expect(stdout).toMatch(
-      /leaks {8}3 of 3 test inputs are also in train, such as "[a-z ]+"\n/,
-    );
+    expect(stdout).toMatch(/leaks {8}3 of 3 test inputs are also in train, such as "[a-z ]+"\n/);
     const json = await runDln(['data', 'show', '-', '--json'], { stdin: '[{"input": "a"' });
     expect([json.status, json.stdout]).toEqual([1, '']);
     expect(json.stderr).toContain('is not valid JSON, or is truncated');

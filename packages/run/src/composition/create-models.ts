@@ -22,7 +22,7 @@ export interface RunModels {
   readonly models: NetworkModels;
   /** Judges answers; missing if the metric asks no model. */
   readonly judge?: LanguageModel | undefined;
-  /** How the backward model proposes, where it says so itself. */
+  /** How the backward model proposes, if it defines that. */
   readonly proposals: Partial<Pick<InferenceSettings, 'backwardTemperature' | 'backwardMaxTokens'>>;
   readonly findings: Findings;
   /** Gives back what models in this process hold. */
@@ -34,7 +34,10 @@ export interface RunModels {
   readonly retries: () => RetryCounts;
 }
 
-/** Opens the models that a configuration names: those of its connections file, or those of the endpoint that the environment describes. */
+/**
+ * Opens the models that a configuration names: those of its connections file, or those of the
+ * endpoint that the environment describes.
+ */
 export async function createModels(
   configuration: Configuration,
   signal: AbortSignal,

@@ -16,7 +16,7 @@ export interface AccessPolicy {
 
 /** Options of `createAccessPolicy`. */
 export interface AccessPolicyOptions {
-  /** Where the server listens. */
+  /** Address that the server listens on. */
   readonly host: string;
   readonly port: number;
   /** Other names by which clients reach the server, `studio.example:8080`. */

@@ -6,7 +6,10 @@ import { ModuleItemError } from '../modules/module-item-error.ts';
 /** Options of `createJudgeLoss`. */
 export interface JudgeOptions {
   readonly model: LanguageModel;
-  /** Renders the request from `rubric`, `input`, `target`, `output`, `example`, `hidden_texts`, `lowest` and `highest`. */
+  /**
+   * Renders the request from `rubric`, `input`, `target`, `output`, `example`, `hidden_texts`,
+   * `lowest` and `highest`.
+   */
   readonly template: Template;
   readonly rubric: string;
   /** The worst and the best score. */
@@ -18,7 +21,10 @@ export interface JudgeOptions {
 /** The name of the metric that asks a model. */
 export const JUDGE = 'llm_judge';
 
-/** A loss that asks a model for a score and for feedback, at temperature 0. A reply without a score concerns its item alone. */
+/**
+ * A loss that asks a model for a score and for feedback, at temperature 0. A reply without a score
+ * concerns its item alone.
+ */
 export function createJudgeLoss(options: JudgeOptions): Loss {
   const { model, template, maxTokens, signal } = options;
   return {

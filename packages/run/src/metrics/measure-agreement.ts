@@ -12,7 +12,10 @@ export interface Agreement {
   readonly share: number;
   /** 95 % interval of the share (Wilson score). */
   readonly interval: readonly [lowest: number, highest: number];
-  /** Cohen's kappa: 0 is what chance gives, 1 is full agreement. Null if one of both gives all answers the same verdict. */
+  /**
+   * Cohen's kappa: 0 is what chance gives, 1 is full agreement. Null if one of both gives all
+   * answers the same verdict.
+   */
   readonly kappa: number | null;
   /** Pearson correlation of the scores; null if one of both gives all answers the same score. */
   readonly correlation: number | null;

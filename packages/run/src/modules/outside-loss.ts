@@ -9,8 +9,9 @@ import { describeValue, invalidExport } from './find-export.ts';
 import { messageOf, ModuleItemError } from './module-item-error.ts';
 
 /**
- * A metric of the user: 0 if the output is right for the target, 1 if it is wrong, or a number between. It may return `{ loss, feedback }`, or a promise, and reads the
- * input, the row of the example and the hidden texts from its third argument.
+ * A metric of the user: 0 if the output is right for the target, 1 if it is wrong, or a number
+ * between. It may return `{ loss, feedback }`, or a promise, and reads the input, the row of the
+ * example and the hidden texts from its third argument.
  */
 export type LossFunction = (
   output: string,
