@@ -17,9 +17,10 @@ import {
 import type { Surroundings } from '../command-line/surroundings.ts';
 
 /**
- * Adds the replies of a bundle to those that runs share, or makes the run directory that they came from.
+ * Adds the replies of a bundle to those that runs share, or makes the run directory that they came
+ * from.
  *
- * @throws BundleError where the file is no bundle, or one without a run where a run is wanted
+ * @throws BundleError if the file is no bundle, or lacks the run that is asked for
  */
 export async function importReplies(options: {
   readonly file: string;
@@ -48,13 +49,16 @@ export async function importReplies(options: {
   );
 }
 
-/** What a reply cost whoever asked for it: that is what others save. */
+/** The original cost of a reply: what others save. */
 function shared(value: string): string {
   const { saved, ...reply } = JSON.parse(value) as { readonly saved?: unknown };
   return saved === undefined ? value : JSON.stringify({ ...reply, usage: saved });
 }
 
-/** Makes a run directory, all of it or nothing, in a new folder beside it. No other folder is touched; one that an interrupted import left empty is taken. */
+/**
+ * Makes a run directory, all of it or nothing, in a new folder beside it. No other folder is
+ * touched; one that an interrupted import left empty is taken.
+ */
 async function makeRun(
   runDirectory: string,
   record: RunRecord,

@@ -51,7 +51,7 @@ describe('an API key', () => {
 
 describe('dln cache', () => {
   it.each(['bundle.jsonl', 'bundle.jsonl.gz'])(
-    'takes a run elsewhere in %s, where it is made again with no key and no server',
+    'moves a run to another machine in %s, and repeats it with no key and no server',
     async (name) => {
       const first = await train('run');
       const file = join(folder, name);
@@ -64,7 +64,7 @@ describe('dln cache', () => {
       const there = join(folder, 'there');
       expect(await runDln(['cache', 'import', file, '--run', there])).toMatchObject({ status: 0 });
       const again = await runDln(['resume', there, '--json']);
-      // What probing cost is the business of whoever probed.
+      // The cost of probing belongs to the run that probed.
       const { spent: _spent, ...expected } = JSON.parse(first.stdout) as Record<string, unknown>;
       expect(JSON.parse(again.stdout.replace('there', 'run'))).toMatchObject(expected);
       expect(await readFile(join(there, 'result_data.json'), 'utf8')).toBe(
@@ -95,7 +95,7 @@ describe('dln cache', () => {
     expect(beside.toSorted()).toEqual(['there', 'there.unfinished']);
   });
 
-  it('takes shared replies elsewhere, where a run finds them', async () => {
+  it('moves shared replies to another machine for a run', async () => {
     await train('run');
     const cacheFolder = join(folder, 'cache');
     const file = join(folder, 'cache.jsonl.gz');
@@ -106,7 +106,7 @@ describe('dln cache', () => {
     expect(JSON.parse(stdout)).toMatchObject({ cache: { misses: 0 } });
   });
 
-  it('says how many replies there are, and deletes them', async () => {
+  it('counts replies, and deletes them', async () => {
     await train('run');
     const cacheFolder = join(folder, 'cache');
     const run = async (...args: readonly string[]): Promise<unknown> =>
