@@ -17,13 +17,20 @@ const place = (
   const {
     outputScoring = 'logprobs',
     hiddenScoring = 'logprobs',
-    trustFactor = 0,
+    trustFactor = defaultTermSettings.trustFactor,
     useContrastive = false,
-    lengthPenalty = 0,
+    lengthPenalty = defaultTermSettings.lengthPenalty,
     ...rest
   } = changes;
   return {
-    settings: { outputScoring, hiddenScoring, trustFactor, useContrastive, lengthPenalty },
+    settings: {
+      ...defaultTermSettings,
+      outputScoring,
+      hiddenScoring,
+      trustFactor,
+      useContrastive,
+      lengthPenalty,
+    },
     depth: 2,
     isOutput: true,
     hasClasses: true,
