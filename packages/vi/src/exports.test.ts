@@ -42,6 +42,7 @@ it('exports these names', () => {
     'planScoring',
     'posteriorWeightsFor',
     'proposers',
+    'rankings',
     'runForward',
     'saveNetwork',
     'scoreTexts',

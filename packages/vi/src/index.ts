@@ -21,6 +21,7 @@ export { runForward } from './inference/forward-pass.ts';
 export { planPosterior } from './samplers/posterior-sampler.ts';
 export { divideCandidates } from './inference/proposer-trials.ts';
 export { proposers } from './inference/proposers/proposers.ts';
+export { rankings } from './inference/rankings.ts';
 export { onePromptForm, planProposals, threePromptsForm } from './samplers/prompt-sampler.ts';
 export { everyPairing } from './samplers/proposal-pairing.ts';
 export { scoreTexts, separatorInContext } from './scoring/text-scorer.ts';
@@ -125,6 +126,15 @@ export type {
   DivisionChoice,
   DivisionSettings,
 } from './inference/division.ts';
+export type {
+  Ranking,
+  RankingChoice,
+  RankingName,
+  RankingSettings,
+  Standing,
+  Survivors,
+} from './inference/rankings.ts';
+export type { DroppedCandidate } from './inference/race-candidates.ts';
 export type { CopyRule, RefusedCandidate } from './inference/judge-copies.ts';
 export type { Phase } from './inference/phase.ts';
 export type { Omission, OmissionKind, OmissionReason } from './inference/omission.ts';

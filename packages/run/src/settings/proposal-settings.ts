@@ -1,10 +1,13 @@
-import { proposers, type ProposerName } from '@dln/vi';
+import { proposers, rankings, type ProposerName, type RankingName } from '@dln/vi';
 import { z } from 'zod';
 import { PLAIN_PATH } from './setting-path.ts';
 import { inGroup, setting } from './setting.ts';
 
 /** The names of the proposers. */
 const proposerNames = Object.keys(proposers) as [ProposerName, ...ProposerName[]];
+
+/** The names of the rankings. */
+const rankingNames = Object.keys(rankings) as [RankingName, ...RankingName[]];
 
 /**
  * How new prompts are proposed. The `standard` numbers are those of the paper's experiments (paper,
@@ -78,5 +81,24 @@ export const proposalSettings = inGroup('Prompt proposals', {
     defaults: { standard: true, reference: false },
     description: 'show half of the batch to proposals, and rank all candidates on the other half',
     inference: 'heldOutRanking',
+  }),
+  ranking: setting(z.enum(rankingNames), {
+    default: 'full',
+    description:
+      'score every candidate on every example that ranks (full), or drop candidates on the way: those that lag by more than `dropBeyond` standard errors after each `raceBlock` examples (racing), or all but a half, a quarter and an eighth of them (halving)',
+    inference: 'ranking',
+  }),
+  raceBlock: setting(z.int().min(2), {
+    default: 5,
+    description: 'examples after which `ranking: racing` drops candidates, again and again',
+    unit: 'examples',
+    inference: 'raceBlock',
+  }),
+  dropBeyond: setting(z.number().min(0), {
+    default: 2,
+    description:
+      'with `ranking: racing`, drop candidates that lag the best one by more than N standard errors of the paired difference',
+    unit: 'standard errors',
+    inference: 'dropBeyond',
   }),
 });

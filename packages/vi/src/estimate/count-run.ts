@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { LanguageModel } from '@dln/llm';
 import type { InferenceContext } from '../inference/inference-context.ts';
 import type { Phase } from '../inference/phase.ts';
+import type { Ranking } from '../inference/rankings.ts';
 import type { ClassScoring } from '../scoring/class-scores.ts';
 import { plannedSteps } from '../training/planned-steps.ts';
 import type { PlannedRun } from '../training/run-rules.ts';
@@ -46,7 +47,8 @@ export async function countRun(run: PlannedRun, outlook: Outlook): Promise<CostB
     // Prompts that are put back are known already, so a run without patience takes no less.
     settings: { ...run.settings, tolerance: -1 },
     dataset: run.dataset.copy(),
-    samplerSeed: 0,
+    // Which examples rank together is drawn, and a question that was asked before costs nothing.
+    samplerSeed: run.samplerSeed ?? 0,
     onState: ({ memory }) => (progress.memory = memory.length),
   };
   for await (const _ of train(options)) {
@@ -103,6 +105,7 @@ function countingContext(
         ...strategies,
         classScoring: scoreSharedPrompts(strategies.classScoring, { references, countWith }),
         sampledClassScoring: countThrough(countWith(), strategies.sampledClassScoring),
+        ranking: (own) => foreseeRace(strategies.ranking(own), outlook),
         acceptance:
           () =>
           ({ rewards }) => ({ chosen: outlook.choose(rewards.length, progress.memory) }),
@@ -141,6 +144,17 @@ export function countThrough(model: LanguageModel, scoring: ClassScoring): Class
     { plan, ...(problem ? { problem } : {}) },
   );
   return counted;
+}
+
+/** The same stops; how many candidates stay is part of the assumption. */
+function foreseeRace(ranking: Ranking, outlook: Outlook): Ranking {
+  return {
+    ...ranking,
+    keep: ({ stop, entered, rewards }) => {
+      const candidates = rewards.length;
+      return outlook.stay(candidates, ranking.survivors({ stop, entered, candidates }));
+    },
+  };
 }
 
 /** The same policy; `progress` knows when no other validation is due. */

@@ -121,6 +121,20 @@ describe.each(presets)('the high end under %s', (preset) => {
   });
 });
 
+describe('halving', () => {
+  it.each([1, 2])('has an exact number of calls with %i layers', async (depth) => {
+    const world = {
+      ...{ preset: 'standard' as const, depth },
+      inference: { ranking: 'halving' as const, promptCandidates: 9, trustFactor: 1e-9 },
+      training: { iterations: 2, memorySize: 0, batchSize: 12 },
+    };
+    const { run, counts } = countingWorld(world);
+    const { high } = await estimateRun(countingWorld(world).run);
+    await trainAll(run);
+    expect(callsOf(high.total)).toBe(totalOf(counts));
+  });
+});
+
 describe('a bound', () => {
   it.each([
     { depth: 1, boundSamples: 3, boundExamples: 7, bound: 7 * 7 },

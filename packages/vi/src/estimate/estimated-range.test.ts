@@ -1,5 +1,5 @@
-import { callsOf } from '@dln/llm';
 import { Dataset, OutputClasses } from '@dln/datasets';
+import { callsOf, deduplicate, type LanguageModel, wrapModel } from '@dln/llm';
 import { createClassLoss } from '@dln/losses';
 import { createTemplate } from '@dln/templates';
 import { describe, expect, it } from 'vitest';
@@ -23,7 +23,7 @@ import { estimateRun } from './estimate-run.ts';
  * its estimate.
  */
 
-const endpoints: readonly EndpointKind[] = [
+const endpoints: readonly [EndpointKind, ...EndpointKind[]] = [
   { name: 'texts and top 100', scoresText: true, maxTopTokens: 100, continuesText: true },
   { name: 'texts and top 5', scoresText: true, maxTopTokens: 5, continuesText: true },
   { name: 'texts only', scoresText: true, maxTopTokens: 0, continuesText: true },
@@ -43,13 +43,15 @@ const template = (text: string) =>
   createTemplate({ name: 'range', version: 'v1.0', source: 'estimated-range.test.ts', text });
 
 interface RangeOptions {
+  readonly ranking?: InferenceSettings['ranking'];
   readonly endpoint: EndpointKind;
   readonly classes: readonly string[];
   readonly depth: number;
   readonly preset?: PresetName;
 }
 
-function runOf({ endpoint, classes, depth, preset = 'standard' }: RangeOptions): TrainOptions {
+function runOf(options: RangeOptions): TrainOptions {
+  const { endpoint, classes, depth, preset = 'standard', ranking = 'full' } = options;
   const model = labelWorld(classes, 1).model(endpoint);
   const { inference: strategies, ...others } = createStrategies(preset, 1);
   const { scoresText, maxTopTokens } = endpoint;
@@ -85,6 +87,8 @@ function runOf({ endpoint, classes, depth, preset = 'standard' }: RangeOptions):
         ...defaultInferenceSettings(depth),
         promptCandidates: 5,
         hiddenSamples: 2,
+        ranking,
+        raceBlock: 2,
         ...scoring,
       },
       strategies,
@@ -108,22 +112,28 @@ function runOf({ endpoint, classes, depth, preset = 'standard' }: RangeOptions):
   };
 }
 
-/** Trains to the end, and counts the calls. */
-async function countCalls(run: TrainOptions): Promise<number> {
+/** Trains to the end, and counts the calls of models that may be wrapped. */
+async function countCalls(
+  run: TrainOptions,
+  wrap = (model: LanguageModel) => model,
+): Promise<number> {
   const account = createCountingAccount();
   const models = Object.fromEntries(
     Object.entries(run.context.models).map(([role, model]) => [
       role,
-      account.count(model, () => 'forward'),
+      wrap(account.count(model, () => 'forward')),
     ]),
   ) as unknown as TrainOptions['context']['models'];
   for await (const _ of train({ ...run, context: { ...run.context, models } }));
   return callsOf(account.costs().total);
 }
 
-async function expectInRange(options: RangeOptions): Promise<void> {
+async function expectInRange(
+  options: RangeOptions,
+  wrap?: (model: LanguageModel) => LanguageModel,
+): Promise<void> {
   const { low, high } = await estimateRun(runOf(options));
-  const calls = await countCalls(runOf(options));
+  const calls = await countCalls(runOf(options), wrap);
   expect(calls).toBeGreaterThanOrEqual(callsOf(low.total));
   expect(calls).toBeLessThanOrEqual(callsOf(high.total));
 }
@@ -153,4 +163,41 @@ describe.each(labels.map((classes) => ({ classes })))('the range for $classes', 
       else await expectInRange({ endpoint, classes, depth });
     },
   );
+});
+
+describe('the range of a race', () => {
+  it.each(
+    (['racing', 'halving'] as const).flatMap((ranking) =>
+      endpoints.flatMap((endpoint) => [1, 2].map((depth) => ({ ranking, endpoint, depth }))),
+    ),
+  )(
+    'by $ranking holds the calls of $depth layers at an endpoint with $endpoint.name',
+    async ({ ranking, endpoint, depth }) => {
+      // As in a run, a deterministic question is asked once.
+      const wrap = (model: LanguageModel) => wrapModel(model, deduplicate());
+      await expectInRange({ endpoint, classes: ['a', 'A'], depth, ranking }, wrap);
+    },
+  );
+
+  it('expects less of a race, and as much at most where scores decide who stays', async () => {
+    const [endpoint] = endpoints;
+    const estimateOf = async (ranking: InferenceSettings['ranking']) => {
+      const run = runOf({ endpoint, classes: ['a', 'b'], depth: 1, ranking });
+      const settings = { ...run.context.settings, promptCandidates: 21, heldOutRanking: false };
+      const { expected, high } = await estimateRun({
+        ...run,
+        context: { ...run.context, settings },
+      });
+      return { expected: callsOf(expected.total), high: callsOf(high.total) };
+    };
+    const [full, racing, halving] = [
+      await estimateOf('full'),
+      await estimateOf('racing'),
+      await estimateOf('halving'),
+    ];
+    expect(racing.high).toBe(full.high);
+    expect(racing.expected).toBeLessThan(full.expected);
+    expect(halving.high).toBeLessThan(full.high);
+    expect(halving.expected).toBeLessThan(racing.expected);
+  });
 });

@@ -1,3 +1,5 @@
+import type { Survivors } from '../inference/rankings.ts';
+
 /**
  * How many tokens the texts of people and models usually have: a learned prompt, a text between
  * layers, a free answer.
@@ -5,9 +7,9 @@
 export const usualLengths = { learnedPrompt: 60, hiddenText: 100, freeAnswer: 50 } as const;
 
 /**
- * The ends of an estimate: `low`, every answer is right and no prompt changes; `high`, every answer
- * is wrong, every text is new and as long as allowed, and each step takes another prompt;
- * `expected`, half of the answers are wrong and texts have usual lengths.
+ * The ends of an estimate: `low`, every answer is right, no prompt changes and races drop what they
+ * may; `high`, every answer is wrong, every text is new and as long as allowed, and each step takes
+ * another prompt; `expected`, half of the answers are wrong and texts have usual lengths.
  */
 export type Bound = 'low' | 'expected' | 'high';
 
@@ -24,6 +26,8 @@ export interface Outlook {
   readonly loss: (place: number) => number;
   /** The accuracy of a validation on the dev split. */
   readonly devAccuracy: (validation: Validation) => number;
+  /** The places of the candidates that stay after a stop of a race; candidate 0 does. */
+  readonly stay: (candidates: number, survivors: Survivors) => readonly number[];
   /** The candidate that becomes the layer's prompt; candidate 0 is the present prompt. */
   readonly choose: (candidates: number, memory: number) => number;
   /** What the nth question for a next token shows. */
@@ -43,6 +47,9 @@ export interface Validation {
 /** Prompts are validated as well as the first ones at most. */
 const HALF = 0.5;
 
+/** The part of the candidates that a race drops at a stop, of those that it may drop. */
+const DROPPED = 0.1;
+
 /** A better accuracy than that of all validations before. */
 const record = ({ before }: Validation): number => 1 - HALF / (before + 1);
 
@@ -53,6 +60,12 @@ const record = ({ before }: Validation): number => 1 - HALF / (before + 1);
 const newCandidate: Outlook['choose'] = (candidates, memory) =>
   Math.min(1 + memory, candidates - 1);
 
+const range = (count: number): readonly number[] => [...Array(count).keys()];
+
+/** New candidates come last. Those from memory may have answers already. */
+const presentAndLast = (candidates: number, count: number): readonly number[] =>
+  range(count).map((at) => (at === 0 ? 0 : candidates - count + at));
+
 /** The assumptions of each end. */
 export const outlooks: Readonly<Record<Bound, Outlook>> = {
   low: {
@@ -60,6 +73,7 @@ export const outlooks: Readonly<Record<Bound, Outlook>> = {
     isVaried: false,
     loss: () => 0,
     devAccuracy: () => HALF,
+    stay: (_, { least }) => range(least),
     choose: () => 0,
     shown: () => 'classes',
   },
@@ -68,6 +82,8 @@ export const outlooks: Readonly<Record<Bound, Outlook>> = {
     isVaried: true,
     loss: (place) => (place % 2 === 0 ? 1 : 0),
     devAccuracy: record,
+    stay: (candidates, { least, most }) =>
+      presentAndLast(candidates, most - Math.round((most - least) * DROPPED)),
     choose: newCandidate,
     shown: (question) => (question % 2 === 0 ? 'classes' : 'little'),
   },
@@ -81,6 +97,7 @@ export const outlooks: Readonly<Record<Bound, Outlook>> = {
       validation.before < Math.max(1, validation.memorySize) || validation.isLast
         ? record(validation)
         : 0.25,
+    stay: (candidates, { most }) => presentAndLast(candidates, most),
     choose: newCandidate,
     shown: () => 'nothing',
   },

@@ -3,14 +3,15 @@ import { figuresOf, contribution, type ScoredTerm } from '../objectives/scored-t
 import { groundsOf } from '../scoring/scoring-grounds.ts';
 import type { Candidate } from './candidate-listing.ts';
 import type { InferenceContext } from './inference-context.ts';
+import type { Accepted } from './acceptance.ts';
 import type { PromptUpdate, ScoredCandidate } from './prompt-update.ts';
+import type { Race } from './race-candidates.ts';
 import { rewardSpread, standardErrorOfDifference } from './reward-spread.ts';
 
-/** Gives each candidate its reward, the weighted sum of its terms, and takes one of them as the layer's parameters. */
+/** Gives each candidate its reward, the weighted sum of its terms, and takes one of those that no race dropped as the layer's parameters. */
 export function compareCandidates(
   { strategies, settings }: InferenceContext,
-  candidates: readonly [Candidate, ...Candidate[]],
-  terms: readonly ScoredTerm[],
+  { candidates, terms, dropped }: Pick<Race, 'candidates' | 'terms' | 'dropped'>,
 ): Omit<PromptUpdate, 'duplicates'> {
   const figures = terms.map((term) => ({ ...term, figures: figuresOf(term) }));
   const scores = scoreTogether(terms);
@@ -37,10 +38,15 @@ export function compareCandidates(
       ),
     };
   });
-  const { chosen, decision, withheld } = strategies.acceptance(settings)({
-    rewards: scored.map(({ reward }) => reward),
-    terms,
+  const places = [...candidates.keys()].filter((at) => !dropped.has(indexed(candidates, at)));
+  const accepted = strategies.acceptance(settings)({
+    rewards: places.map((at) => indexed(scored, at).reward),
+    terms: terms.map((term) => ({
+      ...term,
+      cells: term.cells.map((row) => places.map((at) => row[at])),
+    })),
   });
+  const { chosen, decision, withheld } = amongAll(accepted, places);
   const spreads = candidates.map((_, at) => rewardSpread(terms, at));
   return {
     parameters: indexed(candidates, chosen).parameters,
@@ -54,13 +60,45 @@ export function compareCandidates(
         grounds: groundsOf(
           terms.flatMap(({ cells }) => cells.flatMap((row) => row[at]?.scores ?? [])),
         ),
-        ...(decision ? { bounds: indexed(decision.bounds, at) } : {}),
+        ...boundsAt(accepted, places.indexOf(at)),
+        ...droppedAt(dropped, indexed(candidates, at)),
       };
     }),
     weights: Object.fromEntries(terms.map(({ name, weight }) => [name, weight])),
     ...(withheld ? { withheld } : {}),
     ...(decision ? { decision: { basis: decision.basis, undecided: decision.undecided } } : {}),
   };
+}
+
+/** What was accepted of some of the candidates, by their places among all. */
+function amongAll(
+  { chosen, decision, withheld }: Accepted,
+  places: readonly number[],
+): Pick<Accepted, 'chosen' | 'decision' | 'withheld'> {
+  return {
+    chosen: indexed(places, chosen),
+    ...(decision
+      ? {
+          decision: { ...decision, undecided: decision.undecided.map((at) => indexed(places, at)) },
+        }
+      : {}),
+    ...(withheld
+      ? { withheld: { ...withheld, candidate: indexed(places, withheld.candidate) } }
+      : {}),
+  };
+}
+
+function boundsAt({ decision }: Accepted, at: number): Pick<ScoredCandidate, 'bounds'> {
+  const bounds = decision?.bounds[at];
+  return bounds ? { bounds } : {};
+}
+
+function droppedAt(
+  dropped: Race['dropped'],
+  candidate: Candidate,
+): Pick<ScoredCandidate, 'dropped'> {
+  const own = dropped.get(candidate);
+  return own ? { dropped: own } : {};
 }
 
 /** The terms that make up the score, as one: example by example, so that it has a standard error. */

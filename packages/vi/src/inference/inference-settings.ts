@@ -2,6 +2,7 @@ import type { ObjectiveSettings } from '../objectives/objective-settings.ts';
 import { defaultTermSettings, type TermSettingName } from '../objectives/terms.ts';
 import type { ProposerName } from './proposers/proposers.ts';
 import type { CopyRule } from './judge-copies.ts';
+import type { RankingName } from './rankings.ts';
 import { defaultSamples } from '../scoring/sample-share.ts';
 
 /** The settings of a training step, with those that terms declare. Names in brackets are the keys of `@dln/run`, if they differ. */
@@ -32,6 +33,12 @@ export interface InferenceSettings
   readonly rewriteLossOnly: boolean;
   /** Proposals see a half of the batch, and are ranked on the other half (`heldOutPromptRanking`). */
   readonly heldOutRanking: boolean;
+  /** How many examples score each candidate: all, or fewer in a race. */
+  readonly ranking: RankingName;
+  /** Examples between two stops of the ranking `racing`. */
+  readonly raceBlock: number;
+  /** Standard errors by which a candidate must lag the best one for `racing` to drop it. */
+  readonly dropBeyond: number;
   /** Where new candidates come from; several are mixed by how often theirs win. */
   readonly proposers: readonly ProposerName[];
   /** Demonstrations of a candidate of the proposer `demonstrations`, at most. */
@@ -81,6 +88,9 @@ export function defaultInferenceSettings(depth: number): InferenceSettings {
     useHiddenArgMax: false, // the objective is an expectation over samples
     rewriteLossOnly: false,
     heldOutRanking: true, // a prompt that was made for an example flatters itself on it
+    ranking: 'full', // equation 3
+    raceBlock: 5,
+    dropBeyond: 2,
     proposers: ['rewrite'], // B_π
     demonstrations: 6,
     demonstrationTokens: 400,

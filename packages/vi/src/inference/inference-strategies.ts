@@ -11,6 +11,7 @@ import type { CandidateListing } from './candidate-listing.ts';
 import type { DivisionChoice } from './division.ts';
 import type { ErrorFreeBatch } from './error-free-batch.ts';
 import type { Proposer } from './proposer.ts';
+import type { RankingChoice } from './rankings.ts';
 
 /** What a scored or taught text is made of: the label or reply as it is, or post-processed. */
 export type TextView = (text: string, loss: Loss) => string;
@@ -35,6 +36,8 @@ export interface InferenceStrategies {
   readonly candidates: CandidateListing;
   /** Which examples of a batch proposals see, and which rank the candidates. */
   readonly division: DivisionChoice;
+  /** How many examples score each candidate. */
+  readonly ranking: RankingChoice;
   /** The objective: the reward of a candidate is the weighted sum of these. */
   readonly terms: readonly ObjectiveTerm[];
   /** Which candidate becomes the layer's parameters. */

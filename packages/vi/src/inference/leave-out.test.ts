@@ -20,7 +20,7 @@ type Cells = readonly (readonly [candidate: number, example: number])[];
 const leftAfter = (...failing: Cells) => leave(failing, [0, 1, 2, 3]);
 
 /** @param ranking the examples that rank candidates */
-function leave(failing: Cells, ranking: readonly number[]) {
+function leave(failing: Cells, ranking: readonly number[], isLast = true) {
   const omitted: Omission[] = [];
   const context = { ...smallWorld(1), onOmitted: (one: Omission) => omitted.push(one) };
   const missing = failing.flatMap(([candidate, example]) => {
@@ -30,7 +30,7 @@ function leave(failing: Cells, ranking: readonly number[]) {
     return [{ candidate: own, example: about, failure: failure as never }];
   });
   const evidence = { examples, ranking, index: 0 } as unknown as PromptEvidence;
-  const left = leaveOut(context, evidence, { candidates, missing });
+  const left = leaveOut(context, evidence, { examples, candidates, missing, isLast });
   return {
     candidates: left.candidates.map(({ parameters }) => parameters.instruction),
     examples: left.examples.map(({ batchIndex }) => batchIndex),
@@ -90,5 +90,14 @@ describe('a comparison with missing scores', () => {
     ] as const;
     expect(() => leave(failing, [0, 1])).toThrow('None of 2 examples can be scored for layer 1');
     expect(leave(failing, [1, 2]).examples).toEqual([2, 3]);
+  });
+
+  it('tells of examples at the last stop of a race, and fails there only', () => {
+    expect(leave([[1, 2]], [0, 1, 2, 3], false)).toEqual({
+      candidates: ['now', 'new'],
+      examples: [0, 1, 3],
+      omitted: [],
+    });
+    expect(leave([[0, 0]], [0], false).examples).toEqual([1, 2, 3]);
   });
 });

@@ -14,6 +14,14 @@ export interface Comparable {
   readonly candidates: readonly Candidate[];
 }
 
+/** What is known of candidates on some of the examples. */
+export interface ScoredSoFar extends Comparable {
+  /** What has no value, of these candidates. */
+  readonly missing: readonly MissingCell[];
+  /** No more examples follow. */
+  readonly isLast: boolean;
+}
+
 /**
  * The examples that all candidates have values for, so that their means stay comparable. A candidate that fails on most examples is left out in their place; the
  * present parameters never are.
@@ -22,11 +30,8 @@ export interface Comparable {
  */
 export function leaveOut(
   { onOmitted }: InferenceContext,
-  { examples, ranking, index: layer }: PromptEvidence,
-  {
-    candidates: all,
-    missing,
-  }: { readonly candidates: readonly Candidate[]; readonly missing: readonly MissingCell[] },
+  { ranking, index: layer }: PromptEvidence,
+  { examples, candidates: all, missing, isLast }: ScoredSoFar,
 ): Comparable {
   const omitted = { split: 'train', purpose: 'score', layer, count: 1 } as const;
   const candidates = all.filter((candidate, at) => {
@@ -45,12 +50,14 @@ export function leaveOut(
     if (!first) return true;
     const { batchIndex, layerInput } = example;
     const text = shorten(layerInput);
-    onOmitted?.({ ...omitted, what: 'example', example: batchIndex, text, ...first.failure });
+    // The stops before the last one leave out the same examples.
+    if (isLast)
+      onOmitted?.({ ...omitted, what: 'example', example: batchIndex, text, ...first.failure });
     return false;
   });
   const [first] = missing;
   const isRanked = kept.some(({ batchIndex }) => ranking.includes(batchIndex));
-  if (!isRanked && first) {
+  if (isLast && !isRanked && first) {
     const what = `None of ${ranking.length} examples can be scored for layer ${layer + 1}`;
     throw new NothingAnsweredError({ what, failure: first.failure });
   }

@@ -7,6 +7,7 @@ import type { WithheldWinner } from './acceptance.ts';
 import type { PromptDecision } from './decide-prompt.ts';
 import type { RefusedCandidate } from './judge-copies.ts';
 import type { DuplicateCandidate } from './find-duplicates.ts';
+import type { DroppedCandidate } from './race-candidates.ts';
 
 /** A candidate with each term of its reward. */
 export interface ScoredCandidate {
@@ -32,6 +33,8 @@ export interface ScoredCandidate {
   readonly grounds?: readonly ScoringGrounds[];
   /** The bounds of its reward. @default exact */
   readonly bounds?: LogInterval;
+  /** When it left the race; its figures are those of the examples until then. @default it stayed to the end */
+  readonly dropped?: DroppedCandidate;
 }
 
 /** What became of a layer's parameters. */
@@ -40,7 +43,7 @@ export interface PromptUpdate {
   readonly chosen: number;
   readonly candidates: readonly ScoredCandidate[];
   readonly duplicates: readonly DuplicateCandidate[];
-  /** The `batchIndex` of each example that scores the candidates. @default not recorded, in steps of earlier versions */
+  /** The `batchIndex` of each example that scores the candidates, in the order of scoring. @default not recorded, in steps of earlier versions */
   readonly rankedOn?: readonly number[];
   /** Proposals that were not scored because they copy training text. @default none */
   readonly refused?: readonly RefusedCandidate[];

@@ -32,96 +32,114 @@ export interface MissingCell {
   readonly failure: ItemFailure;
 }
 
-/** The answers to every question of every term, and what is made of them. */
-export interface AskedTerms {
-  /** Questions without an answer. */
-  readonly missing: readonly MissingCell[];
-  /** The values of some examples and candidates, all of which have answers. */
+/** The answers to the questions of every term so far, and what is made of them. */
+export interface TermAsking {
+  /** Asks what was not asked before. Questions of one kind go out in one call, whichever term asks them. */
+  readonly ask: (
+    examples: readonly EvidenceExample[],
+    candidates: readonly Candidate[],
+  ) => Promise<void>;
+  /** Questions about some candidates that have no answer. */
+  readonly missing: (candidates: readonly Candidate[]) => readonly MissingCell[];
+  /** The values of some examples and candidates; undefined for a cell that was not asked about, or has no answer. The present parameters have answers. */
   readonly score: (
     examples: readonly EvidenceExample[],
     candidates: readonly Candidate[],
   ) => readonly ScoredTerm[];
 }
 
-/** Asks the questions of every term that has a weight here, about every candidate. Questions of one kind go out in one call, whichever term asks them. */
-export async function askTerms(
-  context: InferenceContext,
-  evidence: PromptEvidence,
-  candidates: readonly Candidate[],
-): Promise<AskedTerms> {
-  const { strategies } = context;
+/** Asks the questions of every term that has a weight here. */
+export function askTerms(context: InferenceContext, evidence: PromptEvidence): TermAsking {
   const place = placeOf(context, evidence);
   const ranking = new Set(evidence.ranking);
-  const isAsked = (
+  const isRanking = (
     term: ObjectiveTerm,
     { batchIndex }: EvidenceExample,
     candidate: Candidate,
   ): boolean =>
     !term.isRanked || (ranking.has(batchIndex) && !candidate.demonstrated?.includes(batchIndex));
-  const active = strategies.terms
+  const active = context.strategies.terms
     .map((term) => ({ term, weight: term.weight(place) }))
     .filter(({ weight }) => weight !== 0);
-  const asked = active.flatMap(({ term }) =>
-    evidence.examples.flatMap((example) =>
-      term
-        .ask(example, place)
-        .flatMap((question) =>
-          candidates
-            .filter((candidate) => isAsked(term, example, candidate))
-            .map((candidate) => ({ term, example, candidate, question })),
-        ),
-    ),
-  );
-  const answered = await answerAll(context, evidence, asked);
-  const answersTo = groupByCell(answered);
+  const cells = createCells();
   return {
-    missing: answered.flatMap(({ example, candidate, answer: { failure } }) =>
-      failure ? [{ example, candidate, failure }] : [],
-    ),
+    ask: async (examples, candidates) => {
+      const asked = active.flatMap(({ term }) =>
+        examples.flatMap((example) => {
+          const open = candidates.filter(
+            (candidate) =>
+              isRanking(term, example, candidate) && !cells.has(term, example, candidate),
+          );
+          for (const candidate of open) cells.open(term, example, candidate);
+          return term
+            .ask(example, place)
+            .flatMap((question) =>
+              open.map((candidate) => ({ term, example, candidate, question })),
+            );
+        }),
+      );
+      for (const answered of await answerAll(context, evidence, asked)) cells.add(answered);
+    },
+    missing: (candidates) => cells.missing(candidates),
     score: (examples, among) =>
       active.map(({ term, weight }) => ({
         name: term.name,
         weight,
         isScore: term.isScore,
         cells: examples.map((example) => {
-          if (term.isRanked && !ranking.has(example.batchIndex)) return among.map(() => undefined);
-          const rows = among.map((candidate) =>
-            isAsked(term, example, candidate)
-              ? answersTo(term, example, candidate).map(requireResult)
-              : undefined,
-          );
+          const rows = among.map((candidate) => cells.answers(term, example, candidate));
+          // Terms need not know of examples that rank no candidate.
+          if (rows.every((row) => row === undefined)) return rows.map(() => undefined);
           return term.score(rows, example, place);
         }),
       })),
   };
 }
 
-/** The answers of a term about an example and a candidate, in the order of its questions. */
-function groupByCell(
-  answered: readonly Answered[],
-): (
-  term: ObjectiveTerm,
-  example: EvidenceExample,
-  candidate: Candidate,
-) => readonly Outcome<TermAnswer>[] {
-  const groups = new Map(
-    [...Map.groupBy(answered, ({ term }) => term)].map(([term, ofTerm]) => [
-      term,
-      new Map(
-        [...Map.groupBy(ofTerm, ({ example }) => example)].map(([example, ofExample]) => [
-          example,
-          Map.groupBy(ofExample, ({ candidate }) => candidate),
-        ]),
+/** The answers of terms about examples and candidates, in the order of their questions. */
+function createCells(): {
+  readonly has: (...cell: CellKey) => boolean;
+  readonly open: (...cell: CellKey) => void;
+  readonly add: (answered: Answered) => void;
+  readonly missing: (candidates: readonly Candidate[]) => readonly MissingCell[];
+  readonly answers: (...cell: CellKey) => readonly TermAnswer[] | undefined;
+} {
+  const answered: Answered[] = [];
+  const byTerm = new Map<ObjectiveTerm, Map<EvidenceExample, CandidateAnswers>>();
+  const find = (...[term, example, candidate]: CellKey): Outcome<TermAnswer>[] | undefined =>
+    byTerm.get(term)?.get(example)?.get(candidate);
+  return {
+    has: (...cell) => find(...cell) !== undefined,
+    open: (term, example, candidate) => {
+      const ofTerm = getOrAdd(byTerm, term, () => new Map<EvidenceExample, CandidateAnswers>());
+      getOrAdd(ofTerm, example, (): CandidateAnswers => new Map()).set(candidate, []);
+    },
+    add: (one) => {
+      answered.push(one);
+      find(one.term, one.example, one.candidate)?.push(one.answer);
+    },
+    missing: (candidates) =>
+      answered.flatMap(({ example, candidate, answer: { failure } }) =>
+        failure && candidates.includes(candidate) ? [{ example, candidate, failure }] : [],
       ),
-    ]),
-  );
-  // A term may ask nothing about an example.
-  return (term, example, candidate) =>
-    groups
-      .get(term)
-      ?.get(example)
-      ?.get(candidate)
-      ?.map(({ answer }) => answer) ?? [];
+    // A term may ask nothing about an example.
+    answers: (...cell) => {
+      const own = find(...cell);
+      return own?.some(({ failure }) => failure) ? undefined : own?.map(requireResult);
+    },
+  };
+}
+
+type CandidateAnswers = Map<Candidate, Outcome<TermAnswer>[]>;
+
+type CellKey = readonly [term: ObjectiveTerm, example: EvidenceExample, candidate: Candidate];
+
+function getOrAdd<Key, Value>(map: Map<Key, Value>, key: Key, create: () => Value): Value {
+  const known = map.get(key);
+  if (known !== undefined) return known;
+  const value = create();
+  map.set(key, value);
+  return value;
 }
 
 function placeOf(context: InferenceContext, evidence: PromptEvidence): ObjectivePlace {

@@ -104,7 +104,17 @@ function divideEvidence(
   const division = divisionOf(context, others);
   const known = [currentParameters(evidence), ...memory];
   const { shown, ranking } = division.divide(examples, known, random);
-  return { own: { ...evidence, ranking }, shown };
+  return { own: { ...evidence, ranking: orderOf(context, ranking, random) }, shown };
+}
+
+/** A race scores examples in a random order. */
+function orderOf(
+  { strategies, settings }: InferenceContext,
+  ranking: readonly number[],
+  random: RandomState,
+): readonly number[] {
+  if (strategies.ranking(settings).stops(ranking.length).length === 1) return ranking;
+  return random.permutation(ranking.length).map((at) => indexed(ranking, at));
 }
 
 function divisionOf(

@@ -3,10 +3,9 @@ import { compareCandidates } from './compare-candidates.ts';
 import { findDuplicates } from './find-duplicates.ts';
 import type { InferenceContext } from './inference-context.ts';
 import { judgeCopies } from './judge-copies.ts';
-import { leaveOut } from './leave-out.ts';
 import { currentParameters, type EvidenceExample, type PromptEvidence } from './prompt-evidence.ts';
 import type { PromptUpdate } from './prompt-update.ts';
-import { askTerms } from './score-terms.ts';
+import { raceCandidates } from './race-candidates.ts';
 
 /** Compares the proposals with the present parameters and those from memory, and takes the one that the objective ranks first (paper, equation 3, algorithms 1 to 3). */
 export async function updatePrompt(
@@ -21,16 +20,11 @@ export async function updatePrompt(
     context.strategies.candidates.list(offered),
   );
   context.onPhase?.('scoring');
-  const { missing, score } = await askTerms(context, evidence, candidates);
-  const kept = leaveOut(context, evidence, { candidates, missing });
-  const [present, ...others] = kept.candidates;
-  if (!present) throw new RangeError('no candidates to compare');
-  const terms = score(kept.examples, kept.candidates);
-  const update = compareCandidates(context, [present, ...others], terms);
+  const race = await raceCandidates(context, evidence, candidates);
   return {
-    ...update,
-    duplicates: findDuplicates(offered, kept.candidates),
-    rankedOn: rankedExamples(evidence, kept.examples),
+    ...compareCandidates(context, race),
+    duplicates: findDuplicates(offered, race.candidates),
+    rankedOn: rankedExamples(evidence, race.examples),
     ...(refused.length === 0 ? {} : { refused }),
   };
 }

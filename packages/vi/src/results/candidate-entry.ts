@@ -70,11 +70,16 @@ export const candidateEntrySchema: z.ZodType<CandidateEntry> = z.strictObject({
     .string()
     .exactOptional()
     .describe('The training text that its instruction copies; absent if none was found'),
+  droppedAfter: z
+    .int()
+    .min(1)
+    .exactOptional()
+    .describe('The examples that had ranked it when it left the race; absent if it stayed'),
   rankedOn: z
     .array(z.int().min(0))
     .exactOptional()
     .describe(
-      'The examples that score the candidates of this comparison, by their places in the batch',
+      'The examples that score the candidate, by their places in the batch, in the order of scoring',
     ),
 });
 
@@ -123,8 +128,10 @@ export interface CandidateEntry {
   readonly proposer?: string;
   /** The training text that its instruction copies. @default none was found */
   readonly copied?: string;
+  /** The examples that had ranked it when it left the race. @default it stayed */
+  readonly droppedAfter?: number;
   /**
-   * The examples that score the candidates, by their places in the batch.
+   * The examples that score the candidate, by their places in the batch, in the order of scoring.
    *
    * @default not recorded, in runs of earlier versions
    */

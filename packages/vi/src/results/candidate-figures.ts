@@ -17,6 +17,7 @@ export type CandidateFigures = Omit<
   | 'reason'
   | 'copied'
   | 'proposer'
+  | 'droppedAfter'
   | 'rankedOn'
 >;
 

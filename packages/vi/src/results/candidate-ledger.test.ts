@@ -77,6 +77,29 @@ describe('the ledger of candidates', () => {
     ]);
   });
 
+  it('says when a race dropped a candidate, and on which examples it was ranked', () => {
+    const dropped = { after: 2, of: 4, lag: 0.25, lagStandardError: 0.05 };
+    const candidates = [
+      scored('a', -1),
+      { ...scored('b', -1), dropped },
+      { ...scored('c', -Infinity), dropped: { ...dropped, lag: Infinity, lagStandardError: null } },
+    ];
+    const own = update(candidates, 0, { rankedOn: [3, 1, 0, 2] });
+    const entries = listCandidates(stepped([{ score: -1, update: own }]));
+    expect(entries).toMatchObject([
+      { reason: 'won: highest reward', rankedOn: [3, 1, 0, 2] },
+      {
+        outcome: 'lost',
+        reason: 'dropped after 2 of 4 examples: reward lower by 0.25 ± 0.050',
+        droppedAfter: 2,
+        rankedOn: [3, 1],
+      },
+      { reason: 'dropped after 2 of 4 examples: a text is impossible under it' },
+    ]);
+    for (const entry of entries)
+      expect(candidateEntrySchema.parse(JSON.parse(JSON.stringify(entry)))).toEqual(entry);
+  });
+
   it('tells a prompt that the reference compares twice', () => {
     expect(reasons(update([scored('a', -1), scored('b', -2), scored('a', -1)], 0))).toEqual([
       'won: highest reward, the first among equals',

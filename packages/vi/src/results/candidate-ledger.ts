@@ -17,7 +17,9 @@ export function listCandidates({ iteration, info }: SteppedEvent): readonly Cand
         layer: index + 1,
         round: round + 1,
         ...entry,
-        ...(comparison.rankedOn ? { rankedOn: comparison.rankedOn } : {}),
+        ...(comparison.rankedOn
+          ? { rankedOn: comparison.rankedOn.slice(0, entry.droppedAfter) }
+          : {}),
       })),
     ),
   );
@@ -36,6 +38,7 @@ function listComparison(update: PromptUpdate): readonly OwnEntry[] {
     ...figuresOfCandidate(update, candidate),
     ...(candidate.proposer === undefined ? {} : { proposer: candidate.proposer }),
     ...(candidate.copied === undefined ? {} : { copied: candidate.copied }),
+    ...(candidate.dropped ? { droppedAfter: candidate.dropped.after } : {}),
   }));
   const repeated = duplicates.flatMap(({ parameters, origin, of }): readonly OwnEntry[] => {
     const original = candidates[of];

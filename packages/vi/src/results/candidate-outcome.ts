@@ -1,4 +1,5 @@
 import type { PromptUpdate, ScoredCandidate } from '../inference/prompt-update.ts';
+import type { DroppedCandidate } from '../inference/race-candidates.ts';
 import { areEqualParameters } from '../layers/layer-parameters.ts';
 import { trustRegion } from '../objectives/trust-region.ts';
 import type { CandidateEntry } from './candidate-entry.ts';
@@ -14,13 +15,16 @@ export function judgeCandidate(
   at: number,
 ): CandidateOutcome {
   const { candidates, chosen } = update;
+  if (candidate.dropped) return { outcome: 'lost', reason: describeDropped(candidate.dropped) };
   const withheld = judgeWithheld(update, at);
   if (withheld) return withheld;
   const undecided = judgeUndecided(update, candidate, at);
   if (undecided) return { outcome: at === chosen ? 'won' : 'lost', reason: undecided };
   const best = candidates[chosen]?.reward ?? -Infinity;
   if (at === chosen) {
-    const isShared = candidates.some((other, index) => index !== at && other.reward === best);
+    const isShared = candidates.some(
+      (other, index) => index !== at && !other.dropped && other.reward === best,
+    );
     const reason = isShared ? 'won: highest reward, the first among equals' : 'won: highest reward';
     return { outcome: 'won', reason };
   }
@@ -39,6 +43,14 @@ export function judgeCandidate(
     candidate.lagStandardError === null ? '' : ` ± ${candidate.lagStandardError.toPrecision(2)}`;
   const lag = (best - candidate.reward).toPrecision(2);
   return { outcome: 'lost', reason: `lost: reward lower by ${lag}${margin}` };
+}
+
+function describeDropped({ after, of, lag, lagStandardError }: DroppedCandidate): string {
+  const margin = lagStandardError === null ? '' : ` ± ${lagStandardError.toPrecision(2)}`;
+  const behind = Number.isFinite(lag)
+    ? `reward lower by ${lag.toPrecision(2)}${margin}`
+    : 'a text is impossible under it';
+  return `dropped after ${after} of ${of} examples: ${behind}`;
 }
 
 /**

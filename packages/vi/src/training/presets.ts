@@ -5,6 +5,7 @@ import { memoryTwice, uniqueCandidates } from '../inference/candidate-listing.ts
 import { errorFreeAsPerfect, nothingToFix } from '../inference/error-free-batch.ts';
 import type { InferenceStrategies } from '../inference/inference-strategies.ts';
 import { rankOnBatch, rankUnseen } from '../inference/division.ts';
+import { rankAsNamed } from '../inference/rankings.ts';
 import { mixProposers } from '../inference/proposers/mix-proposers.ts';
 import { terms } from '../objectives/terms.ts';
 import { everyPairing, tiedPairing } from '../samplers/proposal-pairing.ts';
@@ -62,6 +63,7 @@ function standardStrategies(runSeed: number): Strategies {
       proposer: mixProposers,
       candidates: uniqueCandidates,
       division: rankUnseen,
+      ranking: rankAsNamed,
       terms,
       acceptance: ({ acceptBeyond }) => beyondErrors(acceptBeyond, onlyIfKnownBetter),
       taughtText: (text) => text,
@@ -94,6 +96,7 @@ function referenceStrategies(runSeed: number): Strategies {
       proposer: mixProposers,
       candidates: memoryTwice,
       division: rankOnBatch,
+      ranking: rankAsNamed,
       terms,
       acceptance: ({ acceptBeyond }) => beyondErrors(acceptBeyond, largestReward),
       taughtText: (text, { postprocess }) => postprocess?.(text) ?? text,

@@ -104,8 +104,15 @@ describe('the reference preset', () => {
     ['a batch larger than the data', { training: { batchSize: 7 } }, '`batchSize: 7`'],
     ['no validation between steps', { training: { validationFrequency: 0 } }, '`valFreq: 0`'],
     ['no update of a trained layer', { inference: { hiddenPromptSteps: 0 } }, '`numP1Steps: 0`'],
+    ['a block of one example', { inference: { raceBlock: 1 } }, '`raceBlock: 1`'],
   ])('refuses %s, which ends the Python reference too', (_, given, message) => {
     expect(() => checkRun(runOf('reference', given))).toThrow(`cannot be made: ${message}`);
+  });
+
+  it.each(['racing', 'halving'] as const)('refuses the ranking %s', (ranking) => {
+    expect(() => checkRun(runOf('reference', { inference: { ranking } }))).toThrow(
+      `\`ranking: ${ranking}\` under \`preset: reference\``,
+    );
   });
 
   it('scores a contrast of one text 1e-12 under every prompt, and keeps the first', async () => {

@@ -4,8 +4,9 @@ import { plannedSteps } from './planned-steps.ts';
 import type { RunConfigurationErrorOptions } from './run-configuration-error.ts';
 import type { TrainOptions } from './train.ts';
 
-/** A run before it starts: all but its random numbers. */
-export type PlannedRun = Omit<TrainOptions, 'samplerSeed'>;
+/** A run before it starts; its random numbers may not be known. */
+export type PlannedRun = Omit<TrainOptions, 'samplerSeed'> &
+  Partial<Pick<TrainOptions, 'samplerSeed'>>;
 
 /** Settings that do not fit together: what is wrong and what would be accepted, or undefined if they do. */
 export type RunRule = (run: PlannedRun) => RunConfigurationErrorOptions | undefined;
@@ -23,6 +24,8 @@ const alwaysRefused: readonly RunRule[] = [
         };
   },
   ({ context }) => tooSmall('answerSamples', context.settings.answerSamples, 1),
+  // One example tells no difference from luck.
+  ({ context }) => tooSmall('raceBlock', context.settings.raceBlock, 2),
   ({ settings }) => tooSmall('batchSize', settings.batchSize, 1),
   ({ context }) => {
     const { posteriorTemperature } = context.settings;
@@ -134,6 +137,16 @@ export const referenceRules: readonly RunRule[] = [
           what: `\`proposers: ${proposers.join(', ')}\` under \`preset: reference\``,
           why: 'The reference only rewrites.',
           fix: 'Leave out `proposers`, or set `preset: standard`.',
+        };
+  },
+  ({ context }) => {
+    const { ranking } = context.settings;
+    return ranking === 'full'
+      ? undefined
+      : {
+          what: `\`ranking: ${ranking}\` under \`preset: reference\``,
+          why: 'The reference scores every candidate on every example.',
+          fix: 'Leave out `ranking`, or set `preset: standard`.',
         };
   },
   ({ context }) => tooSmall('numPSamples', context.settings.promptCandidates, 0),
