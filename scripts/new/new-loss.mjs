@@ -19,9 +19,9 @@ export function newLoss({ name, read }) {
     },
     edited: {
       [`${source}/registry/loss-registry.ts`]: insertBefore(
-        insertBefore(registry, /^import /m, `import { ${camel}Loss } from '.${path}';\n`),
-        /\]\.map\(/,
-        `, ${camel}Loss`,
+        registry.replace(/,?\s*\]\.map\(/, `, ${camel}Loss].map(`),
+        /^import /m,
+        `import { ${camel}Loss } from '.${path}';\n`,
       ),
       [`${source}/registry/loss-registry.test.ts`]: insertName(
         read(`${source}/registry/loss-registry.test.ts`),
