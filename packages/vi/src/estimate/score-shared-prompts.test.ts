@@ -1,4 +1,4 @@
-import type { LanguageModel, Usage } from '@dln/llm';
+import { type LanguageModel, promptText, type Usage } from '@dln/llm';
 import type { Template, TemplateVariables } from '@dln/templates';
 import { expect, it } from 'vitest';
 import type { Layer, Layers } from '../layers/layer.ts';
@@ -34,7 +34,7 @@ function rememberingModel(asked: string[]): LanguageModel {
     id: 'remembering',
     capabilities: { scoresText: false, maxTopTokens: 0, seeds: false },
     countTokens: () => 1,
-    generate: async (requests) => requests.map(({ prompt }) => answer(String(prompt))),
+    generate: async (requests) => requests.map(({ prompt }) => answer(promptText(prompt))),
   };
 }
 

@@ -92,6 +92,15 @@ describe('a comparison with missing scores', () => {
     expect(leave(failing, [1, 2]).examples).toEqual([2, 3]);
   });
 
+  it('leaves out a candidate rather than the only examples that rank', () => {
+    expect(leave([[1, 0]], [0])).toEqual({
+      candidates: ['now'],
+      examples: [0, 1, 2, 3],
+      omitted: [['candidate', null, 'new']],
+    });
+    expect(leave([[1, 0]], [0], false).candidates).toEqual(['now', 'new']);
+  });
+
   it('tells of examples at the last stop of a race, and fails there only', () => {
     expect(leave([[1, 2]], [0, 1, 2, 3], false)).toEqual({
       candidates: ['now', 'new'],

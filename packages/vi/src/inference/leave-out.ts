@@ -23,10 +23,11 @@ export interface ScoredSoFar extends Comparable {
 }
 
 /**
- * The examples that all candidates have values for, so that their means stay comparable. A candidate that fails on most examples is left out in their place; the
- * present parameters never are.
+ * The examples that all candidates have values for, so that their means stay comparable. A candidate
+ * that fails on most examples is left out instead of them. If no example that ranks is left, the
+ * candidates with the most failures are left out until there is one. The present parameters stay.
  *
- * @throws NothingAnsweredError if no example that ranks candidates is left
+ * @throws NothingAnsweredError if the present parameters have no value for any example that ranks
  */
 export function leaveOut(
   { onOmitted }: InferenceContext,
@@ -34,19 +35,34 @@ export function leaveOut(
   { examples, candidates: all, missing, isLast }: ScoredSoFar,
 ): Comparable {
   const omitted = { split: 'train', purpose: 'score', layer, count: 1 } as const;
-  const candidates = all.filter((candidate, at) => {
-    const own = missing.filter((cell) => cell.candidate === candidate);
-    const failed = new Set(own.map(({ example }) => example)).size;
-    const [first] = own;
-    if (!first || at === 0 || failed <= CANDIDATE_AT_FAULT * examples.length) return true;
+  const failuresOf = (candidate: Candidate): readonly MissingCell[] =>
+    missing.filter((cell) => cell.candidate === candidate);
+  const countFailed = (candidate: Candidate): number =>
+    new Set(failuresOf(candidate).map(({ example }) => example)).size;
+  const failureOf = (
+    example: EvidenceExample,
+    among: readonly Candidate[],
+  ): MissingCell | undefined =>
+    missing.find((cell) => cell.example === example && among.includes(cell.candidate));
+
+  let candidates = all.filter(
+    (candidate, at) => at === 0 || countFailed(candidate) <= CANDIDATE_AT_FAULT * examples.length,
+  );
+  const ranked = examples.filter(({ batchIndex }) => ranking.includes(batchIndex));
+  const canRank = (): boolean => ranked.some((example) => !failureOf(example, candidates));
+  while (isLast && candidates.length > 1 && missing.length > 0 && !canRank()) {
+    const most = Math.max(...candidates.slice(1).map(countFailed));
+    if (most === 0) break;
+    candidates = candidates.filter((candidate, at) => at === 0 || countFailed(candidate) < most);
+  }
+  for (const candidate of all) {
+    const [first] = failuresOf(candidate);
+    if (!first || candidates.includes(candidate)) continue;
     const text = shorten(candidate.parameters.instruction);
     onOmitted?.({ ...omitted, what: 'candidate', example: null, text, ...first.failure });
-    return false;
-  });
+  }
   const kept = examples.filter((example) => {
-    const first = missing.find(
-      (cell) => cell.example === example && candidates.includes(cell.candidate),
-    );
+    const first = failureOf(example, candidates);
     if (!first) return true;
     const { batchIndex, layerInput } = example;
     const text = shorten(layerInput);
