@@ -162,7 +162,8 @@ describe('a run directory', () => {
       'paraphrase',
       'critique',
     ] as const;
-    const mixed = { ...options, iterations: 3, settings: { ...quick.settings, proposers } };
+    const settings = { ...quick.settings, numPSamples: 10, proposers };
+    const mixed = { ...options, iterations: 3, settings };
     const runDirectory = join(folder, 'run');
     const controller = new AbortController();
     const run = trainNetwork({ ...mixed, runDirectory, signal: controller.signal });
