@@ -77,7 +77,7 @@ describe('runCell', () => {
     const failed = new Set<string>();
     await using server = await startWordServer({
       fail: (prompt) => {
-        const draw = createHash('sha256').update(`b${prompt}`).digest().readUInt32BE();
+        const draw = createHash('sha256').update(`a${prompt}`).digest().readUInt32BE();
         if (!isFaulty || draw % 10 >= 3) return undefined;
         failed.add(prompt);
         return faults[Math.floor(draw / 10) % faults.length];
