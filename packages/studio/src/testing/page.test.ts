@@ -163,7 +163,7 @@ describe.skipIf(browserPath === undefined)(suite, { timeout: 300_000 }, () => {
 
   it('follows a run live, from its start to its end', async () => {
     const page = await openPage(studio.url);
-    const training = trainSmallRun({ runDirectory: join(runs, 'live'), delayInMs: 120 });
+    const training = trainSmallRun({ runDirectory: join(runs, 'live'), delayInMs: 350 });
     const row = page.getByRole('link', { name: 'live', exact: true });
     await row.waitFor();
     await row.click();
