@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { ModuleError } from '../modules/module-error.ts';
 
 const replySchema = z.object({
-  data: z.array(z.object({ index: z.number(), embedding: z.array(z.number()) })),
+  data: z.array(z.object({ index: z.number(), embedding: z.array(z.number()).min(1) })),
 });
 
 const BATCH = 64;
@@ -33,21 +33,35 @@ export function embedAtEndpoint({ baseUrl, apiKey, model }: EmbeddingEndpoint): 
           ...(apiKey === undefined ? {} : { authorization: `Bearer ${apiKey}` }),
         },
         body: JSON.stringify({ model, input }),
+      }).catch((cause: unknown) => {
+        throw refuse('cannot be reached.', cause);
       });
       if (!response.ok)
         throw refuse(`answers with status ${response.status} for the embedding model ${model}.`);
-      const { success, data } = replySchema.safeParse(await response.json());
-      if (!success || data.data.length !== input.length)
-        throw refuse(`gives no embedding for each of ${input.length} texts.`);
-      for (const { index, embedding } of data.data) known.set(input[index] ?? '', embedding);
+      const reply: unknown = await response.json().catch((cause: unknown) => {
+        throw refuse('does not answer with JSON.', cause);
+      });
+      const { success, data } = replySchema.safeParse(reply);
+      const vectors = new Map(data?.data.map(({ index, embedding }) => [index, embedding]));
+      for (const [index, text] of input.entries()) {
+        const vector = vectors.get(index);
+        if (!success || vector === undefined)
+          throw refuse(`gives no embedding for each of ${input.length} texts.`);
+        known.set(text, vector);
+      }
     }
-    return texts.map((text) => known.get(text) ?? []);
+    return texts.map((text) => {
+      const vector = known.get(text);
+      if (vector === undefined) throw new RangeError(`${JSON.stringify(text)} was not embedded`);
+      return vector;
+    });
   };
 }
 
-function refuse(problem: string): ModuleError {
+function refuse(problem: string, cause?: unknown): ModuleError {
   return new ModuleError('module-broken', {
     module: 'embedding_similarity_loss',
     problem: `cannot be computed: the endpoint ${problem}`,
+    ...(cause === undefined ? {} : { cause }),
   });
 }

@@ -62,7 +62,7 @@ export async function loadModules(
     ...(models === undefined ? {} : { fwdModelType: null, bwdModelType: null, scoreModel: null }),
     ...(dataset === undefined ? {} : { dataset: null }),
   };
-  const named = await loadNamed(needed, load, listed);
+  const named = await loadNamed(needed, load, listed, onNote);
   return {
     ...listed,
     losses: new Map([...listed.losses, ...named.losses]),
@@ -154,6 +154,7 @@ async function loadNamed(
   }: ModuleSettings,
   load: Load,
   listed: Pick<RunModules, 'losses' | 'datasets'>,
+  onNote: (text: string) => void,
 ): Promise<Pick<RunModules, 'losses' | 'models' | 'datasets' | 'metric'>> {
   const losses = new Map(NO_MODULES.losses);
   const models = new Map(NO_MODULES.models);
@@ -167,7 +168,11 @@ async function loadNamed(
     return outsideLoss(value, name, label);
   };
   const metric = isMetricFile(lossFunction)
-    ? await loadMetricFile(lossFunction, { templatesDir, findLoss, embed: embeddingLoss })
+    ? await loadMetricFile(lossFunction, {
+        templatesDir,
+        findLoss,
+        embed: (model) => embeddingLoss(model, onNote),
+      })
     : undefined;
   const loss = metric ? metric.loss : await findLoss(lossFunction);
   if (loss) losses.set(lossFunction, loss);
@@ -193,7 +198,10 @@ async function loadNamed(
 }
 
 /** Embeddings of the endpoint that the environment describes. */
-function embeddingLoss(model: string): Loss {
+function embeddingLoss(model: string, onNote: (text: string) => void): Loss {
+  onNote(
+    `Requests for embeddings of ${model} are not counted: no cap covers them, and they are not stored.`,
+  );
   const { baseUrl, apiKey } = readEnvironment().embeddings;
   return createEmbeddingLoss(embedAtEndpoint({ baseUrl, apiKey, model }));
 }
