@@ -11,7 +11,7 @@ export type FoundPython =
 
 /**
  * Finds a Python with the `openai` package: the one of DLN_PYTHON, python3, or one in a folder of
- * the system's temporary files, where the package is installed from
+ * the system's temporary files; the package is installed there from
  * PyPI once.
  */
 export async function findPython(): Promise<FoundPython> {

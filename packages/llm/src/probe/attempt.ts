@@ -6,8 +6,8 @@ import { ApiCallError } from '../endpoint/api-call-error.ts';
 export type Attempt<Value> = { readonly value: Value } | { readonly refusal: string };
 
 /**
- * Tries something that a model may not be able to do. A refusal is an answer; a model that cannot
- * be reached is none.
+ * Tries something that a model may not be able to do. A refusal is a result; a model that cannot
+ * be reached throws.
  *
  * @throws what says nothing about the capability: a wrong key, a broken connection, an abort, a
  *   defect

@@ -27,7 +27,7 @@ export interface ExportNetworkOptions extends OpenAiOptions {
 /**
  * Writes a trained network for programs that do not use these packages. An export sends the prompts
  * that the network sends, with its lengths and stop texts, at
- * temperature 0, and reads the answer as the network does; `notes` say what it does differently.
+ * temperature 0, and reads the answer as the network does; `notes` list the differences.
  *
  * @param json what `saveNetwork` gave, parsed
  * @throws NetworkFileError if it is something else
