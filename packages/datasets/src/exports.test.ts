@@ -4,17 +4,11 @@ import * as exported from './index.ts';
 it('exports these names', () => {
   expect(Object.keys(exported).sort()).toMatchInlineSnapshot(`
     [
-      "CatalogueError",
-      "ClassListError",
       "Dataset",
       "DatasetArgumentError",
       "DatasetFileError",
       "DownloadError",
-      "FetchError",
       "OutputClasses",
-      "TargetClassError",
-      "TextEncodingError",
-      "UnknownDatasetError",
       "createDataset",
       "datasetNames",
       "decodeText",
@@ -28,6 +22,7 @@ it('exports these names', () => {
       "hashFile",
       "importLog",
       "isDatasetFile",
+      "isEncodingError",
       "isMarkedGenerated",
       "loadCatalogue",
       "loadDataset",

@@ -1,23 +1,19 @@
 export { Dataset } from './batches/dataset.ts';
-export { CatalogueError } from './catalogue/catalogue-error.ts';
 export { parseCatalogue } from './catalogue/parse-catalogue.ts';
 export { referenceChoices } from './choices/reference-choices.ts';
 export { standardChoices } from './choices/standard-choices.ts';
-export { ClassListError } from './classes/class-list-error.ts';
 export { OutputClasses } from './classes/output-classes.ts';
-export { TargetClassError } from './classes/target-class-error.ts';
 export { createDataset } from './examples/create-dataset.ts';
 export { DatasetArgumentError } from './dataset-argument-error.ts';
 export { splitNames } from './example.ts';
 export { DownloadError } from './fetching/download-error.ts';
 export { downloadFile, hashFile } from './fetching/download-file.ts';
 export { fetchDatasets } from './fetching/fetch-datasets.ts';
-export { FetchError } from './fetching/fetch-error.ts';
 export { toDataText } from './files/read-data-text.ts';
 export { DatasetFileError } from './files/dataset-file-error.ts';
 export { parseRecords, recordFormatOf, textOfColumn } from './files/parse-records.ts';
 export { decodeText } from './files/text/decode-text.ts';
-export { TextEncodingError } from './files/text/text-encoding-error.ts';
+export { isEncodingError } from './files/text/create-encoding-error.ts';
 export { generateDataFiles } from './generators/generate-data-files.ts';
 export { generateExamples } from './generators/generate-examples.ts';
 export { generatedDatasetNames } from './generators/generated-dataset-name.ts';
@@ -31,7 +27,6 @@ export { datasetNames } from './loaders/loaders.ts';
 export { findInputColumn } from './loading/find-input-column.ts';
 export { isDatasetFile } from './loading/is-dataset-file.ts';
 export { isMarkedGenerated } from './loading/generated-folder.ts';
-export { UnknownDatasetError } from './unknown-dataset-error.ts';
 
 export type { PointerMove } from './batches/advance-pointer.ts';
 export type { Batch } from './batches/batch.ts';
@@ -53,7 +48,11 @@ export type { RowOptions } from './examples/read-row.ts';
 export type { Example, Split, Splits } from './example.ts';
 export type { DownloadRequest } from './fetching/download-file.ts';
 export type { ReceiveRequest } from './fetching/receive-file.ts';
-export type { DownloadFailure } from './fetching/download-error.ts';
+export type {
+  DatasetArgumentErrorCode,
+  DatasetArgumentErrorOptions,
+} from './dataset-argument-error.ts';
+export type { DownloadErrorCode, DownloadErrorOptions } from './fetching/download-error.ts';
 export type { FetchDatasetsOptions } from './fetching/fetch-datasets.ts';
 export type { FetchEvent } from './fetching/fetch-event.ts';
 export type {
@@ -63,6 +62,7 @@ export type {
   PublishedPlace,
   SubtractedFile,
 } from './fetching/published-file.ts';
+export type { DatasetFileErrorCode, DatasetFileErrorOptions } from './files/dataset-file-error.ts';
 export type { DataFile } from './files/data-file.ts';
 export type { RecordFormat } from './files/parse-records.ts';
 export type { ParseJsonRecordsOptions } from './files/parse-json-records.ts';

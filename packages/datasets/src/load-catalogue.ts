@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { CatalogueError } from './catalogue/catalogue-error.ts';
+import { createCatalogueError } from './catalogue/create-catalogue-error.ts';
 import { parseCatalogue, type Catalogue } from './catalogue/parse-catalogue.ts';
 import { readYaml } from './catalogue/read-yaml.ts';
 
@@ -8,14 +8,14 @@ function shippedCatalogue(): string {
   const here = import.meta.url as string | undefined;
   if (here !== undefined) return fileURLToPath(new URL('../catalogue.yaml', here));
   const problem = 'has no path in a CommonJS bundle; pass the path of a copy as `catalogue`';
-  throw new CatalogueError({ file: 'catalogue.yaml', problem });
+  throw createCatalogueError({ file: 'catalogue.yaml', problem });
 }
 
 /**
  * Loads a catalogue of datasets.
  *
  * @param file - a YAML file. @default the catalogue in this package
- * @throws CatalogueError if the file is missing or invalid
+ * @throws DatasetFileError if the file is missing or invalid
  */
 export async function loadCatalogue(file: string = shippedCatalogue()): Promise<Catalogue> {
   const yaml = await readYaml(file, 'a YAML file with an entry for each dataset');

@@ -39,10 +39,10 @@ export interface LoadDatasetOptions {
  * @example
  * const dataset = await loadDataset({ name: 'navigate', dataDir: 'data', seed: 42 });
  *
- * @throws UnknownDatasetError for an unknown name
- * @throws TargetClassError if a target belongs to no class of the catalogue
+ * @throws DatasetArgumentError for an unknown name
+ * @throws DatasetArgumentError if a target belongs to no class of the catalogue
  * @throws DatasetFileError with file, line and remedy if a file is missing or invalid
- * @throws CatalogueError if the description of your own data is invalid
+ * @throws DatasetFileError if the description of your own data is invalid
  * @throws DatasetArgumentError if train has too few examples for the requested few-shot examples
  */
 export async function loadDataset(options: LoadDatasetOptions): Promise<Dataset> {

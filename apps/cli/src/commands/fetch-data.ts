@@ -1,4 +1,4 @@
-import { FetchError, fetchDatasets } from '@dln/datasets';
+import { DownloadError, fetchDatasets } from '@dln/datasets';
 import { createProxiedFetch } from '@dln/llm';
 import { z } from 'zod';
 import {
@@ -51,7 +51,7 @@ export async function fetchData(options: {
       },
     });
   } catch (error) {
-    if (!(error instanceof FetchError)) throw error;
+    if (!(error instanceof DownloadError)) throw error;
     throw new HintedError(error, '--base-url names a mirror, --data-dir another folder.');
   } finally {
     reporter.onEnd();

@@ -48,8 +48,13 @@ export async function generateData(options: {
 function parseName(name: string): GeneratedDatasetName {
   const known = generatedDatasetNames.find((generated) => generated === name);
   if (known !== undefined) return known;
-  const wanted = `one that examples can be made of by rule: ${generatedDatasetNames.join(', ')}`;
-  throw new DatasetArgumentError({ argument: 'dataset', value: name, wanted });
+  throw new DatasetArgumentError({
+    code: 'invalid-argument',
+    message: `dataset is ${name}; it must be one that examples can be made of by rule: ${generatedDatasetNames.join(', ')}.`,
+    argument: 'dataset',
+    value: name,
+    accepted: generatedDatasetNames,
+  });
 }
 
 function parseCount(

@@ -29,7 +29,7 @@ export async function listData(options: {
         return { name, sizes, classes, isGenerated, problem: null };
       } catch (error) {
         if (!(error instanceof DatasetFileError)) throw error;
-        const { problem, file } = error;
+        const { problem, file = name } = error;
         return {
           name,
           sizes: null,

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { buffer } from 'node:stream/consumers';
-import { TextEncodingError, toDataText } from '@dln/datasets';
+import { isEncodingError, toDataText } from '@dln/datasets';
 import { InputError } from './input-error.ts';
 
 /** How messages name standard input. */
@@ -21,7 +21,7 @@ export async function readTextBytes(options: {
   try {
     return await toDataText(file, bytes, encoding);
   } catch (cause) {
-    if (!(cause instanceof TextEncodingError)) throw cause;
+    if (!isEncodingError(cause)) throw cause;
     const { line, problem } = cause;
     const name = file === '-' ? STANDARD_INPUT : file;
     const place = line === undefined ? name : `${name}, line ${line}`;

@@ -17,9 +17,8 @@ const published: PublishedFile = {
 const totalBytes = published.bytes;
 const error = new DownloadError({
   url: 'http://mirror/train.txt',
-  failure: 'stalled',
-  problem: 'sent nothing for 30 s',
-  remedy: 'What has come is kept.',
+  code: 'stalled',
+  message: 'http://mirror/train.txt sent nothing for 30 s. What has come is kept.',
   isRetryable: true,
 });
 const events: readonly FetchEvent[] = [

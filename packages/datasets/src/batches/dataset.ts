@@ -3,7 +3,7 @@ import type { InputForm } from '@dln/templates/template';
 import type { DatasetChoices, GroupedExamples } from '../choices/dataset-choices.ts';
 import { standardChoices } from '../choices/standard-choices.ts';
 import type { OutputClasses } from '../classes/output-classes.ts';
-import { DatasetArgumentError } from '../dataset-argument-error.ts';
+import { createArgumentError } from '../dataset-argument-error.ts';
 import { splitNames, type Example, type Split } from '../example.ts';
 import { advancePointer } from './advance-pointer.ts';
 import type { Batch } from './batch.ts';
@@ -80,7 +80,7 @@ export class Dataset {
       const size = maxSizes[split] ?? 0;
       if (!Number.isInteger(size)) {
         const wanted = 'an integer; 0 or less is no limit';
-        throw new DatasetArgumentError({ argument: `most ${split} examples`, value: size, wanted });
+        throw createArgumentError({ argument: `most ${split} examples`, value: size, wanted });
       }
       if (size <= 0 || whole.examples.length === 0) return whole;
       const kept = choices.cut({ ...whole, size, random: this.#generators[split] });
@@ -94,7 +94,7 @@ export class Dataset {
         most === Infinity
           ? 'an integer of 0 or more'
           : `an integer from 0 to ${Math.max(most, 0)}, as many as the training split can give`;
-      throw new DatasetArgumentError({ argument: 'fewShots', value: fewShots, wanted });
+      throw createArgumentError({ argument: 'fewShots', value: fewShots, wanted });
     }
   }
 
@@ -110,7 +110,7 @@ export class Dataset {
     for (const position of positions) {
       if (Number.isInteger(position) && position >= 0 && position < examples.length) continue;
       const wanted = `an integer from 0 to ${examples.length - 1}, a position in ${split}`;
-      throw new DatasetArgumentError({ argument: 'positions', value: position, wanted });
+      throw createArgumentError({ argument: 'positions', value: position, wanted });
     }
     return pick(examples, positions);
   }
@@ -201,7 +201,7 @@ export class Dataset {
     if (!isSame) {
       const describe = (name: string, sizes: Readonly<Record<Split, number>>): string =>
         `${name} (${splitNames.map((split) => `${sizes[split]} ${split}`).join(', ')})`;
-      throw new DatasetArgumentError({
+      throw createArgumentError({
         argument: 'state',
         value: `that of ${describe(state.name, state.sizes)}`,
         wanted:
@@ -228,7 +228,7 @@ export class Dataset {
       most === Infinity
         ? 'an integer of 1 or more'
         : `an integer from 1 to ${most}, the number of examples in ${split}`;
-    throw new DatasetArgumentError({ argument: 'batch size', value: size, wanted });
+    throw createArgumentError({ argument: 'batch size', value: size, wanted });
   }
 
   #toBatch(split: Split, positions: readonly number[]): Batch {

@@ -2,7 +2,7 @@ import { LineCounter, parseDocument, type Document } from 'yaml';
 import { z } from 'zod';
 import { describeIssue } from '../files/describe-issue.ts';
 import { withoutByteOrderMark } from '../files/parse-json.ts';
-import { CatalogueError } from './catalogue-error.ts';
+import { createCatalogueError } from './create-catalogue-error.ts';
 import { keepSourceText } from './keep-source-text.ts';
 import { datasetDescriptionSchema, type DatasetDescription } from './dataset-description.ts';
 
@@ -19,7 +19,7 @@ const catalogueSchema = z.record(z.string(), datasetDescriptionSchema);
  * Parses a catalogue: YAML with one entry per dataset.
  *
  * @param file - used in messages, and as the base of paths in the catalogue
- * @throws CatalogueError with the line of the invalid part
+ * @throws DatasetFileError with the line of the invalid part
  */
 export function parseCatalogue(yaml: string, file: string): Catalogue {
   return { file, datasets: new Map(Object.entries(parseYaml(yaml, file, catalogueSchema))) };
@@ -28,7 +28,7 @@ export function parseCatalogue(yaml: string, file: string): Catalogue {
 /**
  * Parses the description of one dataset: YAML with the keys of a catalogue entry.
  *
- * @throws CatalogueError with the line of the invalid part
+ * @throws DatasetFileError with the line of the invalid part
  */
 export function parseDescription(yaml: string, file: string): DatasetDescription {
   return parseYaml(yaml, file, datasetDescriptionSchema);
@@ -43,7 +43,7 @@ function parseYaml<Value>(yaml: string, file: string, schema: z.ZodType<Value>):
   const [error] = document.errors;
   if (error) {
     const { line } = lines.linePos(error.pos[0]);
-    throw new CatalogueError({
+    throw createCatalogueError({
       file,
       line,
       problem: `is not YAML: ${error.message}`,
@@ -55,7 +55,7 @@ function parseYaml<Value>(yaml: string, file: string, schema: z.ZodType<Value>):
   if (result.success) return result.data;
   const [issue] = result.error.issues;
   const offset = issue && offsetOf(document, issue);
-  throw new CatalogueError({
+  throw createCatalogueError({
     file,
     line: offset === undefined ? undefined : lines.linePos(offset).line,
     problem: issue ? describeIssue(issue) : 'does not fit',

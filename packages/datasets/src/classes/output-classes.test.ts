@@ -1,7 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ClassListError } from './class-list-error.ts';
 import { OutputClasses } from './output-classes.ts';
-import { TargetClassError } from './target-class-error.ts';
 
 describe('OutputClasses', () => {
   const classes = new OutputClasses(['a|A', 'b|B']);
@@ -57,7 +55,9 @@ describe('OutputClasses', () => {
   });
 
   it('lists the classes if a target belongs to none', () => {
-    expect(() => classes.indexOf('(C)', 'letters')).toThrow(TargetClassError);
+    expect(() => classes.indexOf('(C)', 'letters')).toThrow(
+      expect.objectContaining({ code: 'target-without-class', value: '(C)', dataset: 'letters' }),
+    );
     expect(() => classes.indexOf('(C)', 'letters')).toThrow(
       'letters: the target "(C)" belongs to no class; it must belong to exactly one of: a|A, b|B.',
     );
@@ -69,7 +69,9 @@ describe('OutputClasses', () => {
     [['yes|y', 'no|y'], '"y" belongs to two of them'],
     [['caf\u00e9', 'cafe\u0301'], 'belongs to two of them'],
   ])('refuses the list %j', (specifications, problem) => {
-    expect(() => new OutputClasses(specifications)).toThrow(ClassListError);
+    expect(() => new OutputClasses(specifications)).toThrow(
+      expect.objectContaining({ code: 'invalid-classes', value: specifications }),
+    );
     expect(() => new OutputClasses(specifications)).toThrow(problem);
   });
 

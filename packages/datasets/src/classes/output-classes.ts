@@ -1,6 +1,6 @@
-import { ClassListError } from './class-list-error.ts';
+import { createClassListError } from './create-class-list-error.ts';
 import { exactForm, LABEL_FORMS } from './label-forms.ts';
-import { TargetClassError } from './target-class-error.ts';
+import { createTargetClassError } from './create-target-class-error.ts';
 
 /**
  * The allowed answers of a task. Each class has one or more verbalizers (texts that name it); the
@@ -26,7 +26,7 @@ export class OutputClasses {
 
   /**
    * @param specifications - one per class, its verbalizers separated by `|`
-   * @throws ClassListError for fewer than two classes, an empty verbalizer, or one shared by two
+   * @throws DatasetArgumentError for fewer than two classes, an empty verbalizer, or one shared by two
    * classes
    */
   constructor(specifications: readonly string[]) {
@@ -47,13 +47,13 @@ export class OutputClasses {
    * only in case, Unicode form or surrounding marks: `(A)` belongs to `a|A`.
    *
    * @param dataset - for the error message
-   * @throws TargetClassError unless exactly one class matches
+   * @throws DatasetArgumentError unless exactly one class matches
    */
   indexOf(target: string, dataset?: string): number {
     const matches = this.#find(target);
     const [match] = matches;
     if (match !== undefined && matches.length === 1) return match;
-    throw new TargetClassError({
+    throw createTargetClassError({
       dataset,
       target,
       classes: this.specifications,
@@ -88,16 +88,16 @@ function check(
   verbalizers: readonly (readonly string[])[],
 ): void {
   if (specifications.length < 2) {
-    throw new ClassListError(specifications, 'there must be two or more');
+    throw createClassListError(specifications, 'there must be two or more');
   }
   const owners = new Map<string, number>();
   verbalizers.forEach((texts, position) => {
     for (const text of texts) {
-      if (text.trim() === '') throw new ClassListError(specifications, 'one has an empty name');
+      if (text.trim() === '') throw createClassListError(specifications, 'one has an empty name');
       const key = exactForm(text);
       const owner = owners.get(key) ?? position;
       if (owner !== position) {
-        throw new ClassListError(specifications, `"${text}" belongs to two of them`);
+        throw createClassListError(specifications, `"${text}" belongs to two of them`);
       }
       owners.set(key, position);
     }

@@ -55,7 +55,7 @@ export interface CreateDatasetOptions extends RowOptions {
  * const dataset = createDataset({ examples: [{ input: 'The soup was cold.', target: 'negative' }, …], seed: 42 });
  *
  * @throws DatasetFileError for a value that is not an example, too few examples, or a target that belongs to no class
- * @throws ClassListError for classes that cannot be told apart
+ * @throws DatasetArgumentError for classes that cannot be told apart
  */
 export function createDataset(options: CreateDatasetOptions): Dataset {
   const {

@@ -11,6 +11,6 @@ export async function atDisk<Value>(file: string, act: () => Promise<Value>): Pr
   } catch (cause) {
     const problem = `cannot be written (${cause instanceof Error ? cause.message : String(cause)})`;
     const remedy = 'Make room for it, or name a folder that you can write to.';
-    throw new DatasetFileError({ file, problem, remedy, cause });
+    throw new DatasetFileError({ code: 'unwritable-file', file, problem, remedy, cause });
   }
 }

@@ -3,7 +3,7 @@ import { createReadStream } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import pRetry from 'p-retry';
-import { DownloadError } from './download-error.ts';
+import { createDownloadError, DownloadError } from './download-error.ts';
 import { receiveFile, type ReceiveRequest } from './receive-file.ts';
 
 /** Options of `downloadFile`. */
@@ -58,9 +58,9 @@ async function check({ url, partFile, sha256 }: DownloadRequest): Promise<void> 
   const found = await hashFile(partFile);
   if (found === sha256) return;
   await rm(partFile, { force: true });
-  throw new DownloadError({
+  throw createDownloadError({
     url,
-    failure: 'damaged',
+    code: 'damaged',
     problem: `is not the published file: its sha256 is ${found}, not ${sha256}`,
     remedy: 'It was not kept. Try again, or name another mirror.',
     isRetryable: true,

@@ -1,7 +1,7 @@
-import { DatasetArgumentError } from '../dataset-argument-error.ts';
+import { createArgumentError } from '../dataset-argument-error.ts';
 import { loadSources } from '../load-sources.ts';
 import { DownloadError } from './download-error.ts';
-import { FetchError } from './fetch-error.ts';
+import { createFetchError } from './create-fetch-error.ts';
 import type { FetchEvent } from './fetch-event.ts';
 import { fetchFile } from './fetch-file.ts';
 import type { PublishedFile, PublishedFiles } from './published-file.ts';
@@ -44,7 +44,7 @@ export interface FetchDatasetsOptions {
  * await fetchDatasets({ names: ['subj'], dataDir: 'data' });
  *
  * @throws DatasetArgumentError for an unknown dataset or an invalid base URL
- * @throws FetchError after all other files were fetched, if a file failed
+ * @throws DownloadError after all other files were fetched, if a file failed
  */
 export async function fetchDatasets(options: FetchDatasetsOptions): Promise<void> {
   const { baseUrl = PUBLIC_BASE_URL, signal, onEvent = () => {} } = options;
@@ -76,21 +76,21 @@ export async function fetchDatasets(options: FetchDatasetsOptions): Promise<void
         errors.push(error);
         // The other files of this dataset are useless without this one. If no connection is
         // possible, all will fail.
-        if (error instanceof DownloadError && error.failure === 'unreachable') {
-          throw new FetchError(errors);
+        if (error instanceof DownloadError && error.code === 'unreachable') {
+          throw createFetchError(errors);
         }
         break;
       }
     }
   }
-  if (errors.length > 0) throw new FetchError(errors);
+  if (errors.length > 0) throw createFetchError(errors);
 }
 
 function findFiles(sources: PublishedFiles, name: string): readonly PublishedFile[] {
   const files = sources.get(name);
   if (files) return files;
   const wanted = `one that can be fetched: ${[...sources.keys()].join(', ')}`;
-  throw new DatasetArgumentError({ argument: 'dataset', value: name, wanted });
+  throw createArgumentError({ argument: 'dataset', value: name, wanted });
 }
 
 function isUserFacing(error: unknown): error is Error {

@@ -82,6 +82,7 @@ async function isHere(file: string): Promise<boolean> {
 function inTheWay(file: string, published: PublishedFile): DatasetFileError {
   const { repository, commit } = published;
   return new DatasetFileError({
+    code: 'file-exists',
     file,
     problem: `is here already, and is not the one of ${repository} at ${commit.slice(0, 8)}`,
     remedy: 'It was left alone. Replace it by force, or fetch into another folder.',

@@ -1,4 +1,4 @@
-import { DatasetArgumentError } from '../dataset-argument-error.ts';
+import { createArgumentError } from '../dataset-argument-error.ts';
 import type { PublishedPlace } from './published-file.ts';
 
 /** GitHub's address for single files of public repositories. */
@@ -19,7 +19,7 @@ export function publishedUrl(
     const wanted =
       'an address that begins with http:// or https://, with no user name and nothing after ' +
       'a question mark';
-    throw new DatasetArgumentError({ argument, value: redact(baseUrl), wanted });
+    throw createArgumentError({ argument, value: redact(baseUrl), wanted });
   }
   return [baseUrl.replace(/\/+$/, ''), repository, commit, path].join('/');
 }

@@ -1,6 +1,6 @@
 import { open, rm, stat } from 'node:fs/promises';
 import { atDisk } from './at-disk.ts';
-import { DownloadError } from './download-error.ts';
+import { createDownloadError, type DownloadError } from './download-error.ts';
 import { watchForStall } from './stall-watch.ts';
 import { translateNetworkError } from './translate-network-error.ts';
 
@@ -59,9 +59,9 @@ export async function receiveFile(request: ReceiveRequest): Promise<void> {
   } catch (error) {
     signal?.throwIfAborted();
     if (watch.signal.aborted) {
-      throw new DownloadError({
+      throw createDownloadError({
         url,
-        failure: 'stalled',
+        code: 'stalled',
         problem: `sent nothing for ${stallTimeoutInMs / 1000} s`,
         remedy: KEPT,
         isRetryable: true,
@@ -88,7 +88,7 @@ async function findStart(
     await rm(partFile, { force: true });
     const problem = `cannot resume after ${kept} bytes`;
     const remedy = 'The received part is deleted: run the command again.';
-    throw new DownloadError({ url, failure: 'damaged', problem, remedy, isRetryable: true });
+    throw createDownloadError({ url, code: 'damaged', problem, remedy, isRetryable: true });
   }
   throw refused(url, status);
 }
@@ -129,9 +129,9 @@ function contentLength({ headers }: Response): number | undefined {
 
 function cutShort(url: string, received: number, total: number): DownloadError {
   const problem = `ended after ${received} of ${total} bytes`;
-  return new DownloadError({
+  return createDownloadError({
     url,
-    failure: 'cut short',
+    code: 'cut-short',
     problem,
     remedy: KEPT,
     isRetryable: true,
@@ -141,9 +141,9 @@ function cutShort(url: string, received: number, total: number): DownloadError {
 function refused(url: string, status: number): DownloadError {
   const isRetryable = status >= 500 || status === 408 || status === 425 || status === 429;
   const isMissing = status === 404 || status === 410;
-  return new DownloadError({
+  return createDownloadError({
     url,
-    failure: 'refused',
+    code: 'refused',
     status,
     problem: `answered ${status}${isMissing ? ': there is no such file' : ''}`,
     remedy: isRetryable ? 'Try again later, or name a mirror.' : 'Name another mirror, or none.',

@@ -1,4 +1,4 @@
-import { DownloadError } from './download-error.ts';
+import { createDownloadError } from './download-error.ts';
 
 /** Failures that an immediate retry will not fix. */
 const LASTING = new Set(['ENOTFOUND', 'ECONNREFUSED', 'ENETUNREACH', 'EHOSTUNREACH']);
@@ -12,23 +12,22 @@ export function translateNetworkError(error: unknown, url: string, kept: string)
   if (!(error instanceof TypeError)) return error;
   if (error.message !== 'fetch failed') {
     const problem = `broke off (${describeCause(error)})`;
-    const failure = 'cut short';
-    return new DownloadError({
+    return createDownloadError({
       url,
-      failure,
+      code: 'cut-short',
       problem,
       remedy: kept,
       isRetryable: true,
       cause: error,
     });
   }
-  const code = describeCause(error);
-  return new DownloadError({
+  const reason = describeCause(error);
+  return createDownloadError({
     url,
-    failure: 'unreachable',
-    problem: `cannot be reached (${code})`,
+    code: 'unreachable',
+    problem: `cannot be reached (${reason})`,
     remedy: 'Check the network, or name a mirror.',
-    isRetryable: !LASTING.has(code),
+    isRetryable: !LASTING.has(reason),
     cause: error,
   });
 }

@@ -1,33 +1,63 @@
-/** Thrown for a dataset file that is missing, unreadable or invalid. */
+/**
+ * Why a file of a dataset cannot be used.
+ *
+ * - `missing-file`: no such file, or it cannot be read
+ * - `file-exists`: another file is at the place of a published one
+ * - `unwritable-file`: it cannot be written
+ * - `invalid-encoding`: the bytes are not text in the given or detected encoding
+ * - `invalid-catalogue`: a catalogue or a description of data
+ * - `invalid-file`: anything else in it
+ */
+export type DatasetFileErrorCode =
+  | 'missing-file'
+  | 'file-exists'
+  | 'unwritable-file'
+  | 'invalid-encoding'
+  | 'invalid-catalogue'
+  | 'invalid-file';
+
+/** Options of `DatasetFileError`. */
+export interface DatasetFileErrorOptions {
+  /** @default 'invalid-file' */
+  readonly code?: DatasetFileErrorCode | undefined;
+  /** @default unknown: the text has no file */
+  readonly file?: string | undefined;
+  readonly line?: number | undefined;
+  /** Follows the file and line. */
+  readonly problem: string;
+  /** In complete sentences. @default empty */
+  readonly remedy?: string | undefined;
+  readonly cause?: unknown;
+}
+
+/** Thrown for a file of a dataset that is missing, unreadable or invalid. */
 export class DatasetFileError extends Error {
   override readonly name = 'DatasetFileError';
   readonly userFacing = true;
-  readonly file: string;
+  readonly code: DatasetFileErrorCode;
+  /** Missing for a text that has no file. */
+  readonly file: string | undefined;
   /** Line in the file, counted from 1. */
   readonly line: number | undefined;
   /** What is wrong, without the file name. */
   readonly problem: string;
-  /** How to fix it. */
+  /** How to fix it; may be empty. */
   readonly remedy: string;
 
-  constructor({
-    file,
-    line,
-    problem,
-    remedy,
-    cause,
-  }: {
-    readonly file: string;
-    readonly line?: number | undefined;
-    readonly problem: string;
-    readonly remedy: string;
-    readonly cause?: unknown;
-  }) {
-    const place = line === undefined ? file : `${file}, line ${line}`;
-    super(`${place}: ${problem}. ${remedy}`, cause === undefined ? {} : { cause });
+  constructor(options: DatasetFileErrorOptions) {
+    const { code = 'invalid-file', file, line, problem, remedy = '', cause } = options;
+    super(describe(options), cause === undefined ? {} : { cause });
+    this.code = code;
     this.file = file;
     this.line = line;
     this.problem = problem;
     this.remedy = remedy;
   }
+}
+
+function describe({ file, line, problem, remedy = '' }: DatasetFileErrorOptions): string {
+  const advice = remedy === '' ? '' : ` ${remedy}`;
+  if (file === undefined)
+    return `The text ${problem}${line === undefined ? '' : ` (line ${line})`}.${advice}`;
+  return `${line === undefined ? file : `${file}, line ${line}`}: ${problem}.${advice}`;
 }

@@ -6,7 +6,7 @@ import { decodeText } from './text/decode-text.ts';
  * The text of a data file. The rows of a Parquet file are given as JSON lines.
  *
  * @param encoding - of a text @default UTF-8, or UTF-16 if the bytes show it
- * @throws TextEncodingError, DatasetFileError for bytes that are not what the name says
+ * @throws DatasetFileError, DatasetFileError for bytes that are not what the name says
  */
 export async function readDataText(file: string, encoding?: string): Promise<string> {
   const bytes = await readFile(file);

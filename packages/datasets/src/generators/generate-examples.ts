@@ -1,5 +1,5 @@
 import { RandomState } from '@dln/random';
-import { DatasetArgumentError } from '../dataset-argument-error.ts';
+import { createArgumentError } from '../dataset-argument-error.ts';
 import type { Example } from '../example.ts';
 import { bbhTestFingerprints } from './bbh-test-fingerprints.ts';
 import { drawDateUnderstanding } from './date-understanding.ts';
@@ -44,11 +44,11 @@ export function generateExamples(
 ): readonly Example[] {
   if (!generatedDatasetNames.includes(name)) {
     const wanted = `one that examples can be made of by rule: ${generatedDatasetNames.join(', ')}`;
-    throw new DatasetArgumentError({ argument: 'dataset', value: name, wanted });
+    throw createArgumentError({ argument: 'dataset', value: name, wanted });
   }
   if (!Number.isInteger(count) || count < 0) {
     const wanted = 'an integer of 0 or more';
-    throw new DatasetArgumentError({ argument: 'count', value: count, wanted });
+    throw createArgumentError({ argument: 'count', value: count, wanted });
   }
   const random = new RandomState(seed);
   const barred = new Set(bbhTestFingerprints[name].match(/\w+/g));
@@ -65,7 +65,7 @@ export function generateExamples(
       triesInVain = 0;
     } else if (++triesInVain === MOST_TRIES_IN_VAIN) {
       const wanted = `at most ${examples.length}: the rule for ${name} has hardly more to give`;
-      throw new DatasetArgumentError({ argument: 'count', value: count, wanted });
+      throw createArgumentError({ argument: 'count', value: count, wanted });
     }
   }
   return examples;

@@ -1,5 +1,5 @@
 import { basename, dirname, extname } from 'node:path';
-import { CatalogueError } from '../catalogue/catalogue-error.ts';
+import { createCatalogueError } from '../catalogue/create-catalogue-error.ts';
 import type { DatasetDescription } from '../catalogue/dataset-description.ts';
 import { parseDescription, type Catalogue } from '../catalogue/parse-catalogue.ts';
 import { readYaml } from '../catalogue/read-yaml.ts';
@@ -8,7 +8,7 @@ import { loaders } from '../loaders/loaders.ts';
 import { createOwnLoader } from '../loaders/own-loader.ts';
 import { recordFormatOf } from '../files/parse-records.ts';
 import { describeFile } from '../own-file/describe-file.ts';
-import { UnknownDatasetError } from '../unknown-dataset-error.ts';
+import { createUnknownDatasetError } from '../create-unknown-dataset-error.ts';
 import { findOwnFiles } from './find-own-files.ts';
 import type { FoundDataset } from './found-dataset.ts';
 import { nearestNames } from './nearest-names.ts';
@@ -54,7 +54,7 @@ export async function findDataset({
     const own = [...catalogue.datasets].filter(([, entry]) => entry.own).map(([key]) => key);
     const known = [...loaders.keys(), ...own];
     const files = await findOwnFiles(name);
-    throw new UnknownDatasetError(name, known, [...files, ...nearestNames(name, known)]);
+    throw createUnknownDatasetError(name, known, [...files, ...nearestNames(name, known)]);
   }
   return {
     name,
@@ -73,7 +73,7 @@ async function describedBy(file: string): Promise<FoundDataset> {
   if (!description.own) {
     const problem =
       'has no data; add "file: examples.csv", or "files:" with one each for train, dev and test';
-    throw new CatalogueError({ file, problem });
+    throw createCatalogueError({ file, problem });
   }
   return {
     name: basename(file, extname(file)),

@@ -6,7 +6,7 @@ import { findDataset } from './find-dataset.ts';
  *
  * @returns `undefined` if the input is made from several columns
  * @param file - a description in YAML, or the data file
- * @throws CatalogueError, DatasetFileError if the file cannot be read
+ * @throws DatasetFileError, DatasetFileError if the file cannot be read
  */
 export async function findInputColumn(file: string): Promise<string | undefined> {
   const { description } = await findDataset({ name: file, dataDir: '' });

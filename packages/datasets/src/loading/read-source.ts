@@ -5,7 +5,7 @@ import type { DataFile } from '../files/data-file.ts';
 import { DatasetFileError } from '../files/dataset-file-error.ts';
 import { recordFormatOf } from '../files/parse-records.ts';
 import { readDataText } from '../files/read-data-text.ts';
-import { TextEncodingError } from '../files/text/text-encoding-error.ts';
+import { isEncodingError } from '../files/text/create-encoding-error.ts';
 import { generatedDatasetNames } from '../generators/generated-dataset-name.ts';
 import type { DataFilePath } from '../loaders/dataset-loader.ts';
 import { expandPattern } from './expand-pattern.ts';
@@ -40,10 +40,10 @@ export async function readSource(
         source: { file, isGenerated, splits },
       };
     } catch (cause) {
-      if (cause instanceof DatasetFileError) throw cause;
-      if (cause instanceof TextEncodingError) {
+      if (isEncodingError(cause)) {
         const { line, problem } = cause;
         throw new DatasetFileError({
+          code: 'invalid-encoding',
           file,
           line,
           problem,
@@ -51,13 +51,25 @@ export async function readSource(
           cause,
         });
       }
+      if (cause instanceof DatasetFileError) throw cause;
       if (isMissing(cause)) continue;
       const problem = `cannot be read (${cause instanceof Error ? cause.message : String(cause)})`;
-      throw new DatasetFileError({ file, problem, remedy: 'Make it a file you may read.', cause });
+      throw new DatasetFileError({
+        code: 'missing-file',
+        file,
+        problem,
+        remedy: 'Make it a file you may read.',
+        cause,
+      });
     }
   }
   const remedy = remedyFor(found, 'missing');
-  throw new DatasetFileError({ file: published, problem: 'is missing', remedy });
+  throw new DatasetFileError({
+    code: 'missing-file',
+    file: published,
+    problem: 'is missing',
+    remedy,
+  });
 }
 
 /** The files of a pattern, as one file of several parts. */
@@ -68,7 +80,12 @@ async function readMatches(
 ): ReturnType<typeof readSource> {
   const remedy = remedyFor(found, 'malformed');
   if (matches.length === 0)
-    throw new DatasetFileError({ file: pattern, problem: 'fits no file', remedy });
+    throw new DatasetFileError({
+      code: 'missing-file',
+      file: pattern,
+      problem: 'fits no file',
+      remedy,
+    });
   const parts: DataFile[] = [];
   for (const file of matches)
     parts.push({ file, text: await readDataText(file, found.description.own?.encoding), remedy });

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { decodeText, TextEncodingError } from '@dln/datasets';
+import { decodeText, isEncodingError } from '@dln/datasets';
 import { LineCounter, parseDocument } from 'yaml';
 import { ConfigurationError } from './configuration-error.ts';
 
@@ -19,7 +19,7 @@ export async function loadConfigurationFile(path: string): Promise<Configuration
   try {
     text = decodeText(await readFile(path));
   } catch (cause) {
-    if (cause instanceof TextEncodingError) {
+    if (isEncodingError(cause)) {
       const place = cause.line === undefined ? path : `${path}, line ${cause.line}`;
       throw new ConfigurationError([`${place}: ${cause.problem}; save it as UTF-8`], {
         cause,

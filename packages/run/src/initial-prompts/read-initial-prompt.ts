@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { decodeText, TextEncodingError } from '@dln/datasets';
+import { decodeText, isEncodingError } from '@dln/datasets';
 import { instructionOnly, type LayerParameters } from '@dln/vi';
 import { InitialPromptError } from './initial-prompt-error.ts';
 import { parsePromptJson } from './parse-prompt-json.ts';
@@ -26,7 +26,7 @@ export async function readInitialPrompt(options: {
   try {
     content = decodeText(await readFile(path));
   } catch (cause) {
-    if (cause instanceof TextEncodingError)
+    if (isEncodingError(cause))
       throw new InitialPromptError(path, `it ${cause.problem}; save it as UTF-8`, { cause });
     throw new InitialPromptError(path, 'there is no such file to read', { cause });
   }

@@ -98,10 +98,10 @@ describe('fetchModel', () => {
     const events: string[] = [];
     await fetchFrom(server, {
       onEvent: (event) =>
-        events.push(event.type === 'receiving' ? `${event.bytes}` : event.error.failure),
+        events.push(event.type === 'receiving' ? `${event.bytes}` : event.error.code),
     });
     expect(server.ranges).toEqual([undefined, 'bytes=8-']);
-    expect(events).toEqual(['0', '8', 'cut short', '8', '21']);
+    expect(events).toEqual(['0', '8', 'cut-short', '8', '21']);
     expect(await filesInFolder()).toEqual(['tiny.gguf']);
   });
 

@@ -1,28 +1,28 @@
 import { isUtf8 } from 'node:buffer';
 import { decodeWindows1252 } from './decode-windows-1252.ts';
 import { detectEncoding } from './detect-encoding.ts';
-import { TextEncodingError } from './text-encoding-error.ts';
+import { createEncodingError } from './create-encoding-error.ts';
 
 /**
  * Decodes a file without its byte order mark. Never replaces or drops characters silently.
  *
  * @param encoding - a name of the Encoding Standard, such as `windows-1252` or `shift_jis`.
  * @default UTF-8, or UTF-16 if a byte order mark or NUL bytes show it
- * @throws TextEncodingError with the line that is invalid in this encoding, or for an unknown name
+ * @throws DatasetFileError with the line that is invalid in this encoding, or for an unknown name
  */
 export function decodeText(bytes: Uint8Array, encoding?: string): string {
   const name = encoding === undefined ? detectEncoding(bytes) : toKnownEncoding(encoding);
   if (name === 'windows-1252') return decodeWindows1252(bytes);
   if (name === 'utf-8' && !isUtf8(bytes))
-    throw new TextEncodingError({ line: lineOfDamage(bytes), problem: 'is not UTF-8' });
+    throw createEncodingError({ line: lineOfDamage(bytes), problem: 'is not UTF-8' });
   try {
     const text = new TextDecoder(name, { fatal: true }).decode(bytes);
     if (!text.includes('\0')) return text;
   } catch (cause) {
     if (!(cause instanceof TypeError)) throw cause;
-    throw new TextEncodingError({ problem: `is not ${name.toUpperCase()}` });
+    throw createEncodingError({ problem: `is not ${name.toUpperCase()}` });
   }
-  throw new TextEncodingError({ problem: `holds NUL characters if read as ${name.toUpperCase()}` });
+  throw createEncodingError({ problem: `holds NUL characters if read as ${name.toUpperCase()}` });
 }
 
 function toKnownEncoding(label: string): string {
@@ -32,7 +32,7 @@ function toKnownEncoding(label: string): string {
     const problem =
       `has the encoding "${label}", which is not known; utf-8, utf-16le, windows-1252 and ` +
       'shift_jis are examples of known names';
-    throw new TextEncodingError({ problem });
+    throw createEncodingError({ problem });
   }
 }
 
