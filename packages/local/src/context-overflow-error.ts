@@ -2,6 +2,7 @@
 export class ContextOverflowError extends Error {
   override readonly name = 'ContextOverflowError';
   readonly userFacing = true;
+  readonly code = 'context-overflow';
   /** Concerns one request only: the call can answer the others. */
   readonly itemFailure = 'context-overflow';
   /** Tokens of the context or prompt, including the start token. */

@@ -17,7 +17,7 @@ import type { CallContext } from './evaluation/call-context.ts';
 import { requestSeeds, SEEDS } from './generation/request-seeds.ts';
 import { writeTexts } from './generation/write-texts.ts';
 import type { LocalModel } from './local-model.ts';
-import { ModelClosedError } from './model-closed-error.ts';
+import { LocalModelError } from './local-model-error.ts';
 import { nextTokens } from './scoring/next-tokens.ts';
 import { readTokens, type TokenReading } from './scoring/read-tokens.ts';
 import { evaluateTexts, scoreTexts } from './scoring/score-texts.ts';
@@ -201,7 +201,12 @@ export function createLocalModel(options: LocalModelOptions): LocalModel {
     },
     async close() {
       if (closing.signal.aborted) return;
-      closing.abort(new ModelClosedError({ modelId: id }));
+      closing.abort(
+        new LocalModelError({
+          code: 'closed',
+          message: `${id} is closed. Create it again to send more requests.`,
+        }),
+      );
       // The running call stops at its next step. Free the memory only after that.
       await takeTurn(async () => undefined, new AbortController().signal);
       await (await engine?.catch(() => undefined))?.close();

@@ -5,12 +5,8 @@ it('exports these names', () => {
   expect(Object.keys(exported).sort()).toMatchInlineSnapshot(`
     [
       "ContextOverflowError",
-      "EngineMismatchError",
-      "EngineUnavailableError",
       "LocalModelArgumentError",
-      "ModelClosedError",
-      "ModelFileError",
-      "ModelMemoryError",
+      "LocalModelError",
       "createEmbeddedModel",
       "createLocalModel",
       "embeddedModelPath",

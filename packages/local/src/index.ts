@@ -1,16 +1,13 @@
 export { ContextOverflowError } from './context-overflow-error.ts';
 export { createEmbeddedModel, embeddedModelPath } from './create-embedded-model.ts';
 export { createLocalModel } from './create-local-model.ts';
-export { EngineMismatchError } from './engine/engine-mismatch-error.ts';
-export { EngineUnavailableError } from './engine/engine-unavailable-error.ts';
-export { ModelFileError } from './engine/model-file-error.ts';
-export { ModelMemoryError } from './engine/model-memory-error.ts';
 export { LocalModelArgumentError } from './local-model-argument-error.ts';
+export { LocalModelError } from './local-model-error.ts';
 export { measureScoring } from './measure-scoring.ts';
-export { ModelClosedError } from './model-closed-error.ts';
 export { localProviders } from './providers/local-providers.ts';
 export { requantizeModel } from './requantize/requantize-model.ts';
 
+export type { LocalModelErrorCode, LocalModelErrorOptions } from './local-model-error.ts';
 export type { LocalModelOptions } from './create-local-model.ts';
 export type { GpuChoice } from './engine/load-llama.ts';
 export type { MeasureScoringOptions, ScoringMeasurement, ScoringRound } from './measure-scoring.ts';

@@ -2,6 +2,7 @@
 export class LocalModelArgumentError extends RangeError {
   override readonly name = 'LocalModelArgumentError';
   readonly userFacing = true;
+  readonly code = 'invalid-argument';
   /** The argument's name. */
   readonly argument: string;
   readonly value: unknown;

@@ -46,10 +46,10 @@ describe('a process with a local model', () => {
       import { writeFileSync } from 'node:fs';
       writeFileSync(${path} + '.cut', 'GGUF' + '\\u0003\\0\\0\\0' + '\\u0001'.repeat(40));
       const broken = createLocalModel({ path: ${path} + '.cut' });
-      await broken.open().catch(({ name }) => console.log(name));
+      await broken.open().catch(({ code }) => console.log(code));
       await broken.close();
     `;
-    expect(await run(program)).toBe('ModelFileError');
+    expect(await run(program)).toBe('invalid-file');
   });
 
   it('ends on request in the middle of a call', async () => {

@@ -1,7 +1,6 @@
 import { UnsupportedCapabilityError } from '@dln/llm';
 import { afterAll, describe, expect, it } from 'vitest';
 import { createLocalModel } from '../create-local-model.ts';
-import { ModelFileError } from '../engine/model-file-error.ts';
 import { tinyLogProbabilities } from '../testing/tiny-forward.ts';
 import { writeTinyModel } from '../testing/tiny-model-file.ts';
 
@@ -118,7 +117,7 @@ describe('a file without a chat template', () => {
 it('reports a chat template that cannot be parsed, unless the format is plain', async () => {
   using broken = writeTinyModel({ chatTemplate: '{% for %}' });
   await using model = createLocalModel({ path: broken.path, threads: 1 });
-  await expect(model.open()).rejects.toThrow(ModelFileError);
+  await expect(model.open()).rejects.toThrow(expect.objectContaining({ code: 'invalid-file' }));
   await expect(model.open()).rejects.toThrow(/chat template cannot be parsed .*format plain\./);
   await using asPlain = createLocalModel({ path: broken.path, threads: 1, format: 'plain' });
   await asPlain.open();

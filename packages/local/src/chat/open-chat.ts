@@ -1,10 +1,11 @@
 import type { ChatMessage, PromptFormat } from '@dln/llm';
 import type { LlamaModel, Token } from 'node-llama-cpp';
 
-import { ModelFileError } from '../engine/model-file-error.ts';
+import { createModelFileError } from '../engine/create-model-file-error.ts';
 import { LocalModelArgumentError } from '../local-model-argument-error.ts';
 import { type ChatTemplate, parseChatTemplate } from './chat-template.ts';
 import { encodeChat, type SpecialToken } from './encode-chat.ts';
+import { isLocalModelError, type LocalModelError } from '../local-model-error.ts';
 
 /** How a loaded model reads prompts. */
 export interface ChatReading {
@@ -18,7 +19,7 @@ export interface ChatReading {
  * Decides how a model reads prompts. `auto` means `chat` if the file has a chat template.
  *
  * @throws LocalModelArgumentError if the format is `chat` and the file has no chat template
- * @throws ModelFileError if the chat template cannot be parsed, unless the format is `plain`
+ * @throws LocalModelError if the chat template cannot be parsed, unless the format is `plain`
  */
 export function openChat(
   model: LlamaModel,
@@ -31,7 +32,7 @@ export function openChat(
     throw new LocalModelArgumentError({ argument: 'format', value: format, wanted });
   }
   const template = parse(model, text, path);
-  if (template instanceof ModelFileError) {
+  if (isLocalModelError(template, 'invalid-file')) {
     if (format === 'plain') return { format };
     throw template;
   }
@@ -52,7 +53,7 @@ export function openChat(
   };
 }
 
-function parse(model: LlamaModel, text: string, path: string): ChatTemplate | ModelFileError {
+function parse(model: LlamaModel, text: string, path: string): ChatTemplate | LocalModelError {
   const { bos, eos } = model.tokens;
   const textOf = (token: Token | null): string =>
     token === null ? '' : model.detokenize([token], true);
@@ -61,7 +62,7 @@ function parse(model: LlamaModel, text: string, path: string): ChatTemplate | Mo
   } catch (cause) {
     const problem = cause instanceof Error ? cause.message : String(cause);
     const reason = `its chat template cannot be parsed (${problem}). Use the format plain.`;
-    return new ModelFileError({ path, reason, cause });
+    return createModelFileError({ path, reason, cause });
   }
 }
 

@@ -1,7 +1,6 @@
 import type { Token } from 'node-llama-cpp';
 import { describe, expect, it } from 'vitest';
 import { type CheckedEngine, checkEngine } from './check-engine.ts';
-import { EngineMismatchError } from './engine-mismatch-error.ts';
 
 const token = 5 as Token;
 
@@ -29,7 +28,7 @@ describe('checkEngine', () => {
 
   it('refuses one whose ways differ, and names the version and the difference', async () => {
     const checked = checkEngine(engine(0.25), tokens, '1.2.3');
-    await expect(checked).rejects.toThrow(EngineMismatchError);
+    await expect(checked).rejects.toThrow(expect.objectContaining({ code: 'engine-mismatch' }));
     await expect(checked).rejects.toThrow(/node-llama-cpp 1\.2\.3 .* differ by 0\.69/);
   });
 

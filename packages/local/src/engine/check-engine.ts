@@ -1,6 +1,6 @@
 import type { LlamaContextSequence, Token } from 'node-llama-cpp';
 
-import { EngineMismatchError } from './engine-mismatch-error.ts';
+import { createEngineMismatchError } from './create-engine-mismatch-error.ts';
 import type { RowDecoder } from './row-decoder.ts';
 
 /** The part of a sequence that the check uses. */
@@ -27,7 +27,7 @@ const FLOOR = -60;
  * The decoder uses internal parts of node-llama-cpp, so every start checks it.
  *
  * @param tokens - about six tokens of the model's vocabulary
- * @throws EngineMismatchError if the results differ
+ * @throws LocalModelError if the results differ
  */
 export async function checkEngine(
   { sequence, decoder }: CheckedEngine,
@@ -51,6 +51,6 @@ export async function checkEngine(
   });
   const largestDifference = Math.max(...differences);
   if (!(largestDifference <= TOLERANCE)) {
-    throw new EngineMismatchError({ version, largestDifference });
+    throw createEngineMismatchError({ version, largestDifference });
   }
 }

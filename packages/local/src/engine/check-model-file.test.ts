@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { checkModelFile } from './check-model-file.ts';
-import { ModelFileError } from './model-file-error.ts';
+import { type LocalModelError } from '../local-model-error.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'dln-local-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -17,8 +17,8 @@ function file(content: string | Uint8Array): string {
 /** The message without the path, which is a different one each time. */
 async function complaint(path: string): Promise<string> {
   const error: unknown = await checkModelFile(path).catch((thrown: unknown) => thrown);
-  expect(error).toBeInstanceOf(ModelFileError);
-  return (error as ModelFileError).message.replace(path, 'PATH');
+  expect(error).toMatchObject({ name: 'LocalModelError', code: 'invalid-file' });
+  return (error as LocalModelError).message.replace(path, 'PATH');
 }
 
 describe('checkModelFile', () => {

@@ -1,6 +1,6 @@
 import { open } from 'node:fs/promises';
 
-import { ModelFileError } from './model-file-error.ts';
+import { createModelFileError } from './create-model-file-error.ts';
 
 /** Magic, version, number of tensors, number of metadata entries. */
 const HEADER_BYTES = 24;
@@ -27,27 +27,27 @@ const OTHER_FILES: readonly { readonly start: string; readonly reason: string }[
 /**
  * Checks the first bytes of a model file, to report a wrong file in one line.
  *
- * @throws ModelFileError if the file is missing or does not start as a GGUF file does
+ * @throws LocalModelError if the file is missing or does not start as a GGUF file does
  */
 export async function checkModelFile(path: string): Promise<void> {
   const header = await readHeader(path);
   const start = header.toString('latin1');
-  if (header.length === 0) throw new ModelFileError({ path, reason: 'is empty.' });
+  if (header.length === 0) throw createModelFileError({ path, reason: 'is empty.' });
   if (!start.startsWith('GGUF'.slice(0, header.length))) {
     const other = OTHER_FILES.find((file) => start.startsWith(file.start));
     const reason =
       `is not a GGUF file: it begins with ${JSON.stringify(start.slice(0, 4))}. Use a model in ` +
       'llama.cpp’s format.';
-    throw new ModelFileError({ path, reason: other?.reason ?? reason });
+    throw createModelFileError({ path, reason: other?.reason ?? reason });
   }
   if (header.length < HEADER_BYTES) {
     const reason = `is truncated: it ends after ${header.length} bytes. Download it again.`;
-    throw new ModelFileError({ path, reason });
+    throw createModelFileError({ path, reason });
   }
   const version = header.readUInt32LE(4);
   if (version < 1 || version > LATEST_VERSION) {
     const reason = `is a GGUF file of version ${version}; supported: versions 1 to ${LATEST_VERSION}.`;
-    throw new ModelFileError({ path, reason });
+    throw createModelFileError({ path, reason });
   }
 }
 
@@ -59,7 +59,7 @@ async function readHeader(path: string): Promise<Buffer> {
     return buffer.subarray(0, bytesRead);
   } catch (cause) {
     const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unreadable';
-    throw new ModelFileError({ path, reason: describeFailure(code), cause });
+    throw createModelFileError({ path, reason: describeFailure(code), cause });
   }
 }
 

@@ -1,7 +1,8 @@
 import type * as Engine from '#llama-cpp';
 import type { Llama } from 'node-llama-cpp';
 
-import { EngineUnavailableError } from './engine-unavailable-error.ts';
+import { createEngineUnavailableError } from './create-engine-unavailable-error.ts';
+import { isLocalModelError } from '../local-model-error.ts';
 
 /** The GPU backend: `auto` selects the best one installed, false the CPU. */
 export type GpuChoice = false | 'auto' | 'cuda' | 'metal' | 'vulkan';
@@ -39,7 +40,7 @@ const loaded = new Map<Build, Promise<LoadedLlama>>();
  * Loads llama.cpp from the installed packages, once per process. It never downloads or compiles
  * anything.
  *
- * @throws EngineUnavailableError if the build for this machine is missing or does not work
+ * @throws LocalModelError if the build for this machine is missing or does not work
  */
 export async function loadLlama(gpu: GpuChoice): Promise<LoadedLlama> {
   if (gpu === 'auto') return loadBest();
@@ -54,7 +55,7 @@ async function loadBest(): Promise<LoadedLlama> {
     try {
       return await loadOnce(gpu);
     } catch (error) {
-      if (!(error instanceof EngineUnavailableError)) throw error;
+      if (!isLocalModelError(error, 'engine-unavailable')) throw error;
     }
   }
   return loadOnce(PROCESSOR_BUILD);
@@ -93,7 +94,7 @@ async function load(gpu: Build): Promise<LoadedLlama> {
     });
     return { llama, version: await getModuleVersion(), complaints };
   } catch (cause) {
-    throw new EngineUnavailableError({ reason: describeMissingBuild(gpu), gpu, cause });
+    throw createEngineUnavailableError({ reason: describeMissingBuild(gpu), gpu, cause });
   }
 }
 
@@ -102,7 +103,7 @@ async function importEngine(gpu: GpuChoice): Promise<typeof Engine> {
     return await import('#llama-cpp');
   } catch (cause) {
     const reason = 'cannot import dist/llama-cpp of @dln/local. Install @dln/local again.';
-    throw new EngineUnavailableError({ reason, gpu, cause });
+    throw createEngineUnavailableError({ reason, gpu, cause });
   }
 }
 

@@ -3,7 +3,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { LlamaModel } from 'node-llama-cpp';
 
 import type { GpuChoice, LoadedLlama } from './load-llama.ts';
-import { ModelFileError } from './model-file-error.ts';
+import { createModelFileError } from './create-model-file-error.ts';
 
 /** llama.cpp's messages about truncated files. */
 const CUT_SHORT = /not within the file bounds|failed to read|exceeds remaining/;
@@ -11,7 +11,7 @@ const CUT_SHORT = /not within the file bounds|failed to read|exceeds remaining/;
 /**
  * Loads the weights of a model.
  *
- * @throws ModelFileError with llama.cpp's reason
+ * @throws LocalModelError with llama.cpp's reason
  */
 export async function loadModel(
   { path, gpu }: { readonly path: string; readonly gpu: GpuChoice },
@@ -23,7 +23,7 @@ export async function loadModel(
   } catch (cause) {
     // The log line arrives separately from the failure, and a little later.
     for (let turn = 0; turn < 3; turn++) await setImmediate();
-    throw new ModelFileError({ path, reason: describeFailure(complaints, cause), cause });
+    throw createModelFileError({ path, reason: describeFailure(complaints, cause), cause });
   }
 }
 

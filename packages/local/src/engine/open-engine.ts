@@ -12,7 +12,7 @@ import { countFreeCores } from './count-free-cores.ts';
 import { divideThreads, isSmall } from './divide-threads.ts';
 import { type GpuChoice, loadLlama } from './load-llama.ts';
 import { loadModel } from './load-model.ts';
-import { ModelMemoryError } from './model-memory-error.ts';
+import { createModelMemoryError } from './create-model-memory-error.ts';
 import { createRowDecoder } from './row-decoder.ts';
 
 /** Options of `openEngine`. Defaults depend on the model and the machine. */
@@ -75,10 +75,10 @@ const LOGITS_BYTES = 128 * 2 ** 20;
 /**
  * Loads a model and creates its contexts.
  *
- * @throws ModelFileError if the file cannot be loaded
- * @throws ModelMemoryError if its contexts do not fit into memory
- * @throws EngineUnavailableError if llama.cpp cannot run here
- * @throws EngineMismatchError if the engine's scores are inconsistent
+ * @throws LocalModelError if the file cannot be loaded
+ * @throws LocalModelError if its contexts do not fit into memory
+ * @throws LocalModelError if llama.cpp cannot run here
+ * @throws LocalModelError if the engine's scores are inconsistent
  */
 export async function openEngine(options: EngineOptions): Promise<Engine> {
   const before = cpus();
@@ -166,7 +166,7 @@ async function createContext(
     if (allocated <= contextLength * sequences) throw new Error(`only ${allocated} tokens fit`);
     return context;
   } catch (cause) {
-    throw new ModelMemoryError({ path, contextLength, sequences, cause });
+    throw createModelMemoryError({ path, contextLength, sequences, cause });
   }
 }
 

@@ -1,4 +1,4 @@
-import { ModelFileError } from '../engine/model-file-error.ts';
+import { createModelFileError } from '../engine/create-model-file-error.ts';
 
 /** A tensor of a GGUF file. */
 export interface TensorPlace {
@@ -45,7 +45,7 @@ const VALUE_BYTES: ReadonlyMap<number, number> = new Map([
 /**
  * Reads the layout of a GGUF file of version 2 or 3.
  *
- * @throws ModelFileError if the file is damaged
+ * @throws LocalModelError if the file is damaged
  */
 export function readGgufLayout(path: string, bytes: Buffer): GgufLayout {
   let at = 8;
@@ -88,7 +88,7 @@ export function readGgufLayout(path: string, bytes: Buffer): GgufLayout {
     return { head: bytes.subarray(0, headEnd), tensors, alignment, dataStart };
   } catch (cause) {
     if (!(cause instanceof RangeError)) throw cause;
-    throw new ModelFileError({ path, reason: `is damaged: ${cause.message}.`, cause });
+    throw createModelFileError({ path, reason: `is damaged: ${cause.message}.`, cause });
   }
 }
 

@@ -1,7 +1,7 @@
 import { readFile, rename, writeFile } from 'node:fs/promises';
 
 import { checkModelFile } from '../engine/check-model-file.ts';
-import { ModelFileError } from '../engine/model-file-error.ts';
+import { createModelFileError } from '../engine/create-model-file-error.ts';
 import { alignTo, type GgufLayout, readGgufLayout, type TensorPlace } from './gguf-layout.ts';
 import { BLOCK_ELEMENTS, Q4_1_BYTES, toQ80 } from './quantized-blocks.ts';
 
@@ -22,7 +22,7 @@ const Q8_0 = 8;
  * weights are those of the file, rounded to 8 bits.
  *
  * @returns the number of converted tensors
- * @throws ModelFileError if the file is missing, damaged, or has no Q4_1 tensor
+ * @throws LocalModelError if the file is missing, damaged, or has no Q4_1 tensor
  */
 export async function requantizeModel({ from, to }: RequantizeModelOptions): Promise<number> {
   await checkModelFile(from);
@@ -30,7 +30,7 @@ export async function requantizeModel({ from, to }: RequantizeModelOptions): Pro
   const layout = readGgufLayout(from, bytes);
   const converted = layout.tensors.filter(({ type }) => type === Q4_1).length;
   if (converted === 0)
-    throw new ModelFileError({ path: from, reason: 'has no tensor in the format Q4_1.' });
+    throw createModelFileError({ path: from, reason: 'has no tensor in the format Q4_1.' });
   const unfinished = `${to}.unfinished`;
   await writeFile(unfinished, render(bytes, layout));
   await rename(unfinished, to);

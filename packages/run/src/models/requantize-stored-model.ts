@@ -21,7 +21,7 @@ export interface RequantizedModel {
  * two to three times as fast. The copy has the model's name with `-q8_0`.
  *
  * @throws ModelStoreError if the model is not fetched
- * @throws ModelFileError if it has no Q4_1 weights
+ * @throws LocalModelError if it has no Q4_1 weights
  */
 export async function requantizeStoredModel(name: string): Promise<RequantizedModel> {
   const { requantizeModel } = await import('@dln/local');

@@ -43,7 +43,7 @@ const accepted =
  * Opens a model. A file is loaded now, so that a wrong path is found before training.
  *
  * @throws TrainingOptionError for a value that is not a model
- * @throws ModelFileError for a file that is not one
+ * @throws LocalModelError for a file that is not one
  */
 export async function openModelSource(
   source: unknown,

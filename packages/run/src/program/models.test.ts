@@ -94,7 +94,7 @@ describe('trainNetwork', () => {
     const question = 'Take 3 steps. Turn around. Take 3 steps.';
     expect((await network.predict(question)).classProbabilities).toHaveLength(2);
     await network[Symbol.asyncDispose]();
-    await expect(network.predict(question)).rejects.toMatchObject({ name: 'ModelClosedError' });
+    await expect(network.predict(question)).rejects.toMatchObject({ code: 'closed' });
   }, 60_000);
 
   it('uses a scoring model beside one that only generates', async () => {
