@@ -87,7 +87,7 @@ const environment = {
 };
 
 export default defineConfig(
-  globalIgnores(['**/dist/', 'data/', 'runs/']),
+  globalIgnores(['**/dist/', '**/.vitepress/cache/', 'data/', 'runs/']),
   {
     linterOptions: { reportUnusedDisableDirectives: 'error' },
   },

@@ -14,7 +14,7 @@ export const ORDER = [
   ['@dln/local', '@dln/vi'],
   ['@dln/run'],
   ['@dln/studio'],
-  ['@dln/cli', 'dln-bench'],
+  ['@dln/cli', 'dln-bench', 'dln-docs'],
 ];
 
 const START = '<!-- dependencies: written by scripts/draw-dependencies.mjs -->';
