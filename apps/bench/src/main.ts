@@ -1,10 +1,10 @@
 #!/usr/bin/env node
 import { createProgram } from './create-program.ts';
+import { failureMessage } from './running/failure-message.ts';
 
 try {
   await createProgram().parseAsync();
 } catch (error) {
-  const isExpected = error instanceof Error && 'userFacing' in error;
-  console.error(isExpected ? error.message : error);
+  console.error(failureMessage(error));
   process.exitCode = 1;
 }

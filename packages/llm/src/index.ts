@@ -26,8 +26,10 @@ export { ApiCallError } from './endpoint/api-call-error.ts';
 export { createEndpoint } from './endpoint/create-endpoint.ts';
 export { createScheduler } from './endpoint/create-scheduler.ts';
 export { failureKinds } from './endpoint/failure-kind.ts';
+export { redactSecrets, secretsOfEnvironment } from './endpoint/environment-secrets.ts';
 export { createMissingApiKeyError } from './endpoint/missing-api-key-error.ts';
 export { createProxiedFetch } from './endpoint/proxied-fetch.ts';
+export { redactLooks, redactUrl } from './endpoint/redact.ts';
 export { fromFunction } from './functions/from-function.ts';
 export { isPassing, toItemFailure } from './item-failure.ts';
 export { ModelSettingError } from './model-setting-error.ts';
@@ -87,6 +89,7 @@ export type { ModelSettingErrorCode, ModelSettingErrorOptions } from './model-se
 export type { ReplyStoreErrorCode } from './replies/reply-store-error.ts';
 export type { Endpoint, EndpointOptions, EndpointRequest } from './endpoint/endpoint.ts';
 export type { FailureKind } from './endpoint/failure-kind.ts';
+export type { EndpointNotice } from './endpoint/endpoint-notice.ts';
 export type { Allowance } from './endpoint/rate-limit-headers.ts';
 export type {
   Allowances,

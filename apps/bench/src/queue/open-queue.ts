@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { Queue, QueueEvents, type Job } from 'bullmq';
 import { cellResultSchema } from '../cells/cell-result.ts';
 import type { RunJob } from '../running/run-cells.ts';
-import { benchQueue, type CellJob } from './bench-queue.ts';
+import { benchQueue, type CellJob, JOB_VERSION } from './bench-queue.ts';
 import { checkRedis } from './check-redis.ts';
 import { QueueJobError } from './queue-job-error.ts';
 
@@ -24,7 +24,7 @@ export async function openQueue(url: string): Promise<OpenedQueue> {
   await Promise.all([queue.waitUntilReady(), events.waitUntilReady()]);
   return {
     run: async ({ cell, lastPrompt = null, signal }) => {
-      const data: CellJob = { cell, lastPrompt };
+      const data: CellJob = { version: JOB_VERSION, cell, lastPrompt };
       const job = await addOnce(queue, data);
       const value = await orAborted(signal, async () => {
         try {
@@ -34,9 +34,16 @@ export async function openQueue(url: string): Promise<OpenedQueue> {
           throw new QueueJobError({ path: cell.path, reason, cause });
         }
       });
-      const result = cellResultSchema.parse(value);
+      const result = cellResultSchema.safeParse(value);
+      if (!result.success)
+        throw new QueueJobError({
+          path: cell.path,
+          reason: 'the queue returned something other than a result',
+          cause: result.error,
+        });
       await job.remove();
-      return result;
+      // The folder of the result is that of the cell that was asked for.
+      return { ...result.data, cell };
     },
     [Symbol.asyncDispose]: async () => {
       await Promise.all([queue.close(), events.close()]);

@@ -1,10 +1,11 @@
 import { join } from 'node:path';
 import type { PriceTable } from '@dln/llm';
-import { Worker } from 'bullmq';
+import { UnrecoverableError, Worker } from 'bullmq';
 import type { CellResult } from '../cells/cell-result.ts';
 import { runCell } from '../cells/run-cell.ts';
 import { failureMessage } from '../running/failure-message.ts';
-import { benchQueue, cellJobSchema, type CellJob } from './bench-queue.ts';
+import { benchQueue, type CellJob } from './bench-queue.ts';
+import { parseCellJob } from './parse-cell-job.ts';
 
 /** Options of `startWorker`. */
 export interface WorkerOptions {
@@ -39,7 +40,7 @@ export function startWorker(options: WorkerOptions): AsyncDisposable {
   const worker = new Worker<CellJob, CellResult>(
     benchQueue,
     async (job) => {
-      const { cell, lastPrompt } = cellJobSchema.parse(job.data);
+      const { cell, lastPrompt } = readJob(job.data, onEnd);
       onStart?.(cell.path);
       try {
         const result = await runCell({
@@ -73,4 +74,15 @@ export function startWorker(options: WorkerOptions): AsyncDisposable {
       controller.abort(new Error('the worker was stopped'));
     },
   };
+}
+
+/** @throws UnrecoverableError for a job that is not run, after reporting it */
+function readJob(data: unknown, onEnd: WorkerOptions['onEnd']): CellJob {
+  try {
+    return parseCellJob(data);
+  } catch (error) {
+    const reason = failureMessage(error);
+    onEnd?.('a job', reason);
+    throw new UnrecoverableError(reason);
+  }
 }

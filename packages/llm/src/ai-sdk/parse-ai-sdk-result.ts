@@ -1,8 +1,8 @@
 import { z } from 'zod';
 
 import { ApiCallError } from '../endpoint/api-call-error.ts';
-import type { Generation, Usage } from '../language-model.ts';
-import { estimateTokens } from '../tokens/estimate-tokens.ts';
+import type { Generation } from '../language-model.ts';
+import { credibleUsage } from '../usage/credible-usage.ts';
 
 /** A number in specification v2, parts with their total from v3 on. */
 const count = z
@@ -60,7 +60,10 @@ export function parseAiSdkResult(
     generation: {
       text,
       finishReason: text === whole ? toFinishReason(finishReason) : 'stop',
-      usage: toUsage(usage?.inputTokens, usage?.outputTokens, asked.prompt, whole),
+      usage: credibleUsage(
+        { promptTokens: usage?.inputTokens, completionTokens: usage?.outputTokens },
+        { prompt: asked.prompt, text: whole },
+      ),
     },
     warnings: (warnings ?? []).map(describeWarning),
   };
@@ -73,20 +76,6 @@ function cutAtStop(text: string, stop: readonly string[]): string {
 
 function toFinishReason(reason: string): Generation['finishReason'] {
   return reason === 'stop' || reason === 'length' || reason === 'content-filter' ? reason : 'other';
-}
-
-function toUsage(
-  prompt: number | null | undefined,
-  completion: number | null | undefined,
-  promptText: string,
-  text: string,
-): Usage {
-  const isKnown = typeof prompt === 'number' && typeof completion === 'number';
-  return {
-    promptTokens: prompt ?? estimateTokens(promptText),
-    completionTokens: completion ?? estimateTokens(text),
-    ...(isKnown ? {} : { estimated: true }),
-  };
 }
 
 function describeWarning(warning: Readonly<Record<string, unknown>>): string {

@@ -66,12 +66,19 @@ export function createSender({
     if (isNew) onRefusal?.({ modelId: id, parameter, value: fields[parameter] });
   };
 
-  const parse = (body: unknown, prompt: Prompt): Reply => {
+  let isEstimated = false;
+  const parse = (body: unknown, prompt: Prompt, isEcho: boolean): Reply => {
     const reply = dialect.parse(body, {
       baseUrl: endpoint.baseUrl,
       prompt,
+      isEcho,
       isProvenServer: endpoint.scheduler.statistics.succeeded > 0,
     });
+    if (reply.usage.estimated === true && !isEstimated) {
+      isEstimated = true;
+      const { baseUrl: url, scheduler } = endpoint;
+      scheduler.notify({ type: 'estimated-usage', url, modelId: id });
+    }
     return { ...reply, usage: priceUsage(reply.usage, price) };
   };
 
@@ -87,7 +94,7 @@ export function createSender({
           await endpoint.post({
             path: dialect.path,
             body: { model, ...dialect.promptFields(prompt), ...fields },
-            parse: (body) => parse(body, prompt),
+            parse: (body) => parse(body, prompt, fields['echo'] === true),
             check: (reply) => {
               answer = { result: read(reply) };
             },

@@ -30,7 +30,7 @@ export function planTextScores(
       fields: forceSampling(fields, sampling, { maxTokensField, isGenerated: false }),
       maxTokens,
       read: (reply) => {
-        if (reply.usage.completionTokens > 1) maxTokens = 1;
+        if (reply.completionTokens > 1) maxTokens = 1;
         const logProbabilities = checks.read('scoreText', id, () =>
           scoring.read(reply, { request: scored, modelId: id }),
         );

@@ -28,6 +28,7 @@ function score(request: ScoredText, echo: Echo): readonly number[] {
       text_offset: echo.offsets ?? tokens.map((token) => (position += token.length) - token.length),
     },
     usage: { promptTokens: tokens.length, completionTokens },
+    completionTokens,
   };
   return readEchoScore(reply, { request, modelId: 'm' });
 }
@@ -103,6 +104,7 @@ describe('the score of an echoed text', () => {
         finishReason: 'length',
         tokens,
         usage: { promptTokens: 2, completionTokens: 0 },
+        completionTokens: 0,
       };
       const request = { context: 'One', continuation: ' two' };
       expect(() => readEchoScore(reply, { request, modelId: 'm' })).toThrow(

@@ -32,7 +32,7 @@ export function readEchoScore(
         'Use a server that answers echo with log-probabilities (vLLM, llama-cpp-python), or score by accuracy.',
     });
   }
-  const tokens = withoutCompletion(echoed, reply.usage.completionTokens, text);
+  const tokens = withoutCompletion(echoed, reply.completionTokens, text);
   return takeContinuation(tokens, request);
 }
 

@@ -22,6 +22,7 @@ function score(request: ScoredText, promptTokens: unknown): ReturnType<typeof re
       tokens: null,
       promptTokens,
       usage: { promptTokens: 3, completionTokens: 1 },
+      completionTokens: 1,
     },
     { request, modelId: 'm' },
   );

@@ -13,6 +13,7 @@ describe('a completion', () => {
       finishReason: 'length',
       tokens: null,
       usage: { promptTokens: 3, completionTokens: 2 },
+      completionTokens: 2,
     });
   });
 

@@ -4,7 +4,7 @@ import { ApiCallError } from '../endpoint/api-call-error.ts';
 import { CHECK_BASE_URL, MAX_RETRIES_AFTER_NONSENSE } from '../endpoint/translate-error.ts';
 import type { Generation, Usage } from '../language-model.ts';
 import { type Prompt, promptText } from '../prompts/prompt.ts';
-import { estimateTokens } from '../tokens/estimate-tokens.ts';
+import { credibleUsage } from '../usage/credible-usage.ts';
 
 /** What is read of a reply of `/completions` or `/chat/completions`. */
 export interface Reply {
@@ -18,13 +18,16 @@ export interface Reply {
   /** vLLM's `prompt_logprobs`, not read yet either; absent if the server sends none. */
   readonly promptTokens?: unknown;
   readonly usage: Usage;
+  /** Tokens of the completion as the server counts them; 0 if it does not. */
+  readonly completionTokens: number;
 }
 
+const count = z.number().nullish().catch(undefined);
 const usageSchema = z.object({
-  prompt_tokens: z.number(),
-  completion_tokens: z.number().nullish(),
+  prompt_tokens: count,
+  completion_tokens: count,
   prompt_tokens_details: z
-    .object({ cached_tokens: z.number().nullish() })
+    .object({ cached_tokens: count })
     .nullish()
     .catch(undefined),
 });
@@ -49,6 +52,8 @@ const chatCompletion = z.object({
 export interface ReplyContext {
   readonly baseUrl: string;
   readonly prompt: Prompt;
+  /** The reply begins with the prompt. @default false */
+  readonly isEcho?: boolean;
   /**
    * It has answered before, so that what it sends now is no sign of a wrong address.
    * @default false
@@ -70,7 +75,7 @@ export function parseCompletion(value: unknown, context: ReplyContext): Reply {
     finishReason: toFinishReason(finish_reason),
     tokens: logprobs,
     ...(prompt_logprobs === undefined ? {} : { promptTokens: prompt_logprobs }),
-    usage: toUsage(parsed.data.usage, context.prompt, text),
+    ...account(parsed.data.usage, text, context),
   };
 }
 
@@ -89,7 +94,7 @@ export function parseChatCompletion(value: unknown, context: ReplyContext): Repl
     text,
     finishReason: toFinishReason(finish_reason),
     tokens: logprobs,
-    usage: toUsage(parsed.data.usage, context.prompt, text),
+    ...account(parsed.data.usage, text, context),
   };
 }
 
@@ -98,23 +103,20 @@ function toFinishReason(reason: string | null | undefined): Generation['finishRe
   return reason === 'content_filter' ? 'content-filter' : 'other';
 }
 
-function toUsage(
+function account(
   usage: z.infer<typeof usageSchema> | null | undefined,
-  prompt: Prompt,
   text: string,
-): Usage {
-  if (usage === null || usage === undefined) {
-    return {
-      promptTokens: estimateTokens(promptText(prompt)),
-      completionTokens: estimateTokens(text),
-      estimated: true,
-    };
-  }
-  const cachedTokens = usage.prompt_tokens_details?.cached_tokens ?? 0;
+  { prompt, isEcho = false }: ReplyContext,
+): Pick<Reply, 'usage' | 'completionTokens'> {
+  const completionTokens = usage?.completion_tokens;
+  const reported = {
+    completionTokens,
+    promptTokens: usage?.prompt_tokens,
+    cachedTokens: usage?.prompt_tokens_details?.cached_tokens,
+  };
   return {
-    promptTokens: usage.prompt_tokens,
-    completionTokens: usage.completion_tokens ?? 0,
-    ...(cachedTokens > 0 ? { cachedTokens } : {}),
+    usage: credibleUsage(reported, { prompt: promptText(prompt), text, isEcho }),
+    completionTokens: completionTokens ?? 0,
   };
 }
 

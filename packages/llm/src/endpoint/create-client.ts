@@ -6,6 +6,7 @@ import { createInvalidApiKeyError } from './invalid-api-key-error.ts';
 import { createInvalidBaseUrlError } from './invalid-base-url-error.ts';
 import { createMissingApiKeyError } from './missing-api-key-error.ts';
 import { redactUrl } from './redact.ts';
+import { credentialsOf } from './url-credentials.ts';
 
 const OPENAI_BASE_URL = 'https://api.openai.com/v1';
 
@@ -16,6 +17,8 @@ export interface EndpointClient {
   /** `baseUrl` without secrets. */
   readonly shownUrl: string;
   readonly provider: Endpoint['provider'];
+  /** The key, and what the base URL carries. */
+  readonly secrets: readonly string[];
 }
 
 /**
@@ -32,8 +35,9 @@ export function createClient(options: EndpointOptions): EndpointClient {
   const shownUrl = redactUrl(baseUrl);
   if (apiKey === '') throw createMissingApiKeyError({ variable: 'apiKey', endpoint: shownUrl });
   if (!fitsHeader(apiKey)) throw createInvalidApiKeyError({ endpoint: shownUrl });
+  const secrets = [apiKey, ...credentialsOf(baseUrl)];
   const shared = {
-    fetch: createFetch(shownUrl),
+    fetch: createFetch(shownUrl, secrets),
     apiKey,
     baseURL: baseUrl,
     // The scheduler retries and sets the time limit, which also covers a body that never ends.
@@ -47,17 +51,19 @@ export function createClient(options: EndpointOptions): EndpointClient {
     azureApiVersion === undefined
       ? new OpenAI(shared)
       : new AzureOpenAI({ ...shared, apiVersion: azureApiVersion });
-  return { client, baseUrl, shownUrl, provider: providerOf(options, baseUrl) };
+  return { client, baseUrl, shownUrl, provider: providerOf(options, baseUrl), secrets };
 }
 
 function checkBaseUrl(baseUrl: string): void {
-  if (!/^https?:/.test(baseUrl) || !URL.canParse(baseUrl)) {
+  const url = URL.parse(baseUrl);
+  if (url === null || !/^https?:/.test(baseUrl)) {
     const reason =
       'it must begin with http:// or https://, and usually ends in /v1, as in http://localhost:8000/v1.';
-    throw createInvalidBaseUrlError({ baseUrl, reason });
+    throw createInvalidBaseUrlError({ baseUrl: redactUrl(baseUrl), reason });
   }
-  if (new URL(baseUrl).username !== '') {
-    const reason = 'it holds a user name. Leave that out, and give the key as the API key.';
+  if (url.username !== '' || url.password !== '') {
+    const reason =
+      'it holds a user name or a password. Leave that out, and give the key as the API key.';
     throw createInvalidBaseUrlError({ baseUrl: redactUrl(baseUrl), reason });
   }
 }

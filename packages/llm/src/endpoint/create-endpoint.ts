@@ -22,6 +22,8 @@ import { readAllowances } from './rate-limit-headers.ts';
 import { readBody } from './read-body.ts';
 import { readStreamedText } from './read-streamed-text.ts';
 import { redactUrl } from './redact.ts';
+import { createReplyRedactor } from './redact-reply.ts';
+import { createSilenceWatch } from './silence-watch.ts';
 import { createBodyError, createPageError, type ErrorContext } from './translate-error.ts';
 
 /**
@@ -34,9 +36,10 @@ import { createBodyError, createPageError, type ErrorContext } from './translate
  */
 export function createEndpoint(asked: EndpointOptions): Endpoint {
   const options = checkOptions(asked, { caller: 'createEndpoint', known: endpointOptionNames });
-  const { apiKey, scheduler = createScheduler(), budget } = options;
-  const { client, provider, baseUrl, shownUrl } = createClient(options);
-  const secrets = [apiKey, ...new URL(baseUrl).searchParams.values()];
+  const { scheduler = createScheduler(), budget } = options;
+  const { client, provider, baseUrl, shownUrl, secrets } = createClient(options);
+  const redactor = createReplyRedactor(secrets);
+  const silence = createSilenceWatch({ url: shownUrl, notify: scheduler.notify });
   const server = { baseUrl: shownUrl, proxy: shownProxy(baseUrl), secrets };
   const failures = createFailureTracker(server, scheduler);
 
@@ -49,8 +52,11 @@ export function createEndpoint(asked: EndpointOptions): Endpoint {
     const followed = failures.follow(ends);
     const attempt = async (attemptSignal: AbortSignal): Promise<unknown> => {
       followed.begin();
+      using _waiting = silence.begin();
       try {
-        return await client.get<unknown>('/models', { signal: attemptSignal });
+        const response = await client.get<unknown>('/models', { signal: attemptSignal }).asResponse();
+        const text = await response.text();
+        return redactor.value(readBody(text), text);
       } catch (error) {
         attemptSignal.throwIfAborted();
         throw followed.note(followed.translate(error));
@@ -79,6 +85,7 @@ export function createEndpoint(asked: EndpointOptions): Endpoint {
       let hasEmitted = false;
       const emit = (piece: string): void => {
         hasEmitted = true;
+        silence.hear();
         onText?.(piece);
       };
       const attempt = async (attemptSignal: AbortSignal) => {
@@ -86,12 +93,17 @@ export function createEndpoint(asked: EndpointOptions): Endpoint {
         let reservation: Reservation | undefined;
         try {
           reservation = await budget?.reserve({ ...most, requests: 1 }, { signal: attemptSignal });
+          using _waiting = silence.begin();
           const request = client.post<unknown>(path, { body, signal: attemptSignal });
           const response = await request.asResponse();
+          silence.hear();
+          const pieces = redactor.pieces(emit);
           const text = onText
-            ? await readStreamedText(response, client, emit)
+            ? await readStreamedText(response, client, pieces.push)
             : await response.text();
-          const reply = parse(readReply(text, response.headers, failures.context));
+          pieces.end();
+          const read = readReply(text, response.headers, failures.context);
+          const reply = parse(redactor.value(read, text));
           const used = of(reply);
           reservation?.settle({ ...used, requests: 1 });
           scheduler.heed({ allowances: readAllowances(response.headers), tokens: tokensOf(used) });

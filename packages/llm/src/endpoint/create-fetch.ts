@@ -1,5 +1,6 @@
+import { limitResponse } from './limit-response.ts';
 import { createProxiedFetch } from './proxied-fetch.ts';
-import { redactUrl } from './redact.ts';
+import { redact, redactUrl } from './redact.ts';
 import { createRedirectError } from './redirect-error.ts';
 
 /** Redirects that keep the method and the body. */
@@ -13,10 +14,12 @@ const SECRET_HEADERS = ['authorization', 'api-key', 'cookie'];
 /**
  * The fetch of one endpoint. It uses the proxies of the environment. A POST follows 307 and 308
  * with its body; 301 to 303 are an error that names the new address, because following them would
- * send a GET. Other methods follow every redirect.
+ * send a GET. Other methods follow every redirect. Bodies have a limit.
  */
-export function createFetch(baseUrl: string): typeof fetch {
-  const send = createProxiedFetch();
+export function createFetch(baseUrl: string, secrets: readonly string[] = []): typeof fetch {
+  const request = createProxiedFetch();
+  const send = async (url: string, init: RequestInit): Promise<Response> =>
+    limitResponse(await request(url, init), { url: baseUrl });
   return async (input, init = {}) => {
     let url = input instanceof Request ? input.url : String(input);
     if ((init.method ?? 'GET').toUpperCase() !== 'POST') return send(url, init);
@@ -30,7 +33,7 @@ export function createFetch(baseUrl: string): typeof fetch {
         throw createRedirectError({
           status: response.status,
           url: baseUrl,
-          location: redactUrl(next.href),
+          location: redact(redactUrl(next.href), secrets),
         });
       if (next.origin !== new URL(url).origin)
         for (const name of SECRET_HEADERS) headers.delete(name);

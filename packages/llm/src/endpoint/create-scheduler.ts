@@ -7,6 +7,7 @@ import { checkOptions } from '../check-options.ts';
 import { backoffInMs } from './backoff.ts';
 import { createAdaptiveLimit } from './create-adaptive-limit.ts';
 import { createHold } from './create-hold.ts';
+import type { EndpointNotice } from './endpoint-notice.ts';
 import { type FailureKind, failureKindOf, saysOverload } from './failure-kind.ts';
 import { createWaitingList, type Ends } from './waiting-list.ts';
 import { type Allowance, holdInMs } from './rate-limit-headers.ts';
@@ -36,6 +37,8 @@ export interface SchedulerOptions {
   readonly random?: () => number;
   /** Called before each wait for another attempt, with the kind of failure. */
   readonly onRetry?: (kind: FailureKind, retry: RetryWait) => void;
+  /** Called when a server stays silent for ten seconds or more, or reports no credible usage. */
+  readonly onNotice?: (notice: EndpointNotice) => void;
   /** Waits, and rejects when the signal aborts. */
   readonly sleep?: (delayInMs: number, signal?: AbortSignal) => Promise<void>;
 }
@@ -54,6 +57,7 @@ const optionNames = [
   'maxRetryAfterInMs',
   'random',
   'onRetry',
+  'onNotice',
   'sleep',
 ] as const satisfies readonly (keyof SchedulerOptions)[];
 
@@ -98,6 +102,8 @@ export interface Scheduler {
   ): Promise<Result>;
   /** Applies the limits that a server reports: without room, nothing is sent for a while. */
   heed(said: Allowances): void;
+  /** Reports something about the server. */
+  notify(notice: EndpointNotice): void;
 }
 
 /** The longest wait that a server may ask for, unless an option says otherwise. */
@@ -135,6 +141,7 @@ export function createScheduler(asked: SchedulerOptions = {}): Scheduler {
     // an unrepeatable number.
     random = () => randomInt(2 ** 32) / 2 ** 32,
     onRetry,
+    onNotice,
     sleep = async (delayInMs: number, signal?: AbortSignal) => {
       await wait(delayInMs, undefined, signal === undefined ? {} : { signal });
     },
@@ -205,6 +212,7 @@ export function createScheduler(asked: SchedulerOptions = {}): Scheduler {
 
   return {
     concurrency,
+    notify: (notice) => onNotice?.(notice),
     get currentConcurrency() {
       return limit.current;
     },

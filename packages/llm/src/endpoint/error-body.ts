@@ -44,7 +44,6 @@ const listedSchema = z.looseObject({
     .catch(undefined),
 });
 const choiceSchema = z.looseObject({ error: z.unknown().optional() });
-const MAX_RAW_LENGTH = 300;
 
 /**
  * The error that a reply with status 200 holds: under `error`, in a choice, or in place of the
@@ -84,7 +83,7 @@ export function toErrorBody(error: unknown): ErrorBody | undefined {
   if (parsed === undefined || Array.isArray(error)) return undefined;
   const { message, code, status, type, param, metadata } = parsed;
   if (!message && code === undefined && type === undefined) return undefined;
-  const raw = metadata?.raw?.slice(0, MAX_RAW_LENGTH);
+  const raw = metadata?.raw ?? undefined;
   const words = message || [type, code].filter((part) => part !== undefined).join(' ');
   const text = raw === undefined || words.includes(raw) ? words : `${words} (${raw})`;
   const isModerated = (metadata?.reasons ?? []).length > 0;

@@ -6,6 +6,7 @@ import { LONGEST_RETRY_AFTER_IN_MS } from './create-scheduler.ts';
 import { describePage } from './describe-page.ts';
 import { type ErrorBody, toErrorBody } from './error-body.ts';
 import { redact } from './redact.ts';
+import { readServerText, showServerText } from './server-text.ts';
 import { type HeadersLike, retryAfterInMs } from './retry-after.ts';
 import { given } from '../given.ts';
 
@@ -115,11 +116,11 @@ function createStatusError(error: StatusError, context: ErrorContext): ApiCallEr
   return createApiCallError(
     {
       status,
-      message: serverWords(error),
+      message: serverWords(error, context),
       said: `answered ${status}`,
       headers: error.headers,
-      ...given('code', body?.code ?? code),
-      ...given('parameter', body?.parameter),
+      ...given('code', shown(body?.code ?? code, context)),
+      ...given('parameter', shown(body?.parameter, context)),
     },
     context,
   );
@@ -140,7 +141,7 @@ export function createApiCallError(
   { status, code, parameter, message: words, said, headers, maxRetries }: ServerError,
   context: ErrorContext,
 ): ApiCallError {
-  const serverMessage = redact(words, context.secrets);
+  const serverMessage = showServerText(words, context.secrets);
   const waitInMs = headers === undefined ? undefined : retryAfterInMs(headers);
   const isTransient =
     status >= 500
@@ -195,7 +196,7 @@ export function createBodyError(
     const maxRetries = MAX_RETRIES_AFTER_BODY_STATUS;
     return createApiCallError({ ...error, status, said, headers, maxRetries }, context);
   }
-  const serverMessage = redact(error.message, context.secrets);
+  const serverMessage = showServerText(error.message, context.secrets);
   const { isProvenServer = false } = context;
   return new ApiCallError({
     code: 'invalid-reply',
@@ -205,8 +206,8 @@ export function createBodyError(
     isRetryable: isProvenServer,
     maxRetries: MAX_RETRIES_AFTER_NONSENSE,
     isProvenServer,
-    ...given('serverCode', error.code),
-    ...given('parameter', error.parameter),
+    ...given('serverCode', shown(error.code, context)),
+    ...given('parameter', shown(error.parameter, context)),
   });
 }
 
@@ -214,7 +215,7 @@ export function createBodyError(
  * The error of a body that is no JSON: a proxy's page, or a server that is starting. That may pass.
  */
 export function createPageError(text: string, context: ErrorContext): ApiCallError {
-  const page = redact(describePage(text), context.secrets);
+  const page = describePage(readServerText(text, context.secrets));
   return new ApiCallError({
     code: 'invalid-reply',
     message: `${context.baseUrl} answered with ${page}.${context.isProvenServer === true ? '' : ` ${CHECK_BASE_URL}`}${proxyHint(context)}`,
@@ -225,13 +226,19 @@ export function createPageError(text: string, context: ErrorContext): ApiCallErr
   });
 }
 
+function shown(text: string | undefined, { secrets }: ErrorContext): string | undefined {
+  return text === undefined ? undefined : showServerText(text, secrets);
+}
+
 /** The server's message, whatever shape its error body has. */
-function serverWords(error: StatusError): string {
+function serverWords(error: StatusError, { secrets }: ErrorContext): string {
   const body = toErrorBody(error.error);
   if (body !== undefined)
-    return /<\w+/.test(body.message) ? describePage(body.message) : body.message;
+    return /<\w+/.test(body.message)
+      ? describePage(readServerText(body.message, secrets))
+      : body.message;
   // The client puts the status before the words; here it stands in our own sentence already.
-  const words = error.message.replace(/^\d{3} /, '').slice(0, 500);
+  const words = error.message.replace(/^\d{3} /, '');
   return words === 'status code (no body)' ? 'it does not say why.' : words;
 }
 
