@@ -1,3 +1,5 @@
+import { secretsOfEnvironment } from '@dln/llm';
+
 /**
  * The environment variables that the command itself looks at; those of the models are read by
  * `@dln/llm`.
@@ -35,12 +37,6 @@ export interface Environment {
 export function readEnvironment(
   variables: Readonly<Record<string, string | undefined>> = process.env,
 ): Environment {
-  const secrets = Object.entries(variables)
-    .filter(([name]) => /KEY|TOKEN|SECRET|PASSWORD/i.test(name))
-    .flatMap(([, value]) => value ?? [])
-    // Placeholders such as EMPTY and short words are no secrets, and would make holes in plain
-    // text.
-    .filter((value) => value.length >= 8);
   const isDebugging = (variables['DEBUG'] ?? '').split(',').some((name) => /^(dln|\*)$/.test(name));
   const namesKey = Boolean(variables['OPENAI_API_KEY']);
   const namesAddress = Boolean(variables['OPENAI_BASE_URL']);
@@ -49,7 +45,7 @@ export function readEnvironment(
     variables['OTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT']?.toLowerCase() === 'true';
   return {
     isDebugging,
-    secrets,
+    secrets: secretsOfEnvironment(variables),
     dataUrl,
     modelsFolder: variables['DLN_MODELS_DIR'] || undefined,
     huggingFaceUrl: variables['HF_ENDPOINT'] || undefined,

@@ -13,6 +13,7 @@ interface EvalOptions extends CacheFlags {
   readonly verify?: boolean;
   readonly within?: string;
   readonly json?: boolean;
+  readonly force?: boolean;
 }
 
 /** `dln eval`. */
@@ -53,6 +54,7 @@ export function defineEval(program: Command, surroundings: Surroundings): void {
       '--examples <file>',
       'write each example with its answer: CSV if the name ends in .csv, else a JSON object per line',
     )
+    .option('--force', 'replace a file of examples that exists')
     .option(
       '--verify',
       'ask again what was asked when the network was saved, and refuse other answers',
@@ -85,11 +87,12 @@ export function defineEval(program: Command, surroundings: Surroundings): void {
       if (within !== undefined)
         throw new InputError('--within sets the tolerance of --verify; give both.');
       const { evaluate } = await import('./evaluate.ts');
-      const { split = 'test', examples } = options;
+      const { split = 'test', examples, force = false } = options;
       await evaluate({
         network,
         split,
         examples,
+        isForced: force,
         isJson: json,
         flags,
         cache: options,

@@ -3,6 +3,7 @@ import { type CacheFlags, describeGenerated, type GivenSettings } from '@dln/run
 import type { Surroundings } from '../command-line/surroundings.ts';
 import { inFlags } from '../options/in-flags.ts';
 import { fitStream, lineWidth } from '../reporters/fit-stream.ts';
+import { checkOutput } from './check-output.ts';
 import { describeSkipped } from './describe-skipped.ts';
 import { evaluateNetwork } from './evaluate-network.ts';
 import { requireSomeAnswer } from './nothing-answered.ts';
@@ -15,6 +16,7 @@ import { checkWritable, writeExamples } from './write-examples.ts';
  * Measures a network on a split and prints its accuracy. Examples that cannot be answered are named
  * and count as wrong.
  *
+ * @throws InputError if the file of examples exists and may not be replaced
  * @throws OutputPathError if the file of examples cannot be written: before the first request if
  *   that can be known, else after the result is printed
  * @throws InputError instead of a result if no example has an answer
@@ -25,6 +27,8 @@ export async function evaluate(options: {
   readonly split: string;
   /** Where each example goes with its answer. */
   readonly examples: string | undefined;
+  /** Replaces a file of examples that exists. */
+  readonly isForced: boolean;
   readonly isJson: boolean;
   readonly flags: GivenSettings;
   readonly cache: CacheFlags;
@@ -33,7 +37,10 @@ export async function evaluate(options: {
   const { flags, isJson, surroundings } = options;
   const { stdout, stderr } = surroundings;
   const split = parseSplit(options.split);
-  if (options.examples !== undefined) await checkWritable(options.examples);
+  if (options.examples !== undefined) {
+    await checkOutput(options.examples, { isForced: options.isForced, option: '--examples' });
+    await checkWritable(options.examples);
+  }
   const asking = { flags, cache: options.cache, surroundings };
   await using evaluation =
     options.network === undefined

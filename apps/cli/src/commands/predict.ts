@@ -2,6 +2,7 @@ import type { CacheFlags, GivenSettings } from '@dln/run';
 import { parseNetworkFile } from '@dln/vi/network';
 import type { Surroundings } from '../command-line/surroundings.ts';
 import { announceInput, requireInput } from './announce-input.ts';
+import { checkOutput } from './check-output.ts';
 import { describeSkipped } from './describe-skipped.ts';
 import { InputError } from './input-error.ts';
 import { requireSomeAnswer } from './nothing-answered.ts';
@@ -11,7 +12,6 @@ import { readInputs } from './read-inputs.ts';
 import { recordedColumn } from './recorded-column.ts';
 import { describeUncertain } from './scoring-of-predictions.ts';
 import {
-  checkOutput,
   predictionFormatOf,
   renderPredictions,
   writePredictions,
@@ -42,7 +42,7 @@ export async function predict(options: {
   const onNote = (text: string): void => void stderr.write(`${inFlags(text)}\n`);
   if (options.inputs.length > 0 && inputFile !== undefined)
     throw new InputError('Inputs are given both as arguments and with --input; give them one way.');
-  if (outputFile !== undefined) await checkOutput(outputFile, options.isForced);
+  if (outputFile !== undefined) await checkOutput(outputFile, options);
   const asking = { flags, cache: options.cache, surroundings };
   const found = await findNetwork(path, asking);
   if (options.inputs.length === 0) announceInput(inputFile, surroundings);

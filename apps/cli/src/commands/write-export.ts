@@ -10,7 +10,7 @@ import {
 } from '@dln/run';
 import type { Surroundings } from '../command-line/surroundings.ts';
 import { readNetworkJson } from './read-network-json.ts';
-import { checkOutput } from './write-predictions.ts';
+import { checkOutput } from './check-output.ts';
 
 /** Writes a trained network for other programs. */
 export async function writeExport({
@@ -30,7 +30,7 @@ export async function writeExport({
 }): Promise<void> {
   const { stdout, stderr } = surroundings;
   const onNote = (note: string): void => void stderr.write(`${note}\n`);
-  if (outputFile !== undefined) await checkOutput(outputFile, isForced);
+  if (outputFile !== undefined) await checkOutput(outputFile, { isForced });
   const json = await readNetworkJson(path);
   const recorded = await readRecordedRun(path, onNote);
   const name = basename(resolve(path)).replace(/\.json$/, '');

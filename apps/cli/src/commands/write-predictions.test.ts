@@ -1,11 +1,7 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { parseRecords } from '@dln/datasets';
 import type { Prediction } from '@dln/vi/network';
 import { describe, expect, it } from 'vitest';
 import {
-  checkOutput,
   predictionFormatOf,
   renderPredictions,
   writePredictions,
@@ -67,18 +63,6 @@ describe('output files', () => {
     [undefined, 'text'],
   ])('called %s hold %s', (file, format) => {
     expect(predictionFormatOf(file)).toBe(format);
-  });
-
-  it('are replaced only if that is asked for', async () => {
-    const directory = await mkdtemp(join(tmpdir(), 'predictions-'));
-    const file = join(directory, 'a.csv');
-    await checkOutput(file, false);
-    await writeFile(file, 'precious');
-    await expect(checkOutput(file, false)).rejects.toThrow('a.csv exists; name another file');
-    await checkOutput(file, true);
-    await writePredictions(file, 'x\n');
-    expect(await readFile(file, 'utf8')).toBe('x\n');
-    await rm(directory, { recursive: true });
   });
 
   it('that cannot be written are named', async () => {

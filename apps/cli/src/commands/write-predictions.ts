@@ -1,7 +1,5 @@
-import { access } from 'node:fs/promises';
 import type { Prediction } from '@dln/vi/network';
 import { OutputPathError, writeText } from '@dln/run';
-import { InputError } from './input-error.ts';
 import type { PredictionFormat } from './predict-formats.ts';
 import { predictionToLine } from './print-predictions.ts';
 
@@ -36,23 +34,6 @@ export function renderPredictions(
   const hidden = Array.from({ length: hiddenLayers }, (_, layer) => `hidden_${layer + 1}`);
   const head = format === 'csv' ? [toCsvLine(['input', 'output', ...hidden, 'error'])] : [];
   return [...head, ...lines].map((line) => `${line}\n`).join('');
-}
-
-/**
- * Finds out before answers are paid for whether a file may be written.
- *
- * @throws InputError if it exists and may not be replaced
- */
-export async function checkOutput(file: string, isForced: boolean): Promise<void> {
-  if (isForced) return;
-  const exists = await access(file).then(
-    () => true,
-    () => false,
-  );
-  if (exists)
-    throw new InputError(
-      `${file} exists; name another file as --output, or replace it with --force`,
-    );
 }
 
 /**

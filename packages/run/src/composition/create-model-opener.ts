@@ -58,6 +58,7 @@ export function createModelOpener(
     probes,
     modules = NO_MODULES,
     onRetry,
+    onNotice,
     onNote,
     openEndpoint: reopen = openAsRecorded,
   }: ModelSources = {},
@@ -77,7 +78,11 @@ export function createModelOpener(
       );
     endpoint = reopen(known?.endpoint ?? null, () =>
       createEnvironmentEndpoint({
-        scheduler: createScheduler({ concurrency, ...(onRetry ? { onRetry } : {}) }),
+        scheduler: createScheduler({
+          concurrency,
+          ...(onRetry ? { onRetry } : {}),
+          ...(onNotice ? { onNotice } : {}),
+        }),
         ...(budget ? { budget } : {}),
       }),
     );

@@ -11,7 +11,7 @@ import type { Configuration } from '../settings/configuration.ts';
 import type { Spending } from './spending.ts';
 import { createRetryCounter, type RetryCounts } from './count-retries.ts';
 import type { Findings, ModelSources } from './findings.ts';
-import { createWaitNotes } from './note-waits.ts';
+import { createNoticeNotes, createWaitNotes } from './note-waits.ts';
 import { openConnections } from './open-connections.ts';
 import { openEnvironment } from './open-environment.ts';
 import { openGivenModels } from './open-given-models.ts';
@@ -49,6 +49,7 @@ export async function createModels(
   const counted: ModelSources = {
     ...sources,
     modules,
+    onNotice: sources.onNotice ?? createNoticeNotes(sources.onNote),
     onRetry: (kind, retry) => {
       counter.onRetry(kind);
       noteWait(retry);

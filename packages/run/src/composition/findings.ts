@@ -1,5 +1,13 @@
 import type { Dataset } from '@dln/datasets';
-import type { Budget, Capabilities, Endpoint, FailureKind, PriceTable, RetryWait } from '@dln/llm';
+import type {
+  Budget,
+  Capabilities,
+  Endpoint,
+  EndpointNotice,
+  FailureKind,
+  PriceTable,
+  RetryWait,
+} from '@dln/llm';
 import type { RunModules } from '../modules/run-modules.ts';
 import type { ProbeMemory } from '../probes/probe-memory.ts';
 import type { KeepReplies } from '../replies/reply-keeper.ts';
@@ -52,6 +60,8 @@ export interface ModelSources {
   readonly prices?: readonly PriceTable[];
   /** Called before each wait for another attempt. @default it is not shown */
   readonly onRetry?: (kind: FailureKind, retry: RetryWait) => void;
+  /** Called when a server stays silent, or reports no credible usage. */
+  readonly onNotice?: (notice: EndpointNotice) => void;
   /**
    * Called with a line for each setting that a model refuses, and for each long wait.
    * @default it is not shown

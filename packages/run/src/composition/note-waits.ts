@@ -1,4 +1,4 @@
-import type { RetryWait } from '@dln/llm';
+import type { EndpointNotice, RetryWait } from '@dln/llm';
 import { systemClock } from '../clock.ts';
 
 /** Shorter waits are not shown. */
@@ -19,5 +19,24 @@ export function createWaitNotes(
     if (time < (shownUntil.get(reason) ?? time)) return;
     shownUntil.set(reason, time + delayInMs);
     onNote(`${reason.replace(/\.$/, '')}; asking again in ${Math.round(delayInMs / 1000)} s`);
+  };
+}
+
+/** Names a server that stays silent, or whose counts of tokens cannot be true. */
+export function createNoticeNotes(
+  onNote: (text: string) => void = () => undefined,
+): (notice: EndpointNotice) => void {
+  return (notice) => {
+    if (notice.type === 'estimated-usage') {
+      onNote(
+        `${notice.url} reports no credible token counts for ${notice.modelId}; tokens and costs are estimates`,
+      );
+      return;
+    }
+    const { url, durationInMs, requests } = notice;
+    const count = requests === 1 ? 'a request' : `${requests} requests`;
+    onNote(
+      `${url} has accepted ${count} and sent nothing for ${Math.round(durationInMs / 1000)} s; still waiting`,
+    );
   };
 }

@@ -18,7 +18,7 @@ import { refuseUnpriced } from './refuse-unpriced.ts';
 export async function openConnections(
   configuration: Configuration,
   file: string,
-  { keep, budget, prices, onRetry, onNote, modules }: ModelSources = {},
+  { keep, budget, prices, onRetry, onNotice, onNote, modules }: ModelSources = {},
 ): Promise<OpenedModels> {
   const { fwdModelType, bwdModelType, scoreModel, concurrency } = configuration;
   const local = await trackLocalModels(configuration.format);
@@ -29,7 +29,7 @@ export async function openConnections(
     },
     providers: local.providers,
     onRefusal: createRefusalNotes(onNote).onRefusal,
-    scheduler: { concurrency, ...(onRetry ? { onRetry } : {}) },
+    scheduler: { concurrency, ...(onRetry ? { onRetry } : {}), ...(onNotice ? { onNotice } : {}) },
     ...(keep
       ? {
           decorate: (model, identity) => {

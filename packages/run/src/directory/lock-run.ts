@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { lockFile } from '@dln/llm';
+import { RunDirectoryError } from './run-directory-error.ts';
 
 const fileName = 'lock';
 
@@ -28,15 +29,38 @@ export class RunBusyError extends Error {
  * @throws RunBusyError if another process does so now
  */
 export function lockRun(runDirectory: string): Disposable {
-  const lock = lockFile(join(runDirectory, fileName), waitInMs);
+  const lock = openLock(runDirectory, waitInMs);
+  if (lock === 'damaged')
+    throw new RunDirectoryError({
+      runDirectory,
+      problem: `its file \`${fileName}\` is no lock of a run; move it away`,
+    });
   if (lock === undefined) throw new RunBusyError(runDirectory);
   return lock;
 }
 
-/** Whether a process is at a run just now. */
+/** Whether a process is at a run just now. A file that is no lock says that none is. */
 export function isRunning(runDirectory: string): boolean {
-  const file = join(runDirectory, fileName);
-  if (!existsSync(file)) return false;
-  using lock = lockFile(file);
-  return lock === undefined;
+  if (!existsSync(join(runDirectory, fileName))) return false;
+  const lock = openLock(runDirectory);
+  if (lock === undefined || lock === 'damaged') return lock === undefined;
+  lock[Symbol.dispose]();
+  return false;
+}
+
+/** SQLite's codes for a file that is no lock: not a database, a damaged one, a folder. */
+const NO_LOCK: readonly unknown[] = [26, 11, 14];
+
+/** The lock; undefined if another process holds it. */
+function openLock(
+  runDirectory: string,
+  longestWaitInMs?: number,
+): Disposable | 'damaged' | undefined {
+  try {
+    return lockFile(join(runDirectory, fileName), longestWaitInMs);
+  } catch (error) {
+    if (error instanceof Error && 'errcode' in error && NO_LOCK.includes(error.errcode))
+      return 'damaged';
+    throw error;
+  }
 }

@@ -1,11 +1,17 @@
+import { execFile } from 'node:child_process';
 import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createRunDirectory } from './create-run-directory.ts';
+import { isRunning, lockRun } from './lock-run.ts';
 import { mergeResultData } from './merge-result-data.ts';
 import { OutputPathError } from '../files/output-path-error.ts';
 import { ResultFileError } from './result-file-error.ts';
+
+const execute = promisify(execFile);
 
 let folder = '';
 beforeEach(async () => {
@@ -44,23 +50,50 @@ describe('createRunDirectory', () => {
   });
 });
 
+const resultOf = (step: number) => ({ training: [{ step }], examples: [] });
+
 describe('mergeResultData', () => {
   it('keeps what a file says of other datasets and leaves no other file behind', async () => {
     const path = join(folder, 'results', 'r.json');
-    await mergeResultData(path, { subj: 1 });
-    await mergeResultData(path, { trec: 2 });
-    await mergeResultData(path, { subj: 3 });
-    expect(JSON.parse(await readFile(path, 'utf8'))).toEqual({ subj: 3, trec: 2 });
+    await mergeResultData(path, { subj: resultOf(1) });
+    await mergeResultData(path, { trec: resultOf(2) });
+    await mergeResultData(path, { subj: resultOf(3) });
+    expect(JSON.parse(await readFile(path, 'utf8'))).toEqual({
+      subj: resultOf(3),
+      trec: resultOf(2),
+    });
     expect(await readdir(join(folder, 'results'))).toEqual(['r.json']);
   });
 
-  it.each(['[]', 'null', '{"a":'])(
+  it('loses no result of processes that end at the same time (issue 14.4)', async () => {
+    const path = join(folder, 'r.json');
+    const merge = fileURLToPath(new URL('merge-result-data.ts', import.meta.url));
+    const script = `
+      const { mergeResultData } = await import(${JSON.stringify(merge)});
+      for (let run = 0; run < 10; run++)
+        await mergeResultData(process.argv[1], { [process.argv[2] + run]: { training: [] } });`;
+    const flags = ['--conditions=@dln/source', '--input-type=module', '-e', script, path];
+    const names = ['a', 'b', 'c', 'd'];
+    await Promise.all(names.map(async (name) => execute(process.execPath, [...flags, name])));
+    expect(Object.keys(JSON.parse(await readFile(path, 'utf8')) as object)).toHaveLength(40);
+  });
+
+  it.each(['[]', 'null', '{"a":', '{"name":"my-package"}', '{"scripts":{"training":"x"}}'])(
     'refuses a file that holds %s, and leaves it alone',
     async (text) => {
       const path = join(folder, 'r.json');
       await writeFile(path, text);
-      await expect(mergeResultData(path, { subj: 1 })).rejects.toThrow(ResultFileError);
+      await expect(mergeResultData(path, { subj: resultOf(1) })).rejects.toThrow(ResultFileError);
       expect(await readFile(path, 'utf8')).toBe(text);
     },
   );
 });
+
+it.each([Buffer.from('no lock at all, but a text'.repeat(99)), Buffer.alloc(4096, 7)])(
+  'takes a garbage lock for no running process, and names it before a run goes on (issue 14.11)',
+  async (bytes) => {
+    await writeFile(join(folder, 'lock'), bytes);
+    expect(isRunning(folder)).toBe(false);
+    expect(() => lockRun(folder)).toThrow('its file `lock` is no lock of a run');
+  },
+);
