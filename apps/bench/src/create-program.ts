@@ -6,6 +6,7 @@ import { defineCaps } from './commands/define-caps.ts';
 import { defineCrashRecovery } from './commands/define-crash-recovery.ts';
 import { defineList } from './commands/define-list.ts';
 import { defineOverhead } from './commands/define-overhead.ts';
+import { defineRanking } from './commands/define-ranking.ts';
 import { defineReport } from './commands/define-report.ts';
 import { defineRun } from './commands/define-run.ts';
 import { defineScoring } from './commands/define-scoring.ts';
@@ -32,6 +33,7 @@ export function createProgram(): Command {
   defineList(program);
   defineRun(program);
   defineWorker(program);
+  defineRanking(program);
   defineReport(program);
   defineBundle(program);
   defineScoring(program);
