@@ -8,6 +8,7 @@ export { RunConfigurationError } from './training/run-configuration-error.ts';
 export { traceTraining } from './training/trace-training.ts';
 export { estimateBound } from './bound/estimate-bound.ts';
 export { importanceWeightedBounds } from './bound/importance-weighted-bound.ts';
+export { inLayout } from './training/choose-layout.ts';
 export { train } from './training/train.ts';
 export { defaultTrainingSettings } from './training/training-settings.ts';
 export { defaultInferenceSettings } from './inference/inference-settings.ts';
@@ -61,6 +62,8 @@ export type {
   IterationEvent,
   OmittedEvent,
   RestoredEvent,
+  LayoutChosenEvent,
+  LayoutFigures,
   SteppedEvent,
   StoppedEarlyEvent,
   TestedEvent,

@@ -95,6 +95,7 @@ describe('resolveConfiguration', () => {
       templates: null,
       pHidden: 'suffix_forward_tbs',
       pClass: 'classify_forward',
+      layout: 'given',
       pResidual: 'classify_residual',
       initP1: null,
       initP2: null,
@@ -205,6 +206,26 @@ describe('resolveConfiguration', () => {
   it('accepts an alias in the file', () => {
     const { layers } = fromFlagsAndFile({ flags: [], yaml: 'dataset: subj\noneLayer: true\n' });
     expect(layers).toBe(1);
+  });
+
+  it('gives other defaults for a small model, below settings that are given', () => {
+    const yaml = 'dataset: subj\nbatchSize: 12\n';
+    const configuration = fromFlagsAndFile({ flags: ['--small-model', '--iters', '3'], yaml });
+    const { preset, layers, calibration, layout, batchSize, iters } = configuration;
+    expect({ preset, layers, calibration, layout, batchSize, iters }).toEqual({
+      preset: 'standard',
+      layers: 1,
+      calibration: 'auto',
+      layout: 'auto',
+      batchSize: 12,
+      iters: 3,
+    });
+    expect(fromFlags('--dataset', 'subj', '--small-model', 'false')).toEqual(
+      fromFlags('--dataset', 'subj'),
+    );
+    expect(() => fromFlags('--dataset', 'subj', '--small-model', '--preset', 'reference')).toThrow(
+      '--small-model (true) and --preset ("reference") contradict each other',
+    );
   });
 
   it.each([

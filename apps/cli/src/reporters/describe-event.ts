@@ -1,5 +1,6 @@
 import {
   describeParameters,
+  type LayoutChosenEvent,
   type SteppedEvent,
   type TrainEvent,
   type ValidatedEvent,
@@ -20,6 +21,8 @@ export function describeEvent(event: TrainEvent, iterations: number): readonly s
         `${place(event.iteration, iterations)}  ${accuracy}${event.isBest ? ', the best so far' : ''}${describeBound(event)}`,
       ];
     }
+    case 'layout-chosen':
+      return [describeLayout(event)];
     case 'restored':
       return [`${place(event.iteration, iterations)}  back to the best prompts`];
     case 'stopped-early':
@@ -41,6 +44,14 @@ export function describeEvent(event: TrainEvent, iterations: number): readonly s
     case 'counted':
       return [`${formatCount(event.promptTokens)} tokens in the test prompts`];
   }
+}
+
+/** The layout, and how likely it makes training targets. */
+function describeLayout({ chosen, alternatives }: LayoutChosenEvent): string {
+  const best = alternatives[chosen];
+  if (!best) throw new RangeError(`no layout ${chosen} among ${alternatives.length}`);
+  const { template, calibration, logLikelihood, examples } = best;
+  return `layout ${template}, calibration ${calibration}: ${formatNats(logLikelihood)} on ${examples} training examples, the best of ${alternatives.length}`;
 }
 
 /** The log-likelihood of the right answers is at least this, within the error of sampling. */

@@ -10,7 +10,8 @@ import { connectLoss } from './connect-loss.ts';
 import { answerFreely, describeFreely } from './answer-freely.ts';
 import type { RetryCounts } from './count-retries.ts';
 import { decideBound } from './decide-bound.ts';
-import { createCalibration } from './create-calibration.ts';
+import { createAlternatives, mapAlternatives } from './create-alternatives.ts';
+import { calibrationsOf, createCalibration } from './create-calibration.ts';
 import { createLayers } from './create-layers.ts';
 import { createModels, type RunModels } from './create-models.ts';
 import type { Findings, ModelSources } from './findings.ts';
@@ -117,19 +118,25 @@ export async function composeTask(
     loadTemplate(reference, { directory: configuration.templatesDir ?? undefined });
   const { inference: ofPreset, ...strategies } = createStrategies(preset, seed);
   const inference = withModules(ofPreset, configuration, modules);
+  const findForward = readingFields(find, dataset, configuration);
+  const [calibration] = calibrationsOf(configuration, dataset);
   const layers = createLayers(
     configuration,
-    readingFields(find, dataset, configuration),
+    findForward,
     dataset.outputClasses,
-    createCalibration(configuration, dataset),
+    calibration && createCalibration(calibration, configuration, dataset),
   );
+  const alternatives = createAlternatives(configuration, layers, {
+    loadTemplate: findForward,
+    dataset,
+  });
   const prompt = find(qPrompt);
   const templates = {
     prompt,
     form: proposalForm(prompt),
     posterior: qHidden.split('|').map((name) => find(name.trim())),
   };
-  tryTemplates({ layers, templates });
+  tryTemplates({ layers, templates, ...(alternatives ? { alternatives } : {}) });
   const { loss, metric, remark } = selectTaskLoss({
     dataset,
     preset,
@@ -142,6 +149,17 @@ export async function composeTask(
   return (models, { proposals = {}, signal, judge } = {}) => ({
     context: {
       layers: answerFreely(layers, { scoreModel: models.score, outputScoringFunction }),
+      ...(alternatives
+        ? {
+            alternatives: mapAlternatives(alternatives, (layer) => {
+              const [own] = answerFreely([layer], {
+                scoreModel: models.score,
+                outputScoringFunction,
+              });
+              return own;
+            }),
+          }
+        : {}),
       models,
       templates,
       loss: connectLoss(loss, { metric: modules.metric, judge, signal, preset }),

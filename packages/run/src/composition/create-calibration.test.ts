@@ -13,22 +13,40 @@ const dataset = createDataset({
   seed: 1,
 });
 
-const batch = { calibration: 'batch', calibrationInputs: 5 } as const;
+const inputs = { calibrationInputs: 5 } as const;
 
 describe('createCalibration', () => {
   it('draws as many training inputs as asked, the same ones for a seed', () => {
-    const drawn = createCalibration({ ...batch, seed: 3 }, dataset)?.inputs ?? [];
+    const drawn = createCalibration('batch', { ...inputs, seed: 3 }, dataset)?.inputs ?? [];
     expect(new Set(drawn).size).toBe(5);
     expect(drawn.every((input) => input.startsWith('train '))).toBe(true);
-    expect(createCalibration({ ...batch, seed: 3 }, dataset)?.inputs).toEqual(drawn);
-    expect(createCalibration({ ...batch, seed: 4 }, dataset)?.inputs).not.toEqual(drawn);
+    expect(createCalibration('batch', { ...inputs, seed: 3 }, dataset)?.inputs).toEqual(drawn);
+    expect(createCalibration('batch', { ...inputs, seed: 4 }, dataset)?.inputs).not.toEqual(drawn);
   });
 
   it('takes inputs without content, or does nothing', () => {
-    expect(
-      createCalibration({ ...batch, calibration: 'contextual', seed: 3 }, dataset)?.inputs,
-    ).toEqual(['N/A', '[MASK]', '']);
-    expect(createCalibration({ ...batch, calibration: 'none', seed: 3 }, dataset)).toBeUndefined();
+    const own = { ...inputs, seed: 3 };
+    expect(createCalibration('contextual', own, dataset)?.inputs).toEqual(['N/A', '[MASK]', '']);
+    expect(createCalibration('none', own, dataset)).toBeUndefined();
+  });
+});
+
+describe('createCalibration by label shares', () => {
+  it('counts the classes of the dev split, and one more of each', () => {
+    const unequal = createDataset({
+      examples: {
+        train: examples('train'),
+        dev: examples('dev').filter((_, at) => at % 2 === 1 || at < 10),
+        test: examples('test'),
+      },
+      classes: ['a', 'b'],
+      seed: 1,
+    });
+    // 20 examples of a, 5 of b.
+    expect(createCalibration('shares', { ...inputs, seed: 3 }, unequal)?.shares).toEqual([
+      21 / 27,
+      6 / 27,
+    ]);
   });
 });
 
@@ -46,6 +64,9 @@ describe('checkConfiguration', () => {
     [{ calibration: 'batch', layers: 1, forwardUseClasses: false }, 'and `forwardUseClasses'],
     [{ calibration: 'batch', layers: 1, nShots: 5 }, 'cannot be combined with `nShots: 5`'],
     [{ calibration: 'batch', layers: 2 }, 'use `calibration: contextual`, or `layers: 1`'],
+    [{ calibration: 'auto', layers: 2 }, 'use `calibration: contextual`, or `layers: 1`'],
+    [{ preset: 'reference', layout: 'auto' }, 'is not in the Python reference'],
+    [{ layers: 1, layout: 'auto', nShots: 5 }, 'cannot be combined with `nShots: 5`'],
   ])('refuses %o', (values, problem) => {
     const problems = checkConfiguration({ ...base, ...values });
     expect(problems.join('\n')).toContain(problem);

@@ -3,28 +3,53 @@ import { RandomState } from '@dln/random';
 import { CONTENT_FREE_INPUTS, type LayerCalibration } from '@dln/vi';
 import type { Configuration } from '../settings/configuration.ts';
 
+type CalibratedData = Pick<Dataset, 'examples' | 'size' | 'outputClasses'>;
+
+/** A way to calibrate that a configuration names; `auto` names several. */
+export type NamedCalibration = Exclude<Configuration['calibration'], 'auto'>;
+
+/** What `calibration: auto` chooses from, the first among equals. */
+const AUTOMATIC: readonly NamedCalibration[] = ['shares', 'batch', 'none'];
+
+/** The calibrations that a configuration allows. */
+export function calibrationsOf(
+  { calibration }: Pick<Configuration, 'calibration'>,
+  { outputClasses }: Pick<CalibratedData, 'outputClasses'>,
+): readonly NamedCalibration[] {
+  if (outputClasses === undefined) return ['none'];
+  return calibration === 'auto' ? AUTOMATIC : [calibration];
+}
+
 /** How the class scores of the last layer are calibrated; undefined if they are not. */
 export function createCalibration(
-  {
-    calibration: name,
-    calibrationInputs,
-    seed,
-  }: Pick<Configuration, 'calibration' | 'calibrationInputs' | 'seed'>,
-  dataset: Pick<Dataset, 'examples' | 'size' | 'outputClasses'>,
+  name: NamedCalibration,
+  { calibrationInputs, seed }: Pick<Configuration, 'calibrationInputs' | 'seed'>,
+  dataset: CalibratedData,
 ): LayerCalibration | undefined {
   if (name === 'none' || dataset.outputClasses === undefined) return undefined;
   const inputs =
     name === 'contextual' ? CONTENT_FREE_INPUTS : drawInputs(dataset, calibrationInputs, seed);
-  return { name, inputs, priors: new Map() };
+  const shares = name === 'shares' ? { shares: sharesOf(dataset, dataset.outputClasses) } : {};
+  return { name, inputs, priors: new Map(), ...shares };
 }
 
 /** Different training inputs, the same ones for the same seed. */
-function drawInputs(
-  dataset: Pick<Dataset, 'examples' | 'size'>,
-  count: number,
-  seed: number,
-): readonly string[] {
+function drawInputs(dataset: CalibratedData, count: number, seed: number): readonly string[] {
   const order = new RandomState(seed).permutation(dataset.size('train'));
   const positions = order.slice(0, count);
   return dataset.examples('train', positions).map(({ input }) => input);
+}
+
+/** `[class]`: shares in the dev split, with one more example of each class than there are. */
+function sharesOf(
+  dataset: CalibratedData,
+  classes: NonNullable<Dataset['outputClasses']>,
+): readonly number[] {
+  const examples = dataset.examples('dev');
+  const counts = classes.verbalizers.map(() => 1);
+  for (const { target } of examples) {
+    const index = classes.indexOf(target);
+    counts[index] = (counts[index] ?? NaN) + 1;
+  }
+  return counts.map((count) => count / (examples.length + classes.verbalizers.length));
 }

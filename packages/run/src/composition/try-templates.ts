@@ -13,10 +13,11 @@ const example = { input: 'input', output: 'output', target: 'target' };
 export function tryTemplates({
   layers,
   templates,
-}: Pick<InferenceContext, 'layers' | 'templates'>): void {
+  alternatives,
+}: Pick<InferenceContext, 'layers' | 'templates' | 'alternatives'>): void {
   const prompt = 'prompt';
   const { input, output } = example;
-  for (const { template, residualTemplate } of layers) {
+  for (const { template, residualTemplate } of [...layers, ...(alternatives ?? [])]) {
     template.render({ prompt, input, answer: '', demonstrations: [] });
     residualTemplate?.render({ input, output });
   }

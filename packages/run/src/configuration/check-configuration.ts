@@ -85,7 +85,11 @@ const fewShotsNeedOneLayer: Rule = ({ nShots, layers }) =>
     ? `\`nShots\` puts solved examples before the input of a one-layer network, and this one has ${layers} layers; add \`layers: 1\`, or leave \`nShots\` out`
     : undefined;
 
-const inputOutputLayouts: readonly string[] = ['input_output', 'input_output_short'];
+const inputOutputLayouts: readonly string[] = [
+  'input_output',
+  'input_output_short',
+  'input_output_line',
+];
 
 /** Both lay out the input as `Input: …`. */
 const oneShotLayout: Rule = ({ nShots, layers, templates, pClass }) => {
@@ -94,6 +98,17 @@ const oneShotLayout: Rule = ({ nShots, layers, templates, pClass }) => {
   if (nShots <= 0 || layers > 1 || !inputOutputLayouts.includes(name ?? '')) return undefined;
   return `\`${templates === null ? 'pClass' : 'templates'}: ${template}\` writes "Input:" before the input, and so does \`nShots: ${nShots}\`; leave one of the two out`;
 };
+
+const layoutIsOurs: Rule = ({ layout }) =>
+  layout === 'given'
+    ? undefined
+    : `\`layout: ${layout}\` is not in the Python reference; leave it out, or use \`preset: standard\``;
+
+/** Some of the layouts write `Input:` themselves. */
+const layoutNeedsNoShots: Rule = ({ layout, nShots }) =>
+  layout === 'auto' && nShots > 0
+    ? `\`layout: auto\` cannot be combined with \`nShots: ${nShots}\`; leave one of the two out`
+    : undefined;
 
 const countingNeedsOneLayer: Rule = ({ costOnly, layers }) =>
   costOnly && layers > 1
@@ -119,8 +134,8 @@ const calibrationNeedsInputs: Rule = ({ calibration, layers, nShots }) => {
   if (calibration === 'none') return undefined;
   if (nShots > 0)
     return `\`calibration: ${calibration}\` cannot be combined with \`nShots: ${nShots}\`; leave one of the two out`;
-  return calibration === 'batch' && layers > 1
-    ? `\`calibration: batch\` estimates the class prior from training inputs, which the last of ${layers} layers does not read; use \`calibration: contextual\`, or \`layers: 1\``
+  return calibration !== 'contextual' && layers > 1
+    ? `\`calibration: ${calibration}\` estimates the class prior from training inputs, which the last of ${layers} layers does not read; use \`calibration: contextual\`, or \`layers: 1\``
     : undefined;
 };
 
@@ -162,7 +177,7 @@ const inEveryPreset: readonly Rule[] = [
  * ignores here.
  */
 const rules: Readonly<Record<PresetName, readonly Rule[]>> = {
-  reference: [...inEveryPreset, oneHiddenPrompt, calibrationIsOurs],
+  reference: [...inEveryPreset, oneHiddenPrompt, calibrationIsOurs, layoutIsOurs],
   standard: [
     ...inEveryPreset,
     initP1NeedsTwoLayers,
@@ -174,6 +189,7 @@ const rules: Readonly<Record<PresetName, readonly Rule[]>> = {
     somethingToTrain,
     calibrationNeedsClassScores,
     calibrationNeedsInputs,
+    layoutNeedsNoShots,
   ],
 };
 

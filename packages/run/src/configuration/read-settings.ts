@@ -9,6 +9,8 @@ import type { ConfigurationFile } from './load-configuration-file.ts';
 /** What one source says. */
 export interface ReadSettings {
   readonly values: { readonly [Name in SettingName]?: unknown };
+  /** What stands in the place of the preset's defaults. */
+  readonly defaults: { readonly [Name in SettingName]?: unknown };
   readonly problems: readonly string[];
 }
 
@@ -19,8 +21,8 @@ export function readFlagSettings(flags: GivenSettings): ReadSettings {
 
 /** Checks what a configuration file says. */
 export function readFileSettings({ path, values }: ConfigurationFile): ReadSettings {
-  const { values: read, problems } = readSettings(values, (name) => `${name} in ${path}`);
-  return { values: besideFile(read, path), problems };
+  const { values: read, ...rest } = readSettings(values, (name) => `${name} in ${path}`);
+  return { ...rest, values: besideFile(read, path) };
 }
 
 /** Checks what one source says, and puts each alias in the place of what it stands for. */
@@ -32,27 +34,31 @@ function readSettings(
   if (!result.success)
     return {
       values: {},
+      defaults: {},
       problems: describeProblems({ issues: result.error.issues, values: said, label }),
     };
   const { $schema: _schema, ...values } = result.data;
   return aliasNames.reduce<ReadSettings>((read, name) => replaceAlias(read, name, label), {
     values,
+    defaults: {},
     problems: [],
   });
 }
 
 function replaceAlias(
-  { values, problems }: ReadSettings,
+  { values, defaults, problems }: ReadSettings,
   name: AliasName,
   label: (name: string) => string,
 ): ReadSettings {
   const { [name]: value, ...rest }: Readonly<Record<string, unknown>> = values;
-  if (value === undefined) return { values, problems };
+  if (value === undefined) return { values, defaults, problems };
   const { setting, translate } = aliases[name];
   const said = rest[setting];
   const translated = translate(value, said);
+  const own = { ...defaults, ...(value === true ? aliases[name].defaults : {}) };
+  if (translated === undefined) return { values: rest, defaults, problems };
   if (said === undefined || said === translated)
-    return { values: { ...rest, [setting]: translated }, problems };
+    return { values: { ...rest, [setting]: translated }, defaults: own, problems };
   const problem = `${label(name)} (${JSON.stringify(value)}) and ${label(setting)} (${JSON.stringify(said)}) contradict each other; give one of them`;
-  return { values: rest, problems: [...problems, problem] };
+  return { values: rest, defaults, problems: [...problems, problem] };
 }

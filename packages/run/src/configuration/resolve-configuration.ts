@@ -24,7 +24,12 @@ export function resolveConfiguration(options: {
 
   const said = { ...fromFile.values, ...fromFlags.values };
   const defaults = presetDefaults(said.preset === 'reference' ? 'reference' : 'standard');
-  const merged = configurationSchema.parse({ ...defaults, ...said });
+  const merged = configurationSchema.parse({
+    ...defaults,
+    ...fromFile.defaults,
+    ...fromFlags.defaults,
+    ...said,
+  });
   const configuration: Configuration = {
     ...merged,
     samplerSeed: merged.samplerSeed ?? merged.seed,
@@ -34,4 +39,4 @@ export function resolveConfiguration(options: {
   return configuration;
 }
 
-const nothing: ReadSettings = { values: {}, problems: [] };
+const nothing: ReadSettings = { values: {}, defaults: {}, problems: [] };

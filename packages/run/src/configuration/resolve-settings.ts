@@ -11,9 +11,9 @@ import { readFlagSettings } from './read-settings.ts';
  * @throws ConfigurationError with everything that is wrong
  */
 export function resolveSettings(flags: GivenSettings): Configuration {
-  const { values, problems } = readFlagSettings(flags);
+  const { values, defaults, problems } = readFlagSettings(flags);
   if (problems.length > 0) throw new ConfigurationError(problems);
   const preset = values.preset === 'reference' ? 'reference' : 'standard';
   // Each value was checked by the schema of its setting.
-  return { ...presetDefaults(preset), ...values } as Configuration;
+  return { ...presetDefaults(preset), ...defaults, ...values } as Configuration;
 }

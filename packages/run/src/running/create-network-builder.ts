@@ -1,4 +1,10 @@
-import { saveNetwork, type NetworkFile, type RecordedAnswers, type TrainEvent } from '@dln/vi';
+import {
+  inLayout,
+  saveNetwork,
+  type NetworkFile,
+  type RecordedAnswers,
+  type TrainEvent,
+} from '@dln/vi';
 import type { ComposedRun } from '../composition/compose-run.ts';
 import { fixedFewShots } from '../composition/fixed-few-shots.ts';
 import { taskOf } from '../composition/task-of.ts';
@@ -26,8 +32,10 @@ export function createNetworkBuilder({
   const { preset, nShots } = configuration;
   const fewShots = fixedFewShots(run.dataset, Math.max(0, nShots));
   let recorded: RecordedAnswers | null = null;
+  let { context } = run;
   return {
     add: (event) => {
+      if (event.type === 'layout-chosen') context = inLayout(run.context, event.chosen);
       if (event.type !== 'validated' || !event.isBest) return;
       // The reference draws other few-shot examples at every validation.
       const drawsOthers = nShots > 0 && preset === 'reference';
@@ -44,7 +52,7 @@ export function createNetworkBuilder({
     },
     build: ({ parameters, devAccuracy, testAccuracy }) =>
       saveNetwork({
-        context: run.context,
+        context,
         parameters,
         preset,
         task: taskOf(run.dataset),

@@ -10,10 +10,11 @@ export interface Fingerprints {
 
 /** Fingerprints of a run's examples and of its templates. */
 export function fingerprintRun({ dataset, context }: ComposedRun): Fingerprints {
-  const { layers, templates } = context;
+  const { layers, templates, alternatives = [] } = context;
   const texts = [
     ...layers.flatMap(({ template, residualTemplate }) => [template, residualTemplate]),
     templates.prompt,
+    ...alternatives.map(({ template }) => template),
     ...templates.posterior,
   ].map((template) => (template ? describe(template) : null));
   const splits = (['train', 'dev', 'test'] as const).map((split) => dataset.examples(split));

@@ -1,8 +1,14 @@
 import { z } from 'zod';
+import type { Configuration } from './configuration.ts';
 import type { SettingName } from './settings.ts';
+import { SMALL_MODEL } from './small-model.ts';
+
+const listed = Object.entries(SMALL_MODEL)
+  .map(([name, value]) => `\`${name}: ${Array.isArray(value) ? value.join(', ') : String(value)}\``)
+  .join(', ');
 
 /** Other names by which a setting can be given. */
-export type AliasName = 'oneLayer' | 'model';
+export type AliasName = 'oneLayer' | 'model' | 'smallModel';
 
 /** Another way to give a setting. */
 export interface Alias {
@@ -11,11 +17,13 @@ export interface Alias {
   readonly placeholder?: string;
   readonly description: string;
   /**
-   * The setting's value for a value of the alias.
+   * The setting's value for a value of the alias; undefined to leave it as it is.
    *
    * @param given what the same source gives for the setting itself
    */
   readonly translate: (value: unknown, given: unknown) => unknown;
+  /** Settings that it gives other defaults. @default none */
+  readonly defaults?: Partial<Configuration>;
 }
 
 /**
@@ -36,6 +44,13 @@ export const aliases: { readonly [Name in AliasName]: Alias } = {
     placeholder: 'name',
     description: 'short for `fwdModelType`',
     translate: (value) => value,
+  },
+  smallModel: {
+    setting: 'preset',
+    type: z.boolean(),
+    description: `learn what a small model can: demonstrations, their layout, the calibration; other defaults for ${listed}`,
+    translate: (value, given) => (value === true ? 'standard' : given),
+    defaults: SMALL_MODEL,
   },
 };
 

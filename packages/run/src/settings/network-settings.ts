@@ -56,6 +56,12 @@ export const networkSettings = inGroup('Network', {
     description: 'the template by which the last layer combines its prompt and its input',
     placeholder: 'template',
   }),
+  layout: setting(z.enum(['given', 'auto']), {
+    default: 'given',
+    description:
+      'auto: before training, choose the template of the last layer among the given one, `input_output`, `input_output_short` and `input_output_line`, by the likelihood of training targets',
+    decidesAccuracy: true,
+  }),
   pResidual: setting(z.string(), {
     default: 'classify_residual',
     description:

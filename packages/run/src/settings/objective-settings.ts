@@ -31,15 +31,16 @@ export const objectiveSettings = inGroup('Scores and rewards', {
     description: 'score hidden texts by log-probability or by accuracy',
     inference: 'hiddenScoring',
   }),
-  calibration: setting(z.enum(['none', 'contextual', 'batch']), {
+  calibration: setting(z.enum(['none', 'contextual', 'batch', 'shares', 'auto']), {
     default: 'none',
     description:
-      "subtract the class prior that the last layer's prompt induces from its class scores, in training and in predictions; contextual: estimated with inputs without content, batch: with training inputs",
+      "subtract the class prior that the last layer's prompt induces from its class scores, in training and in predictions; contextual: estimated with inputs without content, batch: with training inputs, shares: the same, for classes as frequent as in the dev split; auto: none, batch or shares, by the likelihood of training targets before training",
     decidesAccuracy: true,
   }),
   calibrationInputs: setting(z.int().min(1), {
     default: 24,
-    description: 'training inputs that `calibration: batch` estimates the class prior from',
+    description:
+      'training inputs that `calibration: batch` and `shares` estimate the class prior from',
     unit: 'inputs',
     decidesAccuracy: true,
   }),

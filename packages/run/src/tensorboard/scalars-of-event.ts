@@ -46,6 +46,7 @@ export function scalarsOfEvent(
     case 'tested':
       return [at('test/acc', event.testAccuracy)];
     case 'iteration':
+    case 'layout-chosen':
     case 'restored':
     case 'stopped-early':
     case 'counted':

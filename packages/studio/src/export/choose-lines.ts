@@ -52,6 +52,7 @@ function rankOf({ type }: LineSummary): number {
     case 'stepped':
       return 4;
     case 'omitted':
+    case 'layout-chosen':
     case 'stopped-early':
     case 'counted':
     case 'interrupted':

@@ -107,7 +107,7 @@ export interface RestoredLine extends LineBase {
 
 /** An event without figures of its own. */
 export interface PlainLine extends LineBase {
-  readonly type: 'stopped-early' | 'counted' | 'interrupted' | 'failed';
+  readonly type: 'layout-chosen' | 'stopped-early' | 'counted' | 'interrupted' | 'failed';
 }
 
 /** A line that cannot be read, or that a later version wrote. */

@@ -110,6 +110,7 @@ export function foldLines(view: RunView, lines: readonly LineSummary[]): RunView
         problemCount++;
         if (problems.length < MOST_KEPT) problems.push(line);
         break;
+      case 'layout-chosen':
       case 'counted':
       case 'interrupted':
       case 'failed':

@@ -66,6 +66,7 @@ export function summarizeLine(
       return { ...base, type, ...omittedFigures(event) };
     case 'restored':
       return { ...base, type, parameters: hashesOf(event) };
+    case 'layout-chosen':
     case 'stopped-early':
     case 'counted':
     case 'interrupted':

@@ -64,13 +64,14 @@ function countingContext(
   outlook: Outlook,
   progress: Progress,
 ): { readonly context: InferenceContext; readonly costs: () => CostByPurpose } {
-  const { layers, models, strategies, templates, loss, signal } = context;
+  const { layers, models, strategies, templates, loss, signal, alternatives = [] } = context;
   const { verbalizers = [] } = layers.at(-1)?.outputClasses ?? {};
   const account = createCountingAccount();
   const present = parameters[0]?.instruction ?? '';
   const { promptsPerReply } = templates.form;
   const write = createReplyWriter({ outlook, promptsPerReply, present });
-  const references = createPromptReferences(withOwnPriors(layers));
+  const references = createPromptReferences(withOwnPriors(layers), withOwnPriors(alternatives));
+  const [layout, ...layouts] = references.alternatives;
   const answers = { outlook, verbalizers, write, references };
   const kindOf = (prompt: string) =>
     references.split(prompt)?.prompt.isHidden ? 'hiddenText' : ('freeAnswer' as const);
@@ -88,6 +89,7 @@ function countingContext(
     costs: account.costs,
     context: {
       layers: references.layers,
+      ...(layout ? { alternatives: [layout, ...layouts] } : {}),
       models: {
         forward: account.count(forward, inStep('class scores')),
         backward: account.count(backward, () =>

@@ -1,11 +1,11 @@
-import type { Layer, Layers } from '../layers/layer.ts';
+import type { Layer } from '../layers/layer.ts';
 
 /**
  * The layers with empty memories of class priors, so that an estimate counts priors again and
  * leaves those of the run alone.
  */
-export function withOwnPriors(layers: Layers): Layers {
+export function withOwnPriors<Own extends readonly Layer[]>(layers: Own): Own {
   return layers.map(({ calibration, ...layer }): Layer =>
     calibration ? { ...layer, calibration: { ...calibration, priors: new Map() } } : layer,
-  ) as unknown as Layers;
+  ) as unknown as Own;
 }

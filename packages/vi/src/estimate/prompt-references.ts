@@ -29,6 +29,8 @@ export interface PromptReferences {
    * reference.
    */
   readonly layers: Layers;
+  /** The same of layers that may stand in the place of the last one. */
+  readonly alternatives: readonly Layer[];
   /** The prompt at the beginning of a text, and what follows it; undefined for another text. */
   readonly split: (
     text: string,
@@ -40,7 +42,10 @@ export interface PromptReferences {
 }
 
 /** References to the prompts that the layers will render. */
-export function createPromptReferences(layers: Layers): PromptReferences {
+export function createPromptReferences(
+  layers: Layers,
+  alternatives: readonly Layer[] = [],
+): PromptReferences {
   const prompts: SharedPrompt[] = [];
   const expand = (text: string): string =>
     text.includes(OPEN)
@@ -54,6 +59,7 @@ export function createPromptReferences(layers: Layers): PromptReferences {
     layers: layers.map((layer, index) =>
       referring(layer, { isHidden: index < last, share, refer }),
     ) as unknown as Layers,
+    alternatives: alternatives.map((layer) => referring(layer, { isHidden: false, share, refer })),
     split: (text) => {
       if (!text.startsWith(OPEN)) return undefined;
       const end = text.indexOf(CLOSE) + 1;

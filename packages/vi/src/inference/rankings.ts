@@ -83,15 +83,15 @@ export function racing(block: number, beyond: number): Ranking {
 }
 
 /** The parts of the examples after which `halving` stops. */
-const HALVING_STOPS: readonly number[] = [1 / 8, 1 / 4, 1 / 2, 1];
+const HALVING_STOPS: readonly number[] = [1 / 10, 1 / 4, 1 / 2, 1];
 
 /**
- * Sequential halving: of the candidates a half, a quarter and an eighth stay after an eighth, a quarter and a half of the examples, those with the largest rewards. The
+ * Sequential halving: of the candidates a half, a quarter and an eighth stay after a tenth, a quarter and a half of the examples, those with the largest rewards. The
  * present parameters count among them, and beside them one candidate stays at least. A large field takes three tenths of the scores of a full grid.
  */
 export const halving: Ranking = {
   stops: (examples) => {
-    const stops = HALVING_STOPS.map((part) => Math.round(part * examples));
+    const stops = HALVING_STOPS.map((part) => Math.ceil(part * examples));
     return stops.filter((stop, at) => stop > 0 && stop !== stops[at - 1]);
   },
   keep: ({ rewards, stop, entered }) => {

@@ -1,3 +1,4 @@
+import { calibrateOnBatch } from './calibrate-on-batch.ts';
 import type { Candidate } from './candidate-listing.ts';
 import { compareCandidates } from './compare-candidates.ts';
 import { findDuplicates } from './find-duplicates.ts';
@@ -20,7 +21,7 @@ export async function updatePrompt(
     context.strategies.candidates.list(offered),
   );
   context.onPhase?.('scoring');
-  const race = await raceCandidates(context, evidence, candidates);
+  const race = await raceCandidates(calibrateOnBatch(context, evidence), evidence, candidates);
   return {
     ...compareCandidates(context, race),
     duplicates: findDuplicates(offered, race.candidates),

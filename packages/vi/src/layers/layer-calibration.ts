@@ -1,8 +1,14 @@
-import { type CalibrationName, calibrate, estimateLogPrior } from '../scoring/class-prior.ts';
+import {
+  type CalibrationName,
+  calibrate,
+  estimateLogPrior,
+  withShares,
+} from '../scoring/class-prior.ts';
 import type { ClassScores, ClassScoring, ScoreClassesOptions } from '../scoring/class-scores.ts';
 import { failedOutcome, mapOutcome, type Outcome, zip } from '../scoring/outcome.ts';
 import { keyOfParameters, type LayerParameters } from './layer-parameters.ts';
 import type { Layer } from './layer.ts';
+import { separatorOption } from './answer-separator.ts';
 import { renderLayer } from './render-layer.ts';
 
 /** How a layer's class scores are calibrated. */
@@ -10,6 +16,8 @@ export interface LayerCalibration {
   readonly name: CalibrationName;
   /** What the layer reads when the prior of its parameters is estimated. */
   readonly inputs: readonly string[];
+  /** `[class]`: how frequent the classes are. @default equally frequent */
+  readonly shares?: readonly number[];
   /** Priors that are known already. Changes as more are estimated. */
   readonly priors: PriorMemory;
 }
@@ -36,9 +44,10 @@ export async function scoreRenderedClasses(
   { classScoring, ...options }: ScoreClassesOptions & { readonly classScoring: ClassScoring },
 ): Promise<readonly Outcome<ClassScores>[]> {
   const contexts = readings.map(({ context }) => context);
-  const { calibration } = layer;
-  if (calibration === undefined) return classScoring(contexts, options);
-  const { name, inputs, priors } = calibration;
+  const { calibration, template } = layer;
+  const asked = { ...options, ...separatorOption(template) };
+  if (calibration === undefined) return classScoring(contexts, asked);
+  const { name, inputs, priors, shares } = calibration;
   const keyed = readings.map(({ parameters }) => ({
     key: keyOfParameters(parameters),
     parameters,
@@ -53,7 +62,7 @@ export async function scoreRenderedClasses(
         inputs.map((input) => renderLayer(layer, parameters, input)),
       ),
     ],
-    options,
+    asked,
   );
   const failures = new Map<string, Outcome<ClassScores>>();
   for (const [index, [key]] of unknown.entries()) {
@@ -61,8 +70,10 @@ export async function scoreRenderedClasses(
     const own = scored.slice(start, start + inputs.length);
     const known = own.filter((outcome): outcome is ClassScores => outcome.failure === undefined);
     const [first] = own;
-    if (known.length > 0) priors.set(key, estimateLogPrior(known));
-    else if (first !== undefined) failures.set(key, first);
+    if (known.length > 0) {
+      const equal = estimateLogPrior(known);
+      priors.set(key, shares ? withShares(equal, shares) : equal);
+    } else if (first !== undefined) failures.set(key, first);
   }
   return zip(keyed, scored.slice(0, contexts.length)).map(([{ key }, outcome]) => {
     const failed = failures.get(key);

@@ -3,6 +3,7 @@ import type { ModelCalls } from '../scoring/model-calls.ts';
 import { mapOutcome, type Outcome, zip } from '../scoring/outcome.ts';
 import { scoreEachText, type TextScoring } from '../scoring/text-scorer.ts';
 import type { Layer } from './layer.ts';
+import { separatorOption } from './answer-separator.ts';
 import { scoreRenderedClasses } from './layer-calibration.ts';
 import { renderLayer } from './render-layer.ts';
 import { cellOf, type ScoredCell } from './scored-cell.ts';
@@ -51,6 +52,7 @@ export async function scoreLayerTexts(
     queries.map(({ input, parameters, target }) => ({
       context: renderLayer(layer, parameters, input),
       target,
+      ...separatorOption(layer.template),
     })),
     { calls, scoring: textScoring, burnInRatio },
   );

@@ -148,12 +148,12 @@ function loadLayer(saved: SavedLayer, names: readonly string[] | undefined): Lay
 }
 
 function loadCalibration(
-  { name, logPrior, inputs }: SavedCalibration,
+  { name, logPrior, inputs, shares }: SavedCalibration,
   parameters: LayerParameters,
 ): LayerCalibration {
   const priors: PriorMemory = new Map();
   if (logPrior !== null) priors.set(keyOfParameters(parameters), logPrior);
-  return { name, inputs, priors };
+  return { name, inputs, priors, ...(shares ? { shares } : {}) };
 }
 
 /** All of the classes that answering needs; training, which looks targets up, has a dataset's own. */

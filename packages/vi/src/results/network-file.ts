@@ -18,9 +18,10 @@ const parameters = z.strictObject({
 });
 
 const calibration = z.strictObject({
-  name: z.enum(['contextual', 'batch']),
+  name: z.enum(['contextual', 'batch', 'shares']),
   logPrior: z.nullable(z.array(z.number())),
   inputs: z.array(z.string()),
+  shares: z.optional(z.array(z.number())),
 });
 
 /** The format of a saved network: all that answering needs, and how well it did. `parseNetworkFile` reads earlier formats, too. */
@@ -90,6 +91,8 @@ export interface SavedCalibration {
   readonly logPrior: readonly number[] | null;
   /** What the layer reads to estimate an unknown prior. */
   readonly inputs: readonly string[];
+  /** `[class]`: how frequent the classes are, for an unknown prior. @default equally frequent */
+  readonly shares?: readonly number[] | undefined;
 }
 
 /** A layer as a network carries it. */

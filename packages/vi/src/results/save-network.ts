@@ -70,12 +70,12 @@ function saveLayer(layer: Layer, parameters: LayerParameters): SavedLayer {
 
 /** The prior if it is known; otherwise the inputs that show it. */
 function saveCalibration(
-  { name, inputs, priors }: LayerCalibration,
+  { name, inputs, priors, shares }: LayerCalibration,
   parameters: LayerParameters,
 ): SavedCalibration {
   const logPrior = priors.get(keyOfParameters(parameters));
   return logPrior === undefined || !logPrior.every(Number.isFinite)
-    ? { name, logPrior: null, inputs }
+    ? { name, logPrior: null, inputs, ...(shares ? { shares } : {}) }
     : { name, logPrior, inputs: [] };
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { calibrate, estimateLogPrior } from './class-prior.ts';
+import { calibrate, estimateLogPrior, withShares } from './class-prior.ts';
 import type { ClassScores } from './class-scores.ts';
 
 const scoresOf = (probabilities: readonly number[]): ClassScores => ({
@@ -51,5 +51,19 @@ describe('calibrate', () => {
       ...bounded,
       strategy: 'whole class by the model in process, not calibrated',
     });
+  });
+});
+
+describe('withShares', () => {
+  it('makes classes as likely as they are frequent when the input tells nothing', () => {
+    const prior = withShares([0.6, 0.4].map(Math.log), [0.75, 0.25]);
+    // The model says what it says of any input, so that only the shares are left.
+    const calibrated = calibrate(scoresOf([0.6, 0.4]), prior, 'shares');
+    expect(probabilitiesOf(calibrated.logProbabilities)).toEqual([0.75, 0.25]);
+  });
+
+  it('changes nothing for equal shares, and keeps a class without a share', () => {
+    expect(withShares([-1, -2], [0.5, 0.5])).toEqual([-1, -2]);
+    expect(withShares([-1, -2], [1, 0])).toEqual([-1 - Math.log(2), -2]);
   });
 });

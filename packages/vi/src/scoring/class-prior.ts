@@ -2,7 +2,7 @@ import { logSoftmax, logSumExp } from '../numerics/log-softmax.ts';
 import type { ClassScores } from './class-scores.ts';
 
 /** How the class prior that a prompt induces is estimated. */
-export type CalibrationName = 'contextual' | 'batch';
+export type CalibrationName = 'contextual' | 'batch' | 'shares';
 
 /**
  * The class prior that a prompt induces: the logarithm of the mean probability of each class over
@@ -19,6 +19,22 @@ export function estimateLogPrior(scores: readonly ClassScores[]): readonly numbe
       logSumExp(scores.map(({ logProbabilities }) => classAt(logProbabilities, index))) -
       Math.log(scores.length),
   );
+}
+
+/**
+ * Puts the shares that classes really have in the place of equal ones: a prior that, subtracted,
+ * leaves them. A class without a share keeps the prior of equal shares.
+ *
+ * @param shares `[class]`, of labelled examples; they sum to 1
+ */
+export function withShares(
+  logPrior: readonly number[],
+  shares: readonly number[],
+): readonly number[] {
+  return logPrior.map((value, index) => {
+    const share = classAt(shares, index);
+    return share > 0 ? value - Math.log(share * shares.length) : value;
+  });
 }
 
 /**

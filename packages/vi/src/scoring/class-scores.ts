@@ -38,6 +38,8 @@ export interface ScoreClassesOptions {
   readonly verbalizers: readonly (readonly string[])[];
   /** A class is worth all its verbalizers together, or the best of them. */
   readonly aggregate: 'sum' | 'max';
+  /** What stands between a context and the answer. @default a line break */
+  readonly separator?: '\n' | ' ';
   /** How answers are drawn where they are counted. */
   readonly sampling?: AnswerSampling;
 }

@@ -50,6 +50,22 @@ describe('wholeClass', () => {
     expect(model.asked).toEqual(['Q\n']);
   });
 
+  it('scores classes on the last line of a context with the blank before them', async () => {
+    const model = modelOf({}, { ' yes': 0.3, ' Yes': 0.1, ' no': 0.1 });
+    const asked = { ...options, separator: ' ' as const, calls: { model } };
+    const [scores] = await wholeClass(['Output:'], asked);
+    expect(probabilities(scores?.logProbabilities)).toEqual([0.8, 0.2]);
+    expect(model.asked).toEqual(['Output: yes', 'Output: Yes', 'Output: no']);
+  });
+
+  it('reads next tokens on the last line of a context if the model scores no texts', async () => {
+    const model = modelOf({ ' yes': 0.3, ' no': 0.1 });
+    const asked = { ...options, separator: ' ' as const, calls: { model } };
+    const [scores] = await wholeClass(['Output:'], asked);
+    expect(probabilities(scores?.logProbabilities)).toEqual([0.75, 0.25]);
+    expect(model.asked).toEqual(['Output:']);
+  });
+
   it('scores whole texts if a class is no single token', async () => {
     const model = modelOf({ yes: 0.5, n: 0.2 }, { yes: 0.3, Yes: 0.1, no: 0.1 });
     const [scores] = await wholeClass(['Q'], { ...options, calls: { model } });

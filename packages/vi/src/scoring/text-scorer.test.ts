@@ -36,6 +36,13 @@ it('is the mean over the tokens that burn-in leaves', async () => {
   expect(model.asked).toEqual([{ context: 'Q\n', continuation: 'a b' }]);
 });
 
+it('scores a target on the last line of its context with the blank before it', async () => {
+  const model = modelOf([-1, -3]);
+  const options = { calls: { model }, scoring: separatorInContext, burnInRatio: 0 };
+  expect(await scoreTexts([{ ...query, separator: ' ' }], options)).toEqual([-2]);
+  expect(model.asked).toEqual([{ context: 'Q', continuation: ' a b' }]);
+});
+
 it('counts the line break as part of the target under the reference', async () => {
   const model = modelOf([-1, -2]);
   const options = { calls: { model }, scoring: separatorInTarget, burnInRatio: 0 };

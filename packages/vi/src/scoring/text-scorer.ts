@@ -7,6 +7,8 @@ import { scoresTexts, textsUnscorable } from './scorable.ts';
 export interface TextQuery {
   readonly context: string;
   readonly target: string;
+  /** A space: the target is on the last line of the context. @default a line break, as the scoring splits it */
+  readonly separator?: '\n' | ' ';
 }
 
 /** How a text's log-probability becomes one number. */
@@ -69,7 +71,11 @@ export async function scoreEachText(
 ): Promise<readonly Outcome<TextValue>[]> {
   const { model } = calls;
   if (!scoresTexts(model)) throw textsUnscorable(model.id);
-  const requests = queries.map(scoring.split);
+  const requests = queries.map((query) =>
+    query.separator === ' ' && query.target !== ''
+      ? { context: query.context, continuation: ` ${query.target}` }
+      : scoring.split(query),
+  );
   // An empty text has no token to score, and no model is asked about it.
   const isScorable = ({ continuation }: ScoreTextRequest): boolean => continuation !== '';
   const asked = requests.filter(isScorable);

@@ -45,9 +45,17 @@ async function score(
   contexts: readonly string[],
   options: ScoreClassesOptions,
 ): Promise<readonly Outcome<ClassScores>[]> {
-  const { calls, verbalizers, aggregate } = options;
+  const { calls, verbalizers, aggregate, separator = '\n' } = options;
   const { model } = calls;
-  const separated = contexts.map((context) => `${context}\n`);
+  if (separator === ' ' && scoresTexts(model)) {
+    // Most tokenizers begin a word with its blank.
+    const texts = verbalizers.map((own) => own.map((verbalizer) => ` ${verbalizer}`));
+    return scoreWhole(
+      contexts.map((context) => ({ context, texts })),
+      options,
+    );
+  }
+  const separated = contexts.map((context) => (separator === ' ' ? context : `${context}\n`));
   const forms = createClassForms(verbalizers);
   if (!givesNextTokens(model))
     return scoreWhole(

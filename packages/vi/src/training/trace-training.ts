@@ -77,6 +77,8 @@ function describe(span: OpenTelemetrySpan, event: TrainEvent): boolean {
       return tell('test', { 'dln.baseline_accuracy': event.testAccuracy });
     case 'tested':
       return tell('test', { 'dln.test_accuracy': event.testAccuracy });
+    case 'layout-chosen':
+      return tell('choose layout', { 'dln.layout': event.chosen });
     case 'counted':
       return tell('count', { 'dln.prompt_tokens': event.promptTokens });
     case 'iteration':

@@ -1,9 +1,32 @@
 import type { LikelihoodBound } from '../bound/importance-weighted-bound.ts';
 import type { Omission } from '../inference/omission.ts';
 import type { StepInfo } from '../inference/step-info.ts';
+import type { CalibrationName } from '../scoring/class-prior.ts';
 import type { LayerParameters } from '../layers/layer-parameters.ts';
 import type { ScoringGrounds } from '../scoring/scoring-grounds.ts';
 import type { AnsweredExample } from './answer-examples.ts';
+
+/** How likely training targets are in one layout of the last layer. */
+export interface LayoutFigures {
+  /** `name:version` */
+  readonly template: string;
+  readonly calibration: CalibrationName | 'none';
+  /** Training examples that it was scored on. */
+  readonly examples: number;
+  /** Mean log p(target), in nats; null without a score. */
+  readonly logLikelihood: number | null;
+}
+
+/** The last layer has its layout; comes first, if there is a choice. */
+export interface LayoutChosenEvent {
+  readonly type: 'layout-chosen';
+  readonly iteration: 0;
+  /** `[layer]` */
+  readonly parameters: readonly LayerParameters[];
+  /** Index of one of the alternatives. */
+  readonly chosen: number;
+  readonly alternatives: readonly LayoutFigures[];
+}
 
 /** A validation has ended. */
 export interface ValidatedEvent {
@@ -94,6 +117,7 @@ export interface OmittedEvent extends Omission {
 
 /** What happens in a run, in order; plain JSON. */
 export type TrainEvent =
+  | LayoutChosenEvent
   | ValidatedEvent
   | RestoredEvent
   | IterationEvent

@@ -9,6 +9,7 @@ import type { ScoringGrounds } from '../scoring/scoring-grounds.ts';
 import { accuracyOf, answerExamples, type AnsweredExample } from './answer-examples.ts';
 import { boundValidation } from './bound-validation.ts';
 import { checkRun } from './check-run.ts';
+import { chooseLayout } from './choose-layout.ts';
 import { countPromptTokens } from './count-prompt-tokens.ts';
 import { plannedSteps } from './planned-steps.ts';
 import type { Strategies } from './presets.ts';
@@ -58,10 +59,13 @@ export interface TrainResult {
  * for await (const event of run) if (event.type === 'validated') console.log(event.devAccuracy);
  */
 export async function* train(
-  options: TrainOptions,
+  given: TrainOptions,
 ): AsyncGenerator<TrainEvent, TrainResult, undefined> {
-  const { context, settings, dataset, parameters, samplerSeed } = options;
-  checkRun(options);
+  checkRun(given);
+  const { context, event } = await chooseLayout(given);
+  if (event) yield event;
+  const options = { ...given, context };
+  const { settings, dataset, parameters, samplerSeed } = options;
   let state = initialTrainingState({
     step: 0,
     parameters,

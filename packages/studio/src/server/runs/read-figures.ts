@@ -67,6 +67,7 @@ export function addLine(figures: Figures, line: LineSummary): Figures {
     case 'tested':
       return { ...spent, testAccuracy: line.testAccuracy };
     case 'omitted':
+    case 'layout-chosen':
     case 'restored':
     case 'stopped-early':
     case 'counted':

@@ -31,6 +31,7 @@ export function decideStatus({ isLocked, lastEvent, quietInMs }: StatusEvidence)
     case 'stepped':
     case 'baseline':
     case 'omitted':
+    case 'layout-chosen':
     case 'restored':
     case 'stopped-early':
     case 'other':

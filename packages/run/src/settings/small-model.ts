@@ -1,0 +1,25 @@
+import type { Configuration } from './configuration.ts';
+
+/**
+ * What a small model can learn in a minute or two: which training examples to show, in which layout,
+ * with which calibration. It cannot write instructions.
+ */
+export const SMALL_MODEL: Partial<Configuration> = {
+  layers: 1,
+  format: 'plain',
+  pClass: 'input_output_line',
+  layout: 'auto',
+  calibration: 'auto',
+  calibrationInputs: 8,
+  proposers: ['demonstrations'],
+  demonstrations: 8,
+  demonstrationTokens: 400,
+  numPSamples: 16,
+  ranking: 'halving',
+  batchSize: 30,
+  iters: 1,
+  valFreq: 1,
+  tolerance: -1,
+  maxDevSize: 50,
+  bound: false,
+};
