@@ -215,7 +215,7 @@ describe('resolveConfiguration', () => {
     expect({ preset, layers, calibration, layout, batchSize, iters }).toEqual({
       preset: 'standard',
       layers: 1,
-      calibration: 'auto',
+      calibration: 'shares',
       layout: 'auto',
       batchSize: 12,
       iters: 3,

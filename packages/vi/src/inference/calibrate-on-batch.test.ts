@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import { instructionOnly } from '../layers/layer-parameters.ts';
 import { certainText } from '../objectives/layer-example.ts';
-import { smallWorld } from '../training/small-world.fixture.ts';
-import { calibrateOnBatch } from './calibrate-on-batch.ts';
+import { logProbability, smallWorld } from '../training/small-world.fixture.ts';
+import { calibrateOnBatch, refinePrior } from './calibrate-on-batch.ts';
 import type { InferenceContext } from './inference-context.ts';
 import type { PromptEvidence } from './prompt-evidence.ts';
 
@@ -41,4 +41,28 @@ it('fills a small batch up with training inputs', () => {
 it('leaves contextual calibration and deep networks as they are', () => {
   for (const context of [calibrated('contextual'), calibrated('batch', 2), smallWorld(1)])
     expect(calibrateOnBatch(context, evidence([0, 1]))).toBe(context);
+});
+
+it('estimates the prior of a winner again, from all inputs that ranked it', async () => {
+  const outputClasses = { verbalizers: [['red'], ['green']], indexOf: () => 0 };
+  const context = calibrated('batch');
+  const layer = { ...context.layers[0], outputClasses };
+  const own: InferenceContext = { ...context, layers: [layer] };
+  const winner = instructionOnly('p1');
+  priors.clear();
+  await refinePrior(own, evidence([4, 0, 3, 1]), winner);
+  const probability = (input: string): number => {
+    const [red, green] = ['red', 'green'].map((word) =>
+      Math.exp(logProbability(0, 'p1', input, word)),
+    );
+    return (red ?? NaN) / ((red ?? NaN) + (green ?? NaN));
+  };
+  const mean = ['x4', 'x0', 'x3', 'x1'].reduce((sum, input) => sum + probability(input) / 4, 0);
+  expect(priors.get('"p1"')?.[0]).toBeCloseTo(Math.log(mean), 9);
+});
+
+it('keeps a prior that rests on as many inputs', async () => {
+  priors.clear();
+  await refinePrior(calibrated('batch'), evidence([4, 0, 3]), instructionOnly('p1'));
+  expect(priors.size).toBe(0);
 });

@@ -1,6 +1,10 @@
+import { keyOfParameters, type LayerParameters } from '../layers/layer-parameters.ts';
+import type { LayerCalibration } from '../layers/layer-calibration.ts';
+import type { Layer } from '../layers/layer.ts';
+import { scoreLayerClasses } from '../layers/score-layer.ts';
 import type { InferenceContext } from './inference-context.ts';
-import type { Layers } from '../layers/layer.ts';
 import type { PromptEvidence } from './prompt-evidence.ts';
+import { scoringOptions } from './scoring-options.ts';
 
 /**
  * The context with a layer whose class priors are estimated from the first inputs that rank, in
@@ -9,18 +13,58 @@ import type { PromptEvidence } from './prompt-evidence.ts';
  */
 export function calibrateOnBatch(
   context: InferenceContext,
-  { index, examples, ranking }: PromptEvidence,
+  evidence: PromptEvidence,
 ): InferenceContext {
-  const layer = context.layers[index];
-  const { calibration } = layer ?? {};
-  if (!layer || !calibration || calibration.name === 'contextual' || context.layers.length > 1)
-    return context;
-  const ranked = ranking.slice(0, calibration.inputs.length);
-  const inputs = ranked.flatMap((place) =>
-    examples.flatMap(({ batchIndex, layerInput }) => (batchIndex === place ? [layerInput] : [])),
-  );
+  const own = batchCalibrated(context, evidence);
+  if (!own) return context;
+  const { layer, calibration } = own;
+  const ranked = rankingInputs(evidence, calibration.inputs.length);
   // A smaller batch is filled up.
-  const all = [...inputs, ...calibration.inputs.slice(inputs.length)];
-  const layers: Layers = [{ ...layer, calibration: { ...calibration, inputs: all } }];
-  return { ...context, layers };
+  const inputs = [...ranked, ...calibration.inputs.slice(ranked.length)];
+  return { ...context, layers: [{ ...layer, calibration: { ...calibration, inputs } }] };
+}
+
+/**
+ * Estimates the class prior of parameters again, from all inputs that have ranked them: those are
+ * scored by now, and more inputs give a better estimate.
+ */
+export async function refinePrior(
+  context: InferenceContext,
+  evidence: PromptEvidence,
+  parameters: LayerParameters,
+): Promise<void> {
+  const own = batchCalibrated(context, evidence);
+  if (!own) return;
+  const { layer, calibration } = own;
+  const inputs = rankingInputs(evidence, evidence.ranking.length);
+  const [input] = inputs;
+  if (input === undefined || inputs.length <= calibration.inputs.length) return;
+  const priors = new Map<string, readonly number[]>();
+  await scoreLayerClasses(
+    { ...layer, calibration: { ...calibration, inputs, priors } },
+    [{ input, parameters }],
+    scoringOptions(context),
+  );
+  const refined = priors.get(keyOfParameters(parameters));
+  if (refined) calibration.priors.set(keyOfParameters(parameters), refined);
+}
+
+function batchCalibrated(
+  { layers }: InferenceContext,
+  { index }: PromptEvidence,
+): { readonly layer: Layer; readonly calibration: LayerCalibration } | undefined {
+  const layer = layers[index];
+  const { calibration } = layer ?? {};
+  if (!layer || !calibration || calibration.name === 'contextual' || layers.length > 1)
+    return undefined;
+  return { layer, calibration };
+}
+
+/** What the layer read in the first examples that rank. */
+function rankingInputs({ examples, ranking }: PromptEvidence, count: number): readonly string[] {
+  return ranking
+    .slice(0, count)
+    .flatMap((place) =>
+      examples.flatMap(({ batchIndex, layerInput }) => (batchIndex === place ? [layerInput] : [])),
+    );
 }

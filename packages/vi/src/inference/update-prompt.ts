@@ -1,4 +1,4 @@
-import { calibrateOnBatch } from './calibrate-on-batch.ts';
+import { calibrateOnBatch, refinePrior } from './calibrate-on-batch.ts';
 import type { Candidate } from './candidate-listing.ts';
 import { compareCandidates } from './compare-candidates.ts';
 import { findDuplicates } from './find-duplicates.ts';
@@ -22,8 +22,11 @@ export async function updatePrompt(
   );
   context.onPhase?.('scoring');
   const race = await raceCandidates(calibrateOnBatch(context, evidence), evidence, candidates);
+  const compared = compareCandidates(context, race);
+  // What is known of the present parameters rests on their prior.
+  if (compared.chosen !== 0) await refinePrior(context, evidence, compared.parameters);
   return {
-    ...compareCandidates(context, race),
+    ...compared,
     duplicates: findDuplicates(offered, race.candidates),
     rankedOn: rankedExamples(evidence, race.examples),
     ...(refused.length === 0 ? {} : { refused }),
