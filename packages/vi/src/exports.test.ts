@@ -29,6 +29,7 @@ it('exports these names', () => {
     'estimateRun',
     'everyPairing',
     'importanceWeightedBounds',
+    'inLayout',
     'instructionOnly',
     'instructionsOf',
     'listCandidates',

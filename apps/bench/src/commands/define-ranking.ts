@@ -38,8 +38,8 @@ export function defineRanking(program: Command): void {
     .option('--examples <count>', 'training examples that score each candidate', parseCount(2), 40)
     .option('--test <count>', 'test examples', parseCount(1), 150)
     .option('--tested <count>', 'candidates that are tested, the best first', parseCount(1), 25)
-    .option('--template <name>', 'layout of the prompts', 'input_output')
-    .option('--calibration <name>', 'calibration of the class scores', 'batch')
+    .option('--template <name>', 'layout of the prompts', 'input_output_line')
+    .option('--calibration <name>', 'calibration of the class scores', 'shares')
     .description('Scores every candidate on every example, and writes the scores to a file.')
     .action(async (datasets: readonly string[], flags: RecordFlags) => {
       const { out, model, dataDir, seed, template, calibration } = flags;

@@ -1,7 +1,7 @@
 import { RandomState } from '@dln/random';
 import { composeRun, type Configuration } from '@dln/run';
 import { accuracyOf, answerExamples, proposers, runForward, type LayerParameters } from '@dln/vi';
-import type { Grid } from './grid.ts';
+import type { Grid, GridCandidate } from './grid.ts';
 
 /** Options of `recordGrid`. */
 export interface RecordGridOptions {
@@ -66,7 +66,7 @@ export async function recordGrid(options: RecordGridOptions): Promise<Grid> {
     }
     const means = scored.map((scores) => scores.reduce((sum, own) => sum + own, 0));
     const best = means.toSorted((one, other) => other - one).slice(0, tested);
-    const candidates: Grid['candidates'] = [];
+    const candidates: GridCandidate[] = [];
     for (const [at, candidate] of all.entries()) {
       const scores = [...(scored[at] ?? [])];
       const isTested = best.includes(means[at] ?? Number.NaN);

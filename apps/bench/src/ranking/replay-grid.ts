@@ -64,7 +64,9 @@ function replay(
     scores += inRace.length * (until - scored);
     scored = until;
     const examples = order.slice(0, until);
-    const rewards = inRace.map((candidate) => mean(examples.map((one) => at(at(grid, candidate), one))));
+    const rewards = inRace.map((candidate) =>
+      mean(examples.map((one) => at(at(grid, candidate), one))),
+    );
     if (stop === stops.length - 1) return { winner: at(inRace, argMax(rewards)), scores };
     const spreads = inRace.map((candidate) =>
       spreadOf(examples.map((one) => at(at(grid, candidate), one) - at(at(grid, 0), one))),

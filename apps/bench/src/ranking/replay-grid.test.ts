@@ -1,0 +1,55 @@
+import { rankings } from '@dln/vi';
+import { describe, expect, it } from 'vitest';
+import type { Grid } from './grid.ts';
+import { replayGrid } from './replay-grid.ts';
+
+const settings = { raceBlock: 5, dropBeyond: 2 };
+const replays = { replays: 50, seed: 1 };
+
+/** Candidates whose scores do not depend on the example: the later, the better. */
+const clear: Grid = {
+  ...{ dataset: 'd', model: 'm', seed: 1, settings: {} },
+  candidates: Array.from({ length: 25 }, (_, candidate) => ({
+    scores: Array.from({ length: 40 }, () => candidate / 100 - 1),
+    testAccuracy: candidate < 20 ? null : candidate / 25,
+  })),
+};
+
+describe('replayGrid', () => {
+  it('asks a full ranking for every score, and has no regret', () => {
+    const replayed = replayGrid(clear, rankings.full({ ...settings, ranking: 'full' }), replays);
+    const { testAccuracy, ...figures } = replayed;
+    expect(figures).toEqual({
+      ...{ share: 1, regret: 0, worstRegret: 0, sameWinner: 1, untested: 0 },
+      fullTestAccuracy: 0.96,
+    });
+    expect(testAccuracy).toBeCloseTo(0.96, 9);
+  });
+
+  it('counts what halving asks', () => {
+    const halving = rankings.halving({ ...settings, ranking: 'halving' });
+    const { share, sameWinner } = replayGrid(clear, halving, replays);
+    expect(share).toBeCloseTo(0.292, 9);
+    expect(sameWinner).toBe(1);
+  });
+
+  it('finds the regret of a choice by the first examples only', () => {
+    const early = { ...rankings.full({ ...settings, ranking: 'full' }), stops: () => [1] };
+    const grid: Grid = {
+      ...clear,
+      candidates: [
+        { scores: [-1, -1], testAccuracy: 0.5 },
+        // Better on one example, worse on the other, and worse on average.
+        { scores: [0, -3], testAccuracy: null },
+      ],
+    };
+    const { regret, worstRegret, untested, share } = replayGrid(grid, early, {
+      ...replays,
+      replays: 400,
+    });
+    expect(worstRegret).toBe(0.5);
+    expect(regret).toBeCloseTo(0.25, 1);
+    expect(untested).toBeCloseTo(0.5, 1);
+    expect(share).toBe(0.5);
+  });
+});
