@@ -146,6 +146,7 @@ describe('resolveConfiguration', () => {
       calibrationInputs: 24,
       ranking: 'full',
       raceBlock: 5,
+      jointChoice: 1,
       dropBeyond: 2,
       lossFunction: 'exact_match_loss',
       outputScoringFunction: 'logprobs',

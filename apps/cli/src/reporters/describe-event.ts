@@ -70,7 +70,22 @@ function describeStep(event: SteppedEvent, iterations: number): readonly string[
   const score = `score ${formatNats(info.score)} (running ${formatNats(runningScore)})`;
   return [
     `${at}  ${score}, batch accuracy ${formatAccuracy(info.accuracy)}`,
+    ...describeJointChoice(event),
     ...describeChanges(event),
+  ];
+}
+
+/** Whether layers that choose together took other candidates than each alone. */
+function describeJointChoice({ info }: SteppedEvent): readonly string[] {
+  const updates = info.layers.flatMap(({ update }) => (update?.joint ? [update] : []));
+  const [joint] = updates.flatMap((update) => update.joint ?? []);
+  if (!joint) return [];
+  const { combinations, gain } = joint;
+  const changed = updates.filter((update) => update.joint?.separate !== update.chosen).length;
+  return [
+    changed === 0
+      ? `     together, the layers take what each takes alone (${combinations} combinations)`
+      : `     together, ${changed} of ${updates.length} layers take another candidate: ${formatNats(gain)} better (${combinations} combinations)`,
   ];
 }
 

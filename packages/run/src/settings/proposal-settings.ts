@@ -94,6 +94,13 @@ export const proposalSettings = inGroup('Prompt proposals', {
     unit: 'examples',
     inference: 'raceBlock',
   }),
+  jointChoice: setting(z.int().min(1), {
+    default: 1,
+    description:
+      'with several layers, score the best N candidates of each together before one of each is taken; 1: layers choose alone',
+    unit: 'candidates',
+    inference: 'jointChoice',
+  }),
   dropBeyond: setting(z.number().min(0), {
     default: 2,
     description:

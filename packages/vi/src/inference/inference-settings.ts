@@ -45,6 +45,8 @@ export interface InferenceSettings
   readonly demonstrations: number;
   /** Tokens of those demonstrations, at most. */
   readonly demonstrationTokens: number;
+  /** The best N candidates of each layer are scored together before one of each is taken; 1: layers choose alone. */
+  readonly jointChoice: number;
   /** The winner replaces the present parameters only if it leads by more than N standard errors; 0: always. */
   readonly acceptBeyond: number;
   /** What happens to a proposal whose instruction copies `copiedWords` words or more in a row from the batch. */
@@ -94,6 +96,7 @@ export function defaultInferenceSettings(depth: number): InferenceSettings {
     proposers: ['rewrite'], // B_π
     demonstrations: 6,
     demonstrationTokens: 400,
+    jointChoice: 1, // algorithm 2
     acceptBeyond: 0, // equation 3
     copiedText: 'mark',
     copiedWords: 8,

@@ -37,6 +37,16 @@ export interface ScoredCandidate {
   readonly dropped?: DroppedCandidate;
 }
 
+/** How the best candidates of all layers were chosen together. */
+export interface JointChoice {
+  /** Combinations that were scored. */
+  readonly combinations: number;
+  /** Examples that scored each of them. */
+  readonly examples: number;
+  /** What the chosen combination is better by than the separate choices, in nats for each target; 0 if it is those. */
+  readonly gain: number;
+}
+
 /** What became of a layer's parameters. */
 export interface PromptUpdate {
   readonly parameters: LayerParameters;
@@ -51,6 +61,8 @@ export interface PromptUpdate {
   readonly weights: Readonly<Record<string, number>>;
   /** The candidate that would have won by its reward alone, if its lead was too small. @default none */
   readonly withheld?: WithheldWinner;
+  /** How they were chosen together with those of other layers; `separate` would have been chosen alone. @default they were chosen alone */
+  readonly joint?: JointChoice & { readonly separate: number };
   /** How they were chosen if scores are bounded, not known. @default all rewards are exact, and the largest wins */
   readonly decision?: Pick<PromptDecision, 'basis' | 'undecided'>;
 }

@@ -1,7 +1,8 @@
-import type { RandomState } from '@dln/random';
+import { RandomState } from '@dln/random';
 import { indexed } from '../numerics/indexed.ts';
 import { parametersAt } from '../layers/layer-parameters.ts';
 import type { Candidate } from './candidate-listing.ts';
+import { chooseJointly } from './choose-jointly.ts';
 import type { Division } from './division.ts';
 import { evidenceAt, type ExampleRecord } from './example-record.ts';
 import type { InferenceContext } from './inference-context.ts';
@@ -43,6 +44,7 @@ export async function updateLayers(
   readonly trials: readonly ProposerTrials[] | undefined;
 }> {
   const { settings } = context;
+  const divider = sharedDivision(context, random);
   const output = evidence.length - 1;
   let current = evidence;
   let updates: readonly (readonly PromptUpdate[])[] = evidence.map(() => []);
@@ -52,7 +54,7 @@ export async function updateLayers(
       .filter(({ index }) => settings.trainedLayers[index] && (round === 0 || index !== output))
       .toReversed()
       .map((before) => {
-        const { own, shown } = divideEvidence(context, before, random);
+        const { own, shown } = divideEvidence(context, before, divider(random));
         return { own, propose: planProposing(context, { ...own, shown }, round, random) };
       });
     const done = await settleAll(
@@ -79,7 +81,39 @@ export async function updateLayers(
       };
     });
   }
-  return { updates, trials: settings.proposers.length > 1 ? trials : undefined };
+  return {
+    updates: await takeTogether(context, evidence, updates),
+    trials: settings.proposers.length > 1 ? trials : undefined,
+  };
+}
+
+/** Which random numbers divide the batch: the same ones for all layers that choose together, so that the same examples rank them. */
+function sharedDivision(
+  { settings, layers }: InferenceContext,
+  random: RandomState,
+): (random: RandomState) => RandomState {
+  if (settings.jointChoice < 2 || layers.length < 2) return (own) => own;
+  const state = random.state();
+  return () => RandomState.restore(state);
+}
+
+/** The last comparison of each layer, with its choice made together with those of the others. */
+async function takeTogether(
+  context: InferenceContext,
+  evidence: readonly PromptEvidence[],
+  updates: readonly (readonly PromptUpdate[])[],
+): Promise<readonly (readonly PromptUpdate[])[]> {
+  const last = new Map(
+    updates.flatMap((made, index) => {
+      const update = made.at(-1);
+      return update ? [[index, update] as const] : [];
+    }),
+  );
+  const chosen = await chooseJointly(context, evidence, last);
+  return updates.map((made, index) => {
+    const update = chosen.get(index);
+    return update ? [...made.slice(0, -1), update] : made;
+  });
 }
 
 /** Asks for the proposals of the last layer, and compares none. The reference does so by accuracy before it notices that there is nothing to fix (docs/presets.md, M10). */

@@ -15,6 +15,8 @@ export function judgeCandidate(
   at: number,
 ): CandidateOutcome {
   const { candidates, chosen } = update;
+  const together = judgeTogether(update, at);
+  if (together) return together;
   if (candidate.dropped) return { outcome: 'lost', reason: describeDropped(candidate.dropped) };
   const withheld = judgeWithheld(update, at);
   if (withheld) return withheld;
@@ -43,6 +45,16 @@ export function judgeCandidate(
     candidate.lagStandardError === null ? '' : ` ± ${candidate.lagStandardError.toPrecision(2)}`;
   const lag = (best - candidate.reward).toPrecision(2);
   return { outcome: 'lost', reason: `lost: reward lower by ${lag}${margin}` };
+}
+
+/** Why, if the layers together take another candidate than this layer alone; undefined for the other candidates. */
+function judgeTogether({ joint, chosen }: PromptUpdate, at: number): CandidateOutcome | undefined {
+  if (!joint || joint.separate === chosen) return undefined;
+  const gain = `${joint.gain.toPrecision(2)} nats better together with the other layers, on ${joint.examples} examples`;
+  if (at === chosen) return { outcome: 'won', reason: `won: ${gain}` };
+  return at === joint.separate
+    ? { outcome: 'lost', reason: `lost: highest reward, but candidate ${chosen} is ${gain}` }
+    : undefined;
 }
 
 function describeDropped({ after, of, lag, lagStandardError }: DroppedCandidate): string {

@@ -25,6 +25,7 @@ const alwaysRefused: readonly RunRule[] = [
   },
   ({ context }) => tooSmall('answerSamples', context.settings.answerSamples, 1),
   // One example tells no difference from luck.
+  ({ context }) => tooSmall('jointChoice', context.settings.jointChoice, 1),
   ({ context }) => tooSmall('raceBlock', context.settings.raceBlock, 2),
   ({ settings }) => tooSmall('batchSize', settings.batchSize, 1),
   ({ context }) => {
@@ -147,6 +148,16 @@ export const referenceRules: readonly RunRule[] = [
           what: `\`ranking: ${ranking}\` under \`preset: reference\``,
           why: 'The reference scores every candidate on every example.',
           fix: 'Leave out `ranking`, or set `preset: standard`.',
+        };
+  },
+  ({ context }) => {
+    const { jointChoice } = context.settings;
+    return jointChoice === 1
+      ? undefined
+      : {
+          what: `\`jointChoice: ${jointChoice}\` under \`preset: reference\``,
+          why: 'In the reference, layers choose alone.',
+          fix: 'Leave out `jointChoice`, or set `preset: standard`.',
         };
   },
   ({ context }) => tooSmall('numPSamples', context.settings.promptCandidates, 0),
