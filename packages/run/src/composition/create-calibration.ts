@@ -27,10 +27,13 @@ export function createCalibration(
   dataset: CalibratedData,
 ): LayerCalibration | undefined {
   if (name === 'none' || dataset.outputClasses === undefined) return undefined;
-  const inputs =
-    name === 'contextual' ? CONTENT_FREE_INPUTS : drawInputs(dataset, calibrationInputs, seed);
-  const shares = name === 'shares' ? { shares: sharesOf(dataset, dataset.outputClasses) } : {};
-  return { name, inputs, priors: new Map(), ...shares };
+  const priors = new Map<string, readonly number[]>();
+  if (name === 'contextual') return { name, inputs: CONTENT_FREE_INPUTS, priors };
+  if (name === 'batch')
+    return { name, inputs: drawInputs(dataset, calibrationInputs, seed), priors };
+  const shares = sharesOf(dataset, dataset.outputClasses);
+  const inputs = drawBalanced(dataset, calibrationInputs, seed);
+  return { name, inputs, priors, scales: new Map(), shares };
 }
 
 /** Different training inputs, the same ones for the same seed. */
@@ -38,6 +41,19 @@ function drawInputs(dataset: CalibratedData, count: number, seed: number): reado
   const order = new RandomState(seed).permutation(dataset.size('train'));
   const positions = order.slice(0, count);
   return dataset.examples('train', positions).map(({ input }) => input);
+}
+
+/** Training inputs of each class in turn, as long as it has some. */
+function drawBalanced(dataset: CalibratedData, count: number, seed: number): readonly string[] {
+  const order = new RandomState(seed).permutation(dataset.size('train'));
+  const groups = [
+    ...Map.groupBy(dataset.examples('train', order), ({ target }) => target).values(),
+  ];
+  const longest = Math.max(...groups.map(({ length }) => length));
+  return Array.from({ length: longest }, (_, turn) => groups.flatMap((group) => group[turn] ?? []))
+    .flat()
+    .slice(0, count)
+    .map(({ input }) => input);
 }
 
 /** `[class]`: shares in the dev split, with one more example of each class than there are. */

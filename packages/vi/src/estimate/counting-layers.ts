@@ -6,6 +6,8 @@ import type { Layer } from '../layers/layer.ts';
  */
 export function withOwnPriors<Own extends readonly Layer[]>(layers: Own): Own {
   return layers.map(({ calibration, ...layer }): Layer =>
-    calibration ? { ...layer, calibration: { ...calibration, priors: new Map() } } : layer,
+    calibration
+      ? { ...layer, calibration: { ...calibration, priors: new Map(), scales: new Map() } }
+      : layer,
   ) as unknown as Own;
 }

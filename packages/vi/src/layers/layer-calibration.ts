@@ -5,6 +5,7 @@ import {
   withShares,
 } from '../scoring/class-prior.ts';
 import type { ClassScores, ClassScoring, ScoreClassesOptions } from '../scoring/class-scores.ts';
+import { matchEqualShares } from '../scoring/fit-shares.ts';
 import { failedOutcome, mapOutcome, type Outcome, zip } from '../scoring/outcome.ts';
 import { keyOfParameters, type LayerParameters } from './layer-parameters.ts';
 import type { Layer } from './layer.ts';
@@ -20,6 +21,8 @@ export interface LayerCalibration {
   readonly shares?: readonly number[];
   /** Priors that are known already. Changes as more are estimated. */
   readonly priors: PriorMemory;
+  /** What scores are multiplied by before a prior is subtracted, by the same keys. @default 1 */
+  readonly scales?: Map<string, number>;
 }
 
 /** Log-priors of a layer, `[class]`, by the key of its parameters. */
@@ -47,7 +50,7 @@ export async function scoreRenderedClasses(
   const { calibration, template } = layer;
   const asked = { ...options, ...separatorOption(template) };
   if (calibration === undefined) return classScoring(contexts, asked);
-  const { name, inputs, priors, shares } = calibration;
+  const { name, inputs, priors, scales } = calibration;
   const keyed = readings.map(({ parameters }) => ({
     key: keyOfParameters(parameters),
     parameters,
@@ -71,8 +74,7 @@ export async function scoreRenderedClasses(
     const known = own.filter((outcome): outcome is ClassScores => outcome.failure === undefined);
     const [first] = own;
     if (known.length > 0) {
-      const equal = estimateLogPrior(known);
-      priors.set(key, shares ? withShares(equal, shares) : equal);
+      priors.set(key, priorOf(calibration, known));
     } else if (first !== undefined) failures.set(key, first);
   }
   return zip(keyed, scored.slice(0, contexts.length)).map(([{ key }, outcome]) => {
@@ -80,6 +82,15 @@ export async function scoreRenderedClasses(
     if (failed?.failure) return failedOutcome(failed);
     const logPrior = priors.get(key);
     if (logPrior === undefined) throw new RangeError('no inputs to estimate a class prior from');
-    return mapOutcome(outcome, (scores) => calibrate(scores, logPrior, name));
+    return mapOutcome(outcome, (scores) => calibrate(scores, logPrior, name, scales?.get(key)));
   });
+}
+
+function priorOf(
+  { name, shares }: LayerCalibration,
+  known: readonly ClassScores[],
+): readonly number[] {
+  if (name !== 'shares') return estimateLogPrior(known);
+  const equal = matchEqualShares(known.map(({ logProbabilities }) => logProbabilities));
+  return shares ? withShares(equal, shares) : equal;
 }

@@ -148,12 +148,14 @@ function loadLayer(saved: SavedLayer, names: readonly string[] | undefined): Lay
 }
 
 function loadCalibration(
-  { name, logPrior, inputs, shares }: SavedCalibration,
+  { name, logPrior, inputs, shares, scale }: SavedCalibration,
   parameters: LayerParameters,
 ): LayerCalibration {
   const priors: PriorMemory = new Map();
   if (logPrior !== null) priors.set(keyOfParameters(parameters), logPrior);
-  return { name, inputs, priors, ...(shares ? { shares } : {}) };
+  const scales = new Map<string, number>();
+  if (scale !== undefined) scales.set(keyOfParameters(parameters), scale);
+  return { name, inputs, priors, scales, ...(shares ? { shares } : {}) };
 }
 
 /** All of the classes that answering needs; training, which looks targets up, has a dataset's own. */

@@ -22,6 +22,7 @@ const calibration = z.strictObject({
   logPrior: z.nullable(z.array(z.number())),
   inputs: z.array(z.string()),
   shares: z.optional(z.array(z.number())),
+  scale: z.optional(z.number()),
 });
 
 /** The format of a saved network: all that answering needs, and how well it did. `parseNetworkFile` reads earlier formats, too. */
@@ -93,6 +94,8 @@ export interface SavedCalibration {
   readonly inputs: readonly string[];
   /** `[class]`: how frequent the classes are, for an unknown prior. @default equally frequent */
   readonly shares?: readonly number[] | undefined;
+  /** What scores are multiplied by before the prior is subtracted. @default 1 */
+  readonly scale?: number | undefined;
 }
 
 /** A layer as a network carries it. */

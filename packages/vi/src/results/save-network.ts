@@ -70,13 +70,15 @@ function saveLayer(layer: Layer, parameters: LayerParameters): SavedLayer {
 
 /** The prior if it is known; otherwise the inputs that show it. */
 function saveCalibration(
-  { name, inputs, priors, shares }: LayerCalibration,
+  { name, inputs, priors, shares, scales }: LayerCalibration,
   parameters: LayerParameters,
 ): SavedCalibration {
-  const logPrior = priors.get(keyOfParameters(parameters));
+  const key = keyOfParameters(parameters);
+  const logPrior = priors.get(key);
+  const scale = scales?.get(key);
   return logPrior === undefined || !logPrior.every(Number.isFinite)
     ? { name, logPrior: null, inputs, ...(shares ? { shares } : {}) }
-    : { name, logPrior, inputs: [] };
+    : { name, logPrior, inputs: [], ...(scale === undefined ? {} : { scale }) };
 }
 
 function saveTemplate({ name, version, text, stopTokens }: Template): SavedTemplate {

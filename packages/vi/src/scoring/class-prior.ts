@@ -38,7 +38,7 @@ export function withShares(
 }
 
 /**
- * Subtracts a class prior: log p(class | context) − log prior(class), normalised. A class whose
+ * Subtracts a class prior: scale × log p(class | context) − log prior(class), normalised. A class whose
  * prior is 0 has the probability 0 in each of the prior's inputs, and keeps its score. Scores that
  * are known within bounds only stay as they are, and their strategy says so.
  */
@@ -46,13 +46,14 @@ export function calibrate(
   scores: ClassScores,
   logPrior: readonly number[],
   name: CalibrationName,
+  scale = 1,
 ): ClassScores {
   const { method, strategy, logProbabilities } = scores;
   // Bounds of what is not known cannot be normalised.
   if (scores.bounds !== undefined) return { ...scores, strategy: `${strategy}, not calibrated` };
   const logits = logProbabilities.map((value, index) => {
     const prior = classAt(logPrior, index);
-    return prior === -Infinity ? value : value - prior;
+    return prior === -Infinity ? value : scale * value - prior;
   });
   const best = Math.max(...logits);
   const first = logits.indexOf(best);

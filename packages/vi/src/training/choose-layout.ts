@@ -49,7 +49,10 @@ export async function chooseLayout(
     const own =
       calibration === undefined || calibration.name === 'contextual'
         ? layer
-        : { ...layer, calibration: { ...calibration, inputs, priors: new Map() } };
+        : {
+            ...layer,
+            calibration: { ...calibration, inputs, priors: new Map(), scales: new Map() },
+          };
     const outcomes = await scoreLayer(
       own,
       readings.map((reading) => ({ ...reading, parameters })),
