@@ -1,6 +1,8 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { instructionOnly } from '../layers/layer-parameters.ts';
+import { logSoftmax } from '../numerics/log-softmax.ts';
 import { certainText } from '../objectives/layer-example.ts';
+import { fitEqualShares } from '../scoring/fit-shares.ts';
 import { logProbability, smallWorld } from '../training/small-world.fixture.ts';
 import { calibrateOnBatch, refinePrior } from './calibrate-on-batch.ts';
 import type { InferenceContext } from './inference-context.ts';
@@ -65,4 +67,48 @@ it('keeps a prior that rests on as many inputs', async () => {
   priors.clear();
   await refinePrior(calibrated('batch'), evidence([4, 0, 3]), instructionOnly('p1'));
   expect(priors.size).toBe(0);
+});
+
+describe('with shares', () => {
+  const classes = ['red', 'green'];
+  const outputClasses = {
+    verbalizers: classes.map((name) => [name]),
+    indexOf: (target: string) => classes.indexOf(target),
+  };
+
+  function withShares(): InferenceContext {
+    const context = smallWorld(1);
+    const calibration = {
+      ...{ name: 'shares' as const, inputs, shares: [0.75, 0.25] },
+      ...{ priors: new Map<string, readonly number[]>(), scales: new Map<string, number>() },
+    };
+    return { ...context, layers: [{ ...context.layers[0], outputClasses, calibration }] };
+  }
+
+  it('ranks candidates as if classes were equally frequent, and keeps none of their priors', () => {
+    const context = withShares();
+    const { calibration } = calibrateOnBatch(context, evidence([4, 0, 3])).layers[0];
+    expect(calibration?.shares).toBeUndefined();
+    expect(calibration?.scales).toBeUndefined();
+    expect(calibration?.priors).not.toBe(context.layers[0].calibration?.priors);
+  });
+
+  it('fits the prior and the scale of the winner to all examples that ranked it', async () => {
+    const context = withShares();
+    const about = evidence([4, 0, 3, 1]);
+    const labels = ['green', 'red', 'red', 'green', 'green'];
+    const examples = about.examples.map((one, at) => ({ ...one, label: labels[at] ?? '' }));
+    await refinePrior(context, { ...about, examples }, instructionOnly('p1'));
+    const rows = [0, 1, 3, 4].map((at) => {
+      const scores = classes.map((word) => logProbability(0, 'p1', `x${at}`, word));
+      return logSoftmax(scores);
+    });
+    const fitted = fitEqualShares(rows, [1, 0, 1, 1]);
+    const { priors, scales } = context.layers[0].calibration ?? {};
+    const [red = NaN, green = NaN] = fitted.logPrior;
+    const [own = NaN, other = NaN] = priors?.get('"p1"') ?? [];
+    expect(own).toBeCloseTo(red - Math.log(1.5), 9);
+    expect(other).toBeCloseTo(green - Math.log(0.5), 9);
+    expect(scales?.get('"p1"')).toBe(fitted.scale);
+  });
 });

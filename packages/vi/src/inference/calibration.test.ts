@@ -7,6 +7,7 @@ import type { Layers } from '../layers/layer.ts';
 import { runLayers } from '../layers/run-layers.ts';
 import { mean } from '../numerics/mean.ts';
 import { certainText } from '../objectives/layer-example.ts';
+import { networkFileSchema } from '../results/network-file.ts';
 import { loadNetwork } from '../results/load-network.ts';
 import { saveNetwork } from '../results/save-network.ts';
 import { smallWorld } from '../training/small-world.fixture.ts';
@@ -230,4 +231,25 @@ describe('a prompt that tells the classes apart but prefers one', () => {
       expect(predictions.map(({ output }) => output)).toEqual(['yes', 'no']);
     },
   );
+
+  it('keeps what was fitted: the prior, and the factor of the scores', () => {
+    const parameters = instructionOnly('biased');
+    const base = biasedWorld();
+    const calibration: LayerCalibration = {
+      ...{ name: 'shares', inputs, shares: [0.75, 0.25] },
+      priors: new Map([['"biased"', [1, -1]]]),
+      scales: new Map([['"biased"', 2]]),
+    };
+    const file = saveNetwork({
+      context: { ...base, layers: [{ ...base.layers[0], calibration }] },
+      parameters: [parameters],
+      preset: 'standard',
+      task: { dataset: 'd', instruction: 'i' },
+      scores: { devAccuracy: null, testAccuracy: null },
+    });
+    expect(file.layers[0]?.calibration).toEqual({
+      ...{ name: 'shares', logPrior: [1, -1], inputs: [], scale: 2 },
+    });
+    expect(networkFileSchema.parse(JSON.parse(JSON.stringify(file)))).toEqual(file);
+  });
 });
