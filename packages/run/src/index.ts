@@ -138,6 +138,7 @@ export type { Caps } from './running/run-budget.ts';
 export type { ResumedSettings, RunTrainingOptions } from './running/run-training.ts';
 export type { Comparison } from './runs/compare-runs.ts';
 export type { RunOverview } from './runs/read-run.ts';
+export type { ProposerCost } from './runs/proposer-costs.ts';
 export type { ModelServiceOptions } from './serving/model-service.ts';
 export type { NetworkServiceOptions } from './serving/network-service.ts';
 export type { OpenedServer, OpenServerOptions } from './serving/open-server.ts';

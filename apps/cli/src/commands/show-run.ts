@@ -1,6 +1,14 @@
 import { commandLine } from '../command-line/program-name.ts';
 import { isDeepStrictEqual } from 'node:util';
-import { type Configuration, formatAccuracy, formatCount, presetDefaults, readRun } from '@dln/run';
+import {
+  type Configuration,
+  formatAccuracy,
+  formatCount,
+  formatTable,
+  presetDefaults,
+  type ProposerCost,
+  readRun,
+} from '@dln/run';
 import type { Surroundings } from '../command-line/surroundings.ts';
 import { describeReport, describeWrong } from '../reporters/describe-report.ts';
 import { lineWidth } from '../reporters/fit-stream.ts';
@@ -39,12 +47,26 @@ export async function showRun(options: {
           ...describeReport(run.test, lineWidth(stdout)),
           ...describeWrong(run.test.wrong, run.test.wrongCount),
         ]),
+    ...describeProposers(run.proposers),
     `requests       ${formatCount(run.requests)}`,
     `tokens         ${formatCount(run.tokens)}`,
     ...describeOwnSettings(configuration),
     ...(goOn ? [`go on with it  ${commandLine(`resume ${run.runDirectory}`)}`] : []),
   ];
   stdout.write(`${lines.join('\n')}\n`);
+}
+
+/** Which of several proposers earned what they took. */
+function describeProposers(proposers: readonly ProposerCost[]): readonly string[] {
+  if (proposers.length === 0) return [];
+  const head = ['proposer', 'candidates', 'dropped', 'scores', 'wins', 'gain (nats)'];
+  const rows = proposers.map(
+    ({ proposer, candidates, dropped, scores, wins, gain, comparisons }) => [
+      ...[proposer, formatCount(candidates), formatCount(dropped), formatCount(scores)],
+      ...[`${wins} of ${comparisons}`, gain.toFixed(3)],
+    ],
+  );
+  return formatTable([head, ...rows]).split('\n');
 }
 
 /** Settings that are not the preset's, one line each. */

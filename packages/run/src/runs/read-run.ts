@@ -12,6 +12,7 @@ import { reportTest, type TestReport } from '../reporting/test-report.ts';
 import type { Configuration } from '../settings/configuration.ts';
 import { isRunning } from '../directory/lock-run.ts';
 import { readRunRecord } from '../directory/run-record.ts';
+import { proposerCosts, type ProposerCost } from './proposer-costs.ts';
 
 /** What became of a run: `stopped` by Ctrl-C, a cap or a kill, and ready to be taken up. */
 export type RunStatus = 'running' | 'finished' | 'stopped' | 'failed';
@@ -39,6 +40,8 @@ export interface RunOverview {
   readonly parameters: readonly LayerParameters[];
   readonly requests: number;
   readonly tokens: number;
+  /** What each of several proposers took; empty if one was enabled. */
+  readonly proposers: readonly ProposerCost[];
 }
 
 const exampleSchema = z.object({
@@ -77,7 +80,11 @@ type RunEvent = z.infer<typeof eventSchema>;
  */
 export async function readRun(runDirectory: string): Promise<RunOverview> {
   const { configuration, findings } = await readRunRecord(runDirectory);
-  const events = await readEvents(join(runDirectory, 'events.jsonl'));
+  const lines = await readLines(join(runDirectory, 'events.jsonl'));
+  const events = lines.flatMap((line) => {
+    const read = eventSchema.safeParse(line);
+    return read.success ? [read.data] : [];
+  });
   const validated = events.filter(({ type }) => type === 'validated');
   const best = validated.findLast(({ isBest }) => isBest);
   const tested = events.findLast(({ type }) => type === 'tested');
@@ -97,6 +104,7 @@ export async function readRun(runDirectory: string): Promise<RunOverview> {
     parameters: (tested ?? best ?? events.find(({ parameters }) => parameters))?.parameters ?? [],
     requests: spent?.requestsSent ?? 0,
     tokens: spent?.tokens ?? 0,
+    proposers: proposerCosts(lines),
   };
 }
 
@@ -146,7 +154,7 @@ function statusOf(events: readonly RunEvent[]): RunStatus {
 /**
  * Whole lines only: a run that is under way, or was killed, may have written half of its last one.
  */
-async function readEvents(path: string): Promise<readonly RunEvent[]> {
+async function readLines(path: string): Promise<readonly unknown[]> {
   let text: string;
   try {
     text = await readFile(path, 'utf8');
@@ -155,7 +163,7 @@ async function readEvents(path: string): Promise<readonly RunEvent[]> {
   }
   return text.split('\n').flatMap((line) => {
     try {
-      return [eventSchema.parse(upgradeRecord(JSON.parse(line)))];
+      return [upgradeRecord(JSON.parse(line))];
     } catch {
       return [];
     }
