@@ -67,7 +67,7 @@ describe('planCells', () => {
       ['table11', 4 * 9 * 3],
       ['demonstration', (2 * 2 + 2) * 5],
       ['gsm8k', 7 * 3],
-      ['small-model', 5 * 5 * 5],
+      ['small-model', 7 * 5 * 5],
     ]);
   });
 
