@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { ExperimentError } from '../experiments/experiment-error.ts';
 import { listExperiments, loadExperiment } from '../experiments/load-experiment.ts';
 import { planCells, type Plan, type PlanRequest } from './plan-cells.ts';
 
@@ -149,7 +148,9 @@ describe('planCells', () => {
       'table2: it has no dataset "mpqa"; it has navigate, date_understanding, ' +
         'logical_deduction_seven_objects, disaster, subj',
     );
-    await expect(loadExperiment('table3')).rejects.toThrow(ExperimentError);
+    await expect(loadExperiment('table3')).rejects.toThrow(
+      expect.objectContaining({ code: 'invalid-experiment' }),
+    );
   });
 
   it('counts a seed once, however often it is named', async () => {

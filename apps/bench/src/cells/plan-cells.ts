@@ -1,6 +1,6 @@
 import { resolveConfiguration } from '@dln/run';
 import { limitConfiguration, limitMethod } from '../experiments/apply-limit.ts';
-import { ExperimentError } from '../experiments/experiment-error.ts';
+import { createExperimentError } from '../experiments/experiment-error.ts';
 import type { Experiment, Row, Settings, Variant } from '../experiments/experiment.ts';
 import type { SweepPoint } from '../experiments/parse-sweep.ts';
 import { methodSettings } from '../methods/method-settings.ts';
@@ -168,7 +168,7 @@ function checkSweep({ sweep }: PlanRequest): void {
     for (const name of Object.keys(settings)) {
       const option = decided[name];
       if (option !== undefined)
-        throw new ExperimentError('--set', `${name} cannot be swept; use ${option}`);
+        throw createExperimentError('--set', `${name} cannot be swept; use ${option}`);
     }
 }
 
@@ -179,7 +179,7 @@ function neededFirst({ name }: PlanRequest, cells: readonly Cell[]): readonly Ce
   const paths = new Set(cells.map(({ path }) => path));
   for (const { lastPromptFrom, name: cell } of cells)
     if (lastPromptFrom !== null && !paths.has(lastPromptFrom))
-      throw new ExperimentError(
+      throw createExperimentError(
         name,
         `${cell.row} starts from the result of another row, which is not selected; add it to ` +
           '--rows',
@@ -198,7 +198,7 @@ function findVariant({ name, experiment }: PlanRequest, variant: string): Varian
   const found = experiment.variants[variant];
   if (found) return found;
   const known = [paperVariant, ...Object.keys(experiment.variants)].join(', ');
-  throw new ExperimentError(name, `it has no variant ${variant}; it has ${known}`);
+  throw createExperimentError(name, `it has no variant ${variant}; it has ${known}`);
 }
 
 function choose(
@@ -209,6 +209,6 @@ function choose(
 ): readonly string[] {
   const wrong = asked?.find((one) => !known.includes(one));
   if (wrong !== undefined)
-    throw new ExperimentError(name, `it has no ${what} "${wrong}"; it has ${known.join(', ')}`);
+    throw createExperimentError(name, `it has no ${what} "${wrong}"; it has ${known.join(', ')}`);
   return asked === undefined ? known : [...new Set(asked)];
 }

@@ -2,10 +2,9 @@ import { access, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import {
-  EventMismatchError,
+  isRunError,
   readRunRecord,
   resumeTraining,
-  RunDirectoryError,
   runTraining,
   type Configuration,
   type RunSummary,
@@ -26,7 +25,7 @@ export async function trainCell(
       return await resumeTraining(directory, options);
     } catch (error) {
       // Start over if the stored run does not match; other failures belong to the run.
-      if (!(error instanceof RunDirectoryError || error instanceof EventMismatchError)) throw error;
+      if (!isRunError(error, 'run-directory') && !isRunError(error, 'event-mismatch')) throw error;
     }
   await rm(directory, { recursive: true, force: true });
   return runTraining(configuration, options);

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { openCellStore } from '../cells/cell-store.ts';
-import { ExperimentError } from '../experiments/experiment-error.ts';
+import { createExperimentError } from '../experiments/experiment-error.ts';
 import { loadExperiment } from '../experiments/load-experiment.ts';
 import { recordCell, recordingFile, recordModel } from '../recorded/recorded-experiment.ts';
 import { openRecordedReplies, writeRecordedReplies } from '../recorded/recorded-replies.ts';
@@ -34,7 +34,7 @@ export function defineBundle(program: Command): void {
         ({ cell }) => cell.name.experiment === name && cell.name.model === model,
       );
       if (results.length === 0)
-        throw new ExperimentError(name, `${runs} has no results of ${model}`);
+        throw createExperimentError(name, `${runs} has no results of ${model}`);
       const replies = openRecordedReplies({ files: record });
       recordModel(replies, model);
       for (const { cell, cpuSeconds = null } of results)

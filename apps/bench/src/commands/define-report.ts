@@ -6,7 +6,7 @@ import { createStopSignal } from './stop-signal.ts';
 import { checkFolder } from './check-folder.ts';
 import { parseCount } from './parse-number.ts';
 import { openCellStore } from '../cells/cell-store.ts';
-import { ExperimentError } from '../experiments/experiment-error.ts';
+import { createExperimentError } from '../experiments/experiment-error.ts';
 import type { Experiment } from '../experiments/experiment.ts';
 import { listExperiments, loadExperiment } from '../experiments/load-experiment.ts';
 import { replayExperiment } from '../recorded/replay-experiment.ts';
@@ -61,7 +61,7 @@ export function defineReport(program: Command): void {
         ),
       ].sort((left, right) => asked.indexOf(left.name) - asked.indexOf(right.name));
       if (sheets.length === 0)
-        throw new ExperimentError(
+        throw createExperimentError(
           'report',
           `${flags.runs} has no results of ${asked.join(', ')}; run one first, as in \`pnpm ` +
             'bench run table2`',

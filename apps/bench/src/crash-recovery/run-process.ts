@@ -2,16 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { performance } from 'node:perf_hooks';
-
-/** Thrown if the command is not built. */
-export class CommandMissingError extends Error {
-  override readonly name = 'CommandMissingError';
-  readonly userFacing = true;
-
-  constructor(command: string) {
-    super(`Missing build: ${command}. Run pnpm build.`);
-  }
-}
+import { ExperimentError } from '../experiments/experiment-error.ts';
 
 /** How a process ended. */
 export interface ProcessEnd {
@@ -26,7 +17,7 @@ export interface ProcessEnd {
  * Runs the built command in a separate process.
  *
  * @param killAfter kills the process with SIGKILL when it resolves; never, if left out
- * @throws CommandMissingError
+ * @throws ExperimentError if the command is not built
  */
 export async function runProcess(options: {
   readonly command: string;
@@ -35,7 +26,12 @@ export async function runProcess(options: {
   readonly killAfter?: Promise<void>;
 }): Promise<ProcessEnd> {
   const { command, args, environment, killAfter } = options;
-  if (!existsSync(command)) throw new CommandMissingError(command);
+  if (!existsSync(command))
+    throw new ExperimentError({
+      code: 'missing-build',
+      message: `Missing build: ${command}. Run pnpm build.`,
+      subject: command,
+    });
   const child = spawn(process.execPath, [command, ...args], {
     env: { ...process.env, ...environment },
     stdio: ['ignore', 'ignore', 'pipe'],

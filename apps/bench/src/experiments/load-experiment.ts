@@ -2,7 +2,7 @@ import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseDocument } from 'yaml';
 import { experimentsDirectory } from '../bench-directory.ts';
-import { ExperimentError } from './experiment-error.ts';
+import { createExperimentError } from './experiment-error.ts';
 import { experimentSchema, type Experiment } from './experiment.ts';
 
 /** The names of the experiments in a folder, in the paper's order. */
@@ -28,14 +28,14 @@ export async function loadExperiment(
 ): Promise<Experiment> {
   const names = await listExperiments(directory);
   if (!names.includes(name))
-    throw new ExperimentError(name, `unknown experiment; available: ${names.join(', ')}`);
+    throw createExperimentError(name, `unknown experiment; available: ${names.join(', ')}`);
   const document = parseDocument(await readFile(join(directory, `${name}.yaml`), 'utf8'));
   const [broken] = document.errors;
-  if (broken) throw new ExperimentError(name, broken.message, { cause: broken });
+  if (broken) throw createExperimentError(name, broken.message, { cause: broken });
   const parsed = experimentSchema.safeParse(document.toJS());
   if (parsed.success) return parsed.data;
   const problems = parsed.error.issues.map(
     ({ path, message }) => `at ${path.join('.') || 'the top'}: ${message}`,
   );
-  throw new ExperimentError(name, problems.join('; '), { cause: parsed.error });
+  throw createExperimentError(name, problems.join('; '), { cause: parsed.error });
 }

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { ExperimentError } from './experiment-error.ts';
 import { parseSweep } from './parse-sweep.ts';
 
 describe('parseSweep', () => {
@@ -27,7 +26,9 @@ describe('parseSweep', () => {
   });
 
   it('refuses a name without a value', () => {
-    expect(() => parseSweep(['tolerance'])).toThrow(ExperimentError);
+    expect(() => parseSweep(['tolerance'])).toThrow(
+      expect.objectContaining({ code: 'invalid-experiment' }),
+    );
   });
 
   it('refuses a value that cannot be read, without a stack', () => {

@@ -1,5 +1,5 @@
 import { parse } from 'yaml';
-import { ExperimentError } from './experiment-error.ts';
+import { createExperimentError } from './experiment-error.ts';
 import type { Settings } from './experiment.ts';
 
 /** One point of a sweep. */
@@ -20,7 +20,7 @@ export function parseSweep(texts: readonly string[]): readonly SweepPoint[] {
   for (const text of texts) {
     const [, name, list] = /^(\w+)=(.+)$/s.exec(text) ?? [];
     if (name === undefined || list === undefined)
-      throw new ExperimentError(
+      throw createExperimentError(
         '--set',
         `"${text}" has no value; use name=value or name=value,value, as in tolerance=-1,0,2`,
       );
@@ -39,7 +39,7 @@ function parseValues(text: string, list: string): readonly unknown[] {
   try {
     return parse(`[${list}]`) as readonly unknown[];
   } catch (cause) {
-    throw new ExperimentError(
+    throw createExperimentError(
       '--set',
       `"${text}" cannot be parsed; quote values with a comma, a bracket or a colon`,
       { cause },

@@ -1,10 +1,10 @@
 import { Redis } from 'ioredis';
-import { RedisConnectionError } from './redis-connection-error.ts';
+import { ExperimentError } from '../experiments/experiment-error.ts';
 
 /**
  * Connects to a Redis once, because BullMQ would wait forever for a missing one.
  *
- * @throws RedisConnectionError
+ * @throws ExperimentError if Redis cannot be reached
  */
 export async function checkRedis(url: string): Promise<void> {
   const redis = new Redis(url, {
@@ -20,7 +20,15 @@ export async function checkRedis(url: string): Promise<void> {
     await redis.ping();
   } catch (cause) {
     const { host, port } = redis.options;
-    throw new RedisConnectionError(`${host ?? 'localhost'}:${port ?? 6379}`, { cause });
+    const place = `${host ?? 'localhost'}:${port ?? 6379}`;
+    throw new ExperimentError({
+      code: 'redis-connection',
+      message:
+        `Cannot connect to Redis at ${place}. Start it (\`redis-server\`), or choose another ` +
+        'one with --queue redis://host:port.',
+      subject: place,
+      cause,
+    });
   } finally {
     redis.disconnect();
   }

@@ -4,7 +4,7 @@ import { cellResultSchema } from '../cells/cell-result.ts';
 import type { RunJob } from '../running/run-cells.ts';
 import { benchQueue, type CellJob, JOB_VERSION } from './bench-queue.ts';
 import { checkRedis } from './check-redis.ts';
-import { QueueJobError } from './queue-job-error.ts';
+import { CellError } from '../cells/cell-error.ts';
 
 /** A queue of cells, and a way to have a worker run one. */
 export interface OpenedQueue extends AsyncDisposable {
@@ -15,7 +15,7 @@ export interface OpenedQueue extends AsyncDisposable {
  * Opens the queue at a Redis. A job's id is a hash of its content, so a cell that is already
  * waiting, running or finished is not run twice: a second caller gets its result.
  *
- * @throws RedisConnectionError
+ * @throws ExperimentError if Redis cannot be reached
  */
 export async function openQueue(url: string): Promise<OpenedQueue> {
   await checkRedis(url);
@@ -31,7 +31,7 @@ export async function openQueue(url: string): Promise<OpenedQueue> {
           return await (job.waitUntilFinished(events) as Promise<unknown>);
         } catch (cause) {
           const reason = cause instanceof Error ? cause.message : String(cause);
-          throw new QueueJobError({ path: cell.path, reason, cause });
+          throw new CellError('queue-job', reason, { cause });
         }
       });
       const result = cellResultSchema.safeParse(value);

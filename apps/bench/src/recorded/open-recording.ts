@@ -1,6 +1,6 @@
 import type { LanguageModel } from '@dln/llm';
 import { isLocalName, openLocalModel } from '@dln/run';
-import { ExperimentError } from '../experiments/experiment-error.ts';
+import { createExperimentError } from '../experiments/experiment-error.ts';
 import { createRecordedModel } from './recorded-model.ts';
 import { openRecordedReplies } from './recorded-replies.ts';
 
@@ -24,7 +24,7 @@ export async function openRecording({
 }): Promise<Recording | undefined> {
   if (record === undefined) return undefined;
   if (!isLocalName(name))
-    throw new ExperimentError('--record', `${name} is no model in this process`);
+    throw createExperimentError('--record', `${name} is no model in this process`);
   const local = await openLocalModel(name, 'plain');
   return {
     model: createRecordedModel({

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { experimentsDirectory } from '../bench-directory.ts';
 import { openRecordedReplies, type RecordedReplies } from './recorded-replies.ts';
-import { RecordedRepliesError } from './recorded-replies-error.ts';
+import { createRecordingError } from './recorded-replies-error.ts';
 
 const MODEL_KEY = 'model';
 const CELL_KEY = 'cell ';
@@ -32,11 +32,11 @@ export function findRecording(
 ): RecordedExperiment {
   const file = recordingFile(experiment, directory);
   if (!existsSync(file))
-    throw new RecordedRepliesError(file, `${experiment} has no recorded replies to replay`);
+    throw createRecordingError(file, `${experiment} has no recorded replies to replay`);
   const replies = openRecordedReplies({ files: [file] });
   const model = replies.read(MODEL_KEY);
   if (typeof model !== 'string')
-    throw new RecordedRepliesError(file, 'it does not name the model of its replies');
+    throw createRecordingError(file, 'it does not name the model of its replies');
   return { model, replies };
 }
 

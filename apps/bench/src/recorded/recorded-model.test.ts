@@ -3,9 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { NO_PRICE, type LanguageModel, type ScoreTextRequest } from '@dln/llm';
 import { afterAll, describe, expect, it } from 'vitest';
-import { MissingReplyError } from './missing-reply-error.ts';
 import { createRecordedModel } from './recorded-model.ts';
-import { RecordedRepliesError } from './recorded-replies-error.ts';
 import { openRecordedReplies, writeRecordedReplies } from './recorded-replies.ts';
 
 const folder = await mkdtemp(join(tmpdir(), 'recorded-'));
@@ -77,7 +75,9 @@ describe('createRecordedModel', () => {
       name: 'm',
       replies: openRecordedReplies({ files: [] }),
     });
-    await expect(replayed.scoreText?.(requests)).rejects.toThrow(MissingReplyError);
+    await expect(replayed.scoreText?.(requests)).rejects.toThrow(
+      expect.objectContaining({ code: 'missing-reply' }),
+    );
     await expect(replayed.scoreText?.(requests)).rejects.toThrow(
       '2 of 3 requests to m have no recorded reply',
     );
@@ -98,7 +98,7 @@ describe('createRecordedModel', () => {
     await createRecordedModel({ name: 'one', replies, model }).scoreText?.(requests);
     await expect(
       createRecordedModel({ name: 'other', replies }).scoreText?.(requests),
-    ).rejects.toThrow(MissingReplyError);
+    ).rejects.toThrow(expect.objectContaining({ code: 'missing-reply' }));
   });
 });
 
@@ -108,7 +108,9 @@ describe('openRecordedReplies', () => {
     await writeFile(file, '["a",1]\n["b",[1,');
     expect(openRecordedReplies({ files: [file] }).entries()).toEqual([['a', 1]]);
     await writeFile(file, '["a",1]\n["b",\n["c",2]\n');
-    expect(() => openRecordedReplies({ files: [file] })).toThrow(RecordedRepliesError);
+    expect(() => openRecordedReplies({ files: [file] })).toThrow(
+      expect.objectContaining({ code: 'invalid-recording' }),
+    );
     expect(() => openRecordedReplies({ files: [file] })).toThrow('line 2 is damaged');
   });
 });

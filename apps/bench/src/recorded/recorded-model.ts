@@ -5,7 +5,7 @@ import {
   type OnResult,
   type TextScore,
 } from '@dln/llm';
-import { MissingReplyError } from './missing-reply-error.ts';
+import { createMissingReplyError } from './recorded-replies-error.ts';
 import { keyOfRequest, type RecordedReplies, type RecordedValue } from './recorded-replies.ts';
 
 /** Options of `createRecordedModel`. */
@@ -29,7 +29,7 @@ const DIGITS = 5;
  * but gives no distributions of next tokens: classes are scored by their whole texts, and a reply
  * is a few numbers.
  *
- * @throws MissingReplyError, by a call with a request that is neither recorded nor can be answered
+ * @throws RecordedRepliesError, by a call with a request that is neither recorded nor can be answered
  */
 export function createRecordedModel({ name, replies, model }: RecordedModelOptions): LanguageModel {
   const answer = async <Request, Result extends { readonly failure?: unknown }>(
@@ -52,7 +52,8 @@ export function createRecordedModel({ name, replies, model }: RecordedModelOptio
     );
     const failed = new Map<string, Result>();
     if (missing.size > 0) {
-      if (form.ask === undefined) throw new MissingReplyError(name, missing.size, requests.length);
+      if (form.ask === undefined)
+        throw createMissingReplyError(name, missing.size, requests.length);
       const missingKeys = [...missing.keys()];
       const record = (result: Result, index: number): void => {
         const key = missingKeys[index];
@@ -67,7 +68,7 @@ export function createRecordedModel({ name, replies, model }: RecordedModelOptio
     return keys.map((key) => {
       const value = replies.read(key);
       const result = value === undefined ? failed.get(key) : form.unpack(value);
-      if (result === undefined) throw new MissingReplyError(name, 1, requests.length);
+      if (result === undefined) throw createMissingReplyError(name, 1, requests.length);
       return result;
     });
   };

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { z } from 'zod';
-import { RecordedRepliesError } from './recorded-replies-error.ts';
+import { createRecordingError } from './recorded-replies-error.ts';
 
 /** A recorded value: plain JSON without texts of a dataset. */
 export type RecordedValue = number | string | readonly (number | string)[];
@@ -74,7 +74,7 @@ function readFile(file: string): readonly (readonly [string, RecordedValue])[] {
   return lines.slice(0, -1).map((line, index) => {
     const entry = entrySchema.safeParse(parseJson(line));
     if (entry.success) return entry.data;
-    throw new RecordedRepliesError(file, `line ${index + 1} is damaged`);
+    throw createRecordingError(file, `line ${index + 1} is damaged`);
   });
 }
 

@@ -30,7 +30,7 @@ export interface ReplayExperimentOptions {
  * would send other requests are noticed.
  *
  * @throws RecordedRepliesError without recorded replies
- * @throws MissingReplyError for a request without a recorded reply
+ * @throws RecordedRepliesError for a request without a recorded reply
  */
 export async function replayExperiment(
   options: ReplayExperimentOptions,

@@ -3,7 +3,7 @@ import type { Cell } from '../cells/cell.ts';
 import type { CellResult } from '../cells/cell-result.ts';
 import type { CellStore } from '../cells/cell-store.ts';
 import { failureMessage } from './failure-message.ts';
-import { NeededCellError } from './needed-cell-error.ts';
+import { CellError } from '../cells/cell-error.ts';
 
 /** Runs a cell, here or elsewhere. */
 export type RunJob = (job: {
@@ -109,7 +109,11 @@ async function settle(
     const known = await store.read(cell);
     if (known) return { type: 'skipped', cell, result: known };
     const needed = await needing;
-    if (needed?.type === 'failed') throw new NeededCellError(needed.cell.path);
+    if (needed?.type === 'failed')
+      throw new CellError(
+        'needed-cell',
+        `it starts from the result of ${needed.cell.path}, which failed`,
+      );
     const result = await run({ cell, lastPrompt: needed?.result.prompts.at(-1), signal });
     await store.write(result);
     return { type: 'done', cell, result };

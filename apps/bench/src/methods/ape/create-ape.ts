@@ -1,6 +1,6 @@
 import { accuracyOf, answerExamples, instructionOnly, type LayerParameters } from '@dln/vi';
 import type { Learner } from '@dln/run';
-import { NoInstructionError } from './no-instruction-error.ts';
+import { CellError } from '../../cells/cell-error.ts';
 import { proposeInstructions } from './propose-instructions.ts';
 
 const batchSize = 20;
@@ -58,7 +58,7 @@ export function createApe(options: { readonly proposals: number; readonly seed: 
       yield { type: 'iteration', iteration, parameters: candidate, devAccuracy };
     }
     if (best === undefined)
-      throw new NoInstructionError({
+      throw createNoInstructionError({
         asked: count,
         model: context.models.backward.id,
         failure: failures.at(0)?.failure.message,
@@ -73,4 +73,26 @@ export function createApe(options: { readonly proposals: number; readonly seed: 
     const testAccuracy = accuracyOf(examples);
     yield { type: 'tested', iteration, parameters: best.parameters, testAccuracy, examples };
   };
+}
+
+function createNoInstructionError({
+  asked,
+  model,
+  failure,
+}: {
+  /** Number of requests. */
+  readonly asked: number;
+  readonly model: string;
+  /** Why the first request has no reply. @default every reply arrived and was empty */
+  readonly failure?: string | undefined;
+}): CellError {
+  const reason =
+    failure === undefined
+      ? 'every reply was empty'
+      : `none can be used (the first failure: ${failure})`;
+  return new CellError(
+    'no-instruction',
+    `${model} was asked for ${asked} instructions, and ${reason}; choose another backward ` +
+      'model (--set bwdModelType=…) or another template (--set qPrompt=…).',
+  );
 }
