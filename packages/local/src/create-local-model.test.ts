@@ -50,7 +50,7 @@ describe('createLocalModel', () => {
     writeFileSync(path, file.bytes.subarray(0, Math.floor(file.bytes.length * share)));
     await using model = createLocalModel({ path, threads: 1 });
     const call = model.scoreText([request]);
-    await expect(call).rejects.toThrow(expect.objectContaining({ code: 'invalid-file' }));
+    await expect(call).rejects.toThrow(expect.objectContaining({ code: 'invalid-model-file' }));
     await expect(call).rejects.toThrow(
       `${path}: is truncated: it ends before its last weights. Download it again.`,
     );

@@ -1,14 +1,14 @@
 /**
  * Why a model does not run.
  *
- * - `invalid-file`: the file is missing, truncated or in another format
+ * - `invalid-model-file`: the file is missing, truncated or in another format
  * - `out-of-memory`: memory does not suffice for the model's contexts
  * - `engine-unavailable`: node-llama-cpp is missing or has no build for this machine
  * - `engine-mismatch`: the engine scores the same tokens differently in two ways
  * - `closed`: the model is closed, or was closed during the call
  */
 export type LocalModelErrorCode =
-  'invalid-file' | 'out-of-memory' | 'engine-unavailable' | 'engine-mismatch' | 'closed';
+  'invalid-model-file' | 'out-of-memory' | 'engine-unavailable' | 'engine-mismatch' | 'closed';
 
 /** Options of `LocalModelError`. */
 export interface LocalModelErrorOptions {

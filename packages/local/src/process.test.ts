@@ -49,7 +49,7 @@ describe('a process with a local model', () => {
       await broken.open().catch(({ code }) => console.log(code));
       await broken.close();
     `;
-    expect(await run(program)).toBe('invalid-file');
+    expect(await run(program)).toBe('invalid-model-file');
   });
 
   it('ends on request in the middle of a call', async () => {

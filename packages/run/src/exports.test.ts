@@ -4,19 +4,11 @@ import * as listening from './listening.ts';
 
 it('exports these names', () => {
   expect(Object.keys(exported).sort()).toEqual([
-    'BundleError',
     'ConfigurationError',
-    'EventMismatchError',
-    'ExportError',
-    'ModelStoreError',
     'ModuleError',
-    'NothingLearnedError',
-    'OtherRunError',
-    'OutputPathError',
-    'ProgramRunError',
-    'RunDirectoryError',
+    'RunError',
+    'RunFileError',
     'ServingError',
-    'TrainingOptionError',
     'aliasNames',
     'aliases',
     'budgetSettings',
@@ -30,8 +22,10 @@ it('exports these names', () => {
     'createModelService',
     'createModels',
     'createNetworkService',
+    'createOutputPathError',
     'createReplyKeeper',
     'createRunBudget',
+    'createRunDirectoryError',
     'decodeRecords',
     'decodeScalar',
     'describeFreely',
@@ -53,6 +47,7 @@ it('exports these names', () => {
     'hasCache',
     'isDemonstrationTask',
     'isLocalName',
+    'isRunError',
     'isRunning',
     'isUserFacing',
     'kindOf',
@@ -115,8 +110,7 @@ it('exports these names', () => {
 
 it('exports what local servers share', () => {
   expect(Object.keys(listening).sort()).toEqual([
-    'NetworkPolicyError',
-    'PortInUseError',
+    'ListenError',
     'checkSender',
     'checkTokenLength',
     'closeServer',

@@ -1,9 +1,8 @@
-export { BundleError } from './bundles/bundle-error.ts';
 export { readBundleFile, writeBundleFile } from './bundles/bundle-file.ts';
 export { parseBundle, renderBundle } from './bundles/bundle.ts';
 export { composeRun } from './composition/compose-run.ts';
 export { createModels } from './composition/create-models.ts';
-export { isDemonstrationTask } from './composition/demonstration-model-error.ts';
+export { isDemonstrationTask } from './composition/create-demonstration-model-error.ts';
 export { describeFreely } from './composition/answer-freely.ts';
 export { describeGenerated } from './composition/describe-generated.ts';
 export { loadTask } from './composition/load-task.ts';
@@ -23,33 +22,27 @@ export { presetDefaults } from './configuration/preset-defaults.ts';
 export { readFlagSettings } from './configuration/read-settings.ts';
 export { resolveConfiguration } from './configuration/resolve-configuration.ts';
 export { resolveSettings } from './configuration/resolve-settings.ts';
-export { EventMismatchError } from './directory/event-mismatch-error.ts';
 export { isRunning } from './directory/lock-run.ts';
-export { RunDirectoryError } from './directory/run-directory-error.ts';
+export { createRunDirectoryError } from './directory/create-run-directory-error.ts';
+export { isRunError, RunError } from './directory/run-error.ts';
 export { readRunRecord, writeRunRecord } from './directory/run-record.ts';
 export { readEnvironment } from './environment.ts';
 export { fetchModel } from './models/fetch-model.ts';
-export { ModelStoreError } from './models/model-store-error.ts';
 export { requantizeStoredModel } from './models/requantize-stored-model.ts';
 export { listStoredModels, removeModel } from './models/stored-models.ts';
 export { estimateProbes, estimateTraining } from './estimate/estimate-training.ts';
 export { toRanges, totalRanges } from './estimate/cost-ranges.ts';
-export { ExportError } from './exporting/export-error.ts';
 export { exportNetwork, exportTargets } from './exporting/export-network.ts';
 export { showRange } from './estimate/show-range.ts';
 export { makeFolders } from './files/make-folders.ts';
-export { OutputPathError } from './files/output-path-error.ts';
+export { createOutputPathError } from './files/create-output-path-error.ts';
+export { RunFileError } from './files/run-file-error.ts';
 export { writeText } from './files/write-text.ts';
 export { checkModules } from './modules/check-modules.ts';
 export { loadModules } from './modules/load-modules.ts';
 export { ModuleError } from './modules/module-error.ts';
 export { openRunProbes } from './probes/open-run-probes.ts';
 export { openProbeMemory, probesFile } from './probes/probe-memory.ts';
-export {
-  NothingLearnedError,
-  OtherRunError,
-  TrainingOptionError,
-} from './program/training-errors.ts';
 export { estimateNetwork } from './program/estimate-network.ts';
 export { trainNetwork } from './program/train-network.ts';
 export { locatePath } from './recorded/locate-path.ts';
@@ -62,7 +55,6 @@ export { sumSaved } from './replies/cache-summary.ts';
 export { hasCache, openCache } from './replies/open-cache.ts';
 export { createReplyKeeper, repliesFile } from './replies/reply-keeper.ts';
 export { chooseSharedReplies, usualCacheFile } from './replies/shared-replies.ts';
-export { ProgramRunError } from './running/program-run-error.ts';
 export { fingerprint } from './running/fingerprint-run.ts';
 export { capTime, createRunBudget } from './running/run-budget.ts';
 export { resumeTraining, runTraining } from './running/run-training.ts';
@@ -112,6 +104,12 @@ export type { RequantizedModel } from './models/requantize-stored-model.ts';
 export type { StoredModel } from './models/stored-models.ts';
 export type { ModuleRecord } from './modules/load-module.ts';
 export type { LoadModulesOptions, ModuleSettings } from './modules/load-modules.ts';
+export type {
+  ConfigurationErrorCode,
+  ConfigurationErrorOptions,
+} from './configuration/configuration-error.ts';
+export type { RunErrorCode, RunErrorOptions } from './directory/run-error.ts';
+export type { RunFileErrorCode, RunFileErrorOptions } from './files/run-file-error.ts';
 export type { ModuleErrorCode } from './modules/module-error.ts';
 export type { DataLoaderOptions, Drawing } from './modules/outside-data.ts';
 export type { LossFunction } from './modules/outside-loss.ts';

@@ -52,7 +52,7 @@ export type { Guide, NewRating } from './guide/session/guide.ts';
 export { readGuide } from './guide/session/read-guide.ts';
 export type { GuideState } from './guide/session/guide-state.ts';
 export { openGuide, type GuideStart, type OpenGuideOptions } from './guide/session/open-guide.ts';
-export { NetworkPolicyError, PortInUseError } from '@dln/run/listening';
+export { ListenError } from '@dln/run/listening';
 export { openStudio, type OpenStudioOptions, type Studio } from './server/open-studio.ts';
 export { RunsPathError } from './server/files/check-runs-path.ts';
 export { MissingPageError } from './server/page-files.ts';

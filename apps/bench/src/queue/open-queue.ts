@@ -36,9 +36,7 @@ export async function openQueue(url: string): Promise<OpenedQueue> {
       });
       const result = cellResultSchema.safeParse(value);
       if (!result.success)
-        throw new QueueJobError({
-          path: cell.path,
-          reason: 'the queue returned something other than a result',
+        throw new CellError('queue-job', 'the queue returned something other than a result', {
           cause: result.error,
         });
       await job.remove();

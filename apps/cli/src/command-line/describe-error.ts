@@ -1,15 +1,22 @@
 import { type Environment, isUserFacing } from '@dln/run';
 import { describeSystemError } from './describe-system-error.ts';
+import { findHints } from './hints.ts';
 import { inFlags } from '../options/in-flags.ts';
 import { withProgramName } from './program-name.ts';
 
 /**
  * The text of an error for the terminal: the message alone if the user can fix it; for a defect of
  * ours, also how to see more. Secrets are removed.
+ *
+ * @param flags of the command that ran, which its hints may name. @default none
  */
-export function describeError(error: unknown, environment: Environment): string {
+export function describeError(
+  error: unknown,
+  environment: Environment,
+  flags: readonly string[] = [],
+): string {
   const text = isUserFacing(error)
-    ? withProgramName(inFlags(error.message.trim()))
+    ? [withProgramName(inFlags(error.message.trim())), ...findHints(error, flags)].join('\n')
     : ((environment.isDebugging ? undefined : describeSystemError(error)) ??
       describeDefect(error, environment));
   return environment.secrets.reduce(

@@ -1,7 +1,8 @@
-import { CommanderError } from 'commander';
+import { type Command, CommanderError } from 'commander';
 import { readEnvironment } from '@dln/run';
 import { createProgram } from './create-program.ts';
 import { describeError } from './describe-error.ts';
+import { flagsOfCommand } from './flags-of-command.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /** The exit status of a command that was stopped with Ctrl-C: 128 + SIGINT. */
@@ -10,11 +11,8 @@ const interrupted = 130;
 /** The exit status of a run that ended at a cap. */
 const atCap = 3;
 
-/**
- * By name, as their classes come with code that other commands need not load: the two last ones end
- * a run before it has begun.
- */
-const capErrors: readonly string[] = ['CapReachedError', 'BudgetExceededError', 'TimeCapError'];
+/** The two last ones end a run before it has begun. */
+const CAP_CODES: readonly unknown[] = ['cap-reached', 'budget-exceeded', 'time-cap'];
 
 /**
  * Runs one command.
@@ -28,6 +26,10 @@ export async function runCommandLine(
 ): Promise<number> {
   const { stderr, signal } = surroundings;
   const program = createProgram(surroundings);
+  let running: Command | null = null;
+  program.hook('preAction', (_program, command) => {
+    running = command;
+  });
   try {
     await program.parseAsync([...args], { from: 'user' });
     return signal.aborted ? interrupted : 0;
@@ -37,7 +39,9 @@ export async function runCommandLine(
     if (signal.aborted) return interrupted;
     const environment = readEnvironment();
     const isDebugging = environment.isDebugging || program.opts()['verbose'] === true;
-    stderr.write(`dln: ${describeError(error, { ...environment, isDebugging })}\n`);
-    return error instanceof Error && capErrors.includes(error.name) ? atCap : 1;
+    stderr.write(
+      `dln: ${describeError(error, { ...environment, isDebugging }, flagsOfCommand(running))}\n`,
+    );
+    return error instanceof Error && 'code' in error && CAP_CODES.includes(error.code) ? atCap : 1;
   }
 }

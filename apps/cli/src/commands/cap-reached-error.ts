@@ -2,6 +2,7 @@
 export class CapReachedError extends Error {
   override readonly name = 'CapReachedError';
   readonly userFacing = true;
+  readonly code = 'cap-reached';
   readonly runDirectory: string;
 
   constructor(cap: string, runDirectory: string) {

@@ -17,7 +17,7 @@ import { checkWritable, writeExamples } from './write-examples.ts';
  * and count as wrong.
  *
  * @throws InputError if the file of examples exists and may not be replaced
- * @throws OutputPathError if the file of examples cannot be written: before the first request if
+ * @throws RunFileError if the file of examples cannot be written: before the first request if
  *   that can be known, else after the result is printed
  * @throws InputError instead of a result if no example has an answer
  */

@@ -1,5 +1,5 @@
 import { writeFile } from 'node:fs/promises';
-import { OutputPathError } from '@dln/run';
+import { createOutputPathError } from '@dln/run';
 import { exportRatings, formatExamples, NOTHING_TO_EXPORT, readGuide } from '@dln/studio';
 import type { Surroundings } from '../command-line/surroundings.ts';
 import { InputError } from './input-error.ts';
@@ -39,6 +39,6 @@ async function writeNew(file: string, text: string): Promise<void> {
   } catch (cause) {
     if (cause instanceof Error && 'code' in cause && cause.code === 'EEXIST')
       throw new InputError(`${file} exists. Name another file for the export.`, { cause });
-    throw new OutputPathError({ path: file, setting: '--export', cause });
+    throw createOutputPathError({ path: file, setting: '--export', cause });
   }
 }

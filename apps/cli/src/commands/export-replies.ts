@@ -2,12 +2,12 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { openReplyStore } from '@dln/llm';
 import {
+  createRunDirectoryError,
   formatCount,
   openCache,
   readRunRecord,
   renderBundle,
   repliesFile,
-  RunDirectoryError,
   type RunRecord,
   writeBundleFile,
 } from '@dln/run';
@@ -16,7 +16,7 @@ import type { Surroundings } from '../command-line/surroundings.ts';
 /**
  * Writes the replies of a run, or those that runs share, to one file.
  *
- * @throws RunDirectoryError if the folder has no run, or a run without replies
+ * @throws RunError if the folder has no run, or a run without replies
  */
 export async function exportReplies(options: {
   readonly run: string | undefined;
@@ -48,7 +48,7 @@ async function readSharedRecord(run: string): Promise<RunRecord> {
 function openRun(runDirectory: string): ReturnType<typeof openCache> {
   const file = join(runDirectory, repliesFile);
   if (!existsSync(file))
-    throw new RunDirectoryError({ runDirectory, problem: `it has no ${repliesFile}` });
+    throw createRunDirectoryError({ runDirectory, problem: `it has no ${repliesFile}` });
   const store = openReplyStore({ file, now: () => new Date() });
   return {
     file,

@@ -1,4 +1,4 @@
-import { DownloadError, fetchDatasets } from '@dln/datasets';
+import { fetchDatasets } from '@dln/datasets';
 import { createProxiedFetch } from '@dln/llm';
 import { z } from 'zod';
 import {
@@ -9,7 +9,6 @@ import {
   resolveSettings,
 } from '@dln/run';
 import type { Surroundings } from '../command-line/surroundings.ts';
-import { HintedError } from './hinted-error.ts';
 import { createFetchReporter } from '../reporters/create-fetch-reporter.ts';
 
 const timeoutSchema = z.coerce.number().positive();
@@ -50,9 +49,6 @@ export async function fetchData(options: {
         reporter.onEvent(event);
       },
     });
-  } catch (error) {
-    if (!(error instanceof DownloadError)) throw error;
-    throw new HintedError(error, '--base-url names a mirror, --data-dir another folder.');
   } finally {
     reporter.onEnd();
   }

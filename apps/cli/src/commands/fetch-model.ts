@@ -1,14 +1,9 @@
-import { DownloadError } from '@dln/datasets';
-import { ConfigurationError, fetchModel, formatSize, isUserFacing } from '@dln/run';
+import { ConfigurationError, fetchModel, formatSize } from '@dln/run';
 import { z } from 'zod';
 import type { Surroundings } from '../command-line/surroundings.ts';
 import { createModelFetchReporter } from '../reporters/create-model-fetch-reporter.ts';
-import { HintedError } from './hinted-error.ts';
 
 const timeoutSchema = z.coerce.number().positive();
-
-const hint =
-  '--mirror names another server, --from copies a local file, --force replaces a file, DLN_MODELS_DIR sets the folder.';
 
 /** Options of `dln models fetch`. */
 export interface FetchModelFlags {
@@ -48,11 +43,6 @@ export async function fetchNamedModel(options: {
     stdout.write(
       `${file} (${formatSize(bytes)})${wasPresent ? ' exists already' : ''}: its checksum is right.\nUse it with --model ${name}\n`,
     );
-  } catch (error) {
-    if (signal.aborted || !isUserFacing(error)) throw error;
-    throw error instanceof DownloadError || error.name === 'ModelStoreError'
-      ? new HintedError(error, hint)
-      : error;
   } finally {
     reporter.onEnd();
   }

@@ -1,7 +1,7 @@
 import { access } from 'node:fs/promises';
 import { basename, extname, join } from 'node:path';
 import { importLog } from '@dln/datasets';
-import { OutputPathError, writeText } from '@dln/run';
+import { createOutputPathError, writeText } from '@dln/run';
 import type { Surroundings } from '../command-line/surroundings.ts';
 import { InputError } from './input-error.ts';
 import { readTextBytes, STANDARD_INPUT } from './read-text-bytes.ts';
@@ -59,6 +59,6 @@ async function write(path: string, content: string): Promise<void> {
   try {
     await writeText(path, content);
   } catch (cause) {
-    throw new OutputPathError({ path, setting: '--out', cause });
+    throw createOutputPathError({ path, setting: '--out', cause });
   }
 }

@@ -4,23 +4,23 @@ import { join } from 'node:path';
 import { openReplyStore } from '@dln/llm';
 import {
   type BundledReply,
-  BundleError,
   formatCount,
   openCache,
-  OutputPathError,
+  createOutputPathError,
   parseBundle,
   readBundleFile,
   repliesFile,
   type RunRecord,
   writeRunRecord,
 } from '@dln/run';
+import { InputError } from './input-error.ts';
 import type { Surroundings } from '../command-line/surroundings.ts';
 
 /**
  * Adds the replies of a bundle to those that runs share, or makes the run directory that they came
  * from.
  *
- * @throws BundleError if the file is no bundle, or lacks the run that is asked for
+ * @throws RunFileError if the file is no bundle, or lacks the run that is asked for
  */
 export async function importReplies(options: {
   readonly file: string;
@@ -39,9 +39,8 @@ export async function importReplies(options: {
     return;
   }
   if (header.run === null)
-    throw new BundleError(
-      file,
-      'it was exported from shared replies and not from a run, so that --run has nothing to make. Leave --run out to import it',
+    throw new InputError(
+      `${file} was exported from shared replies and not from a run, so that --run has nothing to make. Leave --run out to import it.`,
     );
   await makeRun(run, header.run, replies);
   stderr.write(
@@ -86,6 +85,6 @@ async function makeFolder(runDirectory: string): Promise<string> {
       throw new Error('the folder exists and is not empty');
     return await mkdtemp(`${runDirectory}.unfinished-`);
   } catch (cause) {
-    throw new OutputPathError({ path: runDirectory, setting: '--run', cause });
+    throw createOutputPathError({ path: runDirectory, setting: '--run', cause });
   }
 }

@@ -3,8 +3,8 @@ import {
   formatAccuracy,
   formatCount,
   formatTable,
+  isRunError,
   readRun,
-  RunDirectoryError,
   type RunOverview,
 } from '@dln/run';
 import { commandLine } from '../command-line/program-name.ts';
@@ -23,7 +23,7 @@ export async function listRuns(options: {
     try {
       runs.push(await readRun(directory));
     } catch (error) {
-      if (!(error instanceof RunDirectoryError)) throw error;
+      if (!isRunError(error, 'run-directory')) throw error;
       stderr.write(`${error.message}\n`);
     }
   if (isJson) {

@@ -2,6 +2,7 @@
 export class NetworkMismatchError extends Error {
   override readonly name = 'NetworkMismatchError';
   readonly userFacing = true;
+  readonly code = 'network-mismatch';
   /** A sentence each. */
   readonly differences: readonly string[];
 

@@ -3,14 +3,12 @@ import { once } from 'node:events';
 import { readEnvironment } from '@dln/run';
 import {
   type GuideService,
-  NetworkPolicyError,
+  ListenError,
   openStudio,
   type OpenStudioOptions,
-  PortInUseError,
   type Studio,
 } from '@dln/studio';
 import type { Surroundings } from '../command-line/surroundings.ts';
-import { HintedError } from './hinted-error.ts';
 
 /** Options of `dln studio` on the command line. */
 export interface StudioFlags {
@@ -70,11 +68,8 @@ async function openAtPort(
   try {
     return await openStudio({ ...options, port: port ?? DEFAULT_PORT });
   } catch (error) {
-    if (error instanceof PortInUseError)
-      if (port === undefined) return openStudio(options);
-      else throw new HintedError(error, 'Name another one with --port.');
-    if (error instanceof NetworkPolicyError)
-      throw new HintedError(error, 'See --host and --allowed-host.');
+    const isTaken = error instanceof ListenError && error.code === 'port-in-use';
+    if (isTaken && port === undefined) return openStudio(options);
     throw error;
   }
 }

@@ -7,11 +7,9 @@ import {
   type OpenedServer,
   openServer,
   type OpenServerOptions,
-  ServingError,
 } from '@dln/run';
-import { NetworkPolicyError, PortInUseError } from '@dln/run/listening';
+import { ListenError } from '@dln/run/listening';
 import type { Surroundings } from '../command-line/surroundings.ts';
-import { HintedError } from './hinted-error.ts';
 import { InputError } from './input-error.ts';
 import { openService } from './open-service.ts';
 
@@ -92,11 +90,8 @@ async function openAtPort(
   try {
     return await openServer({ ...options, port: port ?? DEFAULT_PORT });
   } catch (error) {
-    if (error instanceof PortInUseError)
-      if (port === undefined) return openServer(options);
-      else throw new HintedError(error, 'Name another one with --port.');
-    if (error instanceof NetworkPolicyError || error instanceof ServingError)
-      throw new HintedError(error, 'See --host, --allowed-host and --token-file.');
+    const isTaken = error instanceof ListenError && error.code === 'port-in-use';
+    if (isTaken && port === undefined) return openServer(options);
     throw error;
   }
 }

@@ -18,7 +18,7 @@ import { describeTest } from '../reporters/describe-summary.ts';
 /**
  * Prints what a run directory tells.
  *
- * @throws RunDirectoryError if the folder has no run
+ * @throws RunError if the folder has no run
  */
 export async function showRun(options: {
   readonly run: string;

@@ -1,5 +1,5 @@
 import { appendFile, writeFile } from 'node:fs/promises';
-import { OutputPathError } from '@dln/run';
+import { createOutputPathError } from '@dln/run';
 import { examplesToCsv } from './examples-to-csv.ts';
 import type { EvaluatedExample } from './evaluate-network.ts';
 import { scoringFields } from './scoring-of-predictions.ts';
@@ -9,14 +9,14 @@ import { scoringFields } from './scoring-of-predictions.ts';
  * is.
  */
 export async function checkWritable(path: string): Promise<void> {
-  await orOutputPathError(path, appendFile(path, ''));
+  await orcreateOutputPathError(path, appendFile(path, ''));
 }
 
 /**
  * Writes each example with its answer: as CSV if the name ends in .csv, else a JSON object per
  * line.
  *
- * @throws OutputPathError if the file cannot be written
+ * @throws RunFileError if the file cannot be written
  */
 export async function writeExamples(
   path: string,
@@ -28,13 +28,13 @@ export async function writeExamples(
         .map(({ scoring, ...example }) => ({ ...example, ...scoringFields({ scoring }) }))
         .map((row) => `${JSON.stringify(row)}\n`)
         .join('');
-  await orOutputPathError(path, writeFile(path, text));
+  await orcreateOutputPathError(path, writeFile(path, text));
 }
 
-async function orOutputPathError(path: string, writing: Promise<void>): Promise<void> {
+async function orcreateOutputPathError(path: string, writing: Promise<void>): Promise<void> {
   try {
     await writing;
   } catch (cause) {
-    throw new OutputPathError({ path, setting: '--examples', cause });
+    throw createOutputPathError({ path, setting: '--examples', cause });
   }
 }

@@ -3,7 +3,7 @@ import {
   exportNetwork,
   type ExportTarget,
   type OpenAiOptions,
-  OutputPathError,
+  createOutputPathError,
   readRecordedRun,
   type RecordedRun,
   writeText,
@@ -47,7 +47,7 @@ export async function writeExport({
   try {
     await writeText(outputFile, text);
   } catch (cause) {
-    throw new OutputPathError({ path: outputFile, setting: '--output', cause });
+    throw createOutputPathError({ path: outputFile, setting: '--output', cause });
   }
   onNote(`${outputFile} written`);
 }

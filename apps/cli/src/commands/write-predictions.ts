@@ -1,5 +1,5 @@
 import type { Prediction } from '@dln/vi/network';
-import { OutputPathError, writeText } from '@dln/run';
+import { createOutputPathError, writeText } from '@dln/run';
 import type { PredictionFormat } from './predict-formats.ts';
 import { predictionToLine } from './print-predictions.ts';
 
@@ -39,13 +39,13 @@ export function renderPredictions(
 /**
  * Writes a file of predictions, all of it or nothing.
  *
- * @throws OutputPathError if it cannot be written
+ * @throws RunFileError if it cannot be written
  */
 export async function writePredictions(file: string, text: string): Promise<void> {
   try {
     await writeText(file, text);
   } catch (cause) {
-    throw new OutputPathError({ path: file, setting: '--output', cause });
+    throw createOutputPathError({ path: file, setting: '--output', cause });
   }
 }
 

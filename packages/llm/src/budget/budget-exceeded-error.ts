@@ -5,6 +5,7 @@ import { type BudgetLimits, inUnitsOfCaps } from './budget-limits.ts';
 export class BudgetExceededError extends Error {
   override readonly name = 'BudgetExceededError';
   readonly userFacing = true;
+  readonly code = 'budget-exceeded';
   readonly cap: keyof BudgetLimits;
   readonly limit: number;
   readonly spent: Usage;

@@ -117,7 +117,9 @@ describe('a file without a chat template', () => {
 it('reports a chat template that cannot be parsed, unless the format is plain', async () => {
   using broken = writeTinyModel({ chatTemplate: '{% for %}' });
   await using model = createLocalModel({ path: broken.path, threads: 1 });
-  await expect(model.open()).rejects.toThrow(expect.objectContaining({ code: 'invalid-file' }));
+  await expect(model.open()).rejects.toThrow(
+    expect.objectContaining({ code: 'invalid-model-file' }),
+  );
   await expect(model.open()).rejects.toThrow(/chat template cannot be parsed .*format plain\./);
   await using asPlain = createLocalModel({ path: broken.path, threads: 1, format: 'plain' });
   await asPlain.open();

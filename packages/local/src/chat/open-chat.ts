@@ -32,7 +32,7 @@ export function openChat(
     throw new LocalModelArgumentError({ argument: 'format', value: format, wanted });
   }
   const template = parse(model, text, path);
-  if (isLocalModelError(template, 'invalid-file')) {
+  if (isLocalModelError(template, 'invalid-model-file')) {
     if (format === 'plain') return { format };
     throw template;
   }

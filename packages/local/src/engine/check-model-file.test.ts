@@ -17,7 +17,7 @@ function file(content: string | Uint8Array): string {
 /** The message without the path, which is a different one each time. */
 async function complaint(path: string): Promise<string> {
   const error: unknown = await checkModelFile(path).catch((thrown: unknown) => thrown);
-  expect(error).toMatchObject({ name: 'LocalModelError', code: 'invalid-file' });
+  expect(error).toMatchObject({ name: 'LocalModelError', code: 'invalid-model-file' });
   return (error as LocalModelError).message.replace(path, 'PATH');
 }
 

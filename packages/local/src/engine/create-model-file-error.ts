@@ -11,5 +11,10 @@ export function createModelFileError({
   readonly reason: string;
   readonly cause?: unknown;
 }): LocalModelError {
-  return new LocalModelError({ code: 'invalid-file', message: `${path}: ${reason}`, path, cause });
+  return new LocalModelError({
+    code: 'invalid-model-file',
+    message: `${path}: ${reason}`,
+    path,
+    cause,
+  });
 }

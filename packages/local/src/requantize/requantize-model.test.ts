@@ -94,7 +94,7 @@ describe('requantizeModel', () => {
     );
     await writeFile(file, ggufFile().subarray(0, 80));
     await expect(requantizeModel({ from: file, to: file })).rejects.toThrow(
-      expect.objectContaining({ code: 'invalid-file' }),
+      expect.objectContaining({ code: 'invalid-model-file' }),
     );
   });
 });

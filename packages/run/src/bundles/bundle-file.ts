@@ -2,13 +2,13 @@ import { open, readFile, rm } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGzip, gunzipSync } from 'node:zlib';
-import { OutputPathError } from '../files/output-path-error.ts';
-import { BundleError } from './bundle-error.ts';
+import { createOutputPathError } from '../files/create-output-path-error.ts';
+import { createBundleError } from './create-bundle-error.ts';
 
 /**
  * Writes the lines of a bundle to a new file, compressed where its name ends in `.gz`.
  *
- * @throws OutputPathError if the file is there already or cannot be written
+ * @throws RunFileError if the file is there already or cannot be written
  */
 export async function writeBundleFile(file: string, lines: Iterable<string>): Promise<void> {
   try {
@@ -22,7 +22,7 @@ export async function writeBundleFile(file: string, lines: Iterable<string>): Pr
       throw error;
     }
   } catch (cause) {
-    throw new OutputPathError({ path: file, setting: 'the file of replies', cause });
+    throw createOutputPathError({ path: file, setting: 'the file of replies', cause });
   }
 }
 
@@ -32,7 +32,7 @@ const gzipStart = [0x1f, 0x8b] as const;
 /**
  * The text of a bundle's file.
  *
- * @throws BundleError if it cannot be read or unpacked
+ * @throws RunFileError if it cannot be read or unpacked
  */
 export async function readBundleFile(file: string): Promise<string> {
   try {
@@ -41,6 +41,6 @@ export async function readBundleFile(file: string): Promise<string> {
     return (isCompressed ? gunzipSync(bytes) : bytes).toString();
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new BundleError(file, reason, { cause });
+    throw createBundleError(file, reason, { cause });
   }
 }

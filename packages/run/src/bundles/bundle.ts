@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { RunRecord } from '../directory/run-record.ts';
-import { BundleError } from './bundle-error.ts';
+import { createBundleError } from './create-bundle-error.ts';
 
 /** What a bundle begins with. */
 export interface BundleHeader {
@@ -59,7 +59,7 @@ export function* renderBundle(
  * Reads a bundle, and checks it to its end before anything of it is used.
  *
  * @param file for errors
- * @throws BundleError if it is no bundle, or is incomplete
+ * @throws RunFileError if it is no bundle, or is incomplete
  */
 export function parseBundle(
   file: string,
@@ -67,7 +67,7 @@ export function parseBundle(
 ): { readonly header: BundleHeader; readonly replies: readonly BundledReply[] } {
   const lines = text.split('\n');
   const refuse = (problem: string): never => {
-    throw new BundleError(file, problem);
+    throw createBundleError(file, problem);
   };
   const read = <Value>(schema: z.ZodType<Value>, at: number): Value => {
     const checked = schema.safeParse(parseJson(lines[at] ?? ''));

@@ -1,15 +1,15 @@
-/** A file of exported replies that cannot be used. */
-export class BundleError extends Error {
-  override readonly name = 'BundleError';
-  readonly userFacing = true;
-  readonly code = 'bundle';
-  readonly file: string;
+import { RunFileError } from '../files/run-file-error.ts';
 
-  constructor(file: string, problem: string, options: { readonly cause?: unknown } = {}) {
-    super(
-      `${file} holds no replies that can be imported: ${problem}. Nothing was imported; get the file again from its exporter.`,
-      options,
-    );
-    this.file = file;
-  }
+/** The error of a file that holds no usable replies. */
+export function createBundleError(
+  file: string,
+  problem: string,
+  options: { readonly cause?: unknown } = {},
+): RunFileError {
+  return new RunFileError({
+    code: 'bundle',
+    message: `${file} holds no replies that can be imported: ${problem}. Nothing was imported; get the file again from its exporter.`,
+    path: file,
+    ...options,
+  });
 }

@@ -1,26 +1,16 @@
-/** A loss that confuses answers of the dataset it should measure. */
-export class MetricError extends Error {
-  override readonly name = 'MetricError';
-  readonly userFacing = true;
-  readonly code = 'metric';
-  readonly dataset: string;
-  readonly loss: string;
+import { ConfigurationError } from '../configuration/configuration-error.ts';
 
-  constructor({
-    dataset,
-    loss,
-    fault,
-  }: {
-    readonly dataset: string;
-    readonly loss: string;
-    /** A sentence without its full stop. */
-    readonly fault: string;
-  }) {
-    super(
-      `The accuracy of ${dataset} would be wrong: ${fault}. Use \`lossFunction: auto\`, which compares classes, numbers or texts as the data need it, ` +
-        'or `preset: reference` to measure as the Python code does.',
-    );
-    this.dataset = dataset;
-    this.loss = loss;
-  }
+/** The error of a loss that confuses answers of the dataset it should measure. */
+export function createMetricError({
+  dataset,
+  fault,
+}: {
+  readonly dataset: string;
+  /** A sentence without its full stop. */
+  readonly fault: string;
+}): ConfigurationError {
+  const message =
+    `The accuracy of ${dataset} would be wrong: ${fault}. Use \`lossFunction: auto\`, which compares classes, numbers or texts as the data need it, ` +
+    'or `preset: reference` to measure as the Python code does.';
+  return new ConfigurationError([message], { code: 'metric', subject: dataset });
 }

@@ -20,7 +20,7 @@ import { embeddedName, identifyLocalModel, isLocalName, openLocalModel } from '.
 import { createRefusalNotes } from './note-refusals.ts';
 import { openAsRecorded } from './open-as-recorded.ts';
 import { refuseUnpriced } from './refuse-unpriced.ts';
-import { UnnamedModelError } from './unnamed-model-error.ts';
+import { createUnnamedModelError } from './create-unnamed-model-error.ts';
 
 /**
  * Opens models by name: those of the endpoint that the environment describes, and those that run in
@@ -31,7 +31,7 @@ export interface ModelOpener extends AsyncDisposable {
    * The model's name if none is given: the only one of the endpoint, or the embedded model without
    * an endpoint.
    *
-   * @throws UnnamedModelError if the endpoint serves none or several
+   * @throws ConfigurationError if the endpoint serves none or several
    */
   defaultName(): Promise<string>;
   /**
@@ -146,7 +146,7 @@ export function createModelOpener(
       const names = await own.listModels({ signal });
       const [only, ...others] = names;
       if (only !== undefined && others.length === 0) return only;
-      throw new UnnamedModelError({ place: own.baseUrl, names });
+      throw createUnnamedModelError({ place: own.baseUrl, names });
     },
     requirePrice: (name) => {
       if (isLocalName(name)) return;

@@ -23,7 +23,7 @@ export function isLocalName(name: string): boolean {
  * @param format how it reads plain prompts
  *
  * @throws LocalModelError if the file is missing or is not a model
- * @throws ModelStoreError if a published model is not fetched
+ * @throws RunFileError if a published model is not fetched
  */
 export async function openLocalModel(
   name: string,

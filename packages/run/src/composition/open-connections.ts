@@ -1,7 +1,7 @@
 import { loadRegistry, type LanguageModel, type ModelProvider } from '@dln/llm';
 import type { Configuration } from '../settings/configuration.ts';
 import { nothingFound, type EndpointPlace, type ModelSources } from './findings.ts';
-import { UnnamedModelError } from './unnamed-model-error.ts';
+import { createUnnamedModelError } from './create-unnamed-model-error.ts';
 import { createRefusalNotes } from './note-refusals.ts';
 import { locateModel } from '../models/locate-model.ts';
 import { fetchableNames } from '../models/stored-models.ts';
@@ -43,7 +43,7 @@ export async function openConnections(
   });
   const [only, ...others] = registry.names;
   const forward = fwdModelType ?? (others.length === 0 ? only : undefined);
-  if (forward === undefined) throw new UnnamedModelError({ place: file, names: registry.names });
+  if (forward === undefined) throw createUnnamedModelError({ place: file, names: registry.names });
   const backward = bwdModelType ?? forward;
   const score = scoreModel ?? forward;
   const judgeName = modules?.metric?.judgeModel;

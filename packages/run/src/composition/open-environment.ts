@@ -2,7 +2,10 @@ import { createRegistry, type ModelDefaults } from '@dln/llm';
 import type { Configuration } from '../settings/configuration.ts';
 import { readEnvironment } from '../environment.ts';
 import { createModelOpener } from './create-model-opener.ts';
-import { DemonstrationModelError, isDemonstrationTask } from './demonstration-model-error.ts';
+import {
+  createDemonstrationModelError,
+  isDemonstrationTask,
+} from './create-demonstration-model-error.ts';
 import type { ModelSources } from './findings.ts';
 import type { OpenedModels } from './opened-models.ts';
 
@@ -11,9 +14,9 @@ import type { OpenedModels } from './opened-models.ts';
  * backward model are registered each for itself, also where they are the same, and share what has
  * been asked.
  *
- * @throws DemonstrationModelError if no model is named, no endpoint is set, and the task is not one
+ * @throws ConfigurationError if no model is named, no endpoint is set, and the task is not one
  *   of the demonstration
- * @throws ModelSettingError, UnnamedModelError before anything is asked of a model
+ * @throws ModelSettingError, ConfigurationError before anything is asked of a model
  */
 export async function openEnvironment(
   configuration: Configuration,
@@ -23,7 +26,7 @@ export async function openEnvironment(
   const { fwdModelType, bwdModelType, scoreModel, api, preset, seed, dataset } = configuration;
   const isUnnamed = fwdModelType === null && (sources.findings?.served ?? null) === null;
   if (isUnnamed && !readEnvironment().namesEndpoint && !isDemonstrationTask(dataset))
-    throw new DemonstrationModelError(dataset);
+    throw createDemonstrationModelError(dataset);
   const opener = createModelOpener(configuration, signal, sources);
   const served = fwdModelType ?? sources.findings?.served ?? (await opener.defaultName());
   const judgeName = sources.modules?.metric?.judgeModel;

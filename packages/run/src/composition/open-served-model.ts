@@ -6,7 +6,7 @@ import {
   type ProbeableModel,
 } from '@dln/llm';
 import type { Configuration } from '../settings/configuration.ts';
-import { UnnamedModelError } from './unnamed-model-error.ts';
+import { createUnnamedModelError } from './create-unnamed-model-error.ts';
 
 /** A model at the endpoint that the environment describes. */
 export interface ServedModel {
@@ -22,7 +22,7 @@ export interface ServedModel {
  *
  * @param known - the only one there is, where that was found out before
  * @throws ModelSettingError `missing-api-key` if the environment has no key
- * @throws UnnamedModelError if none was named and the endpoint lists none, or several
+ * @throws ConfigurationError if none was named and the endpoint lists none, or several
  */
 export async function openServedModel(
   { fwdModelType, api, concurrency }: Configuration,
@@ -38,5 +38,5 @@ async function onlyServedModel(endpoint: Endpoint, signal: AbortSignal): Promise
   const names = await endpoint.listModels({ signal });
   const [only, ...others] = names;
   if (only !== undefined && others.length === 0) return only;
-  throw new UnnamedModelError({ place: endpoint.baseUrl, names });
+  throw createUnnamedModelError({ place: endpoint.baseUrl, names });
 }

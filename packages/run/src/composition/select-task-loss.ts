@@ -2,7 +2,7 @@ import type { Dataset } from '@dln/datasets';
 import { describeLossFaults, selectLoss, type Loss } from '@dln/losses';
 import { NO_MODULES, type RunModules } from '../modules/run-modules.ts';
 import type { Configuration } from '../settings/configuration.ts';
-import { MetricError } from './metric-error.ts';
+import { createMetricError } from './create-metric-error.ts';
 
 /** How a task's answers are compared. */
 export interface TaskLoss {
@@ -18,7 +18,7 @@ export interface TaskLoss {
  * or targets is refused in the preset `standard`; in `reference`, which keeps the behaviour of the
  * Python code, it comes with a remark.
  *
- * @throws MetricError in `standard`, before any request
+ * @throws ConfigurationError in `standard`, before any request
  * @throws UnknownLossError, LossArgumentError if there is no such loss, or it does not suit the
  *   targets
  */
@@ -40,8 +40,7 @@ export function selectTaskLoss({
   });
   const fault = describeLossFaults(loss.name, faults);
   if (fault === undefined) return { loss, metric: reason, remark: undefined };
-  if (preset === 'standard')
-    throw new MetricError({ dataset: dataset.name, loss: loss.name, fault });
+  if (preset === 'standard') throw createMetricError({ dataset: dataset.name, fault });
   const remark = `${fault}; \`lossFunction: auto\` tells them apart`;
   return { loss, metric: reason, remark };
 }

@@ -1,17 +1,18 @@
-/** A run that was taken up again came to the place of its checkpoint in another state. */
-export class CheckpointMismatchError extends Error {
-  override readonly name = 'CheckpointMismatchError';
-  readonly userFacing = true;
-  readonly code = 'checkpoint-mismatch';
-  readonly runDirectory: string;
-  /** What is not as it was: `training`, `dataset`, `models` or `samples`. */
-  readonly parts: readonly string[];
+import { RunError } from './run-error.ts';
 
-  constructor(runDirectory: string, parts: readonly string[]) {
-    super(
-      `The run does not go as it went before: at the place of its checkpoint in ${runDirectory}, the state of its ${parts.join(' and ')} is another one. What it reads or its checkpoint.json has changed since; put that back, or start a new run with dln train.`,
-    );
-    this.runDirectory = runDirectory;
-    this.parts = parts;
-  }
+/**
+ * The error of a resumed run that comes to its checkpoint in another state.
+ *
+ * @param parts what differs: `training`, `dataset`, `models` or `samples`
+ */
+export function createCheckpointMismatchError(
+  runDirectory: string,
+  parts: readonly string[],
+): RunError {
+  return new RunError({
+    code: 'checkpoint-mismatch',
+    message: `The run does not go as it went before: at the place of its checkpoint in ${runDirectory}, the state of its ${parts.join(' and ')} is another one. What it reads or its checkpoint.json has changed since; put that back, or start a new run with dln train.`,
+    runDirectory,
+    difference: parts,
+  });
 }

@@ -1,14 +1,14 @@
 import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { makeFolders } from '../files/make-folders.ts';
-import { OutputPathError } from '../files/output-path-error.ts';
+import { createOutputPathError } from '../files/create-output-path-error.ts';
 
 /**
  * Makes the directory of a new run: the named folder itself if it does not exist yet, else a
  * numbered folder in it, `navigate-1`, `navigate-2` and so on, also while other runs do the same.
  *
  * @returns its path
- * @throws OutputPathError if it cannot be made
+ * @throws RunFileError if it cannot be made
  */
 export async function createRunDirectory(options: {
   readonly outDir: string;
@@ -26,7 +26,7 @@ export async function createRunDirectory(options: {
       if (await makeFolder(path)) return path;
     }
   } catch (cause) {
-    throw new OutputPathError({ path: outDir, setting: '`outDir`', cause });
+    throw createOutputPathError({ path: outDir, setting: '`outDir`', cause });
   }
 }
 

@@ -1,5 +1,5 @@
 import { open, readFile, truncate, type FileHandle } from 'node:fs/promises';
-import { EventMismatchError } from './event-mismatch-error.ts';
+import { createEventMismatchError } from './create-event-mismatch-error.ts';
 
 /** An append-only file of events, one JSON object a line. */
 export interface EventLog extends AsyncDisposable {
@@ -7,7 +7,7 @@ export interface EventLog extends AsyncDisposable {
    * Writes an event. If the log holds earlier events of the same run, the first ones must be equal
    * to those, and are not written again.
    *
-   * @throws EventMismatchError if they are not
+   * @throws RunError if they are not
    */
   append(event: object): Promise<void>;
 }
@@ -40,7 +40,7 @@ export async function openEventLog(
       if (before !== undefined) {
         next++;
         if (before !== line && upgradeLine(before, upgrade) !== line)
-          throw new EventMismatchError({ path, line: next });
+          throw createEventMismatchError({ path, line: next });
         return;
       }
       // One write a line, so that a run that is killed leaves whole lines before the last one.

@@ -1,41 +1,27 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { lockFile } from '@dln/llm';
-import { RunDirectoryError } from './run-directory-error.ts';
+import { createRunDirectoryError } from './create-run-directory-error.ts';
+import { RunError } from './run-error.ts';
 
 const fileName = 'lock';
 
 /** A process that only checks holds the lock for an instant. */
 const waitInMs = 500;
 
-/** A run is under way in another process. */
-export class RunBusyError extends Error {
-  override readonly name = 'RunBusyError';
-  readonly userFacing = true;
-  readonly code = 'run-busy';
-  readonly runDirectory: string;
-
-  constructor(runDirectory: string) {
-    super(
-      `${runDirectory} is being run by another process. Wait for it to end, or stop it, and go on with dln resume ${runDirectory}.`,
-    );
-    this.runDirectory = runDirectory;
-  }
-}
-
 /**
  * Keeps other processes from going on with a run, for as long as this one lives.
  *
- * @throws RunBusyError if another process does so now
+ * @throws RunError if another process does so now
  */
 export function lockRun(runDirectory: string): Disposable {
   const lock = openLock(runDirectory, waitInMs);
   if (lock === 'damaged')
-    throw new RunDirectoryError({
+    throw createRunDirectoryError({
       runDirectory,
       problem: `its file \`${fileName}\` is no lock of a run; move it away`,
     });
-  if (lock === undefined) throw new RunBusyError(runDirectory);
+  if (lock === undefined) throw createBusyError(runDirectory);
   return lock;
 }
 
@@ -63,4 +49,12 @@ function openLock(
       return 'damaged';
     throw error;
   }
+}
+
+function createBusyError(runDirectory: string): RunError {
+  return new RunError({
+    code: 'run-busy',
+    message: `${runDirectory} is being run by another process. Wait for it to end, or stop it, and go on with dln resume ${runDirectory}.`,
+    runDirectory,
+  });
 }

@@ -6,15 +6,12 @@ import { lockFile } from '@dln/llm';
 import { z } from 'zod';
 import { makeFolders } from '../files/make-folders.ts';
 import { writeJson } from '../files/write-json.ts';
-import { ResultFileError } from './result-file-error.ts';
+import { createResultFileError } from './create-result-file-error.ts';
 
 /** Results in the reference's format, by dataset. */
 export type ResultFile = Readonly<Record<string, unknown>>;
 
-const resultFileSchema = z.record(
-  z.string(),
-  z.looseObject({ training: z.array(z.unknown()) }),
-);
+const resultFileSchema = z.record(z.string(), z.looseObject({ training: z.array(z.unknown()) }));
 
 /** Writing takes milliseconds; a process that holds the file for longer has stopped. */
 const LONGEST_WAIT_IN_MS = 30_000;
@@ -24,12 +21,12 @@ const LONGEST_WAIT_IN_MS = 30_000;
  * dataset is replaced; the run directory of the earlier run still has it. Runs that end at the same
  * time on this machine write one after another, so none loses the results of another.
  *
- * @throws ResultFileError if the file holds something else, or is held by another process
+ * @throws RunFileError if the file holds something else, or is held by another process
  */
 export async function mergeResultData(path: string, results: ResultFile): Promise<void> {
   await makeFolders(dirname(path));
   using lock = lockFile(await lockOf(path), LONGEST_WAIT_IN_MS);
-  if (lock === undefined) throw new ResultFileError(path);
+  if (lock === undefined) throw createResultFileError(path);
   await writeJson(path, { ...(await readResultFile(path)), ...results });
 }
 
@@ -43,7 +40,7 @@ async function lockOf(path: string): Promise<string> {
 /**
  * The results that a file holds; none if the file is missing.
  *
- * @throws ResultFileError if the file holds something else
+ * @throws RunFileError if the file holds something else
  */
 export async function readResultFile(path: string): Promise<ResultFile> {
   let value: unknown;
@@ -51,9 +48,9 @@ export async function readResultFile(path: string): Promise<ResultFile> {
     value = JSON.parse(await readFile(path, 'utf8'));
   } catch (cause) {
     if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') return {};
-    throw new ResultFileError(path, { cause });
+    throw createResultFileError(path, { cause });
   }
   const results = resultFileSchema.safeParse(value);
-  if (!results.success) throw new ResultFileError(path);
+  if (!results.success) throw createResultFileError(path);
   return results.data;
 }

@@ -2,14 +2,14 @@ import { access } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Configuration } from '../settings/configuration.ts';
 import { describeDifference } from './describe-difference.ts';
-import { RunDirectoryError } from './run-directory-error.ts';
-import { RunExistsError } from './run-exists-error.ts';
+import { isRunError } from './run-error.ts';
+import { createRunExistsError } from './create-run-exists-error.ts';
 import { readRunRecord, recordFile } from './run-record.ts';
 
 /**
  * Refuses to make a run in the directory of another one.
  *
- * @throws RunExistsError with the settings in which the two differ
+ * @throws RunError with the settings in which the two differ
  */
 export async function refuseExistingRun(configuration: Configuration): Promise<void> {
   const { outDir } = configuration;
@@ -18,7 +18,7 @@ export async function refuseExistingRun(configuration: Configuration): Promise<v
   } catch {
     return;
   }
-  throw new RunExistsError(outDir, await differenceFrom(outDir, configuration));
+  throw createRunExistsError(outDir, await differenceFrom(outDir, configuration));
 }
 
 async function differenceFrom(
@@ -29,7 +29,7 @@ async function differenceFrom(
     const { configuration: before } = await readRunRecord(runDirectory);
     return describeDifference(before, configuration);
   } catch (error) {
-    if (!(error instanceof RunDirectoryError)) throw error;
+    if (!isRunError(error, 'run-directory')) throw error;
     return ['its config.json is not one of this version'];
   }
 }

@@ -8,8 +8,6 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createRunDirectory } from './create-run-directory.ts';
 import { isRunning, lockRun } from './lock-run.ts';
 import { mergeResultData } from './merge-result-data.ts';
-import { OutputPathError } from '../files/output-path-error.ts';
-import { ResultFileError } from './result-file-error.ts';
 
 const execute = promisify(execFile);
 
@@ -45,7 +43,9 @@ describe('createRunDirectory', () => {
     const outDir = join(folder, 'file');
     await writeFile(outDir, '');
     const making = createRunDirectory({ outDir, name: 'subj' });
-    await expect(making).rejects.toThrow(OutputPathError);
+    await expect(making).rejects.toThrow(
+      expect.objectContaining({ name: 'RunFileError', code: 'output-path' }),
+    );
     await expect(making).rejects.toThrow(`\`outDir\` ${outDir} cannot be written (ENOTDIR`);
   });
 });
@@ -83,7 +83,9 @@ describe('mergeResultData', () => {
     async (text) => {
       const path = join(folder, 'r.json');
       await writeFile(path, text);
-      await expect(mergeResultData(path, { subj: resultOf(1) })).rejects.toThrow(ResultFileError);
+      await expect(mergeResultData(path, { subj: resultOf(1) })).rejects.toThrow(
+        expect.objectContaining({ name: 'RunFileError', code: 'result-file' }),
+      );
       expect(await readFile(path, 'utf8')).toBe(text);
     },
   );

@@ -8,7 +8,7 @@ import { presetDefaults } from '../configuration/preset-defaults.ts';
 import type { ModuleRecord } from '../modules/load-module.ts';
 import type { Configuration } from '../settings/configuration.ts';
 import { capabilitiesSchema } from '../probes/capabilities-schema.ts';
-import { RunDirectoryError } from './run-directory-error.ts';
+import { createRunDirectoryError } from './create-run-directory-error.ts';
 import type { StartFolder } from './start-folder.ts';
 import { writeJson } from '../files/write-json.ts';
 
@@ -67,7 +67,7 @@ export async function writeRunRecord(runDirectory: string, record: RunRecord): P
  *
  * @param options.fillsDefaults settings that an earlier version did not have take their defaults.
  *   @default false
- * @throws RunDirectoryError if the folder has no run, or a run of another format
+ * @throws RunError if the folder has no run, or a run of another format
  */
 export async function readRunRecord(
   runDirectory: string,
@@ -77,7 +77,7 @@ export async function readRunRecord(
   try {
     text = await readFile(join(runDirectory, recordFile), 'utf8');
   } catch (cause) {
-    throw new RunDirectoryError({
+    throw createRunDirectoryError({
       runDirectory,
       problem: `it has no ${recordFile}; name the run directory that dln train showed`,
       cause,
@@ -89,7 +89,7 @@ export async function readRunRecord(
   } catch (cause) {
     const [issue] = cause instanceof z.ZodError ? cause.issues : [];
     const place = issue ? ` (${issue.path.join('.')}: ${issue.message})` : '';
-    throw new RunDirectoryError({
+    throw createRunDirectoryError({
       runDirectory,
       problem: `its ${recordFile} is not one of this version${place}`,
       cause,

@@ -1,6 +1,6 @@
-/** A network that cannot be exported. */
-export class ExportError extends Error {
-  override readonly name = 'ExportError';
-  readonly userFacing = true;
-  readonly code = 'export';
+import { RunFileError } from '../files/run-file-error.ts';
+
+/** The error of a network that cannot be exported. */
+export function createExportError(message: string): RunFileError {
+  return new RunFileError({ code: 'export', message });
 }

@@ -31,7 +31,7 @@ export interface ExportNetworkOptions extends OpenAiOptions {
  *
  * @param json what `saveNetwork` gave, parsed
  * @throws NetworkFileError if it is something else
- * @throws ExportError if a template does more with the input than insert it
+ * @throws RunFileError if a template does more with the input than insert it
  */
 export async function exportNetwork(
   json: unknown,

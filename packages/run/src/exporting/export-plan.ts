@@ -2,7 +2,7 @@ import type { GenerateOptions, Generation, LanguageModel } from '@dln/llm';
 import { promptText } from '@dln/llm';
 import { createTemplate } from '@dln/templates';
 import { loadNetwork, type NetworkFile, type SavedTemplate } from '@dln/vi';
-import { ExportError } from './export-error.ts';
+import { createExportError } from './create-export-error.ts';
 
 /**
  * A piece of a prompt: text, the place of the network's input or of the text of the layer below, or
@@ -50,7 +50,7 @@ const PROBES: readonly { readonly input: string; readonly hidden: string }[] = [
  * Reads from a network what exports need. The prompts are those that the network sends: it runs on
  * a model that notes them.
  *
- * @throws ExportError if a template does more with the input than insert it
+ * @throws RunFileError if a template does more with the input than insert it
  */
 export async function planExport(file: NetworkFile, name: string): Promise<ExportPlan> {
   const bare = file.layers.map((layer) => ({ ...layer, residualTemplate: null }));
@@ -65,7 +65,7 @@ export async function planExport(file: NetworkFile, name: string): Promise<Expor
   for (const probe of PROBES)
     for (const [index, { prompt }] of (await runLayers(file, probe)).entries())
       if (fillPrompt(layers[index]?.parts ?? [], probe) !== prompt)
-        throw new ExportError(
+        throw createExportError(
           `The template of layer ${index + 1} changes its input, and an export can only insert it. Use the network through loadNetwork or dln serve.`,
         );
   const last = file.layers.at(-1);

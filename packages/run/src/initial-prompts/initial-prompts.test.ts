@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { instructionOnly, type LayerParameters } from '@dln/vi';
-import { InitialPromptError } from './initial-prompt-error.ts';
 import { parsePromptJson } from './parse-prompt-json.ts';
 import { parsePromptLog } from './parse-prompt-log.ts';
 import { readInitialPrompt } from './read-initial-prompt.ts';
@@ -96,7 +95,9 @@ describe('parsePromptJson', () => {
     expect(() => fromJson({ subj: {}, trec: {} }, 'last')).toThrow(
       'it has nothing under navigate (it has subj, trec)',
     );
-    expect(() => fromJson([], 'last')).toThrow(InitialPromptError);
+    expect(() => fromJson([], 'last')).toThrow(
+      expect.objectContaining({ name: 'RunFileError', code: 'initial-prompt' }),
+    );
   });
 });
 

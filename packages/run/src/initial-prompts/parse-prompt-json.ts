@@ -1,6 +1,6 @@
 import { instructionOnly, type LayerParameters } from '@dln/vi';
 import { z } from 'zod';
-import { InitialPromptError } from './initial-prompt-error.ts';
+import { createInitialPromptError } from './create-initial-prompt-error.ts';
 import type { PromptPosition } from './read-initial-prompt.ts';
 
 const parametersSchema = z.object({
@@ -40,7 +40,7 @@ const resultSchema = z.object({
 /**
  * The parameters that a JSON file of an earlier run holds for the first or the last layer.
  *
- * @throws InitialPromptError
+ * @throws RunFileError
  */
 export function parsePromptJson(options: {
   readonly path: string;
@@ -53,13 +53,13 @@ export function parsePromptJson(options: {
   try {
     value = JSON.parse(content);
   } catch (cause) {
-    throw new InitialPromptError(path, 'it is not valid JSON', { cause });
+    throw createInitialPromptError(path, 'it is not valid JSON', { cause });
   }
   const layers =
     networkSchema.safeParse(value).data?.layers ??
     datasetPrompts({ path, value, dataset }).map(instructionOnly);
   const parameters = position === 'first' ? layers.at(0) : layers.at(-1);
-  if (parameters === undefined) throw new InitialPromptError(path, 'it holds no prompt');
+  if (parameters === undefined) throw createInitialPromptError(path, 'it holds no prompt');
   return parameters;
 }
 
@@ -72,7 +72,7 @@ function datasetPrompts(options: {
   const byDataset = z.record(z.string(), z.unknown()).safeParse(value).data ?? {};
   const entry = byDataset[dataset];
   if (entry === undefined)
-    throw new InitialPromptError(
+    throw createInitialPromptError(
       path,
       `it has nothing under ${dataset} (it has ${Object.keys(byDataset).slice(0, 12).join(', ') || 'no keys'})`,
     );
@@ -80,7 +80,7 @@ function datasetPrompts(options: {
   if (best !== undefined) return typeof best === 'string' ? [best] : best;
   const result = resultSchema.safeParse(entry).data;
   if (result === undefined)
-    throw new InitialPromptError(
+    throw createInitialPromptError(
       path,
       `what it has under ${dataset} has neither best_weights nor training`,
     );

@@ -1,4 +1,4 @@
-import { InitialPromptError } from './initial-prompt-error.ts';
+import { createInitialPromptError } from './create-initial-prompt-error.ts';
 import type { PromptPosition } from './read-initial-prompt.ts';
 
 /**
@@ -12,7 +12,7 @@ const nextRecord =
  * The best prompt that a log of the Python reference ends with, all of its lines (the reference
  * reads the first one only).
  *
- * @throws InitialPromptError
+ * @throws RunFileError
  */
 export function parsePromptLog(options: {
   readonly path: string;
@@ -24,13 +24,13 @@ export function parsePromptLog(options: {
   const lines = content.split(/\r?\n/);
   const start = lines.findLastIndex((line) => line.includes(marker));
   const line = lines[start];
-  if (line === undefined) throw new InitialPromptError(path, `no line says "${marker}"`);
+  if (line === undefined) throw createInitialPromptError(path, `no line says "${marker}"`);
   const rest = lines.slice(start + 1);
   const end = rest.findIndex((text) => nextRecord.test(text));
   const first = line.slice(line.indexOf(marker) + marker.length);
   const prompt = [first, ...(end === -1 ? rest : rest.slice(0, end))].join('\n').trim();
   // A one-layer run of the reference logs "None" for the layer that it does not have.
   if (prompt === 'None')
-    throw new InitialPromptError(path, `"${marker}" says that there is no such layer`);
+    throw createInitialPromptError(path, `"${marker}" says that there is no such layer`);
   return prompt;
 }

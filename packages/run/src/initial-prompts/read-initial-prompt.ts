@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { decodeText, isEncodingError } from '@dln/datasets';
 import { instructionOnly, type LayerParameters } from '@dln/vi';
-import { InitialPromptError } from './initial-prompt-error.ts';
+import { createInitialPromptError } from './create-initial-prompt-error.ts';
 import { parsePromptJson } from './parse-prompt-json.ts';
 import { parsePromptLog } from './parse-prompt-log.ts';
 
@@ -13,7 +13,7 @@ export type PromptPosition = 'first' | 'last';
  * it ends in `.json` or `.log`, what an earlier run left in that file. Each of the two options
  * reads its own file (the reference reads only the first of two).
  *
- * @throws InitialPromptError
+ * @throws RunFileError
  */
 export async function readInitialPrompt(options: {
   readonly text: string;
@@ -27,8 +27,8 @@ export async function readInitialPrompt(options: {
     content = decodeText(await readFile(path));
   } catch (cause) {
     if (isEncodingError(cause))
-      throw new InitialPromptError(path, `it ${cause.problem}; save it as UTF-8`, { cause });
-    throw new InitialPromptError(path, 'there is no such file to read', { cause });
+      throw createInitialPromptError(path, `it ${cause.problem}; save it as UTF-8`, { cause });
+    throw createInitialPromptError(path, 'there is no such file to read', { cause });
   }
   return path.endsWith('.log')
     ? instructionOnly(parsePromptLog({ path, content, position }))

@@ -5,6 +5,7 @@ import {
   showAuthority,
   type Authority,
 } from './authority.ts';
+import { ListenError } from './listen-error.ts';
 
 /** Which names reach a local server. */
 export interface AccessPolicy {
@@ -26,16 +27,10 @@ export interface AccessPolicyOptions {
 /** The least length of a token, in characters. */
 export const MIN_TOKEN_LENGTH = 16;
 
-/** The server cannot listen as it was asked to. */
-export class NetworkPolicyError extends Error {
-  override readonly name = 'NetworkPolicyError';
-  readonly userFacing = true;
-}
-
 /**
  * Decides which names reach a server.
  *
- * @throws NetworkPolicyError for an invalid host, and for an address such as 0.0.0.0 if
+ * @throws ListenError for an invalid host, and for an address such as 0.0.0.0 if
  * `allowedHosts` is empty
  */
 export function createAccessPolicy(options: AccessPolicyOptions): AccessPolicy {
@@ -44,14 +39,16 @@ export function createAccessPolicy(options: AccessPolicyOptions): AccessPolicy {
   const named = allowedHosts.map((value) => {
     const authority = parseAuthority(value);
     if (!authority)
-      throw new NetworkPolicyError(
+      throw new ListenError(
+        'invalid-host',
         `${JSON.stringify(value)} is not a host. Write name or name:port.`,
       );
     return authority;
   });
   const isWildcard = isWildcardHost(bound.host);
   if (isWildcard && named.length === 0)
-    throw new NetworkPolicyError(
+    throw new ListenError(
+      'unnamed-hosts',
       `${host} stands for every address of this machine. Name the hosts by which clients reach it as well.`,
     );
   const isLoopback = isLoopbackHost(bound.host);
@@ -61,10 +58,11 @@ export function createAccessPolicy(options: AccessPolicyOptions): AccessPolicy {
   };
 }
 
-/** @throws NetworkPolicyError for a token that can be guessed */
+/** @throws ListenError for a token that can be guessed */
 export function checkTokenLength(token: string): void {
   if (token.length < MIN_TOKEN_LENGTH)
-    throw new NetworkPolicyError(
+    throw new ListenError(
+      'short-token',
       `The token has ${token.length} characters. It needs at least ${MIN_TOKEN_LENGTH}.`,
     );
 }
@@ -72,7 +70,7 @@ export function checkTokenLength(token: string): void {
 function parseHost(host: string, port: number): Authority {
   const authority = parseAuthority(showAuthority({ host, port }));
   if (!authority)
-    throw new NetworkPolicyError(`${JSON.stringify(host)} is not a host to listen at.`);
+    throw new ListenError('invalid-host', `${JSON.stringify(host)} is not a host to listen at.`);
   return authority;
 }
 

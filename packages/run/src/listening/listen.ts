@@ -1,26 +1,11 @@
 import type { Server } from 'node:http';
-import { NetworkPolicyError } from './access-policy.ts';
-
-/** Another process listens at the port. */
-export class PortInUseError extends Error {
-  override readonly name = 'PortInUseError';
-  readonly userFacing = true;
-  readonly port: number;
-
-  constructor(
-    { host, port }: { readonly host: string; readonly port: number },
-    options: { readonly cause: unknown },
-  ) {
-    super(`Port ${port} of ${host} is in use. Choose another one.`, options);
-    this.port = port;
-  }
-}
+import { ListenError } from './listen-error.ts';
 
 /**
  * Opens a port for a server, and returns its number.
  *
  * @param place.port 0 for a free one
- * @throws PortInUseError, NetworkPolicyError if the server cannot listen there
+ * @throws ListenError if the server cannot listen there
  */
 export async function listen(
   server: Server,
@@ -49,10 +34,19 @@ function toPolicyError(
   { host, port }: { readonly host: string; readonly port: number },
 ): Error {
   const code = 'code' in cause ? cause.code : undefined;
-  if (code === 'EADDRINUSE') return new PortInUseError({ host, port }, { cause });
+  if (code === 'EADDRINUSE')
+    return new ListenError(
+      'port-in-use',
+      `Port ${port} of ${host} is in use. Choose another one.`,
+      { cause },
+    );
   if (code === 'EACCES' || code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
-    return new NetworkPolicyError(`Cannot listen at ${host}, port ${port}: ${cause.message}.`, {
-      cause,
-    });
+    return new ListenError(
+      'invalid-host',
+      `Cannot listen at ${host}, port ${port}: ${cause.message}.`,
+      {
+        cause,
+      },
+    );
   return cause;
 }

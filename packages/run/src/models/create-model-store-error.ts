@@ -1,23 +1,24 @@
-/** Thrown if a model cannot be fetched, copied, found or removed. */
-export class ModelStoreError extends Error {
-  override readonly name = 'ModelStoreError';
-  readonly userFacing = true;
-  readonly code = 'model-store';
+import { RunFileError } from '../files/run-file-error.ts';
 
-  constructor({
-    subject,
-    problem,
-    remedy,
+/** The error of a model that cannot be fetched, copied, found or removed. */
+export function createModelStoreError({
+  subject,
+  problem,
+  remedy,
+  cause,
+}: {
+  /** The file, URL or name. */
+  readonly subject: string;
+  /** What happened; follows the subject. */
+  readonly problem: string;
+  /** How to fix it, in complete sentences. */
+  readonly remedy: string;
+  readonly cause?: unknown;
+}): RunFileError {
+  return new RunFileError({
+    code: 'model-store',
+    message: `${subject} ${problem}. ${remedy}`,
+    path: subject,
     cause,
-  }: {
-    /** The file, URL or name. */
-    readonly subject: string;
-    /** What happened; follows the subject. */
-    readonly problem: string;
-    /** How to fix it, in complete sentences. */
-    readonly remedy: string;
-    readonly cause?: unknown;
-  }) {
-    super(`${subject} ${problem}. ${remedy}`, cause === undefined ? {} : { cause });
-  }
+  });
 }

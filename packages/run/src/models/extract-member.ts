@@ -1,6 +1,6 @@
 import { createWriteStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
-import { ModelStoreError } from './model-store-error.ts';
+import { createModelStoreError } from './create-model-store-error.ts';
 
 /** Options of `extractMember`. */
 export interface ExtractMemberOptions {
@@ -14,7 +14,7 @@ export interface ExtractMemberOptions {
 /**
  * Extracts one file from a zip archive. Returns a description of the source.
  *
- * @throws ModelStoreError if the archive cannot be read or does not contain the file
+ * @throws RunFileError if the archive cannot be read or does not contain the file
  */
 export async function extractMember(options: ExtractMemberOptions): Promise<string> {
   const { archive, fileName, to } = options;
@@ -32,14 +32,14 @@ export async function extractMember(options: ExtractMemberOptions): Promise<stri
     }
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new ModelStoreError({
+    throw createModelStoreError({
       subject: archive,
       problem: `cannot be read (${reason})`,
       remedy: 'Download it again.',
       cause,
     });
   }
-  throw new ModelStoreError({
+  throw createModelStoreError({
     subject: archive,
     problem: `does not contain ${fileName}`,
     remedy: 'Give the wheel that contains this file.',

@@ -8,7 +8,6 @@ import { DownloadError } from '@dln/datasets';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { fetchModel, type FetchModelOptions } from './fetch-model.ts';
 import { resolveModelRequest } from './model-request.ts';
-import { ModelStoreError } from './model-store-error.ts';
 import { listStoredModels, removeModel } from './stored-models.ts';
 
 const content = 'GGUF and twenty bytes';
@@ -204,7 +203,9 @@ describe('resolveModelRequest', () => {
     ],
   ])('refuses %o', (options, message) => {
     expect(() => resolveModelRequest(options)).toThrow(message);
-    expect(() => resolveModelRequest(options)).toThrow(ModelStoreError);
+    expect(() => resolveModelRequest(options)).toThrow(
+      expect.objectContaining({ name: 'RunFileError', code: 'model-store' }),
+    );
   });
 });
 

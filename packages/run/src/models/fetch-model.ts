@@ -2,7 +2,8 @@ import { mkdir, rename, rm, stat } from 'node:fs/promises';
 import { downloadFile, type DownloadError, hashFile } from '@dln/datasets';
 import { createProxiedFetch } from '@dln/llm';
 import { copyModel } from './copy-model.ts';
-import { ModelStoreError } from './model-store-error.ts';
+import type { RunFileError } from '../files/run-file-error.ts';
+import { createModelStoreError } from './create-model-store-error.ts';
 import {
   type ModelRequest,
   type ModelRequestOptions,
@@ -59,7 +60,7 @@ export interface FetchedModel {
  * @example
  * await fetchModel({ model: 'smollm2-135m-instruct' });
  *
- * @throws ModelStoreError for an unknown model, a wrong local file, or another file of that name
+ * @throws RunFileError for an unknown model, a wrong local file, or another file of that name
  * @throws DownloadError if the download fails
  */
 export async function fetchModel(options: FetchModelOptions): Promise<FetchedModel> {
@@ -109,7 +110,7 @@ async function copyChecked(from: string, request: ModelRequest, partFile: string
     const source = await copyModel({ from, fileName, to: partFile });
     const found = await hashFile(partFile);
     if (found === sha256) return;
-    throw new ModelStoreError({
+    throw createModelStoreError({
       subject: source,
       problem: `is not the published file: its sha256 is ${found}, not ${sha256}`,
       remedy: 'It was not copied. Give the published file.',
@@ -128,7 +129,7 @@ async function atFolder<Value>(folder: string, act: () => Promise<Value>): Promi
   try {
     return await act();
   } catch (cause) {
-    throw new ModelStoreError({
+    throw createModelStoreError({
       subject: `The models folder ${folder}`,
       problem: `cannot be written (${cause instanceof Error ? cause.message : String(cause)})`,
       remedy: 'Set DLN_MODELS_DIR to a folder that you can write to.',
@@ -137,8 +138,8 @@ async function atFolder<Value>(folder: string, act: () => Promise<Value>): Promi
   }
 }
 
-function inTheWay(file: string): ModelStoreError {
-  return new ModelStoreError({
+function inTheWay(file: string): RunFileError {
+  return createModelStoreError({
     subject: file,
     problem: 'exists and has another content',
     remedy: 'It was left alone. Remove it first, or fetch with force.',

@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import { readEnvironment } from '../environment.ts';
-import { ModelStoreError } from './model-store-error.ts';
+import { createModelStoreError } from './create-model-store-error.ts';
 import { isModelName } from './models-folder.ts';
 import { findPublished, publishedModels } from './published-model.ts';
 
@@ -33,7 +33,7 @@ export interface ModelRequestOptions {
 /**
  * Finds out what to fetch.
  *
- * @throws ModelStoreError for an unknown name, an invalid URL, or a URL without a checksum
+ * @throws RunFileError for an unknown name, an invalid URL, or a URL without a checksum
  */
 export function resolveModelRequest(options: ModelRequestOptions): ModelRequest {
   const { model } = options;
@@ -50,13 +50,13 @@ function resolveUrl({ model, sha256, name: givenName }: ModelRequestOptions): Mo
   if (!url || !/^https?:$/.test(url.protocol)) {
     const names = publishedModels.map(({ name }) => name).join(', ');
     const remedy = `Published: ${names}. For any other model, give the URL of its GGUF file.`;
-    throw new ModelStoreError({ subject: model, problem: 'is not a published model', remedy });
+    throw createModelStoreError({ subject: model, problem: 'is not a published model', remedy });
   }
   if (sha256 === undefined || !/^[0-9a-f]{64}$/i.test(sha256)) {
     const problem = sha256 === undefined ? 'has no checksum' : `has an invalid checksum: ${sha256}`;
     const remedy =
       'Give the SHA-256 of the file, 64 hexadecimal digits; Hugging Face shows it on the page of the file.';
-    throw new ModelStoreError({ subject: model, problem, remedy });
+    throw createModelStoreError({ subject: model, problem, remedy });
   }
   const fileName = decodeURIComponent(basename(url.pathname));
   const name = givenName ?? fileName.replace(/\.gguf$/i, '');
@@ -65,7 +65,7 @@ function resolveUrl({ model, sha256, name: givenName }: ModelRequestOptions): Mo
       ? 'is the name of a published model'
       : 'cannot be the name of a model';
     const remedy = 'Choose another name, of letters, digits, dots and dashes.';
-    throw new ModelStoreError({ subject: JSON.stringify(name), problem, remedy });
+    throw createModelStoreError({ subject: JSON.stringify(name), problem, remedy });
   }
   return { name, url: model, sha256: sha256.toLowerCase(), bytes: undefined, fileName };
 }
@@ -74,7 +74,7 @@ function checkMirror(mirror: string): string {
   const url = URL.parse(mirror);
   if (url && /^https?:$/.test(url.protocol) && url.username === '' && url.search === '')
     return mirror.replace(/\/+$/, '');
-  throw new ModelStoreError({
+  throw createModelStoreError({
     subject: `The mirror ${mirror.replace(/\/\/[^/]*@/, '//…@').replace(/\?.*/, '?…')}`,
     problem: 'is not a usable address',
     remedy:

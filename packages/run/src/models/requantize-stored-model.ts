@@ -20,7 +20,7 @@ export interface RequantizedModel {
  * Writes a copy of a model of the models folder with its Q4_1 weights as Q8_0, which CPUs compute
  * two to three times as fast. The copy has the model's name with `-q8_0`.
  *
- * @throws ModelStoreError if the model is not fetched
+ * @throws RunFileError if the model is not fetched
  * @throws LocalModelError if it has no Q4_1 weights
  */
 export async function requantizeStoredModel(name: string): Promise<RequantizedModel> {

@@ -1,6 +1,6 @@
 import { readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { ModelStoreError } from './model-store-error.ts';
+import { createModelStoreError } from './create-model-store-error.ts';
 import { modelFile, modelsFolder } from './models-folder.ts';
 import { publishedModels } from './published-model.ts';
 
@@ -43,7 +43,7 @@ export async function fetchableNames(): Promise<readonly string[]> {
 /**
  * Deletes a fetched model and unfinished downloads of it. Returns the deleted files.
  *
- * @throws ModelStoreError if there is nothing to delete
+ * @throws RunFileError if there is nothing to delete
  */
 export async function removeModel(
   name: string,
@@ -55,7 +55,7 @@ export async function removeModel(
     .map((file) => join(folder, file));
   if (files.length === 0) {
     const stored = await storedNames(folder);
-    throw new ModelStoreError({
+    throw createModelStoreError({
       subject: `The model ${name}`,
       problem: `is not in ${folder}`,
       remedy: stored.length === 0 ? 'The folder has no models.' : `It has ${stored.join(', ')}.`,

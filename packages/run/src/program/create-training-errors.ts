@@ -1,50 +1,43 @@
-/** An option of `trainNetwork` that cannot be used. */
-export class TrainingOptionError extends Error {
-  override readonly name = 'TrainingOptionError';
-  readonly userFacing = true;
-  readonly code = 'training-option';
-  /** Its name. */
-  readonly option: string;
+import { ConfigurationError } from '../configuration/configuration-error.ts';
+import { RunError } from '../directory/run-error.ts';
 
-  constructor(option: string, problem: string, options?: ErrorOptions) {
-    super(`${option} ${problem}`, options);
-    this.option = option;
-  }
+/** The error of an option of `trainNetwork` that cannot be used. */
+export function createTrainingOptionError(
+  option: string,
+  problem: string,
+  options: { readonly cause?: unknown } = {},
+): ConfigurationError {
+  return new ConfigurationError([`${option} ${problem}`], {
+    code: 'training-option',
+    subject: option,
+    ...options,
+  });
+}
+
+/** The error of training that its caller or a cap stopped before anything was validated. */
+export function createNothingLearnedError(
+  stopped: 'budget' | 'aborted',
+  reason: string,
+  options: { readonly cause?: unknown } = {},
+): RunError {
+  return new RunError({
+    code: 'nothing-learned',
+    message: `Training was stopped before its first validation, so there is no network. ${reason}`,
+    stopped,
+    ...options,
+  });
 }
 
 /**
- * Training was stopped by its caller or by a cap before anything was validated, so there is no
- * network.
+ * The error of a run directory that holds the run of other options.
+ *
+ * @param difference the settings in which the two differ: `iters 3, now 5`
  */
-export class NothingLearnedError extends Error {
-  override readonly name = 'NothingLearnedError';
-  readonly userFacing = true;
-  readonly code = 'nothing-learned';
-  readonly stopped: 'budget' | 'aborted';
-
-  constructor(stopped: 'budget' | 'aborted', reason: string, options?: ErrorOptions) {
-    super(
-      `Training was stopped before its first validation, so there is no network. ${reason}`,
-      options,
-    );
-    this.stopped = stopped;
-  }
-}
-
-/** A run directory that holds the run of other options. */
-export class OtherRunError extends Error {
-  override readonly name = 'OtherRunError';
-  readonly userFacing = true;
-  readonly code = 'other-run';
-  readonly runDirectory: string;
-  /** The settings in which the two differ: `iters 3, now 5`. */
-  readonly difference: readonly string[];
-
-  constructor(runDirectory: string, difference: readonly string[]) {
-    super(
-      `${runDirectory} holds a run of other options (${difference.join('; ')}). Give those that it was made with, or another runDirectory.`,
-    );
-    this.runDirectory = runDirectory;
-    this.difference = difference;
-  }
+export function createOtherRunError(runDirectory: string, difference: readonly string[]): RunError {
+  return new RunError({
+    code: 'other-run',
+    message: `${runDirectory} holds a run of other options (${difference.join('; ')}). Give those that it was made with, or another runDirectory.`,
+    runDirectory,
+    difference,
+  });
 }

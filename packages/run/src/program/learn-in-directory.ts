@@ -6,14 +6,14 @@ import type { RunReporter, RunSummary } from '../reporting/run-reporter.ts';
 import { resumeTraining, runTraining } from '../running/run-training.ts';
 import type { LearnOptions } from './learn-options.ts';
 import type { Learned } from './learned.ts';
-import { OtherRunError } from './training-errors.ts';
+import { createOtherRunError } from './create-training-errors.ts';
 
 /**
  * Trains in a run directory: begins a run, goes on with one that was stopped, or takes the result
  * of one that is finished.
  *
- * @throws OtherRunError if the run there was made with other options
- * @throws RunDirectoryError if it cannot be taken up
+ * @throws RunError if the run there was made with other options
+ * @throws RunError if it cannot be taken up
  */
 export async function learnInDirectory(
   runDirectory: string,
@@ -30,7 +30,7 @@ export async function learnInDirectory(
     return toLearned(await runTraining(configuration, { ...options, runDirectory }));
   const { configuration: before } = await readRunRecord(runDirectory);
   const difference = describeDifference(before, configuration);
-  if (difference.length > 0) throw new OtherRunError(runDirectory, difference);
+  if (difference.length > 0) throw createOtherRunError(runDirectory, difference);
   const { maxRequests, maxTokensTotal, maxCost, maxMinutes, allowChangedModules } = configuration;
   const caps = { maxRequests, maxTokensTotal, maxCost, maxMinutes, allowChangedModules };
   return toLearned(await resumeTraining(runDirectory, { ...options, caps }));

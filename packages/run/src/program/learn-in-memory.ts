@@ -7,7 +7,8 @@ import { estimateUnlessStopped } from '../estimate/estimate-training.ts';
 import { createReplyKeeper } from '../replies/reply-keeper.ts';
 import { nothingLearned, updateBest } from '../running/best-so-far.ts';
 import { createNetworkBuilder } from '../running/create-network-builder.ts';
-import { capTime, createRunBudget, TimeCapError } from '../running/run-budget.ts';
+import { capTime, createRunBudget } from '../running/run-budget.ts';
+import { isRunError } from '../directory/run-error.ts';
 import { describeStart } from '../running/run-training.ts';
 import { traceLearner, traceModel } from '../running/trace-run.ts';
 import type { Configuration } from '../settings/configuration.ts';
@@ -70,7 +71,7 @@ async function noteShortBudget(
 /** What ended a training that its caller stopped, or a cap; null for other errors. */
 function whyStopped(error: unknown, signal: AbortSignal): Learned['stop'] {
   if (signal.aborted) return { by: 'aborted', reason: String(signal.reason) };
-  return error instanceof BudgetExceededError || error instanceof TimeCapError
+  return error instanceof BudgetExceededError || isRunError(error, 'time-cap')
     ? { by: 'budget', reason: error.message }
     : null;
 }

@@ -7,7 +7,7 @@ import { parseModuleReference } from '../settings/module-reference.ts';
 import { toLanguageModel } from '../modules/to-language-model.ts';
 import { isLocalName, openLocalModel } from '../composition/local-model.ts';
 import type { Configuration } from '../settings/configuration.ts';
-import { TrainingOptionError } from './training-errors.ts';
+import { createTrainingOptionError } from './create-training-errors.ts';
 
 /**
  * A model of the calling program: a `LanguageModel`, a model of the AI SDK, a function from a
@@ -42,7 +42,7 @@ const accepted =
 /**
  * Opens a model. A file is loaded now, so that a wrong path is found before training.
  *
- * @throws TrainingOptionError for a value that is not a model
+ * @throws ConfigurationError for a value that is not a model
  * @throws LocalModelError for a file that is not one
  */
 export async function openModelSource(
@@ -55,7 +55,7 @@ export async function openModelSource(
   const scheduler = createScheduler({ concurrency });
   const model = toLanguageModel(source, { scheduler });
   if (model) return { model, close: keepsOpen };
-  throw new TrainingOptionError(option, `is ${describe(source)}. ${accepted}`);
+  throw createTrainingOptionError(option, `is ${describe(source)}. ${accepted}`);
 }
 
 async function openModule(source: string, concurrency: number): Promise<OpenedModel | undefined> {
@@ -74,7 +74,7 @@ async function openFile(
 ): Promise<OpenedModel> {
   const name = /\.gguf$/i.test(source) && !isLocalName(source) ? `file:${source}` : source;
   if (!isLocalName(name))
-    throw new TrainingOptionError(
+    throw createTrainingOptionError(
       option,
       `is ${JSON.stringify(source)}, which is neither "embedded", nor a fetched model, nor a module, nor the path of a .gguf file. A model at an endpoint is made with createChatModel or createCompletionsModel of @dln/llm, or with a provider of the AI SDK.`,
     );

@@ -9,7 +9,7 @@ import {
 import { NO_MODULES, type RunModules } from '../modules/run-modules.ts';
 import { loadTask, toDrawing } from '../composition/load-task.ts';
 import type { Configuration } from '../settings/configuration.ts';
-import { TrainingOptionError } from './training-errors.ts';
+import { createTrainingOptionError } from './create-training-errors.ts';
 
 /**
  * Data of the calling program: a CSV, TSV, JSONL, JSON or YAML file, a module that exports data or
@@ -63,7 +63,7 @@ export async function openData(
 /** A JavaScript program has no types that would refuse it. */
 function requireExamples(data: unknown): void {
   if (typeof data === 'object' && data !== null && (Array.isArray(data) || 'train' in data)) return;
-  throw new TrainingOptionError(
+  throw createTrainingOptionError(
     'data',
     `is ${JSON.stringify(data)}. Give a file, the name of a dataset, a Dataset, an array of { input, target }, or { train, dev, test }.`,
   );
@@ -111,7 +111,7 @@ function optionsOf({
 function refuse(options: Omit<DataOptions, 'instruction'>): void {
   for (const [name, value] of Object.entries(optionsOf(options)))
     if (value !== undefined)
-      throw new TrainingOptionError(
+      throw createTrainingOptionError(
         name,
         'is for examples in memory. A YAML file that describes the data can say it for a file.',
       );

@@ -6,7 +6,7 @@ import {
   type ModelSourceOptions,
   type OpenedModel,
 } from './model-source.ts';
-import { TrainingOptionError } from './training-errors.ts';
+import { createTrainingOptionError } from './create-training-errors.ts';
 import { withPrice } from './with-price.ts';
 
 /** The models of a program's training. */
@@ -49,7 +49,7 @@ export async function openModels(
     const priced = price === undefined ? found.model : withPrice(found.model, price);
     opened.set(source, { ...found, model: priced });
     if (isCapped && priced.price === undefined)
-      throw new TrainingOptionError(
+      throw createTrainingOptionError(
         'budget.maxCost',
         `cannot hold for ${priced.id}, which has no price. Set price to what its tokens cost, or cap requests or tokens.`,
       );

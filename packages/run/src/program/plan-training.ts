@@ -6,7 +6,7 @@ import type { Configuration } from '../settings/configuration.ts';
 import { chooseScoring, type Chosen } from './choose-scoring.ts';
 import { nameOfData, openData } from './open-data.ts';
 import type { ProgramModels } from './open-models.ts';
-import { TrainingOptionError } from './training-errors.ts';
+import { createTrainingOptionError } from './create-training-errors.ts';
 import { ownOptions, type TrainNetworkOptions } from './training-options.ts';
 
 /** A training with every setting decided. */
@@ -63,7 +63,7 @@ function givenSettings(
   const { settings = {}, budget = {}, layers = 1, iterations, seed, runDirectory } = options;
   for (const [name, option] of Object.entries(ownOptions))
     if (name in settings)
-      throw new TrainingOptionError(`settings.${name}`, `is not taken here. Use ${option}.`);
+      throw createTrainingOptionError(`settings.${name}`, `is not taken here. Use ${option}.`);
   const values: { readonly [Name in keyof Configuration]?: Configuration[Name] | undefined } = {
     ...settings,
     dataset: nameOfData(options.data),

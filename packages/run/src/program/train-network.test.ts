@@ -217,7 +217,7 @@ describe('caps and abort', () => {
     const signal = AbortSignal.abort(new Error('enough'));
     const aborted = trainNetwork({ data: reviews, model: judge, ...quick, signal });
     await expect(aborted).rejects.toMatchObject({
-      name: 'NothingLearnedError',
+      name: 'RunError',
       cause: { message: 'enough' },
     });
   });

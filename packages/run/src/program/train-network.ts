@@ -6,7 +6,7 @@ import type { Learned } from './learned.ts';
 import type { ProgramModels } from './open-models.ts';
 import { openTrainingModels } from './open-training-models.ts';
 import { planTraining } from './plan-training.ts';
-import { NothingLearnedError } from './training-errors.ts';
+import { createNothingLearnedError } from './create-training-errors.ts';
 import type { TrainingEvent } from './training-event.ts';
 import type { TrainNetworkOptions } from './training-options.ts';
 import type { TrainingResult } from './training-result.ts';
@@ -17,7 +17,7 @@ import { startTraining, type TrainingRun } from './training-run.ts';
  * Awaiting gives the trained network, iterating what happens on the way.
  *
  * @throws errors with `userFacing` for options, data and models that cannot be used
- * @throws NothingLearnedError if training is stopped before anything was validated
+ * @throws RunError if training is stopped before anything was validated
  *
  * @example
  * const { network, testAccuracy } = await trainNetwork({ data: 'reviews.csv', model: openai('gpt-x'), layers: 2 });
@@ -69,7 +69,7 @@ function toResult(
   { notes, signal }: { readonly notes: readonly string[]; readonly signal: AbortSignal },
 ): TrainingResult {
   if (stop && best.devAccuracy === null && best.testAccuracy === null)
-    throw new NothingLearnedError(stop.by, stop.reason, {
+    throw createNothingLearnedError(stop.by, stop.reason, {
       cause: stop.by === 'aborted' ? signal.reason : undefined,
     });
   const loaded = loadNetwork(network, { model: models.forward, scoreModel: models.score });

@@ -6,7 +6,7 @@ import { dataSettings } from '../settings/data-settings.ts';
 import { modelSettings } from '../settings/model-settings.ts';
 import { settingNames, settingOf, type SettingName } from '../settings/settings.ts';
 import { locatePath, placesOf, type RecordedPlace } from './locate-path.ts';
-import { RecordedPathError } from './recorded-path-error.ts';
+import { createRecordedPathError } from './create-recorded-path-error.ts';
 
 /** The settings that may name a file or folder to read. */
 const readingNames = settingNames.filter((name) => settingOf(name).path !== undefined);
@@ -17,7 +17,7 @@ const readingNames = settingNames.filter((name) => settingOf(name).path !== unde
  *
  * @param options.names the settings whose paths are needed
  * @param options.hasOptions the command has options that name other places
- * @throws RecordedPathError if something is at neither place
+ * @throws RunFileError if something is at neither place
  */
 export function locateConfiguration(
   configuration: Configuration,
@@ -50,7 +50,7 @@ export function locateConfiguration(
     const [first = path] = places;
     // Datasets that ship with a package, or user data, need no such folder.
     if (name === 'dataDir') return first;
-    throw new RecordedPathError({
+    throw createRecordedPathError({
       path,
       runDirectory: place.runDirectory,
       places,

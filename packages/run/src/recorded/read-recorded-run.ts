@@ -2,7 +2,7 @@ import { dirname } from 'node:path';
 import type { Configuration } from '../settings/configuration.ts';
 import type { ModuleRecord } from '../modules/load-module.ts';
 import type { Findings } from '../composition/findings.ts';
-import { RunDirectoryError } from '../directory/run-directory-error.ts';
+import { isRunError } from '../directory/run-error.ts';
 import { readRunRecord } from '../directory/run-record.ts';
 import type { RecordedPlace } from './locate-path.ts';
 
@@ -30,7 +30,7 @@ export async function readRecordedRun(
     const { configuration, findings, startFolder = null, modules = [] } = record;
     return { place: { runDirectory, startFolder }, configuration, findings, modules };
   } catch (error) {
-    if (!(error instanceof RunDirectoryError)) throw error;
+    if (!isRunError(error, 'run-directory')) throw error;
     if (!isMissing(error.cause))
       onNote(`The settings of the run are not used, defaults are: ${error.message}`);
     return undefined;

@@ -27,7 +27,7 @@ const namedSettings = settingNames.filter((name) => settingOf(name).decidesAccur
  *
  * @param options.reads the settings whose files are needed
  * @throws ConfigurationError for flags that are wrong
- * @throws RecordedPathError for a file that is gone
+ * @throws RunFileError for a file that is gone
  */
 export function settingsAsRecorded(
   { place, configuration, findings }: RecordedRun,

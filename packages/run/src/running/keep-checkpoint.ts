@@ -2,7 +2,7 @@ import type { TrainEvent, TrainingState } from '@dln/vi';
 import type { ComposedRun } from '../composition/compose-run.ts';
 import type { Configuration } from '../settings/configuration.ts';
 import type { ReplyKeeper } from '../replies/reply-keeper.ts';
-import { CheckpointMismatchError } from '../directory/checkpoint-mismatch-error.ts';
+import { createCheckpointMismatchError } from '../directory/create-checkpoint-mismatch-error.ts';
 import {
   changedParts,
   writeCheckpoint,
@@ -19,7 +19,7 @@ export interface CheckpointKeeper {
   /**
    * Writes the state after an event; if the run was there before, compares the two states.
    *
-   * @throws CheckpointMismatchError if the states differ
+   * @throws RunError if the states differ
    */
   follow(event: TrainEvent): Promise<void>;
 }
@@ -69,7 +69,7 @@ export function keepCheckpoint(options: {
       if (type === 'iteration') datasetBeforeTest = run.dataset.state();
       if (events === before?.events) {
         const parts = changedParts(before.state, stateNow());
-        if (parts.length > 0) throw new CheckpointMismatchError(runDirectory, parts);
+        if (parts.length > 0) throw createCheckpointMismatchError(runDirectory, parts);
       } else if (events > (before?.events ?? 0) && places.includes(type))
         await write(type === 'tested');
     },

@@ -1,11 +1,11 @@
 import type { RunRecord } from '../directory/run-record.ts';
-import { ProgramRunError } from './program-run-error.ts';
+import { createProgramRunError } from './create-program-run-error.ts';
 
 /**
  * Refuses to resume a run of a program without its models. Such a run has found no endpoint, no
  * model name and no connections file.
  *
- * @throws ProgramRunError
+ * @throws RunError
  */
 export function refuseProgramRun(
   runDirectory: string,
@@ -13,5 +13,5 @@ export function refuseProgramRun(
 ): void {
   const { fwdModelType, connectionsConfig } = configuration;
   if (findings.served === null && findings.endpoint === null && connectionsConfig === null)
-    throw new ProgramRunError(runDirectory, fwdModelType);
+    throw createProgramRunError(runDirectory, fwdModelType);
 }

@@ -1,6 +1,7 @@
 import { createBudget, type Budget, type BudgetOptions } from '@dln/llm';
 import type { Configuration } from '../settings/configuration.ts';
 import { callAfter } from './call-after.ts';
+import { RunError } from '../directory/run-error.ts';
 
 /** The settings that cap a run, and what it costs; they may be other ones when it is resumed. */
 export type Caps = Pick<
@@ -23,18 +24,6 @@ export function createRunBudget(
   );
 }
 
-/** A run's time is up. */
-export class TimeCapError extends Error {
-  override readonly name = 'TimeCapError';
-  readonly userFacing = true;
-  readonly minutes: number;
-
-  constructor(minutes: number) {
-    super(`The cap of ${minutes} minutes is reached.`);
-    this.minutes = minutes;
-  }
-}
-
 /** A signal that also aborts when a run's time is up, and a way to stop the clock. */
 export function capTime(
   { maxMinutes }: Pick<Caps, 'maxMinutes'>,
@@ -43,7 +32,12 @@ export function capTime(
   if (maxMinutes === null) return { signal, [Symbol.dispose]: () => undefined };
   const timeUp = new AbortController();
   const timer = callAfter(maxMinutes * 60_000, () => {
-    timeUp.abort(new TimeCapError(maxMinutes));
+    timeUp.abort(
+      new RunError({
+        code: 'time-cap',
+        message: `The cap of ${maxMinutes} minutes is reached.`,
+      }),
+    );
   });
   return {
     signal: AbortSignal.any([signal, timeUp.signal]),

@@ -38,7 +38,7 @@ import { openEventLog } from '../directory/event-log.ts';
 import { lockRun } from '../directory/lock-run.ts';
 import { readResultFile } from '../directory/merge-result-data.ts';
 import { refuseExistingRun } from '../directory/refuse-existing-run.ts';
-import { RunDirectoryError } from '../directory/run-directory-error.ts';
+import { createRunDirectoryError } from '../directory/create-run-directory-error.ts';
 import {
   readRunRecord,
   recordFile,
@@ -58,7 +58,8 @@ import { openTimeline } from './timeline.ts';
 import { readVersions } from './read-versions.ts';
 import { refuseProgramRun } from './refuse-program-run.ts';
 import { traceLearner, traceModel } from './trace-run.ts';
-import { capTime, createRunBudget, TimeCapError, type Caps } from './run-budget.ts';
+import { capTime, createRunBudget, type Caps } from './run-budget.ts';
+import { isRunError } from '../directory/run-error.ts';
 import { watchContext } from '../reporting/watch-models.ts';
 import { reportTest } from '../reporting/test-report.ts';
 import { createSpendingLog, readSpendingLog } from './spending-log.ts';
@@ -152,11 +153,11 @@ export async function runTraining(
  * made again from its beginning with the replies that it has, and only what is missing is asked
  * for.
  *
- * @throws RunDirectoryError if the folder has no run, or a run of other versions, settings, data or
+ * @throws RunError if the folder has no run, or a run of other versions, settings, data or
  *   templates
- * @throws ProgramRunError for a run of a program without `options.models`
- * @throws RunBusyError if another process is at it
- * @throws EventMismatchError if the run does not go as it went before
+ * @throws RunError for a run of a program without `options.models`
+ * @throws RunError if another process is at it
+ * @throws RunError if the run does not go as it went before
  */
 export async function resumeTraining(
   runDirectory: string,
@@ -218,7 +219,7 @@ export async function resumeTraining(
 /**
  * The checkpoint of a run, which knows what the run was made with.
  *
- * @throws RunDirectoryError if its record says something else by now
+ * @throws RunError if its record says something else by now
  */
 async function takeCheckpoint(
   runDirectory: string,
@@ -233,7 +234,7 @@ async function takeCheckpoint(
   if (typeof checkpoint === 'string') return undefined;
   const difference = describeDifference(checkpoint.configuration, configuration);
   if (difference.length === 0) return checkpoint;
-  throw new RunDirectoryError({
+  throw createRunDirectoryError({
     runDirectory,
     problem: `it was made with other settings than its config.json has now (${difference.join('; ')}). Put them back, or start a run with the new ones: use ${join(runDirectory, recordFile)} as its configuration file, with another \`outDir\``,
   });
@@ -258,7 +259,7 @@ function checkVersions(runDirectory: string, versions: RunRecord['versions']): v
   const difference = changed
     .map(([name, version]) => `${name} ${versions[name] ?? 'unknown'}, now ${version}`)
     .join('; ');
-  throw new RunDirectoryError({
+  throw createRunDirectoryError({
     runDirectory,
     problem: `it was made with other versions (${difference})`,
   });
@@ -267,7 +268,7 @@ function checkVersions(runDirectory: string, versions: RunRecord['versions']): v
 function checkFingerprints(runDirectory: string, before: Fingerprints, now: Fingerprints): void {
   const changed = (['data', 'templates'] as const).filter((part) => before[part] !== now[part]);
   if (changed.length === 0) return;
-  throw new RunDirectoryError({
+  throw createRunDirectoryError({
     runDirectory,
     problem: `its ${changed.join(' and ')} are not what they were when it began; put them back`,
   });
@@ -365,7 +366,7 @@ async function record(options: {
     }
   } catch (error) {
     isInterrupted = signal.aborted;
-    if (error instanceof BudgetExceededError || error instanceof TimeCapError)
+    if (error instanceof BudgetExceededError || isRunError(error, 'time-cap'))
       reachedCap = error.message;
     const isExpected = isInterrupted || reachedCap !== null;
     const type = isExpected ? 'interrupted' : 'failed';

@@ -76,7 +76,7 @@ type RunEvent = z.infer<typeof eventSchema>;
 /**
  * Reads what a run directory holds.
  *
- * @throws RunDirectoryError if the folder has no run, or a run of another format
+ * @throws RunError if the folder has no run, or a run of another format
  */
 export async function readRun(runDirectory: string): Promise<RunOverview> {
   const { configuration, findings } = await readRunRecord(runDirectory);

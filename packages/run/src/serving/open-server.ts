@@ -14,6 +14,7 @@ import { routeRequest, sendJson, type ServingContent } from './route-request.ts'
 import type { Service } from './service.ts';
 import { ServingError } from './serving-error.ts';
 import { translateError } from './translate-error.ts';
+import { ListenError } from '../listening/listen-error.ts';
 
 /** Options of `openServer`. */
 export interface OpenServerOptions {
@@ -68,7 +69,7 @@ const MAX_WAITING = 1024;
  * plain and streamed. A client that goes away aborts its work.
  * Requests that a browser sends from another site are refused.
  *
- * @throws NetworkPolicyError, PortInUseError if it cannot listen as it is asked to
+ * @throws ListenError if it cannot listen as it is asked to
  *
  * @example
  * await using server = await openServer({ service: createNetworkService(network, { name: 'reviews'
@@ -87,11 +88,10 @@ export async function openServer(options: OpenServerOptions): Promise<OpenedServ
   // Refuses wrong hosts before the port is taken.
   const planned = createAccessPolicy({ host, port: options.port || 1, allowedHosts });
   if (planned.isForeign && token === undefined)
-    throw new ServingError({
-      status: 401,
-      message: `Other machines reach ${host}, so that the server needs a token. Pass one, or listen at 127.0.0.1.`,
-      type: 'authentication_error',
-    });
+    throw new ListenError(
+      'missing-token',
+      `Other machines reach ${host}, so that the server needs a token. Pass one, or listen at 127.0.0.1.`,
+    );
   const server = createServer();
   const port = await listen(server, { host, port: options.port ?? 0 });
   const policy = createAccessPolicy({ host, port, allowedHosts });

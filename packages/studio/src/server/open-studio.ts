@@ -53,7 +53,7 @@ const POLL_IN_MS = 1000;
  * the token.
  *
  * @throws RunsPathError if the path of the runs is missing, or a file without results
- * @throws NetworkPolicyError if it cannot listen as it is asked to
+ * @throws ListenError if it cannot listen as it is asked to
  * @throws MissingPageError if the page has not been built
  */
 export async function openStudio(options: OpenStudioOptions): Promise<Studio> {

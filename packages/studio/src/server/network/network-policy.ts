@@ -23,7 +23,8 @@ export interface NetworkPolicyOptions {
 /**
  * Decides who may speak to a server.
  *
- * @throws NetworkPolicyError for an invalid host, for a short token, and for an address such as 0.0.0.0 if `allowedHosts` is empty
+ * @throws ListenError for an invalid host, for a short token, and for an address such as 0.0.0.0 if
+ * `allowedHosts` is empty
  */
 export function createNetworkPolicy(options: NetworkPolicyOptions): NetworkPolicy {
   const { port, token } = options;
