@@ -7,6 +7,7 @@ import type { GivenSettings } from '../settings/given-settings.ts';
 import { budgetSettings } from '../settings/budget-settings.ts';
 import { settingNames, settingOf, type SettingName } from '../settings/settings.ts';
 import { locateConfiguration } from './locate-configuration.ts';
+import { locatePath, type RecordedPlace } from './locate-path.ts';
 import type { RecordedRun } from './read-recorded-run.ts';
 
 /** Settings of a run as they are used again. */
@@ -51,7 +52,7 @@ export function settingsAsRecorded(
   );
   const differences = namedSettings.flatMap((name) => {
     const value = values[name];
-    if (value === undefined || isSame(name, value, located[name], recorded[name])) return [];
+    if (value === undefined || isSame(name, value, recorded[name], place)) return [];
     const before = recorded[name];
     return [
       `\`${name}\` ${JSON.stringify(value)} was asked for; ${place.runDirectory} was trained with ${before === null ? 'its default' : JSON.stringify(before)}`,
@@ -79,8 +80,19 @@ function modelsBeside(
     : {};
 }
 
-function isSame(name: SettingName, value: unknown, located: unknown, recorded: unknown): boolean {
+/** Whether a flag has the recorded value, or names the file that the recorded value names. */
+function isSame(
+  name: SettingName,
+  value: unknown,
+  recorded: unknown,
+  place: RecordedPlace,
+): boolean {
   if (value === recorded) return true;
-  const isPath = settingOf(name).path !== undefined && typeof value === 'string';
-  return isPath && typeof located === 'string' && resolve(value) === resolve(located);
+  const form = settingOf(name).path;
+  if (form === undefined || typeof value !== 'string' || typeof recorded !== 'string') return false;
+  const given = form.find(value);
+  const before = form.find(recorded);
+  if (given === undefined || before === undefined) return false;
+  const path = locatePath(before, place);
+  return path !== undefined && form.write(resolve(given), value) === form.write(path, recorded);
 }
