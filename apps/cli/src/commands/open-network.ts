@@ -20,7 +20,7 @@ import {
   type Spending,
 } from '@dln/run';
 import type { Surroundings } from '../command-line/surroundings.ts';
-import { openKeptSources } from './open-kept-sources.ts';
+import { openKeptModels } from './open-kept-models.ts';
 import { readNetworkJson } from './read-network-json.ts';
 import { inFlags } from '../options/in-flags.ts';
 
@@ -91,32 +91,21 @@ export async function openNetwork(
   const { cache, surroundings } = options;
   const modules = loaded ?? (await loadRecordedModules(found, options, { dataset: {} }));
   const findings = recorded?.findings;
-  const kept = await openKeptSources({ configuration, surroundings, cache, findings });
+  const opened = await openKeptModels(
+    { configuration, surroundings, cache, findings },
+    async (kept) => createModels(configuration, kept.signal, { ...kept.sources, modules }),
+  );
+  const { models, findings: reached, ...open } = opened;
   try {
-    const {
-      models,
-      spending,
-      retries,
-      findings: reached,
-      judge,
-      close,
-    } = await createModels(configuration, kept.signal, { ...kept.sources, modules });
     const network = loadNetwork(json, { model: models.forward, scoreModel: models.score });
     const elsewhere = describeElsewhere(findings?.endpoint, reached.endpoint);
     return {
+      ...open,
       network,
-      judge,
       differences: [...differences, ...elsewhere, ...network.differences],
-      spending,
-      retries,
-      signal: kept.signal,
-      [Symbol.asyncDispose]: async () => {
-        await close();
-        kept[Symbol.dispose]();
-      },
     };
   } catch (error) {
-    kept[Symbol.dispose]();
+    await opened[Symbol.asyncDispose]();
     throw error;
   }
 }

@@ -1,16 +1,18 @@
 import { basename, resolve } from 'node:path';
+import type { LanguageModel } from '@dln/llm';
 import {
   createModels,
   createModelService,
   createNetworkService,
   isLocalName,
+  type ModelSources,
   openLocalModel,
   resolveSettings,
   type Service,
 } from '@dln/run';
 import { inFlags } from '../options/in-flags.ts';
 import { InputError } from './input-error.ts';
-import { openKeptSources } from './open-kept-sources.ts';
+import { openKeptModels } from './open-kept-models.ts';
 import { type AskingOptions, findNetwork, openNetwork } from './open-network.ts';
 
 /** A network or a model, ready to be served. */
@@ -70,37 +72,37 @@ async function openBareModel(
   const { fwdModelType, connectionsConfig, concurrency } = configuration;
   if (fwdModelType === null)
     throw new InputError('Name a trained network, or a model with --model.');
-  // Replies of a bare model are not remembered: clients ask for new samples.
-  const kept = await openKeptSources({ configuration, surroundings, cache: { cache: false } });
-  const { keep: _, ...sources } = kept.sources;
-  try {
-    if (connectionsConfig === null && isLocalName(fwdModelType)) {
-      const model = await openLocalModel(fwdModelType, 'plain');
-      const own = basename(fwdModelType.replace(/^file:/, ''));
-      return {
-        service: createModelService(model, { name: name ?? own }),
-        concurrency,
-        signal: kept.signal,
-        [Symbol.asyncDispose]: async () => {
-          await model.close();
-          kept[Symbol.dispose]();
-        },
-      };
-    }
-    const { models, close } = await createModels(configuration, kept.signal, sources);
-    return {
-      service: createModelService(models.forward, { name: name ?? fwdModelType }),
-      concurrency,
-      signal: kept.signal,
-      [Symbol.asyncDispose]: async () => {
-        await close();
-        kept[Symbol.dispose]();
-      },
-    };
-  } catch (error) {
-    kept[Symbol.dispose]();
-    throw error;
-  }
+  const isLocal = connectionsConfig === null && isLocalName(fwdModelType);
+  const opened = await openKeptModels<ServedModels>(
+    { configuration, surroundings, cache: { cache: false } },
+    async (kept) =>
+      isLocal
+        ? openAlone(fwdModelType)
+        : createModels(configuration, kept.signal, withoutReplies(kept.sources)),
+  );
+  const own = isLocal ? basename(fwdModelType.replace(/^file:/, '')) : fwdModelType;
+  return {
+    service: createModelService(opened.models.forward, { name: name ?? own }),
+    concurrency,
+    signal: opened.signal,
+    [Symbol.asyncDispose]: () => opened[Symbol.asyncDispose](),
+  };
+}
+
+/** What a service asks. */
+interface ServedModels {
+  readonly models: { readonly forward: LanguageModel };
+  readonly close: () => Promise<void>;
+}
+
+async function openAlone(name: string): Promise<ServedModels> {
+  const model = await openLocalModel(name, 'plain');
+  return { models: { forward: model }, close: () => model.close() };
+}
+
+/** Replies of a bare model are not remembered: clients ask for new samples. */
+function withoutReplies({ keep: _, ...sources }: ModelSources): ModelSources {
+  return sources;
 }
 
 /** `--model model.gguf` means the file. */
