@@ -119,6 +119,7 @@ export type {
 export type { ChatTemplate } from './prompts/chat-template.ts';
 export type { ChatMessage, Prompt, PromptFormat } from './prompts/prompt.ts';
 export type { TextStreamPart } from './streaming/stream-pieces.ts';
+export type { JsonSchema, ReplySchema } from './reply-schema.ts';
 export type { PriceTable } from './prices/price-table.ts';
 export type { Price } from './prices/price.ts';
 export type { ItemFailure, ItemFailureKind } from './item-failure.ts';

@@ -2,6 +2,7 @@ import type { RequestParameter } from './backends/request-parameter.ts';
 import type { ItemFailure } from './item-failure.ts';
 import type { Price } from './prices/price.ts';
 import type { Prompt } from './prompts/prompt.ts';
+import type { ReplySchema } from './reply-schema.ts';
 import type { TextStreamPart } from './streaming/stream-pieces.ts';
 
 /** How a model comes by the log-probability of a given text. */
@@ -27,6 +28,11 @@ export interface Capabilities {
   readonly continuesText?: boolean;
   /** Prompts may be chat messages. @default false */
   readonly readsMessages?: boolean;
+  /**
+   * `replySchema` is sent to the server, which may still refuse it (`refuses`) or ignore it.
+   * @default false
+   */
+  readonly followsSchemas?: boolean;
   /** A seed makes a sampled reply repeatable. */
   readonly seeds: boolean;
   /** Tokens of prompt and reply together, where known. */
@@ -111,6 +117,11 @@ export interface GenerateOptions extends CallOptions {
   readonly stop?: readonly string[];
   /** Ask for each reply's tokens and their log-probabilities. @default false */
   readonly logProbabilities?: boolean;
+  /**
+   * Replies should be JSON of this schema. A model with `followsSchemas` is made to write it; others
+   * ignore it. The prompt must ask for it all the same.
+   */
+  readonly replySchema?: ReplySchema;
   readonly onResult?: OnResult<Generation>;
 }
 

@@ -13,6 +13,7 @@ export interface AiSdkCall {
   topP?: number;
   stopSequences?: string[];
   seed?: number;
+  responseFormat?: { type: 'json'; schema: object; name: string };
   abortSignal?: AbortSignal;
 }
 

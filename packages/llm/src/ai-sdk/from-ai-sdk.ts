@@ -13,7 +13,8 @@ import type {
 import { type ChatMessage, promptText, toMessages } from '../prompts/prompt.ts';
 import { streamOne } from '../streaming/stream-one.ts';
 import { estimateTokens } from '../tokens/estimate-tokens.ts';
-import type { AiSdkMessage, AiSdkModel } from './ai-sdk-model.ts';
+import type { ReplySchema } from '../reply-schema.ts';
+import type { AiSdkCall, AiSdkMessage, AiSdkModel } from './ai-sdk-model.ts';
 import { parseAiSdkResult } from './parse-ai-sdk-result.ts';
 import { readAiSdkStream } from './read-ai-sdk-stream.ts';
 import { translateAiSdkError } from './translate-ai-sdk-error.ts';
@@ -89,6 +90,7 @@ export function fromAiSdk(model: AiSdkModel, options: FromAiSdkOptions = {}): La
         ...given('topP', topP),
         ...given('maxOutputTokens', maxTokens),
         ...given('seed', seed ?? asked.seed),
+        ...given('responseFormat', toResponseFormat(asked.replySchema)),
         ...(stop.length === 0 ? {} : { stopSequences: [...stop] }),
       };
       const streamed =
@@ -128,6 +130,7 @@ export function fromAiSdk(model: AiSdkModel, options: FromAiSdkOptions = {}): La
       scoresText: false,
       maxTopTokens: 0,
       readsMessages: true,
+      followsSchemas: true,
       seeds: true,
       countsTokensExactly: options.countTokens !== undefined,
       ...options.capabilities,
@@ -136,6 +139,12 @@ export function fromAiSdk(model: AiSdkModel, options: FromAiSdkOptions = {}): La
     generate: (requests, asked = {}) => generate(requests, asked),
     ...(model.doStream ? { streamText: streamOne(createCall) } : {}),
   };
+}
+
+function toResponseFormat(replySchema: ReplySchema | undefined): AiSdkCall['responseFormat'] {
+  if (replySchema === undefined) return undefined;
+  const { name, schema } = replySchema;
+  return { type: 'json', schema, name };
 }
 
 function toAiSdkMessage({ role, content }: ChatMessage): AiSdkMessage {

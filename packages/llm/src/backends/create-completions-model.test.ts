@@ -232,6 +232,7 @@ describe('what a completions model is taken to be able to do', () => {
       maxTopTokens: 0,
       continuesText: true,
       seeds: true,
+      followsSchemas: true,
       countsTokensExactly: false,
       contextLength: 16,
     });

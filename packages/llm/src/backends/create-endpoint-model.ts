@@ -83,6 +83,9 @@ export function createEndpointModel(
 function withRefusals(capabilities: Capabilities, refusals: RefusalMemory): Capabilities {
   return {
     ...capabilities,
+    get followsSchemas() {
+      return !refusals.has('response_format');
+    },
     get seeds() {
       return capabilities.seeds && !refusals.has('seed');
     },

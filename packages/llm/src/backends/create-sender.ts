@@ -1,5 +1,7 @@
 import { mostPromptTokens, mostUse } from '../budget/most-use.ts';
+import { ApiCallError } from '../endpoint/api-call-error.ts';
 import type { Ends } from '../endpoint/waiting-list.ts';
+import { given } from '../given.ts';
 import { type Price, priceUsage } from '../prices/price.ts';
 import type { Prompt } from '../prompts/prompt.ts';
 import { createNoTopTokensError } from './create-no-top-tokens-error.ts';
@@ -63,7 +65,9 @@ export function createSender({
     }
     const isNew = !refusals.has(parameter);
     if (!refusals.add(parameter)) throw error;
-    if (isNew) onRefusal?.({ modelId: id, parameter, value: fields[parameter] });
+    if (!isNew) return;
+    const reason = error instanceof ApiCallError ? error.serverMessage : undefined;
+    onRefusal?.({ modelId: id, parameter, value: fields[parameter], ...given('reason', reason) });
   };
 
   let isEstimated = false;

@@ -26,6 +26,10 @@ export function findRefusedParameter(
   return requestParameters.find((name) => sent[name] !== undefined && refuses(error, name));
 }
 
+/** Servers name what a schema is compiled to, rather than the field that carries it. */
+const SAYS_SCHEMA_REFUSED =
+  /json[ _-]?schema|\bgrammar\b|guided (?:decoding|json)|structured[ _-]outputs?/i;
+
 const LOG_PROBABILITY_FIELDS = ['top_logprobs', 'logprobs'] as const;
 
 /** Whether a server refuses to give log-probabilities at all, rather than that many of them. */
@@ -37,6 +41,8 @@ function refuses(error: unknown, name: string): boolean {
   if (!(error instanceof ApiCallError) || error.itemFailure === 'context-overflow') return false;
   if (error.status !== undefined && !STATUSES.includes(error.status)) return false;
   const words = error.serverMessage ?? '';
+  if (name === 'response_format' && error.status !== 404)
+    return isNamed(name, error.parameter, words) || SAYS_SCHEMA_REFUSED.test(words);
   if (!isNamed(name, error.parameter, words)) return false;
   if (error.serverCode !== undefined && REFUSAL_CODES.includes(error.serverCode)) return true;
   if (SAYS_REFUSED.test(words)) return true;

@@ -8,6 +8,7 @@ import type { EndpointModelKind } from './endpoint-model.ts';
 import { type ForcedSampling, forceSampling } from './forced-sampling.ts';
 import type { RefusalMemory } from './refusal-memory.ts';
 import type { ReplyChecks } from './reply-checks.ts';
+import { responseFormatField } from './response-format.ts';
 import { samplingFields } from './sampling-fields.ts';
 
 /** What the plans of one model's requests share. */
@@ -33,6 +34,7 @@ export function planGeneration(
     ...samplingFields(request, options),
     ...given(maxTokensField, maxTokens),
     ...(logProbabilities ? dialect.tokenFields : {}),
+    ...responseFormatField(options.replySchema),
   };
   // The tokens of a streamed reply come in parts that cannot always be joined.
   const cutter = onText && !logProbabilities ? createStopCutter(stop ?? []) : undefined;

@@ -6,6 +6,7 @@ export const requestParameters = [
   'max_tokens',
   'max_completion_tokens',
   'temperature',
+  'response_format',
 ] as const;
 
 /** A setting of a request that some servers refuse, by its name in the body. */
@@ -18,6 +19,8 @@ export interface ParameterRefusal {
   readonly parameter: RequestParameter;
   /** The value that was refused; undefined if an earlier run found out. */
   readonly value?: unknown;
+  /** What the server said; undefined if an earlier run found out. */
+  readonly reason?: string | undefined;
 }
 
 /** The other name of the limit of a reply's length; undefined for parameters that have none. */
@@ -33,11 +36,15 @@ const CONSEQUENCES: Readonly<Record<RequestParameter, string>> = {
   stop: 'it is left out, and replies are cut at the stop texts when they arrive',
   max_tokens: 'max_completion_tokens is sent instead',
   max_completion_tokens: 'max_tokens is sent instead',
+  response_format:
+    'it is left out: the prompt alone asks for JSON of the schema, and each answer is checked',
 };
 
 /** One line for people: which setting a model refuses, and what that means. */
-export function describeRefusal({ modelId, parameter, value }: ParameterRefusal): string {
+export function describeRefusal({ modelId, parameter, value, reason }: ParameterRefusal): string {
   const isShown = typeof value === 'number' && parameter !== 'seed';
   const shown = isShown ? ` ${value}` : '';
-  return `${modelId} refuses ${parameter}${shown}; ${CONSEQUENCES[parameter]}`;
+  // A schema can be refused for what it contains, so the reason matters.
+  const why = parameter === 'response_format' && reason !== undefined ? ` (${reason})` : '';
+  return `${modelId} refuses ${parameter}${shown}${why}; ${CONSEQUENCES[parameter]}`;
 }

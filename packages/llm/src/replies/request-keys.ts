@@ -8,8 +8,12 @@ export type KeyScope = readonly unknown[];
 
 /** Everything but the prompt that decides a reply at temperature 0. Seeds and `topP` do not. */
 export function generateKind(scope: KeyScope, options: GenerateOptions): readonly unknown[] {
-  const { temperature = 0, maxTokens, stop = [], logProbabilities = false } = options;
-  return [...scope, 'generate', temperature, maxTokens ?? null, stop, logProbabilities];
+  const { temperature = 0, maxTokens, stop = [], logProbabilities = false, replySchema } = options;
+  return [
+    ...[...scope, 'generate', temperature, maxTokens ?? null, stop, logProbabilities],
+    // Keys without a schema stay those of earlier versions.
+    ...(replySchema === undefined ? [] : [replySchema.schema]),
+  ];
 }
 
 /** One key per request of a call of `generate` at temperature 0. */

@@ -7,10 +7,21 @@ export const capabilitiesSchema: z.ZodType<Capabilities> = z.object({
   textScoring: z.enum(['echo', 'prompt-logprobs', 'in-process']).exactOptional(),
   maxTopTokens: z.number(),
   continuesText: z.boolean().exactOptional(),
+  followsSchemas: z.boolean().exactOptional(),
   seeds: z.boolean(),
   contextLength: z.number().exactOptional(),
   countsTokensExactly: z.boolean().exactOptional(),
   refuses: z
-    .array(z.enum(['top_p', 'seed', 'stop', 'max_tokens', 'max_completion_tokens', 'temperature']))
+    .array(
+      z.enum([
+        'top_p',
+        'seed',
+        'stop',
+        'max_tokens',
+        'max_completion_tokens',
+        'temperature',
+        'response_format',
+      ]),
+    )
     .optional(),
 });
