@@ -29,7 +29,7 @@ const whens = ['Monday', 'the update', 'yesterday', 'last night', '9 o’clock']
 const names = ['Ada', 'Ben', 'Chidi', 'Dana', 'Emil', 'Fay', 'Goro', 'Hana', 'Ivo', 'Jun'];
 
 const quote = (text) => `"${text.replaceAll('"', '""')}"`;
-console.log('id,title,body,product,priority');
+console.log('id,title,body,product,priority,sender');
 for (let id = 0; id < 160; id++) {
   // Steps without a common factor mix the parts, so that no two tickets are the same.
   const priority = 1 + (id % 4);
@@ -43,5 +43,5 @@ for (let id = 0; id < 160; id++) {
     Math.floor(id / 4) % 2 === 0
       ? `Hello,\n${body}\n${name}`
       : `${body} ${name}, ticket ${1000 + id}`;
-  console.log([String(id), title, quote(lines), product, String(priority)].join(','));
+  console.log([String(id), title, quote(lines), product, String(priority), name].join(','));
 }

@@ -26,6 +26,7 @@ it('exports these names', () => {
       "isMarkedGenerated",
       "loadCatalogue",
       "loadDataset",
+      "loadOutputSchema",
       "parseCatalogue",
       "parseRecords",
       "readExampleInput",

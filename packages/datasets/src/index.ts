@@ -28,6 +28,9 @@ export { findInputColumn } from './loading/find-input-column.ts';
 export { isDatasetFile } from './loading/is-dataset-file.ts';
 export { isMarkedGenerated } from './loading/generated-folder.ts';
 
+export { loadOutputSchema } from './structured/load-output-schema.ts';
+
+export type { OutputSchemaJson } from './structured/load-output-schema.ts';
 export type { PointerMove } from './batches/advance-pointer.ts';
 export type { Batch } from './batches/batch.ts';
 export type { RandomBatchOptions } from './batches/dataset.ts';

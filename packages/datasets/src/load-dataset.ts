@@ -1,12 +1,17 @@
+import { dirname } from 'node:path';
 import { Dataset } from './batches/dataset.ts';
+import type { DatasetDescription } from './catalogue/dataset-description.ts';
 import type { Catalogue } from './catalogue/parse-catalogue.ts';
 import type { DatasetChoices } from './choices/dataset-choices.ts';
 import { standardChoices } from './choices/standard-choices.ts';
 import { OutputClasses } from './classes/output-classes.ts';
 import { splitNames, type Splits } from './example.ts';
+import { recordFormatOf } from './files/parse-records.ts';
 import { checkEnough } from './loaders/check-enough.ts';
 import { findDataset } from './loading/find-dataset.ts';
+import type { FoundDataset } from './loading/found-dataset.ts';
 import { readSource } from './loading/read-source.ts';
+import { loadOutputSchema, type OutputSchemaJson } from './structured/load-output-schema.ts';
 
 /** Options of `loadDataset`. */
 export interface LoadDatasetOptions {
@@ -29,6 +34,11 @@ export interface LoadDatasetOptions {
   readonly fewShots?: number | undefined;
   /** Instructions and classes. @default the catalogue in this package */
   readonly catalogue?: Catalogue | undefined;
+  /**
+   * The JSON Schema of the answers; classes that were only inferred from the targets are dropped.
+   * @default as the description says
+   */
+  readonly outputSchema?: OutputSchemaJson | undefined;
   /** How splits are reduced and few-shot examples drawn. @default standardChoices */
   readonly choices?: DatasetChoices | undefined;
 }
@@ -52,7 +62,8 @@ export async function loadDataset(options: LoadDatasetOptions): Promise<Dataset>
   const read: Awaited<ReturnType<typeof readSource>>[] = [];
   for (const path of found.loader.files) read.push(await readSource(path, found));
 
-  const { description } = found;
+  const outputSchema = await schemaOf(options, found);
+  const description = withSchema(found, outputSchema);
   const files = read.map(({ data }) => data);
   const splits = found.loader.arrange({ files, description, choices });
   refuseEmpty(splits, read);
@@ -78,7 +89,31 @@ export async function loadDataset(options: LoadDatasetOptions): Promise<Dataset>
     sources: read.map(({ source }) => source),
     notes: found.notes ?? [],
     inputForm: description.own?.inputForm,
+    outputSchema,
   });
+}
+
+async function schemaOf(
+  { outputSchema: given }: Pick<LoadDatasetOptions, 'outputSchema'>,
+  { description, directory, describedIn }: FoundDataset,
+): Promise<OutputSchemaJson | undefined> {
+  if (given !== undefined) return given;
+  const { outputSchema } = description;
+  if (outputSchema === undefined) return undefined;
+  return loadOutputSchema(
+    outputSchema,
+    describedIn === undefined ? directory : dirname(describedIn),
+  );
+}
+
+/** The description with its schema read. Classes that nothing but the targets suggests are dropped. */
+function withSchema(
+  { description, describedIn }: FoundDataset,
+  outputSchema: OutputSchemaJson | undefined,
+): DatasetDescription {
+  if (outputSchema === undefined) return description;
+  const isInferred = describedIn !== undefined && recordFormatOf(describedIn) !== undefined;
+  return { ...description, outputSchema, ...(isInferred ? { classes: undefined } : {}) };
 }
 
 /** An empty split would make its results meaningless. */

@@ -1,7 +1,8 @@
 /**
  * Why one request of a call has no answer though the others do: the prompt does not fit into the
  * model's context; a filter kept the reply back; the server refuses this prompt and answers others;
- * after all retries the reply was broken, or the server failed; a module of the user failed for it.
+ * after all retries the reply was broken, or the server failed; a module of the user failed for it;
+ * the answer does not match the output schema.
  */
 export type ItemFailureKind =
   | 'context-overflow'
@@ -9,7 +10,8 @@ export type ItemFailureKind =
   | 'refused'
   | 'broken-reply'
   | 'server-error'
-  | 'module-error';
+  | 'module-error'
+  | 'invalid-output';
 
 /** Failures that another try may not meet. They are not remembered as an answer. */
 const PASSING: readonly ItemFailureKind[] = ['broken-reply', 'server-error', 'module-error'];

@@ -162,3 +162,4 @@ export type { GivenSettings } from './settings/given-settings.ts';
 export type { Setting, SettingGroup } from './settings/setting.ts';
 export type { SettingKind } from './settings/setting-kind.ts';
 export type { SettingName } from './settings/settings.ts';
+export type { OutputOption } from './structured/from-standard.ts';

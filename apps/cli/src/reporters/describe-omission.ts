@@ -7,6 +7,7 @@ const kinds: Readonly<Record<Omission['kind'], string>> = {
   'broken-reply': 'had no readable reply',
   'server-error': 'got no reply',
   'module-error': 'is one for which a module fails',
+  'invalid-output': 'has an answer that does not match the output schema',
   'cut-by-length': 'was cut at the length limit (--bwd-max-tokens)',
   empty: 'holds no text',
   'unfinished-thinking': 'ends within its reasoning (--bwd-max-tokens)',
@@ -18,6 +19,7 @@ const inServersWords: readonly Omission['kind'][] = [
   'broken-reply',
   'server-error',
   'module-error',
+  'invalid-output',
 ];
 
 function reasonOf({ kind, message }: Omission): string {

@@ -30,6 +30,7 @@ export function describeSummary(summary: RunSummary, columns?: number): string {
     ...title,
     `dev accuracy   ${formatAccuracy(devAccuracy)}${isStoppedEarly ? ', so that training stopped early' : ''}`,
     `test accuracy  ${describeTest(summary)}`,
+    ...describeValid(test),
     ...describePrompts(bestParameters),
     ...(test === null
       ? []
@@ -63,6 +64,13 @@ export function describeTest({
     interval: test?.interval ?? null,
     pValue: test?.pValue ?? null,
   });
+}
+
+function describeValid(test: RunSummary['test']): readonly string[] {
+  if (!test?.valid) return [];
+  const { share, baseline } = test.valid;
+  const before = baseline === null ? '' : `${formatAccuracy(baseline)} → `;
+  return [`valid answers  ${before}${formatAccuracy(share)} match the output schema`];
 }
 
 const retryNames: Readonly<Record<FailureKind, string>> = {

@@ -2,6 +2,7 @@ import type { InputForm } from '@dln/templates/template';
 import type { DatasetChoices } from '../choices/dataset-choices.ts';
 import type { OutputClasses } from '../classes/output-classes.ts';
 import type { Split, Splits } from '../example.ts';
+import type { OutputSchemaJson } from '../structured/load-output-schema.ts';
 
 /** The source of the examples of a split. */
 export interface DatasetSource {
@@ -35,6 +36,8 @@ export interface DatasetOptions {
   readonly sources?: readonly DatasetSource[];
   /** How inputs are made from the columns of a row. @default inputs are texts of their own */
   readonly inputForm?: InputForm | undefined;
+  /** The JSON Schema of the answers. @default any text */
+  readonly outputSchema?: OutputSchemaJson | undefined;
   /** Automatic choices made when reading the files, one line each. @default [] */
   readonly notes?: readonly string[];
 }

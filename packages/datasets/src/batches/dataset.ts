@@ -5,6 +5,7 @@ import { standardChoices } from '../choices/standard-choices.ts';
 import type { OutputClasses } from '../classes/output-classes.ts';
 import { createArgumentError } from '../dataset-argument-error.ts';
 import { splitNames, type Example, type Split } from '../example.ts';
+import type { OutputSchemaJson } from '../structured/load-output-schema.ts';
 import { advancePointer } from './advance-pointer.ts';
 import type { Batch } from './batch.ts';
 import type { DatasetOptions, DatasetSource } from './dataset-options.ts';
@@ -41,6 +42,9 @@ export class Dataset {
   /** How inputs are made from the columns of a row; `undefined` if they are texts of their own. */
   readonly inputForm: InputForm | undefined;
 
+  /** The JSON Schema of the answers; `undefined` if any text is one. */
+  readonly outputSchema: OutputSchemaJson | undefined;
+
   readonly #splits: Readonly<Record<Split, GroupedExamples>>;
   readonly #choices: DatasetChoices;
   readonly #fewShots: number;
@@ -60,6 +64,7 @@ export class Dataset {
     this.sources = options.sources ?? [];
     this.notes = options.notes ?? [];
     this.inputForm = options.inputForm;
+    this.outputSchema = options.outputSchema;
     this.#choices = choices;
     this.#fewShots = fewShots;
     this.#seed = options.seed;
@@ -168,6 +173,7 @@ export class Dataset {
       sources: this.sources,
       notes: this.notes,
       inputForm: this.inputForm,
+      outputSchema: this.outputSchema,
     });
     copy.restore(this.state());
     return copy;

@@ -1,6 +1,7 @@
 import type { InputForm } from '@dln/templates/template';
 import { z } from 'zod';
 import type { Split } from '../example.ts';
+import type { OutputSchemaJson } from '../structured/load-output-schema.ts';
 import { describeSharesProblem } from './split-shares.ts';
 import { readTemplate } from './read-template.ts';
 
@@ -30,6 +31,8 @@ export interface OwnFiles {
   readonly inputForm?: InputForm | undefined;
   /** A Jinja text over the columns that gives the target. @default the column `columns.target` */
   readonly targetTemplate?: string | undefined;
+  /** The columns whose values make a JSON object, the target. @default one text is the target */
+  readonly targetColumns?: readonly string[] | undefined;
   /** Whether to list the classes under each input, as in the benchmarks. */
   readonly listsOptions: boolean;
 }
@@ -45,6 +48,8 @@ export interface DatasetDescription {
    * unchanged.
    */
   readonly labels: ReadonlyMap<string, string>;
+  /** The JSON Schema of the answers, or the path of a file with it. @default any text */
+  readonly outputSchema?: string | OutputSchemaJson | undefined;
   /** Set for your own data. */
   readonly own: OwnFiles | undefined;
 }
@@ -111,6 +116,12 @@ const entrySchema = strict({
   input: text.superRefine(checkTemplate).optional(),
   inputs: z.array(text).min(1).superRefine(checkColumnNames).optional(),
   target: text.superRefine(checkTemplate).optional(),
+  targets: z.array(text).min(1).optional(),
+  output_schema: z
+    .union([text, z.record(z.string(), z.unknown())], {
+      error: 'expected a JSON Schema, or the path of a JSON file with one',
+    })
+    .optional(),
   list_options: z.boolean().optional(),
   // The Python reference's names for classes and labels, and two keys that neither program uses.
   protos: classList.optional(),
@@ -135,6 +146,12 @@ const exclusive = [
   ['files', 'stratify'],
   ['input', 'inputs'],
   ['inputs', 'list_options'],
+  ['target', 'targets'],
+  ['classes', 'output_schema'],
+  ['protos', 'output_schema'],
+  ['labels', 'output_schema'],
+  ['labels', 'targets'],
+  ['list_options', 'output_schema'],
 ] as const;
 
 /** The schema of a catalogue entry, and of a file that describes one dataset. */
@@ -152,6 +169,7 @@ export const datasetDescriptionSchema: z.ZodType<DatasetDescription> = entrySche
       ['input', 'input'],
       ['inputs', 'input'],
       ['target', 'target'],
+      ['targets', 'target'],
     ] as const)
       if (entry[one] !== undefined && entry.columns?.[column] !== undefined)
         context.addIssue({
@@ -167,6 +185,7 @@ export const datasetDescriptionSchema: z.ZodType<DatasetDescription> = entrySche
       instruction: entry.instruction ?? '',
       classes: entry.classes ?? entry.protos ?? toClasses(labels),
       labels,
+      outputSchema: entry.output_schema,
       own:
         files === undefined
           ? undefined
@@ -182,6 +201,7 @@ export const datasetDescriptionSchema: z.ZodType<DatasetDescription> = entrySche
               },
               inputForm: toInputForm(entry),
               targetTemplate: entry.target,
+              targetColumns: entry.targets,
               listsOptions: entry.list_options ?? false,
             },
     };

@@ -11,6 +11,7 @@ const TEXT_KEYS = new Set([
   'input',
   'inputs',
   'target',
+  'targets',
   'file',
   'files',
   'encoding',
@@ -22,7 +23,10 @@ const TEXT_KEYS = new Set([
 export function keepSourceText(document: Document): void {
   visit(document, {
     Pair: (_key, { key, value }) => {
+      // Numbers of a JSON Schema are numbers.
+      if (isScalar(key) && key.value === 'output_schema') return visit.SKIP;
       if (isScalar(key) && TEXT_KEYS.has(String(key.value)) && isNode(value)) quoteScalars(value);
+      return undefined;
     },
   });
 }

@@ -68,10 +68,18 @@ function keepLabelOrder(value: unknown): unknown {
   if (!(value instanceof Map)) return value;
   return Object.fromEntries(
     [...value].map(([key, inner]: [unknown, unknown]) => {
+      if (key === 'output_schema') return [key, toPlain(inner)];
       const isLabels = key === 'labels' || key === 'label_mapping';
       return [String(key), isLabels ? inner : keepLabelOrder(inner)];
     }),
   );
+}
+
+function toPlain(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(toPlain);
+  if (!(value instanceof Map)) return value;
+  const entries = [...value] as readonly (readonly [unknown, unknown])[];
+  return Object.fromEntries(entries.map(([key, inner]) => [String(key), toPlain(inner)]));
 }
 
 const nodeSchema = z.object({ range: z.tuple([z.number()]).rest(z.number()) });

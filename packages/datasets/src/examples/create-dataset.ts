@@ -74,7 +74,9 @@ export function createDataset(options: CreateDatasetOptions): Dataset {
   const all = splits
     ? splitNames.flatMap((split) => splits[split])
     : checkExamples(data, given, { split: '', readRow });
-  const { classes = inferClasses(all.map(({ target }) => target)) } = options;
+  const { outputSchema } = options;
+  const inferred = outputSchema ? 'none' : inferClasses(all.map(({ target }) => target));
+  const { classes = inferred } = options;
   const outputClasses =
     classes === undefined || classes === 'none' ? undefined : new OutputClasses(classes);
   if (outputClasses) for (const { target } of all) outputClasses.indexOf(target, name);
@@ -102,7 +104,9 @@ export function createDataset(options: CreateDatasetOptions): Dataset {
     maxSizes,
     choices,
     inputForm,
-    notes: options.classes === undefined ? [describeTargets(name, outputClasses)] : [],
+    outputSchema,
+    notes:
+      options.classes === undefined && !outputSchema ? [describeTargets(name, outputClasses)] : [],
   });
 }
 

@@ -5,6 +5,8 @@ import {
   type Row,
 } from '@dln/templates/template';
 import { readTemplate } from '../catalogue/read-template.ts';
+import type { OutputSchemaJson } from '../structured/load-output-schema.ts';
+import { toSchemaTypes } from '../structured/to-schema-types.ts';
 import { DatasetFileError } from '../files/dataset-file-error.ts';
 
 /** How a program's rows become examples. */
@@ -18,6 +20,13 @@ export interface RowOptions {
   readonly inputs?: readonly string[] | undefined;
   /** A Jinja text over the columns: `'{{stars}}'`. @default the column `target` */
   readonly target?: string | undefined;
+  /** Columns whose values make a JSON object, the target. Not with `target`. */
+  readonly targets?: readonly string[] | undefined;
+  /**
+   * The JSON Schema of the answers. Targets that are not texts are written as JSON. @default any
+   * text
+   */
+  readonly outputSchema?: OutputSchemaJson | undefined;
 }
 
 /** Makes an example of a row. It is checked afterwards. */
@@ -36,7 +45,10 @@ export interface RowReader {
  * @param name - the dataset's, for messages
  * @throws DatasetFileError for options that exclude each other, or a text that is not a template
  */
-export function createRowReader({ input, inputs, target }: RowOptions, name: string): RowReader {
+export function createRowReader(
+  { input, inputs, target, targets, outputSchema }: RowOptions,
+  name: string,
+): RowReader {
   const refuse = (option: string, problem: string): never => {
     throw new DatasetFileError({
       file: name,
@@ -45,23 +57,42 @@ export function createRowReader({ input, inputs, target }: RowOptions, name: str
     });
   };
   if (input !== undefined && inputs !== undefined) refuse('input', 'and inputs exclude each other');
+  if (target !== undefined && targets !== undefined)
+    refuse('target', 'and targets exclude each other');
   for (const [option, text] of Object.entries({ input, target })) {
     const problem = text === undefined ? undefined : readTemplate(text).problem;
     if (problem !== undefined) refuse(option, problem);
   }
-  if (input === undefined && inputs === undefined && target === undefined)
-    return { inputForm: undefined, readRow: undefined };
+  const isPlain = [input, inputs, target, targets, outputSchema].every((one) => one === undefined);
+  if (isPlain) return { inputForm: undefined, readRow: undefined };
   const inputForm = toInputForm(input, inputs);
   const readInput = inputForm && createInputReader(inputForm);
-  const readTarget = target === undefined ? undefined : createRowTemplate(target, 'target').render;
+  const readTarget = createTargetReader({ target, targets, outputSchema });
   return {
     inputForm,
     readRow: (row) => ({
       input: readInput ? readInput(row) : row['input'],
-      target: readTarget ? readTarget(row) : row['target'],
+      target: readTarget(row),
       fields: row,
     }),
   };
+}
+
+function createTargetReader({
+  target,
+  targets,
+  outputSchema,
+}: Pick<RowOptions, 'target' | 'targets' | 'outputSchema'>): (row: Row) => unknown {
+  if (target !== undefined) return createRowTemplate(target, 'target').render;
+  if (targets)
+    return (row) => {
+      const values = targets.map((column) => [column, row[column] ?? null] as const);
+      return JSON.stringify(toSchemaTypes(Object.fromEntries(values), outputSchema));
+    };
+  return ({ target: own }) =>
+    outputSchema === undefined || typeof own === 'string' || own === undefined
+      ? own
+      : JSON.stringify(own);
 }
 
 function toInputForm(

@@ -4,6 +4,7 @@ import type { Example } from '../example.ts';
 import type { DataFile } from '../files/data-file.ts';
 import { DatasetFileError } from '../files/dataset-file-error.ts';
 import { parseDataFile, type PlacedRecord } from '../files/parse-data-file.ts';
+import type { OutputSchemaJson } from '../structured/load-output-schema.ts';
 import { checkEnough } from './check-enough.ts';
 import { createInputOf, createTargetOf, fieldsOf } from './read-record.ts';
 import { listOptions } from './list-options.ts';
@@ -27,8 +28,9 @@ export function parseExamples(
   const classes = classesOf(description);
   const found = parseDataFile(data);
   const inputOf = createInputOf(data, found, own);
-  const targetOf = createTargetOf(data, found, own);
-  const hasFields = found.columns.length > 2 || own.inputForm !== undefined;
+  const targetOf = createTargetOf(data, found, own, schemaOf(description));
+  const hasFields =
+    found.columns.length > 2 || own.inputForm !== undefined || own.targetColumns !== undefined;
   checkEnough(data, found.records.length, 1);
   return found.records.map((placed) => {
     const { record } = placed;
@@ -40,6 +42,11 @@ export function parseExamples(
       ...(hasFields ? { fields: fieldsOf(record) } : {}),
     };
   });
+}
+
+/** The output schema, which `loadDataset` has read. */
+function schemaOf({ outputSchema }: DatasetDescription): OutputSchemaJson | undefined {
+  return typeof outputSchema === 'string' ? undefined : outputSchema;
 }
 
 function checkTarget(

@@ -11,6 +11,8 @@ import { DatasetFileError } from '../files/dataset-file-error.ts';
 import { textOfColumn } from '../files/parse-records.ts';
 import type { PlacedRecord, PlacedRecords } from '../files/parse-data-file.ts';
 import type { DataRecord } from '../files/record.ts';
+import type { OutputSchemaJson } from '../structured/load-output-schema.ts';
+import { toSchemaTypes } from '../structured/to-schema-types.ts';
 
 type TextOf = (placed: PlacedRecord) => string;
 
@@ -44,12 +46,35 @@ export function readExampleInput(data: DataFile, form: InputForm): (record: Data
 }
 
 /**
- * Reads the target of each record: by the description's template, or from its column.
+ * Reads the target of each record: by the description's template, as a JSON object of several
+ * columns, or from its column.
  *
  * @throws DatasetFileError if the file has no such column; from the function, with the line
  */
-export function createTargetOf(data: DataFile, found: PlacedRecords, own: OwnFiles): TextOf {
-  const { targetTemplate, columns } = own;
+export function createTargetOf(
+  data: DataFile,
+  found: PlacedRecords,
+  own: OwnFiles,
+  outputSchema?: OutputSchemaJson,
+): TextOf {
+  const { targetTemplate, targetColumns, columns } = own;
+  if (targetColumns) {
+    const names = targetColumns.map((column) => [column, findColumn(data, found, column)] as const);
+    return ({ record }) => {
+      const fields = fieldsOf(record);
+      const values = names.map(([column, name]) => [column, fields[name] ?? null] as const);
+      return JSON.stringify(toSchemaTypes(Object.fromEntries(values), outputSchema));
+    };
+  }
+  if (targetTemplate === undefined && outputSchema) {
+    const name = findColumn(data, found, columns.target);
+    return ({ data: part, record }) => {
+      const nested = record.nested?.get(name);
+      return nested === undefined
+        ? textOfColumn(part, record, name)
+        : JSON.stringify(toSchemaTypes(nested, outputSchema));
+    };
+  }
   if (targetTemplate === undefined) return createColumnReader(data, found, columns.target);
   return atLine(createRowTemplate(targetTemplate, 'target').render);
 }

@@ -24,6 +24,7 @@ import { proposalForm } from './proposal-form.ts';
 import { selectTaskLoss } from './select-task-loss.ts';
 import { toInferenceSettings } from './to-inference-settings.ts';
 import { toTrainingSettings } from './to-training-settings.ts';
+import { describeStructure, structureAnswers } from '../structured/structure-answers.ts';
 import { tryTemplates } from './try-templates.ts';
 import { withModules } from './with-modules.ts';
 
@@ -73,6 +74,7 @@ export async function composeRun(
       : [
           `a model judges the answers; measure how far it agrees with people: dln agree ${configuration.lossFunction} LABELS.csv`,
         ]),
+    ...describeStructure(run.context.layers.at(-1)?.outputSchema, models.forward),
     ...describeFreely(configuration, run),
     ...describeIgnored(configuration),
   ];
@@ -96,7 +98,7 @@ export async function composeRun(
  */
 export async function composeTask(
   configuration: Configuration,
-  sources: Pick<ModelSources, 'dataset' | 'modules'> = {},
+  sources: Pick<ModelSources, 'dataset' | 'modules' | 'output'> = {},
 ): Promise<
   (
     models: NetworkModels,
@@ -120,11 +122,15 @@ export async function composeTask(
   const inference = withModules(ofPreset, configuration, modules);
   const findForward = readingFields(find, dataset, configuration);
   const [calibration] = calibrationsOf(configuration, dataset);
+  const outputSchema = await structureAnswers(dataset, configuration, sources.output);
   const layers = createLayers(
     configuration,
     findForward,
     dataset.outputClasses,
-    calibration && createCalibration(calibration, configuration, dataset),
+    {
+      calibration: calibration && createCalibration(calibration, configuration, dataset),
+      outputSchema,
+    },
   );
   const alternatives = createAlternatives(configuration, layers, {
     loadTemplate: findForward,
@@ -162,7 +168,7 @@ export async function composeTask(
         : {}),
       models,
       templates,
-      loss: connectLoss(loss, { metric: modules.metric, judge, signal, preset }),
+      loss: connectLoss(loss, { metric: modules.metric, judge, signal, preset, outputSchema }),
       settings: { ...toInferenceSettings(configuration), ...proposals },
       strategies: inference,
       ...(promptPool ? { promptPool } : {}),

@@ -1,5 +1,6 @@
 import type { LanguageModel } from '@dln/llm';
 import type { Loss } from '@dln/losses';
+import { requireValid, type OutputSchema } from '@dln/vi';
 import type { MetricFile } from '../metrics/load-metric-file.ts';
 import type { Configuration } from '../settings/configuration.ts';
 
@@ -11,14 +12,18 @@ export function connectLoss(
     judge,
     signal,
     preset,
+    outputSchema,
   }: {
     readonly metric: MetricFile | undefined;
     readonly judge: LanguageModel | undefined;
     readonly signal: AbortSignal | undefined;
+    /** Answers that do not match it are wrong. @default any text is compared */
+    readonly outputSchema?: OutputSchema | undefined;
   } & Pick<Configuration, 'preset'>,
 ): Loss {
   const isJudged = metric?.judgeModel !== undefined && loss.name === metric.loss.name;
-  const connected = isJudged && judge ? metric.connect(judge, signal) : loss;
+  const compared = isJudged && judge ? metric.connect(judge, signal) : loss;
+  const connected = outputSchema ? requireValid(compared, outputSchema) : compared;
   return preset === 'reference' ? withoutFeedback(connected) : connected;
 }
 

@@ -1,5 +1,6 @@
 import type { Template } from '@dln/templates';
-import type { Layer, LayerCalibration, LayerClasses, Layers } from '@dln/vi';
+import type { Layer, LayerCalibration, LayerClasses, Layers, OutputSchema } from '@dln/vi';
+import { STRUCTURED_TOKENS } from '../structured/structure-answers.ts';
 import type { Configuration } from '../settings/configuration.ts';
 
 /**
@@ -8,16 +9,25 @@ import type { Configuration } from '../settings/configuration.ts';
  *
  * @param loadTemplate finds a template by name
  * @param classes the task's answers
- * @param calibration of the last layer's class scores
+ * @param options.calibration of the last layer's class scores
+ * @param options.outputSchema of the last layer's texts
  */
 export function createLayers(
   configuration: Configuration,
   loadTemplate: (reference: string) => Template,
   classes: LayerClasses | undefined,
-  calibration?: LayerCalibration,
+  {
+    calibration,
+    outputSchema,
+  }: {
+    readonly calibration?: LayerCalibration | undefined;
+    readonly outputSchema?: OutputSchema | undefined;
+  } = {},
 ): Layers {
   const { layers: depth, templates, pHidden, pClass, pResidual } = configuration;
   const residualTemplate = depth > 1 ? loadTemplate(pResidual) : undefined;
+  const { p2MaxTokens } = configuration;
+  const lastTokens = outputSchema ? Math.max(p2MaxTokens, STRUCTURED_TOKENS) : p2MaxTokens;
   const create = (index: number): Layer => {
     const isLast = index === depth - 1;
     return {
@@ -27,7 +37,8 @@ export function createLayers(
       // A task without classes is answered freely, whatever the default says.
       writesClasses: isLast && configuration.forwardUseClasses && classes !== undefined,
       ...(isLast && calibration !== undefined ? { calibration } : {}),
-      maxTokens: isLast ? configuration.p2MaxTokens : configuration.p1MaxTokens,
+      ...(isLast && outputSchema !== undefined ? { outputSchema } : {}),
+      maxTokens: isLast ? lastTokens : configuration.p1MaxTokens,
     };
   };
   return [create(0), ...Array.from({ length: depth - 1 }, (_, below) => create(below + 1))];

@@ -8,6 +8,7 @@ import type {
   PriceTable,
   RetryWait,
 } from '@dln/llm';
+import type { StandardSchemaV1 } from '@standard-schema/spec';
 import type { RunModules } from '../modules/run-modules.ts';
 import type { ProbeMemory } from '../probes/probe-memory.ts';
 import type { KeepReplies } from '../replies/reply-keeper.ts';
@@ -50,6 +51,8 @@ export interface ModelSources {
   readonly models?: GivenModels | undefined;
   /** A dataset of the calling program. @default the one that the configuration names */
   readonly dataset?: Dataset | undefined;
+  /** Checks and changes the values of structured answers. @default the JSON Schema of the dataset */
+  readonly output?: StandardSchemaV1 | undefined;
   /** What the modules of the configuration bring. @default they are loaded */
   readonly modules?: RunModules | undefined;
   /** Keeps replies. @default nothing is kept */

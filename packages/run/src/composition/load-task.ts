@@ -2,6 +2,7 @@ import { loadCatalogue, loadDataset, type Dataset } from '@dln/datasets';
 import { createStrategies } from '@dln/vi';
 import type { Drawing } from '../modules/outside-data.ts';
 import { NO_MODULES, type RunModules } from '../modules/run-modules.ts';
+import { readSchemaSetting } from '../structured/read-schema-setting.ts';
 import type { Configuration } from '../settings/configuration.ts';
 
 /** Loads the dataset that a configuration names, with the preset's ways of cutting and drawing. */
@@ -17,6 +18,7 @@ export async function loadTask(
     name: dataset ?? '',
     dataDir,
     seed,
+    outputSchema: await readSchemaSetting(configuration.outputSchema),
     maxTrainSize: configuration.maxTrainSize,
     maxDevSize: configuration.maxDevSize,
     maxTestSize: configuration.maxTestSize,

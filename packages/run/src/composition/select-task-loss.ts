@@ -34,7 +34,7 @@ export function selectTaskLoss({
 } & Pick<Configuration, 'preset' | 'lossFunction'>): TaskLoss {
   const splits = (['train', 'dev', 'test'] as const).map((split) => dataset.examples(split));
   const { loss, reason, ...faults } = selectLoss({
-    name: losses.get(lossFunction) ?? lossFunction,
+    name: losses.get(lossFunction) ?? (lossFunction === 'auto' ? autoLoss(dataset) : lossFunction),
     classes: dataset.outputClasses?.verbalizers,
     targets: splits.flat().map(({ target }) => target),
   });
@@ -43,4 +43,13 @@ export function selectTaskLoss({
   if (preset === 'standard') throw createMetricError({ dataset: dataset.name, fault });
   const remark = `${fault}; \`lossFunction: auto\` tells them apart`;
   return { loss, metric: reason, remark };
+}
+
+/** JSON objects are compared field by field, other structured answers as texts. */
+function autoLoss(dataset: Dataset): string {
+  if (!dataset.outputSchema) return 'auto';
+  const targets = (['train', 'dev', 'test'] as const).flatMap((split) => dataset.examples(split));
+  return targets.every(({ target }) => target.trimStart().startsWith('{'))
+    ? 'json_fields_loss'
+    : 'answer_text_loss';
 }

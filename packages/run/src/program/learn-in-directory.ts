@@ -17,7 +17,7 @@ import { createOtherRunError } from './create-training-errors.ts';
  */
 export async function learnInDirectory(
   runDirectory: string,
-  { plan: { configuration, dataset, modules }, models, shared, signal, emit }: LearnOptions,
+  { plan: { configuration, dataset, modules }, models, shared, signal, emit, output }: LearnOptions,
 ): Promise<Learned> {
   const reporter: RunReporter = {
     onStart: (start) => emit({ type: 'started', ...start }),
@@ -25,7 +25,7 @@ export async function learnInDirectory(
     onNote: (text) => emit({ type: 'note', text }),
     onEnd: () => undefined,
   };
-  const options = { models, dataset, modules, shared, signal, reporter };
+  const options = { models, dataset, modules, shared, signal, reporter, output };
   if (!(await holdsRun(runDirectory)))
     return toLearned(await runTraining(configuration, { ...options, runDirectory }));
   const { configuration: before } = await readRunRecord(runDirectory);

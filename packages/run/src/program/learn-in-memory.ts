@@ -22,6 +22,7 @@ export async function learnInMemory({
   shared,
   signal,
   emit,
+  output,
 }: LearnOptions): Promise<Learned> {
   const onNote = (text: string): void => emit({ type: 'note', text });
   using keeper = createReplyKeeper({ seed: configuration.seed, shared, onNote });
@@ -31,6 +32,7 @@ export async function learnInMemory({
     budget: createRunBudget(configuration),
     models,
     dataset,
+    output,
     onNote,
   });
   const { runDirectory: _, ...start } = describeStart(configuration, run, '');

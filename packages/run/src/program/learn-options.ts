@@ -1,3 +1,4 @@
+import type { StandardSchemaV1 } from '@standard-schema/spec';
 import type { SharedReplies } from '../replies/shared-replies.ts';
 import type { ProgramModels } from './open-models.ts';
 import type { TrainingPlan } from './plan-training.ts';
@@ -9,5 +10,7 @@ export interface LearnOptions {
   readonly models: ProgramModels;
   readonly shared: SharedReplies | undefined;
   readonly signal: AbortSignal;
+  /** Checks and changes the values of structured answers. @default the JSON Schema alone */
+  readonly output: StandardSchemaV1 | undefined;
   readonly emit: (event: TrainingEvent) => void;
 }

@@ -6,6 +6,8 @@ import {
   type ExampleRows,
   type SplitRows,
 } from '@dln/datasets';
+import type { JsonSchema } from '@dln/llm';
+import { readSchemaSetting } from '../structured/read-schema-setting.ts';
 import { NO_MODULES, type RunModules } from '../modules/run-modules.ts';
 import { loadTask, toDrawing } from '../composition/load-task.ts';
 import type { Configuration } from '../settings/configuration.ts';
@@ -21,7 +23,7 @@ export type DataSource = string | URL | Dataset | ExampleRows | SplitRows;
 /** What a program may say of its data. */
 export type DataOptions = Pick<
   CreateDatasetOptions,
-  'instruction' | 'classes' | 'split' | 'input' | 'inputs' | 'target'
+  'instruction' | 'classes' | 'split' | 'input' | 'inputs' | 'target' | 'targets'
 >;
 
 /** The name of data in a configuration; examples in memory have none before they are opened. */
@@ -46,13 +48,16 @@ export async function openData(
   const isNamed = typeof data === 'string' || data instanceof URL;
   if (isNamed || isDataset(data)) {
     refuse(described);
-    if (!isNamed) return copyDataset(data, configuration, { instruction, isCut: false });
+    const outputSchema = await readSchemaSetting(configuration.outputSchema);
+    if (!isNamed)
+      return copyDataset(data, configuration, { instruction, isCut: false, outputSchema });
     const loaded = await loadTask(configuration, modules);
     if (instruction === undefined) return loaded;
-    return copyDataset(loaded, configuration, { instruction, isCut: true });
+    return copyDataset(loaded, configuration, { instruction, isCut: true, outputSchema });
   }
   requireExamples(data);
   return createDataset({
+    outputSchema: await readSchemaSetting(configuration.outputSchema),
     ...toDrawing(configuration),
     examples: data,
     instruction,
@@ -72,7 +77,15 @@ function requireExamples(data: unknown): void {
 function copyDataset(
   dataset: Dataset,
   configuration: Configuration,
-  { instruction, isCut }: { readonly instruction: string | undefined; readonly isCut: boolean },
+  {
+    instruction,
+    isCut,
+    outputSchema,
+  }: {
+    readonly instruction: string | undefined;
+    readonly isCut: boolean;
+    readonly outputSchema: JsonSchema | undefined;
+  },
 ): Dataset {
   const { maxSizes, ...options } = toDrawing(configuration);
   const { name, outputClasses, sources, notes, inputForm } = dataset;
@@ -90,6 +103,7 @@ function copyDataset(
     sources,
     notes,
     inputForm,
+    outputSchema: outputSchema ?? dataset.outputSchema,
   });
 }
 
@@ -104,8 +118,9 @@ function optionsOf({
   input,
   inputs,
   target,
+  targets,
 }: Omit<DataOptions, 'instruction'>): Omit<DataOptions, 'instruction'> {
-  return { classes, split, input, inputs, target };
+  return { classes, split, input, inputs, target, targets };
 }
 
 function refuse(options: Omit<DataOptions, 'instruction'>): void {

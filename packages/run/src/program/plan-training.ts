@@ -3,6 +3,7 @@ import { resolveConfiguration } from '../configuration/resolve-configuration.ts'
 import { loadModules } from '../modules/load-modules.ts';
 import type { ModuleRecord } from '../modules/load-module.ts';
 import type { Configuration } from '../settings/configuration.ts';
+import { jsonSchemaOf } from '../structured/from-standard.ts';
 import { chooseScoring, type Chosen } from './choose-scoring.ts';
 import { nameOfData, openData } from './open-data.ts';
 import type { ProgramModels } from './open-models.ts';
@@ -61,6 +62,7 @@ function givenSettings(
   { forward, backward, score }: ProgramModels,
 ): Partial<Configuration> {
   const { settings = {}, budget = {}, layers = 1, iterations, seed, runDirectory } = options;
+  const { output } = options;
   for (const [name, option] of Object.entries(ownOptions))
     if (name in settings)
       throw createTrainingOptionError(`settings.${name}`, `is not taken here. Use ${option}.`);
@@ -71,6 +73,7 @@ function givenSettings(
     iters: iterations,
     seed,
     outDir: runDirectory,
+    outputSchema: output && JSON.stringify(jsonSchemaOf(output)),
     maxRequests: budget.maxRequests,
     maxTokensTotal: budget.maxTokens,
     maxCost: budget.maxCost,

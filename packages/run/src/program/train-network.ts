@@ -1,4 +1,6 @@
 import { loadNetwork } from '@dln/vi';
+import type { StandardSchemaV1 } from '@standard-schema/spec';
+import { isStandardSchema } from '../structured/from-standard.ts';
 import { checkNames } from './check-names.ts';
 import { learnInDirectory } from './learn-in-directory.ts';
 import { learnInMemory } from './learn-in-memory.ts';
@@ -24,16 +26,23 @@ import { startTraining, type TrainingRun } from './training-run.ts';
  * const [answer] = await network.predict(['The soup was cold.']);
  *
  * @example
+ * const output = z.object({ stars: z.int().min(1).max(5), reason: z.string() });
+ * const { network } = await trainNetwork({ data: rows, model, output });
+ * const { value } = await network.predict('The soup was cold.'); // { stars: number; reason: string }
+ *
+ * @example
  * for await (const event of trainNetwork({ data, model })) console.log(event.type);
  */
-export function trainNetwork(options: TrainNetworkOptions): TrainingRun {
+export function trainNetwork<Value = unknown>(
+  options: TrainNetworkOptions<Value>,
+): TrainingRun<Value> {
   return startTraining((emit) => run(options, emit));
 }
 
-async function run(
-  options: TrainNetworkOptions,
+async function run<Value>(
+  options: TrainNetworkOptions<Value>,
   emit: (event: TrainingEvent) => void,
-): Promise<TrainingResult> {
+): Promise<TrainingResult<Value>> {
   checkNames(options);
   const { cache, runDirectory } = options;
   const { signal = new AbortController().signal } = options;
@@ -45,34 +54,48 @@ async function run(
       if (event.type === 'note') notes.push(event.text);
       if (event.type === 'started') notes.push(...(event.dataNotes ?? []));
     };
+    const { output } = options;
+    const standard = output && isStandardSchema(output) ? output : undefined;
     const plan = await planTraining(options, models);
     plan.notes.forEach((text) => note({ type: 'note', text }));
     const shared =
       cache === undefined || cache === false
         ? undefined
         : { file: cache, isNamed: true, isRefreshed: false };
-    const learning = { plan, models, shared, signal, emit: note };
+    const learning = { plan, models, shared, signal, emit: note, output: standard };
     const learned =
       runDirectory === undefined
         ? await learnInMemory(learning)
         : await learnInDirectory(runDirectory, learning);
-    return toResult(learned, models, { notes, signal });
+    return toResult<Value>(learned, models, { notes, signal, output: standard });
   } catch (error) {
     await models[Symbol.asyncDispose]();
     throw error;
   }
 }
 
-function toResult(
+function toResult<Value>(
   { best, network, spending, stop, runDirectory }: Learned,
   models: ProgramModels,
-  { notes, signal }: { readonly notes: readonly string[]; readonly signal: AbortSignal },
-): TrainingResult {
+  {
+    notes,
+    signal,
+    output,
+  }: {
+    readonly notes: readonly string[];
+    readonly signal: AbortSignal;
+    readonly output: StandardSchemaV1<unknown, Value> | undefined;
+  },
+): TrainingResult<Value> {
   if (stop && best.devAccuracy === null && best.testAccuracy === null)
     throw createNothingLearnedError(stop.by, stop.reason, {
       cause: stop.by === 'aborted' ? signal.reason : undefined,
     });
-  const loaded = loadNetwork(network, { model: models.forward, scoreModel: models.score });
+  const loaded = loadNetwork<Value>(network, {
+    model: models.forward,
+    scoreModel: models.score,
+    output,
+  });
   return {
     network: { ...loaded, [Symbol.asyncDispose]: () => models[Symbol.asyncDispose]() },
     ...best,

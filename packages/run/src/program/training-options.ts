@@ -1,4 +1,5 @@
 import type { Configuration } from '../settings/configuration.ts';
+import type { OutputOption } from '../structured/from-standard.ts';
 import type { DataOptions, DataSource } from './open-data.ts';
 import type { ModelOptions } from './open-models.ts';
 
@@ -32,13 +33,14 @@ type OwnOption =
   | 'maxMinutes'
   | 'prices'
   | 'outDir'
-  | 'resultDataPath';
+  | 'resultDataPath'
+  | 'outputSchema';
 
 /** Any other setting of a run, by its name. */
 export type TrainingSettings = Partial<Omit<Configuration, OwnOption>>;
 
 /** Options of `trainNetwork`. */
-export interface TrainNetworkOptions extends ModelOptions, DataOptions {
+export interface TrainNetworkOptions<Value = unknown> extends ModelOptions, DataOptions {
   readonly data: DataSource;
   /** Answers, and does what no other model is given for. */
   readonly model: ModelOptions['model'];
@@ -79,6 +81,14 @@ export interface TrainNetworkOptions extends ModelOptions, DataOptions {
    * @default the column `target`
    */
   readonly target?: DataOptions['target'];
+  /** Columns of rows in memory whose values make a JSON object, the target. Not with `target`. */
+  readonly targets?: DataOptions['targets'];
+  /**
+   * What answers must be: a Standard Schema, such as zod's, or a JSON Schema. `value` of a prediction
+   * then is the checked answer, with the type of the Standard Schema. @default any text, or as the
+   * data say
+   */
+  readonly output?: OutputOption<Value> | undefined;
   /**
    * Shares or numbers of examples in memory for each split.
    * @default a half, a quarter and a quarter
@@ -118,6 +128,8 @@ export const trainNetworkOptionNames: readonly (keyof TrainNetworkOptions)[] = [
   'input',
   'inputs',
   'target',
+  'targets',
+  'output',
   'split',
   'settings',
   'runDirectory',
@@ -146,4 +158,5 @@ export const ownOptions: Readonly<Record<OwnOption, string>> = {
   prices: 'price',
   outDir: 'runDirectory',
   resultDataPath: 'runDirectory',
+  outputSchema: 'output',
 };

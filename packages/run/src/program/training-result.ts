@@ -5,12 +5,12 @@ import type { Spending } from '../composition/spending.ts';
  * A network with the models that `trainNetwork` opened for it. Disposing closes those; models of
  * the caller stay open.
  */
-export interface TrainedNetwork extends Network, AsyncDisposable {}
+export interface TrainedNetwork<Value = unknown> extends Network<Value>, AsyncDisposable {}
 
 /** What `trainNetwork` comes to. */
-export interface TrainingResult {
+export interface TrainingResult<Value = unknown> {
   /** The best network, on the model that it was trained with. */
-  readonly network: TrainedNetwork;
+  readonly network: TrainedNetwork<Value>;
   /** Of the best parameters, on the dev split, from 0 to 1. `null`: nothing was validated. */
   readonly devAccuracy: number | null;
   /** Of the best parameters, on the test split. `null`: training was stopped before the test. */

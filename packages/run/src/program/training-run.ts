@@ -6,12 +6,13 @@ import type { TrainingResult } from './training-result.ts';
  * one on, and throws where training fails. Leaving the loop does not stop training: abort the
  * signal for that.
  */
-export interface TrainingRun extends Promise<TrainingResult>, AsyncIterable<TrainingEvent> {}
+export interface TrainingRun<Value = unknown>
+  extends Promise<TrainingResult<Value>>, AsyncIterable<TrainingEvent> {}
 
 /** Starts training, and keeps its events for all who iterate. */
-export function startTraining(
-  train: (emit: (event: TrainingEvent) => void) => Promise<TrainingResult>,
-): TrainingRun {
+export function startTraining<Value>(
+  train: (emit: (event: TrainingEvent) => void) => Promise<TrainingResult<Value>>,
+): TrainingRun<Value> {
   const events: TrainingEvent[] = [];
   let change = Promise.withResolvers<undefined>();
   let isOver = false;

@@ -18,7 +18,10 @@ export function fingerprintRun({ dataset, context }: ComposedRun): Fingerprints 
     ...templates.posterior,
   ].map((template) => (template ? describe(template) : null));
   const splits = (['train', 'dev', 'test'] as const).map((split) => dataset.examples(split));
-  return { data: fingerprint(splits), templates: fingerprint(texts) };
+  const { outputSchema } = dataset;
+  // Runs without a schema keep the fingerprints of earlier versions.
+  const data = outputSchema ? [splits, outputSchema] : splits;
+  return { data: fingerprint(data), templates: fingerprint(texts) };
 }
 
 function describe({ text, stopTokens, messageAlternatives }: Template): readonly unknown[] {

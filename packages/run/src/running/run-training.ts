@@ -1,6 +1,7 @@
 import { describeData } from '@dln/datasets';
 import { join } from 'node:path';
 import type { Dataset } from '@dln/datasets';
+import type { StandardSchemaV1 } from '@standard-schema/spec';
 import {
   addUsage,
   inUnitsOfCaps,
@@ -77,6 +78,8 @@ export interface RunTrainingOptions {
   readonly models?: GivenModels | undefined;
   /** A dataset of the calling program. @default the one that the configuration names */
   readonly dataset?: Dataset | undefined;
+  /** Checks and changes the values of structured answers. @default the JSON Schema alone */
+  readonly output?: StandardSchemaV1 | undefined;
   /** Modules that the calling program has loaded, for the record of the run. @default none */
   readonly modules?: readonly ModuleRecord[] | undefined;
   /** What models may cost. @default the tables of the configuration */
@@ -119,6 +122,7 @@ export async function runTraining(
     budget,
     models: options.models,
     dataset: options.dataset,
+    output: options.output,
     prices: options.prices ?? (await loadPrices(configuration.prices ?? undefined)),
     probes: shared && openRunProbes(shared, reporter.onNote),
     onNote: reporter.onNote,
@@ -194,6 +198,7 @@ export async function resumeTraining(
     budget,
     models: options.models,
     dataset: options.dataset,
+    output: options.output,
     onNote: reporter.onNote,
     prices: options.prices ?? (await loadPrices(located.prices ?? undefined)),
   });
@@ -392,6 +397,7 @@ async function record(options: {
             examples: tested,
             baseline,
             classes: run.context.layers.at(-1)?.outputClasses?.verbalizers ?? null,
+            hasSchema: run.context.layers.at(-1)?.outputSchema !== undefined,
           }),
     isStoppedEarly,
     bestParameters: parameters,

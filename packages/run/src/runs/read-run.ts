@@ -51,6 +51,7 @@ const exampleSchema = z.object({
   output: z.string(),
   loss: z.number(),
   classProbabilities: z.array(z.number()).optional(),
+  invalid: z.string().optional(),
   failure: z.custom<ItemFailure>((value) => typeof value === 'object').optional(),
   failedLayer: z.number().optional(),
 });
@@ -119,29 +120,40 @@ async function reportOf(
   };
   const examples = answersOf('tested');
   if (examples === null) return null;
-  const classes = await readClasses(join(runDirectory, 'network.json'));
-  return reportTest({ examples, baseline: answersOf('baseline'), classes });
+  const { classes, hasSchema } = await readAnswers(join(runDirectory, 'network.json'));
+  const baseline = answersOf('baseline');
+  return reportTest({ examples, baseline, classes, hasSchema });
 }
 
 function withoutAbsent({
   failure,
   failedLayer,
+  invalid,
   ...example
 }: z.infer<typeof exampleSchema>): AnsweredExample {
   return {
     ...example,
     ...(failure === undefined ? {} : { failure }),
     ...(failedLayer === undefined ? {} : { failedLayer }),
+    ...(invalid === undefined ? {} : { invalid }),
   };
 }
 
-/** `[class][verbalizer]` of a network's last layer; null if it has none, or there is no network. */
-async function readClasses(path: string): Promise<readonly (readonly string[])[] | null> {
+/** What a network's last layer may answer; any text if there is no network. */
+async function readAnswers(path: string): Promise<{
+  /** `[class][verbalizer]`; null if it has none. */
+  readonly classes: readonly (readonly string[])[] | null;
+  readonly hasSchema: boolean;
+}> {
   try {
     const file = parseNetworkFile(JSON.parse(await readFile(path, 'utf8')));
-    return file.layers.at(-1)?.outputClasses?.map((texts) => texts.split('|')) ?? null;
+    const last = file.layers.at(-1);
+    return {
+      classes: last?.outputClasses?.map((texts) => texts.split('|')) ?? null,
+      hasSchema: last?.outputSchema !== undefined,
+    };
   } catch {
-    return null; // a run that was stopped before its first validation has none
+    return { classes: null, hasSchema: false }; // a run that was stopped before its first validation has none
   }
 }
 

@@ -58,6 +58,16 @@ export function translateFailure({ kind, message }: ItemFailure, cause?: unknown
       return new ServingError({ status: 400, message, code: 'refused', cause });
     case 'module-error':
       return new ServingError({ status: 500, message, type: 'server_error', code: kind, cause });
+    case 'invalid-output':
+      // Another try gives the same answer, so clients should not repeat it by themselves.
+      return new ServingError({
+        status: 502,
+        message,
+        type: 'server_error',
+        code: 'invalid_output',
+        mayRetry: false,
+        cause,
+      });
     case 'broken-reply':
     case 'server-error': {
       const code = 'upstream_error';

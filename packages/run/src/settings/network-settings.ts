@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { inGroup, setting } from './setting.ts';
-import { PLAIN_PATH, PROMPT_PATH } from './setting-path.ts';
+import { PLAIN_PATH, PROMPT_PATH, SCHEMA_PATH } from './setting-path.ts';
 
 /**
  * The layers. In names that come from the reference, p1 is the hidden layer (all hidden layers, if
@@ -77,6 +77,14 @@ export const networkSettings = inGroup('Network', {
     default: 20,
     description: 'limit of the length of a generated answer',
     unit: 'tokens',
+  }),
+  outputSchema: setting(z.string().nullable(), {
+    default: null,
+    description:
+      'the JSON Schema that answers must match: JSON, or the path of a JSON or YAML file; answers may then have 256 tokens, or `p2MaxTokens` if that is more; default: as the description of the data says, else any text',
+    placeholder: 'file',
+    path: SCHEMA_PATH,
+    decidesAccuracy: true,
   }),
   forwardUseClasses: setting(z.boolean(), {
     default: true,

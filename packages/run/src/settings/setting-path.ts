@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { isDatasetFile } from '@dln/datasets';
+import { isInlineSchema } from '../structured/is-inline-schema.ts';
 import { modulePathIn, withModulePath } from './module-reference.ts';
 
 /** How the value of a setting names a path. */
@@ -34,6 +35,12 @@ export const MODEL_PATH: SettingPath = {
   },
   write: (path, value) =>
     modulePathIn(value) === undefined ? `file:${path}` : withModulePath(value, path),
+};
+
+/** The value is a JSON Schema, or the path of a file with one. */
+export const SCHEMA_PATH: SettingPath = {
+  find: (value) => (isInlineSchema(value) ? undefined : value),
+  write: (path) => path,
 };
 
 /** The value is a YAML file of a metric, a module, or a name. */

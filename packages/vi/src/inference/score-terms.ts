@@ -12,6 +12,7 @@ import type { EvidenceExample, PromptEvidence } from './prompt-evidence.ts';
 import { countLengths } from './count-lengths.ts';
 import { scoreAccuracy } from './score-accuracy.ts';
 import { scoreThroughNetwork } from './score-through-network.ts';
+import { scoreValidity } from './score-validity.ts';
 import { scoringOptions } from './scoring-options.ts';
 import { settleAll } from './settle-all.ts';
 
@@ -144,11 +145,13 @@ function getOrAdd<Key, Value>(map: Map<Key, Value>, key: Key, create: () => Valu
 
 function placeOf(context: InferenceContext, evidence: PromptEvidence): ObjectivePlace {
   const { layers, settings, strategies } = context;
+  const { outputClasses, outputSchema } = layerAt(context, evidence.index);
   return {
     settings,
     depth: layers.length,
     isOutput: evidence.index === layers.length - 1,
-    hasClasses: layerAt(context, evidence.index).outputClasses !== undefined,
+    hasClasses: outputClasses !== undefined,
+    hasSchema: outputSchema !== undefined,
     explorationPenalty: evidence.explorationPenalty,
     trustRegionFrom: strategies.trustRegionFrom,
   };
@@ -196,6 +199,8 @@ async function answerKind(
       return scoreAccuracy(context, index, queries);
     case 'length':
       return countLengths(context, index, queries);
+    case 'validity':
+      return scoreValidity(context, index, queries);
     case 'network': {
       const texts = await writeLayer(layer, queries, {
         calls: callsOf(context, 'forward'),

@@ -1,5 +1,6 @@
 import type { Template } from '@dln/templates';
 import type { LayerCalibration } from './layer-calibration.ts';
+import type { OutputSchema } from '../structured/output-schema.ts';
 import type { LayerClasses } from './output-classes.ts';
 
 /** A language layer without its parameters: what is fixed while they are learned. */
@@ -12,6 +13,8 @@ export interface Layer {
   readonly outputClasses?: LayerClasses;
   /** The layer writes its most likely class, instead of generating. Needs `outputClasses`. */
   readonly writesClasses: boolean;
+  /** The JSON that the layer writes. Not together with `outputClasses`. @default any text */
+  readonly outputSchema?: OutputSchema;
   /** The class prior that parameters induce is subtracted from class scores. @default scores are as the model gives them */
   readonly calibration?: LayerCalibration;
   /** The most tokens that the layer writes. */

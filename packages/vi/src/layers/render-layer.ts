@@ -1,20 +1,24 @@
 import type { Template } from '@dln/templates';
 import type { LayerParameters } from './layer-parameters.ts';
+import { withSchemaInstruction } from '../structured/schema-instruction.ts';
 import type { Layer } from './layer.ts';
 import { renderFewShots } from './render-few-shots.ts';
 
 /**
  * What the model continues when a layer reads `input` under its parameters; no blanks at either end. Demonstrations stand before the input, each as `renderFewShots`
- * lays it out. A template that reads the variable `demonstrations` lays them out itself.
+ * lays it out. An output schema stands after the instruction. A template that reads the variable `demonstrations` lays them out itself.
  */
 export function renderLayer(
-  { template }: Layer,
+  { template, outputSchema }: Layer,
   { instruction, demonstrations }: LayerParameters,
   input: string,
 ): string {
+  const prompt = outputSchema
+    ? withSchemaInstruction(instruction, outputSchema.schema)
+    : instruction;
   const shots = demonstrations.map((shot) => ({ input: shot.input, target: shot.output }));
   return template.render({
-    prompt: instruction,
+    prompt,
     input: readsDemonstrations(template) ? input : renderFewShots(template, input, shots),
     answer: '',
     demonstrations,

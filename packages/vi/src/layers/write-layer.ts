@@ -115,7 +115,8 @@ async function writeTexts(
   layer: Layer,
   { calls, temperature, maxTokens = layer.maxTokens }: WriteLayerOptions,
 ): Promise<readonly Outcome<LayerText>[]> {
-  const { stopTokens } = layer.template;
+  const { template, outputSchema } = layer;
+  const { stopTokens } = template;
   const generations = await calls.model.generate(
     requests.map(({ prompt, seed }) => (seed === undefined ? { prompt } : { prompt, seed })),
     {
@@ -123,6 +124,9 @@ async function writeTexts(
       temperature,
       maxTokens,
       ...(stopTokens ? { stop: stopTokens } : {}),
+      ...(outputSchema
+        ? { replySchema: { name: outputSchema.name, schema: outputSchema.schema } }
+        : {}),
     },
   );
   return generations.map(({ failure, text }) =>

@@ -12,6 +12,8 @@ export interface TermPlace<SettingName extends string = never> {
   readonly isOutput: boolean;
   /** Whether the layer has output classes. */
   readonly hasClasses: boolean;
+  /** Whether the layer has an output schema. */
+  readonly hasSchema: boolean;
   /** Present weight of the exploration penalty. */
   readonly explorationPenalty: number;
   /** The least number of layers whose output layer has a trust region. */
@@ -23,11 +25,14 @@ export interface TermPlace<SettingName extends string = never> {
  * its class, if the layer has output classes); `distribution`, the distribution over the output
  * classes; `accuracy`, 1 − loss of the answer of the last layer; `network`, 1 − loss of the answer
  * of the network if the layer reads this; `length`, tokens of the parameters as the layer renders
- * them.
+ * them; `validity`, 1 if the text that the layer writes matches its output schema, else 0.
  */
 export type TermQuestion =
   | { readonly kind: 'target' | 'accuracy'; readonly layerInput: string; readonly target: string }
-  | { readonly kind: 'distribution' | 'network' | 'length'; readonly layerInput: string };
+  | {
+      readonly kind: 'distribution' | 'network' | 'length' | 'validity';
+      readonly layerInput: string;
+    };
 
 /** The answer to a question. */
 export interface TermAnswer {

@@ -20,6 +20,7 @@ const place = (
     trustFactor = defaultTermSettings.trustFactor,
     useContrastive = false,
     lengthPenalty = defaultTermSettings.lengthPenalty,
+    validityWeight = defaultTermSettings.validityWeight,
     ...rest
   } = changes;
   return {
@@ -30,10 +31,12 @@ const place = (
       trustFactor,
       useContrastive,
       lengthPenalty,
+      validityWeight,
     },
     depth: 2,
     isOutput: true,
     hasClasses: true,
+    hasSchema: false,
     explorationPenalty: 0,
     trustRegionFrom: 1,
     ...rest,
@@ -118,6 +121,21 @@ describe('the weights of the terms', () => {
       { accuracy: 1, length: -0.01 },
     ],
     [
+      'a layer with an output schema',
+      place({ outputScoring: 'accuracy', hasSchema: true }),
+      { accuracy: 1, validity: 0.5 },
+    ],
+    [
+      'a layer with an output schema whose answers are not asked for',
+      place({ hasSchema: true, validityWeight: 0 }),
+      { likelihood: 1 },
+    ],
+    [
+      'a layer without a schema, whatever the weight',
+      place({ validityWeight: 3 }),
+      { likelihood: 1 },
+    ],
+    [
       'an output layer by accuracy, which has no trust region',
       place({ outputScoring: 'accuracy', trustFactor: 2 }),
       { accuracy: 1 },
@@ -136,6 +154,7 @@ it('only the likelihood and the accuracy are scores, and only they are ranked on
     ['trustRegion', '', false],
     ['explorationPenalty', '', false],
     ['length', '', false],
+    ['validity', '', true],
   ]);
 });
 
@@ -146,7 +165,7 @@ describe('the settings that terms declare', () => {
   });
 
   it('are listed under the names by which the terms read them', () => {
-    expect(Object.keys(termSettings)).toEqual(['trustFactor', 'lengthPenalty']);
+    expect(Object.keys(termSettings)).toEqual(['trustFactor', 'lengthPenalty', 'validityWeight']);
     expect(termSettings.lengthPenalty).toMatchObject({ default: 0, minimum: 0, unit: 'nats' });
   });
 
@@ -155,8 +174,12 @@ describe('the settings that terms declare', () => {
     expect(names).toEqual([...new Set(names)]);
   });
 
-  it('have no effect at their defaults', () => {
-    expect(defaultTermSettings).toEqual({ trustFactor: 0, lengthPenalty: 0 });
+  it('have no effect at their defaults without an output schema', () => {
+    expect(defaultTermSettings).toEqual({
+      trustFactor: 0,
+      lengthPenalty: 0,
+      validityWeight: 0.5,
+    });
     expect(weightsAt(place(defaultTermSettings))).toEqual({ likelihood: 1 });
   });
 });
@@ -331,4 +354,14 @@ it('documents every term', () => {
     expect(docs).toContain(`\`${name}\``);
     expect(docs.replaceAll(/\s+/g, ' ')).toContain(description);
   }
+});
+
+it('validity is the share of inputs with a valid text, by their weights', () => {
+  const at = place({ hasSchema: true });
+  expect(termOf('validity').ask(example, at)).toEqual([
+    { kind: 'validity', layerInput: 'in 1' },
+    { kind: 'validity', layerInput: 'in 2' },
+  ]);
+  const rows = [[{ value: 1 }, { value: 0 }], [{ value: 0 }, { value: 1 }], undefined];
+  expect(valuesOf('validity', rows, at)).toEqual([0.25, 0.75, undefined]);
 });

@@ -5,6 +5,7 @@ import { likelihood } from './likelihood.ts';
 import type { Term, TermPlace } from './term.ts';
 import type { TermSetting } from './term-setting.ts';
 import { trustRegion } from './trust-region.ts';
+import { validity } from './validity.ts';
 
 /**
  * The terms that make up the objective. The step, the ledger of candidates, TensorBoard and the
@@ -16,13 +17,14 @@ export const terms: readonly ObjectiveTerm[] = [
   trustRegion,
   explorationPenalty,
   length,
+  validity,
 ];
 
 /**
  * The names of the settings that the terms declare. A term that declares settings is listed here,
  * too.
  */
-export type TermSettingName = SettingNameOf<typeof trustRegion | typeof length>;
+export type TermSettingName = SettingNameOf<typeof trustRegion | typeof length | typeof validity>;
 
 /** A term of an objective, which may read the settings of the others. */
 export type ObjectiveTerm = Term<TermSettingName>;

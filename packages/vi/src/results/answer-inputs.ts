@@ -7,7 +7,7 @@ import { renderLayer } from '../layers/render-layer.ts';
 import { runLayers } from '../layers/run-layers.ts';
 import type { ClassScores, ClassScoring } from '../scoring/class-scores.ts';
 import { groundsOf } from '../scoring/scoring-grounds.ts';
-import { mapOutcome, type Outcome, requireResult, zip } from '../scoring/outcome.ts';
+import { failedOutcome, mapOutcome, type Outcome, requireResult, zip } from '../scoring/outcome.ts';
 import { createUsageMeter } from './measure-usage.ts';
 import type { FewShot, Prediction, PredictOptions } from './prediction.ts';
 import { createPieceJoiner, streaming } from './stream-last-layer.ts';
@@ -44,9 +44,11 @@ export async function answerInputs(
     signal,
     onText,
   });
-  return outcomes.map((outcome): Prediction => {
+  const read = await readOutputs(network, outcomes);
+  return zip(outcomes, read).map(([whole, outcome]): Prediction => {
     if (!outcome.failure || onFailure === 'throw') return requireResult(outcome);
     const { failure, layer } = outcome;
+    if (!whole.failure) return { ...whole, failure, failedLayer: network.layers.length - 1 };
     return {
       output: '',
       hiddenTexts: [],
@@ -55,6 +57,26 @@ export async function answerInputs(
       ...(layer === undefined ? {} : { failedLayer: layer }),
     };
   });
+}
+
+type Answered = Omit<Prediction, 'failure'>;
+
+/** The answers with their values. One that does not match the output schema fails. */
+async function readOutputs(
+  { layers }: RunnableNetwork,
+  outcomes: readonly Outcome<Answered>[],
+): Promise<readonly Outcome<Answered>[]> {
+  const { outputSchema } = lastOf(layers);
+  if (!outputSchema) return outcomes;
+  return Promise.all(
+    outcomes.map(async (outcome): Promise<Outcome<Answered>> => {
+      if (outcome.failure) return outcome;
+      const { value, problem } = await outputSchema.read(outcome.output);
+      if (problem === undefined) return { ...outcome, value };
+      const failure = { kind: 'invalid-output', message: problem } as const;
+      return failedOutcome({ failure, layer: layers.length - 1 });
+    }),
+  );
 }
 
 function withShots(
@@ -82,7 +104,7 @@ async function runNetwork(
      */
     readonly onText?: ((piece: string) => void) | undefined;
   },
-): Promise<readonly Outcome<Omit<Prediction, 'failure'>>[]> {
+): Promise<readonly Outcome<Answered>[]> {
   const { parameters, stripOptions, classScoring, model, scoreModel } = network;
   const meter = createUsageMeter();
   const stop = signal ? { signal } : {};

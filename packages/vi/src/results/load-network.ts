@@ -1,4 +1,5 @@
 import type { LanguageModel } from '@dln/llm';
+import type { StandardSchemaV1 } from '@standard-schema/spec';
 import { streamPieces } from '@dln/llm/model';
 import { classOfLabel } from '@dln/losses';
 import { createTemplate, withNamedFields, type Template } from '@dln/templates/template';
@@ -6,6 +7,7 @@ import { keyOfParameters, type LayerParameters } from '../layers/layer-parameter
 import type { LayerCalibration, PriorMemory } from '../layers/layer-calibration.ts';
 import type { Layer, Layers } from '../layers/layer.ts';
 import type { LayerClasses } from '../layers/output-classes.ts';
+import { createOutputSchema } from '../structured/output-schema.ts';
 import { flooredFirstToken } from '../scoring/floored-first-token.ts';
 import { givesNextTokens, scoresClasses } from '../scoring/scorable.ts';
 import { wholeClass } from '../scoring/whole-class.ts';
@@ -22,8 +24,12 @@ import {
 import { parseNetworkFile } from './parse-network-file.ts';
 import type { Prediction, PredictOptions } from './prediction.ts';
 
-/** A trained network, ready to answer. */
-export interface Network {
+/**
+ * A trained network, ready to answer.
+ *
+ * @typeParam Value what the output schema describes
+ */
+export interface Network<Value = unknown> {
   /** `[layer]`: what was learned. */
   readonly parameters: readonly LayerParameters[];
   /** What it was made from. */
@@ -31,12 +37,12 @@ export interface Network {
   /** In what it runs otherwise than it was trained, such as on another model; a sentence each. */
   readonly differences: readonly string[];
   /** Answers an input, at temperature 0: a text, or a row of the columns that it was trained on. */
-  predict(input: NetworkInput, options?: PredictOptions): Promise<Prediction>;
+  predict(input: NetworkInput, options?: PredictOptions): Promise<Prediction<Value>>;
   /** Answers each input, at temperature 0; predictions are in the order of the inputs. */
   predict(
     inputs: readonly NetworkInput[],
     options?: PredictOptions,
-  ): Promise<readonly Prediction[]>;
+  ): Promise<readonly Prediction<Value>[]>;
   /**
    * The answer to an input, as the pieces of the last layer's text come. One piece if the model cannot stream, if the reply is remembered, or
    * if the last layer answers with a class.
@@ -47,10 +53,15 @@ export interface Network {
 }
 
 /** Options of `loadNetwork`. */
-export interface LoadNetworkOptions {
+export interface LoadNetworkOptions<Value = unknown> {
   readonly model: LanguageModel;
   /** Gives the classes' log-probabilities. @default model */
   readonly scoreModel?: LanguageModel;
+  /**
+   * Checks and types the values of a network with an output schema, such as the zod schema that it
+   * was trained with. @default the JSON Schema of the network alone
+   */
+  readonly output?: StandardSchemaV1<unknown, Value> | undefined;
 }
 
 /**
@@ -64,15 +75,20 @@ export interface LoadNetworkOptions {
  * const network = loadNetwork(JSON.parse(await readFile('runs/navigate/network.json', 'utf8')), { model });
  * const [{ output }] = await network.predict(['Take 3 steps. Turn around. Take 3 steps.']);
  */
-export function loadNetwork(
+export function loadNetwork<Value = unknown>(
   json: unknown,
-  { model, scoreModel = model }: LoadNetworkOptions,
-): Network {
+  { model, scoreModel = model, output }: LoadNetworkOptions<Value>,
+): Network<Value> {
   const file = parseNetworkFile(json);
   const { input: form } = file.task;
   const names = form?.template === null ? form.columns : undefined;
-  const [first, ...rest] = file.layers.map((layer) => loadLayer(layer, names));
+  const last = file.layers.length - 1;
+  const [first, ...rest] = file.layers.map((layer, index) =>
+    loadLayer(layer, names, index === last ? output : undefined),
+  );
   if (!first) throw new NetworkFileError('it has no layer');
+  if (output && !file.layers.at(-1)?.outputSchema)
+    throw new NetworkFileError('it was trained without an output schema, so its values have none');
   const layers: Layers = [first, ...rest];
   const parameters = file.layers.map((layer) => layer.parameters);
   const isReference = file.preset === 'reference';
@@ -99,7 +115,8 @@ export function loadNetwork(
     parameters,
     file,
     differences: describeDifferences(file, runnable),
-    predict,
+    // Values have the type of `output`, which has checked them.
+    predict: predict as Network<Value>['predict'],
     stream: async function* (input, options) {
       for await (const part of stream(input, options)) if (part.type === 'text') yield part.text;
     },
@@ -132,9 +149,13 @@ function firstOf([prediction]: readonly Prediction[]): Prediction {
   return prediction;
 }
 
-function loadLayer(saved: SavedLayer, names: readonly string[] | undefined): Layer {
-  const { template, residualTemplate, outputClasses, writesClasses, maxTokens, calibration } =
-    saved;
+function loadLayer(
+  saved: SavedLayer,
+  names: readonly string[] | undefined,
+  standard: StandardSchemaV1 | undefined,
+): Layer {
+  const { template, residualTemplate, outputClasses, writesClasses, maxTokens } = saved;
+  const { calibration, outputSchema } = saved;
   const load = (own: SavedTemplate): Template =>
     names === undefined ? loadTemplate(own) : withNamedFields(loadTemplate(own), names);
   return {
@@ -143,6 +164,7 @@ function loadLayer(saved: SavedLayer, names: readonly string[] | undefined): Lay
     ...(outputClasses ? { outputClasses: loadClasses(outputClasses) } : {}),
     writesClasses,
     maxTokens,
+    ...(outputSchema ? { outputSchema: createOutputSchema({ ...outputSchema, standard }) } : {}),
     ...(calibration ? { calibration: loadCalibration(calibration, saved.parameters) } : {}),
   };
 }

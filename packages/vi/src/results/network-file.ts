@@ -1,3 +1,4 @@
+import type { ReplySchema } from '@dln/llm';
 import type { InputForm } from '@dln/templates/template';
 import * as z from 'zod/mini';
 import type { LayerParameters } from '../layers/layer-parameters.ts';
@@ -25,6 +26,11 @@ const calibration = z.strictObject({
   scale: z.optional(z.number()),
 });
 
+const outputSchema = z.strictObject({
+  name: z.string(),
+  schema: z.record(z.string(), z.unknown()),
+});
+
 /** The format of a saved network: all that answering needs, and how well it did. `parseNetworkFile` reads earlier formats, too. */
 export const networkFileSchema: z.ZodMiniType<NetworkFile> = z.strictObject({
   format: z.literal('dln-network'),
@@ -38,6 +44,7 @@ export const networkFileSchema: z.ZodMiniType<NetworkFile> = z.strictObject({
         outputClasses: z.nullable(z.array(z.string())),
         writesClasses: z.boolean(),
         maxTokens: z.int().check(z.positive()),
+        outputSchema: z.optional(outputSchema),
         calibration: z.optional(calibration),
       }),
     )
@@ -108,6 +115,8 @@ export interface SavedLayer {
   readonly outputClasses: readonly string[] | null;
   readonly writesClasses: boolean;
   readonly maxTokens: number;
+  /** The JSON that the layer writes. @default any text */
+  readonly outputSchema?: ReplySchema | undefined;
   /** @default scores are not calibrated */
   readonly calibration?: SavedCalibration | undefined;
 }

@@ -7,10 +7,16 @@ import type { ScoringGrounds } from '../scoring/scoring-grounds.ts';
  */
 export type AnswerMethod = 'generated' | 'class-scores' | 'read' | 'unread';
 
-/** What a network makes of an input. */
-export interface Prediction {
-  /** As the last layer wrote it; the name of the class if `answeredBy` is `read`; empty for a skipped input. */
+/**
+ * What a network makes of an input.
+ *
+ * @typeParam Value what the output schema describes
+ */
+export interface Prediction<Value = unknown> {
+  /** As the last layer wrote it; the name of the class if `answeredBy` is `read`; empty for a skipped input, except one whose output is invalid. */
   readonly output: string;
+  /** The answer as JSON of the network's output schema; absent without a schema, and if skipped. */
+  readonly value?: Value | undefined;
   /** `[hidden layer]`; empty for a skipped input. */
   readonly hiddenTexts: readonly string[];
   readonly answeredBy: AnswerMethod;
@@ -39,7 +45,7 @@ export interface PredictOptions {
   readonly signal?: AbortSignal | undefined;
   /**
    * What an input does that a model refuses to answer, such as one that a content filter blocks: `throw` rejects the call, `return` gives a prediction
-   * with a `failure` in its place and answers the others. @default 'throw'
+   * with a `failure` in its place and answers the others. An answer that does not match the output schema is such an input, too. @default 'throw'
    */
   readonly onFailure?: 'throw' | 'return' | undefined;
   /** `[input][shot]`: solved examples before each input of a one-layer network. @default those of the network */

@@ -53,8 +53,8 @@ export function saveNetwork({
 }
 
 function saveLayer(layer: Layer, parameters: LayerParameters): SavedLayer {
-  const { template, residualTemplate, outputClasses, writesClasses, maxTokens, calibration } =
-    layer;
+  const { template, residualTemplate, outputClasses, writesClasses, maxTokens } = layer;
+  const { calibration, outputSchema } = layer;
   return {
     parameters,
     template: saveTemplate(template),
@@ -64,6 +64,9 @@ function saveLayer(layer: Layer, parameters: LayerParameters): SavedLayer {
       : null,
     writesClasses,
     maxTokens,
+    ...(outputSchema
+      ? { outputSchema: { name: outputSchema.name, schema: outputSchema.schema } }
+      : {}),
     ...(calibration === undefined ? {} : { calibration: saveCalibration(calibration, parameters) }),
   };
 }

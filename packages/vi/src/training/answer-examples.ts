@@ -5,7 +5,7 @@ import { lossContext } from '../inference/loss-context.ts';
 import { NothingAnsweredError } from '../inference/nothing-answered-error.ts';
 import { settleAll } from '../inference/settle-all.ts';
 import { withLosses } from '../inference/with-losses.ts';
-import { mapOutcome, zip } from '../scoring/outcome.ts';
+import { mapOutcome, type Outcome, zip } from '../scoring/outcome.ts';
 import type { LayerParameters } from '../layers/layer-parameters.ts';
 import type { InferenceContext } from '../inference/inference-context.ts';
 
@@ -23,6 +23,8 @@ export interface AnsweredExample {
   readonly classProbabilities?: readonly number[] | undefined;
   /** Why it has no answer. */
   readonly failure?: ItemFailure;
+  /** What is wrong with an output that does not match the output schema; absent if it matches. */
+  readonly invalid?: string;
   /** The layer that gave none. */
   readonly failedLayer?: number;
 }
@@ -70,22 +72,26 @@ export async function answerExamples(
           })),
         ),
       );
-      return zip(asked, judged).map(([[input, target], outcome]): AnsweredExample => {
-        if (outcome.failure) {
-          const { failure, layer } = outcome;
-          const place = layer === undefined ? {} : { failedLayer: layer };
-          return { input, target, hiddenTexts: [], output: '', loss: 1, failure, ...place };
-        }
-        const { layers, output, loss, classProbabilities } = outcome;
-        return {
-          input,
-          target,
-          hiddenTexts: layers.slice(0, -1).map(({ layerOutput }) => layerOutput),
-          output,
-          loss,
-          ...(classProbabilities ? { classProbabilities } : {}),
-        };
-      });
+      const problems = await problemsOf(context, judged);
+      return zip(zip(asked, problems), judged).map(
+        ([[[input, target], invalid], outcome]): AnsweredExample => {
+          if (outcome.failure) {
+            const { failure, layer } = outcome;
+            const place = layer === undefined ? {} : { failedLayer: layer };
+            return { input, target, hiddenTexts: [], output: '', loss: 1, failure, ...place };
+          }
+          const { layers, output, loss, classProbabilities } = outcome;
+          return {
+            input,
+            target,
+            hiddenTexts: layers.slice(0, -1).map(({ layerOutput }) => layerOutput),
+            output,
+            loss,
+            ...(classProbabilities ? { classProbabilities } : {}),
+            ...(invalid === undefined ? {} : { invalid }),
+          };
+        },
+      );
     }),
   );
   const examples = answered.flat();
@@ -95,6 +101,30 @@ export async function answerExamples(
     throw new NothingAnsweredError({ what, failure });
   }
   return examples;
+}
+
+/** `[example]`: what is wrong with outputs that do not match the output schema of the last layer. */
+async function problemsOf(
+  { layers }: InferenceContext,
+  outcomes: readonly Outcome<{ readonly output: string }>[],
+): Promise<readonly (string | undefined)[]> {
+  const { outputSchema } = layers.at(-1) ?? layers[0];
+  return Promise.all(
+    outcomes.map(async ({ output }) =>
+      output === undefined ? undefined : (await outputSchema?.read(output))?.problem,
+    ),
+  );
+}
+
+/**
+ * Share of answers that match the output schema; examples without an answer do not.
+ *
+ * @throws RangeError for no examples
+ */
+export function validShareOf(examples: readonly AnsweredExample[]): number {
+  if (examples.length === 0) throw new RangeError('no examples, so no share of valid answers');
+  const valid = examples.filter(({ invalid, failure }) => invalid === undefined && !failure);
+  return valid.length / examples.length;
 }
 
 /**

@@ -51,6 +51,7 @@ function expectedBy(
     depth: 2,
     isOutput: false,
     hasClasses: false,
+    hasSchema: false,
     explorationPenalty: 0,
     trustRegionFrom: 2,
   } as const;

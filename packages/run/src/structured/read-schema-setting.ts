@@ -1,0 +1,24 @@
+import { loadOutputSchema } from '@dln/datasets';
+import type { JsonSchema } from '@dln/llm';
+import { isInlineSchema } from './is-inline-schema.ts';
+import { OutputSchemaError } from './output-schema-error.ts';
+
+/**
+ * The schema of the setting `outputSchema`: JSON, or the path of a JSON or YAML file.
+ *
+ * @throws OutputSchemaError, DatasetFileError for a file or a text without a schema
+ */
+export async function readSchemaSetting(value: string | null): Promise<JsonSchema | undefined> {
+  if (value === null) return undefined;
+  if (!isInlineSchema(value)) return loadOutputSchema(value, '.');
+  try {
+    return JSON.parse(value) as JsonSchema;
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new OutputSchemaError(
+      'schema-invalid',
+      `\`outputSchema\` begins like a JSON Schema and is not JSON: ${reason}.`,
+      cause,
+    );
+  }
+}
