@@ -68,6 +68,7 @@ it('exports these names', () => {
     'requireNextToken',
     'requirePlainText',
     'requireScoreText',
+    'responseFormatField',
     'schedule',
     'secretsOfEnvironment',
     'streamPieces',

@@ -1,6 +1,7 @@
 export { fromAiSdk } from './ai-sdk/from-ai-sdk.ts';
 export { createChatModel } from './backends/create-chat-model.ts';
 export { createCompletionsModel } from './backends/create-completions-model.ts';
+export { responseFormatField } from './backends/response-format.ts';
 export { describeRefusal } from './backends/request-parameter.ts';
 export { UnscorableTextError } from './backends/unscorable-text-error.ts';
 export { BudgetExceededError } from './budget/budget-exceeded-error.ts';

@@ -6,11 +6,11 @@ export const SKIPPED_MARKER = '[skipped]';
 
 /** One prediction as a line, without its line break. */
 export function predictionToLine(input: string, prediction: Prediction, isJson: boolean): string {
-  const { output, hiddenTexts, answeredBy, className, failure } = prediction;
+  const { output, value, hiddenTexts, answeredBy, className, failure } = prediction;
   if (!isJson) return failure ? SKIPPED_MARKER : output;
   return JSON.stringify(
     failure
-      ? { input, output: null, hiddenTexts, failure }
-      : { input, output, hiddenTexts, answeredBy, className, ...scoringFields(prediction) },
+      ? { input, output: output === '' ? null : output, hiddenTexts, failure }
+      : { input, output, value, hiddenTexts, answeredBy, className, ...scoringFields(prediction) },
   );
 }

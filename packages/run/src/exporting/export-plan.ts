@@ -1,4 +1,4 @@
-import type { GenerateOptions, Generation, LanguageModel } from '@dln/llm';
+import type { GenerateOptions, Generation, LanguageModel, ReplySchema } from '@dln/llm';
 import { promptText } from '@dln/llm';
 import { createTemplate } from '@dln/templates';
 import { loadNetwork, type NetworkFile, type SavedTemplate } from '@dln/vi';
@@ -18,6 +18,8 @@ export interface ExportedLayer {
   readonly parts: readonly PromptPart[];
   readonly maxTokens: number;
   readonly stop: readonly string[];
+  /** The JSON that the layer writes; undefined for any text. */
+  readonly outputSchema: ReplySchema | undefined;
 }
 
 /** What all exports are written from. */
@@ -60,7 +62,7 @@ export async function planExport(file: NetworkFile, name: string): Promise<Expor
     const parts = splitPrompt(prompt).map((part) =>
       residual && 'slot' in part && part.slot === 'hidden' ? residual : part,
     );
-    return { parts, maxTokens, stop };
+    return { parts, maxTokens, stop, outputSchema: file.layers[index]?.outputSchema };
   });
   for (const probe of PROBES)
     for (const [index, { prompt }] of (await runLayers(file, probe)).entries())
@@ -138,7 +140,8 @@ async function runLayers(
     generate: async (requests, options = {}) =>
       requests.map(({ prompt }) => note(promptText(prompt), options)),
   };
-  await loadNetwork(file, { model }).predict(input);
+  // The model writes no JSON, so that a network with an output schema has no answer.
+  await loadNetwork(file, { model }).predict([input], { onFailure: 'return' });
   return sent;
 }
 
@@ -160,6 +163,11 @@ function describeLosses({ layers, calling }: NetworkFile): readonly string[] {
     ...(isScored
       ? [
           `The network takes the class with the largest log-probability${isCalibrated ? ', calibrated' : ''}. The export generates an answer and reads the class from it, so that some answers differ.`,
+        ]
+      : []),
+    ...(last?.outputSchema
+      ? [
+          'The network checks each answer against its output schema. The export reads the JSON, and leaves the check to the server or to you.',
         ]
       : []),
     ...(calling === undefined || calling.api === 'other'

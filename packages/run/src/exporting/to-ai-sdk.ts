@@ -6,6 +6,7 @@ import type { WrittenExport } from './written-export.ts';
 export function toAiSdk(plan: ExportPlan): WrittenExport {
   const { layers, classes, readsClasses, cutsOptions, name, model } = plan;
   const json = (value: unknown): string => JSON.stringify(value, null, 2);
+  const isStructured = layers.at(-1)?.outputSchema !== undefined;
   const reader = classes === undefined ? '' : readerOf(classes, readsClasses);
   const text = `${classes === undefined ? '' : '// @ts-nocheck: the reader of classes is plain JavaScript. The exported types hold.\n'}/**
  * ${comment(name)}: a trained network, exported by dln. It was trained with ${comment(model)}.
@@ -20,7 +21,13 @@ export interface ModelCall {
   temperature: number;
   maxOutputTokens: number;
   stopSequences?: string[];
-  abortSignal?: AbortSignal;
+  abortSignal?: AbortSignal;${
+    isStructured
+      ? `
+  /** The answer is JSON of this schema: \`output: Output.object({ schema: jsonSchema(call.schema) })\`. */
+  schema?: Readonly<Record<string, unknown>>;`
+      : ''
+  }
 }
 
 /** Answers a prompt. */
@@ -29,7 +36,13 @@ export type CallModel = (call: ModelCall) => PromiseLike<{ readonly text: string
 /** What the network answers. */
 export interface Answer {
   /** ${readsClasses ? 'The class; the text itself if it names no class.' : 'The text of the last layer.'} */
-  output: string;
+  output: string;${
+    isStructured
+      ? `
+  /** The output as JSON; undefined if it is none. It is not checked against the schema. */
+  value: unknown;`
+      : ''
+  }
   /** What the layers below wrote. */
   hiddenTexts: string[];${
     classes === undefined
@@ -49,9 +62,10 @@ interface Layer {
   readonly parts: readonly Part[];
   readonly maxTokens: number;
   readonly stop: readonly string[];
+  readonly schema?: Readonly<Record<string, unknown>>;
 }
 
-const layers: readonly Layer[] = ${json(layers)};
+const layers: readonly Layer[] = ${json(layers.map(({ outputSchema, ...layer }) => ({ ...layer, schema: outputSchema?.schema })))};
 
 /** Answers an input. */
 export async function answer(
@@ -60,7 +74,7 @@ export async function answer(
   options: { readonly abortSignal?: AbortSignal } = {},
 ): Promise<Answer> {
   const texts: string[] = [];
-  for (const { parts, maxTokens, stop } of layers) {
+  for (const { parts, maxTokens, stop${isStructured ? ', schema' : ''} } of layers) {
     const own = ${cutsOptions ? 'texts.length === 0 ? withoutOptions(input) : input' : 'input'};
     const slots = { input: own, hidden: texts.at(-1) ?? '' };
     const { text } = await callModel({
@@ -68,7 +82,7 @@ export async function answer(
       temperature: 0,
       maxOutputTokens: maxTokens,
       ...(stop.length === 0 ? {} : { stopSequences: [...stop] }),
-      ...(options.abortSignal ? { abortSignal: options.abortSignal } : {}),
+      ...(options.abortSignal ? { abortSignal: options.abortSignal } : {}),${isStructured ? '\n      ...(schema ? { schema } : {}),' : ''}
     });
     const ends = stop.map((end) => text.indexOf(end)).filter((at) => at >= 0);
     texts.push(text.slice(0, Math.min(text.length, ...ends)).trim().replaceAll('\\n\\n', '\\n'));
@@ -76,7 +90,7 @@ export async function answer(
   const written = texts.pop() ?? '';
   ${
     classes === undefined
-      ? 'return { output: written, hiddenTexts: texts };'
+      ? `return { output: written, ${isStructured ? 'value: readJson(written), ' : ''}hiddenTexts: texts };`
       : `const className = classNameOf(written);
   return { output: ${readsClasses ? 'className ?? written' : 'written'}, hiddenTexts: texts, className };`
   }
@@ -104,7 +118,7 @@ function withoutOptions(input: string): string {
 }
 `
     : ''
-}${reader}`;
+}${reader}${isStructured ? JSON_READER : ''}`;
   return {
     text,
     notes: [
@@ -138,3 +152,15 @@ return readClass;
 function comment(text: string): string {
   return text.replaceAll('*/', '* /').replace(/\s+/gu, ' ');
 }
+
+const JSON_READER = String.raw`
+/** The JSON that a text consists of, alone or in one fenced block. */
+function readJson(text: string): unknown {
+  const fenced = /^\x60{3}(?:json)?[^\S\n]*\n([\s\S]*)\n[^\S\n]*\x60{3}$/i.exec(text.trim());
+  try {
+    return JSON.parse(fenced?.[1] ?? text);
+  } catch {
+    return undefined;
+  }
+}
+`;

@@ -1,4 +1,4 @@
-import type { RequestParameter } from '@dln/llm';
+import { responseFormatField, type RequestParameter } from '@dln/llm';
 import type { ExportedLayer, ExportPlan } from './export-plan.ts';
 import { choosePlaceholders, describePlaceholders, writePrompt } from './placeholders.ts';
 import type { WrittenExport } from './written-export.ts';
@@ -32,15 +32,16 @@ export function toOpenAi(plan: ExportPlan, options: OpenAiOptions): WrittenExpor
   };
 }
 
-/** Temperature 0, and the length and stop texts of a layer, as far as the model accepts them. */
+/** Temperature 0, and the length, the stop texts and the output schema of a layer, as far as the model accepts them. */
 export function samplingFields(
-  { maxTokens, stop }: ExportedLayer,
+  { maxTokens, stop, outputSchema }: ExportedLayer,
   { maxTokensField = 'max_tokens', refuses = [] }: OpenAiOptions,
 ): Readonly<Record<string, unknown>> {
   const fields = {
     temperature: 0,
     [maxTokensField]: maxTokens,
     ...(stop.length === 0 ? {} : { stop }),
+    ...responseFormatField(outputSchema),
   };
   return Object.fromEntries(
     Object.entries(fields).filter(([field]) => !refuses.some((refused) => refused === field)),

@@ -10,13 +10,15 @@ export function toPython(plan: ExportPlan, options: OpenAiOptions): WrittenExpor
     const parts = JSON.stringify(layer.parts);
     return `    {
         "parts": ${parts},
-        "options": ${JSON.stringify(samplingFields(layer, options))},
+        "options": ${pythonLiteral(samplingFields(layer, options))},
         "stop": ${JSON.stringify(layer.stop)},
     },
 `;
   });
-  const read =
-    classes === undefined
+  const isStructured = layers.at(-1)?.outputSchema !== undefined;
+  const read = isStructured
+    ? '    return {"output": written, "value": _value(written), "hidden_texts": texts}\n'
+    : classes === undefined
       ? '    return {"output": written, "hidden_texts": texts}\n'
       : `    name = read_class(written)
     output = ${readsClasses ? 'written if name is None else name' : 'written'}
@@ -29,7 +31,7 @@ export function toPython(plan: ExportPlan, options: OpenAiOptions): WrittenExpor
 
 The client reads OPENAI_API_KEY and OPENAI_BASE_URL from the environment.
 """
-${classes === undefined ? '' : 'import re\n'}import sys
+${isStructured ? 'import json\n' : ''}${classes === undefined && !isStructured ? '' : 'import re\n'}import sys
 ${classes === undefined ? '' : 'import unicodedata\n'}
 from openai import OpenAI
 
@@ -43,7 +45,7 @@ _BLANKS = "\\t\\n\\v\\f\\r \\xa0\\u1680\\u2000\\u2001\\u2002\\u2003\\u2004\\u200
 
 
 def answer(text, client=None, model=MODEL):
-    """Answers an input: {"output": …, "hidden_texts": […]${classes === undefined ? '' : ', "class_name": …'}}."""
+    """Answers an input: {"output": …, ${isStructured ? '"value": …, ' : ''}"hidden_texts": […]${classes === undefined ? '' : ', "class_name": …'}}."""
     client = client or OpenAI()
     texts = []
     for layer in LAYERS:
@@ -80,7 +82,7 @@ def _without_options(text):
 
 `
     : ''
-}${classes === undefined ? '' : PYTHON_READER}
+}${classes === undefined ? '' : PYTHON_READER}${isStructured ? PYTHON_VALUE : ''}
 if __name__ == "__main__":
     print(answer(sys.argv[1])["output"])
 `;
@@ -99,4 +101,27 @@ if __name__ == "__main__":
 
 function docText(text: string): string {
   return text.replaceAll('\\', '\\\\').replaceAll('"', "'");
+}
+
+const PYTHON_VALUE = String.raw`
+def _value(text):
+    """The JSON that a text consists of, alone or in one fenced block; None for other texts."""
+    fenced = re.fullmatch(r"\x60\x60\x60(?:json)?[^\S\n]*\n(.*)\n[^\S\n]*\x60\x60\x60", text.strip(_BLANKS), re.S | re.I)
+    try:
+        return json.loads(fenced[1] if fenced else text)
+    except ValueError:
+        return None
+
+`;
+
+/** A value of JSON as Python writes it: a JSON Schema may hold true, false and null. */
+function pythonLiteral(value: unknown): string {
+  if (value === null) return 'None';
+  if (typeof value === 'boolean') return value ? 'True' : 'False';
+  if (Array.isArray(value)) return `[${value.map(pythonLiteral).join(',')}]`;
+  if (typeof value !== 'object') return JSON.stringify(value);
+  const entries = Object.entries(value).map(
+    ([key, inner]) => `${JSON.stringify(key)}:${pythonLiteral(inner)}`,
+  );
+  return `{${entries.join(',')}}`;
 }

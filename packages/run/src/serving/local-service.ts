@@ -1,5 +1,6 @@
 import type { LocalGeneration, LocalModel, LocalTokenizer, TokenReading } from '@dln/local';
 import { DEFAULT_COMPLETION_TOKENS, samplingOf } from './sampling.ts';
+import { unsupported } from './serving-error.ts';
 import type { SharedRequest } from './requests.ts';
 import type {
   Service,
@@ -23,6 +24,11 @@ export function createLocalService(model: LocalModel, name: string): Service {
   return {
     model: name,
     chat: async (request, call) => {
+      if (request.replySchema)
+        throw unsupported(
+          'response_format',
+          `${model.id} has no structured-output mode. Ask for JSON in the prompt.`,
+        );
       const { encodePrompt } = await model.openTokenizer();
       const tokens = encodePrompt(request.messages);
       return answer(model, [{ tokens, hidden: tokens.length, text: '' }], {

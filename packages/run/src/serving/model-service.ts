@@ -1,4 +1,4 @@
-import type { GenerateRequest, Generation, LanguageModel, Prompt } from '@dln/llm';
+import type { GenerateRequest, Generation, LanguageModel, Prompt, ReplySchema } from '@dln/llm';
 import type { LocalModel } from '@dln/local';
 import { createLocalService } from './local-service.ts';
 import type { ChatRequest, SharedRequest } from './requests.ts';
@@ -31,7 +31,13 @@ function createRemoteService(model: LanguageModel, name: string): Service {
     chat: async (request, call) => {
       if (request.logprobs !== undefined)
         throw unsupported('logprobs', `${model.id} gives no log-probabilities here.`);
-      return generate(model, [promptOf(request)], { request, call });
+      const { replySchema } = request;
+      if (replySchema && model.capabilities.followsSchemas !== true)
+        throw unsupported(
+          'response_format',
+          `${model.id} has no structured-output mode. Ask for JSON in the prompt.`,
+        );
+      return generate(model, [promptOf(request)], { request, call, replySchema });
     },
     complete: async (request, call) => {
       if (model.capabilities.continuesText !== true)
@@ -60,7 +66,15 @@ function promptOf({ messages }: ChatRequest): Prompt {
 async function generate(
   model: LanguageModel,
   prompts: readonly Prompt[],
-  { request, call }: { readonly request: SharedRequest; readonly call: ServiceCall },
+  {
+    request,
+    call,
+    replySchema,
+  }: {
+    readonly request: SharedRequest;
+    readonly call: ServiceCall;
+    readonly replySchema?: ReplySchema | undefined;
+  },
 ): Promise<ServiceAnswer> {
   const requests = prompts.flatMap((prompt) =>
     Array.from({ length: request.n }, (_, choice): GenerateRequest => ({
@@ -69,7 +83,7 @@ async function generate(
       ...(request.seed === undefined ? {} : { seed: request.seed + choice }),
     })),
   );
-  const replies = await callModel(model, requests, { request, call });
+  const replies = await callModel(model, requests, { request, call, replySchema });
   return {
     choices: replies.map(toChoice),
     usage: {
@@ -83,9 +97,21 @@ async function generate(
 async function callModel(
   model: LanguageModel,
   requests: readonly GenerateRequest[],
-  { request, call }: { readonly request: SharedRequest; readonly call: ServiceCall },
+  {
+    request,
+    call,
+    replySchema,
+  }: {
+    readonly request: SharedRequest;
+    readonly call: ServiceCall;
+    readonly replySchema: ReplySchema | undefined;
+  },
 ): Promise<readonly Generation[]> {
-  const options = { ...samplingOf(request), signal: call.signal };
+  const options = {
+    ...samplingOf(request),
+    signal: call.signal,
+    ...(replySchema ? { replySchema } : {}),
+  };
   const [only, ...others] = requests;
   if (!call.onText || !model.streamText || only === undefined || others.length > 0)
     return model.generate(requests, options);

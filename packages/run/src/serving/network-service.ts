@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Network, Prediction } from '@dln/vi';
 import type { ChatRequest, SharedRequest } from './requests.ts';
 import type { Service, ServiceAnswer, ServiceCall, ServiceChoice } from './service.ts';
@@ -37,10 +38,22 @@ export function createNetworkService(network: Network, { name }: NetworkServiceO
   };
   return {
     model: name,
-    chat: async (request, call) => ({
-      ...(await answer([inputOf(request)], request, call)),
-      ignored: [...ignoredMessages(request), ...ignoredSettings(request)],
-    }),
+    chat: async (request, call) => {
+      const own = network.file.layers.at(-1)?.outputSchema;
+      if (request.replySchema && !own)
+        throw unsupported('response_format', 'The network was trained without an output schema.');
+      // The network answers with JSON of its own schema.
+      const isOther =
+        request.replySchema && !isDeepStrictEqual(request.replySchema.schema, own?.schema);
+      return {
+        ...(await answer([inputOf(request)], request, call)),
+        ignored: [
+          ...ignoredMessages(request),
+          ...ignoredSettings(request),
+          ...(isOther ? ['response_format'] : []),
+        ],
+      };
+    },
     complete: async (request, call) => {
       if (request.echo) throw unsupported('echo', 'A network does not echo its inputs.');
       const inputs = request.prompts.map((prompt) => {
@@ -81,7 +94,7 @@ async function streamAnswer(
 
 /** @throws ServingError for a skipped input */
 function toChoice(prediction: Prediction): ServiceChoice {
-  const { output, hiddenTexts, answeredBy, className, failure } = prediction;
+  const { output, value, hiddenTexts, answeredBy, className, failure } = prediction;
   if (failure) throw translateFailure(failure);
   return {
     text: output,
@@ -90,6 +103,7 @@ function toChoice(prediction: Prediction): ServiceChoice {
       hidden_texts: hiddenTexts,
       answered_by: answeredBy,
       ...(className === undefined ? {} : { class_name: className }),
+      ...(value === undefined ? {} : { value }),
     },
   };
 }

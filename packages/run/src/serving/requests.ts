@@ -1,3 +1,4 @@
+import type { ReplySchema } from '@dln/llm';
 import { z } from 'zod';
 import { ServingError, unsupported } from './serving-error.ts';
 
@@ -37,7 +38,14 @@ const chatSchema = z.looseObject({
   top_logprobs: z.int().min(0).max(20).nullish(),
   tools: z.array(z.unknown()).nullish(),
   functions: z.array(z.unknown()).nullish(),
-  response_format: z.looseObject({ type: z.string() }).nullish(),
+  response_format: z
+    .looseObject({
+      type: z.string(),
+      json_schema: z
+        .looseObject({ name: z.string(), schema: z.record(z.string(), z.unknown()) })
+        .nullish(),
+    })
+    .nullish(),
 });
 
 const tokens = z.array(z.int().min(0)).min(1);
@@ -76,6 +84,8 @@ export interface RequestMessage {
 /** A request to `/v1/chat/completions`. */
 export interface ChatRequest extends SharedRequest {
   readonly messages: readonly RequestMessage[];
+  /** The JSON that the client wants; undefined for any text. */
+  readonly replySchema: ReplySchema | undefined;
 }
 
 /** A request to `/v1/completions`. */
@@ -98,9 +108,6 @@ export function parseChatRequest(json: unknown, model: string): ChatRequest {
   if ((body.tools ?? []).length > 0) throw unsupported('tools', 'Tools are not supported.');
   if ((body.functions ?? []).length > 0)
     throw unsupported('functions', 'Functions are not supported.');
-  const format = body.response_format?.type ?? 'text';
-  if (format !== 'text')
-    throw unsupported('response_format', `The response format ${format} is not supported.`);
   const isScored = body.logprobs === true;
   if (!isScored && (body.top_logprobs ?? 0) > 0)
     throw new ServingError({
@@ -113,6 +120,7 @@ export function parseChatRequest(json: unknown, model: string): ChatRequest {
     maxTokens: body.max_completion_tokens ?? body.max_tokens ?? undefined,
     logprobs: isScored ? (body.top_logprobs ?? 0) : undefined,
     messages: body.messages.map(readMessage),
+    replySchema: readFormat(body.response_format),
   };
 }
 
@@ -136,6 +144,25 @@ export function parseCompletionsRequest(json: unknown, model: string): Completio
     prompts: promptsOf(body.prompt),
     echo: body.echo ?? false,
   };
+}
+
+/** @throws ServingError for a format that no service here has */
+function readFormat(
+  format: z.infer<typeof chatSchema>['response_format'],
+): ReplySchema | undefined {
+  const { type = 'text', json_schema: asked } = format ?? {};
+  if (type === 'text') return undefined;
+  if (type !== 'json_schema')
+    throw unsupported(
+      'response_format',
+      `The response format ${type} is not supported. Send json_schema.`,
+    );
+  if (asked) return { name: asked.name, schema: asked.schema };
+  throw new ServingError({
+    status: 400,
+    message: '`response_format.json_schema` is missing.',
+    param: 'response_format.json_schema',
+  });
 }
 
 function parse<Schema extends z.ZodType>(schema: Schema, json: unknown): z.infer<Schema> {
