@@ -92,6 +92,7 @@ export const HINTS: Readonly<Record<ErrorCode, readonly string[]>> = {
   'training-option': NONE,
   metric: NONE,
   'unnamed-model': NONE,
+  'output-schema': NONE,
   'demonstration-model': NONE,
   'run-directory': NONE,
   'run-exists': NONE,

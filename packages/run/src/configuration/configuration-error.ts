@@ -3,12 +3,18 @@
  *
  * - `configuration`: settings are unknown, of the wrong type, or exclude each other
  * - `training-option`: an option of `trainNetwork`
+ * - `output-schema`: the JSON Schema of the answers cannot be used, or targets do not match it
  * - `metric`: the loss confuses answers of the dataset
  * - `unnamed-model`: no model is named, and there is not just one to choose
  * - `demonstration-model`: no model is named, and the one that ships does not know the task
  */
 export type ConfigurationErrorCode =
-  'configuration' | 'training-option' | 'metric' | 'unnamed-model' | 'demonstration-model';
+  | 'configuration'
+  | 'training-option'
+  | 'output-schema'
+  | 'metric'
+  | 'unnamed-model'
+  | 'demonstration-model';
 
 /** Options of `ConfigurationError`. */
 export interface ConfigurationErrorOptions {

@@ -41,8 +41,8 @@ it.each([
   [{ $schema: 'http://json-schema.org/draft-04/schema#' }, /of draft 4/],
 ])('the schema %j is refused', async (schema, reason) => {
   await expect(checkSchema(schema)).rejects.toMatchObject({
-    name: 'OutputSchemaError',
-    code: 'schema-invalid',
+    name: 'ConfigurationError',
+    code: 'output-schema',
     userFacing: true,
     message: expect.stringMatching(reason) as unknown,
   });

@@ -1,7 +1,8 @@
 import type { JsonSchema } from '@dln/llm';
 import { createOutputSchema, draftOf } from '@dln/vi';
 import type { Options } from 'ajv';
-import { OutputSchemaError } from './output-schema-error.ts';
+import { ConfigurationError } from '../configuration/configuration-error.ts';
+import { createOutputSchemaError } from './create-output-schema-error.ts';
 
 /** Texts that show whether checking them ends. */
 const PROBES: readonly string[] = ['{}', '[]', '""', '0', 'true', 'null'];
@@ -10,12 +11,11 @@ const PROBES: readonly string[] = ['{}', '[]', '""', '0', 'true', 'null'];
  * Checks a JSON Schema itself, so that a mistake in it is found before a request is sent: unknown
  * types, references to nothing, patterns that are not regular expressions, references in a circle.
  *
- * @throws OutputSchemaError `schema-invalid`
+ * @throws ConfigurationError `output-schema`
  */
 export async function checkSchema(schema: JsonSchema): Promise<void> {
   const refuse = (reason: string, cause?: unknown): never => {
-    throw new OutputSchemaError(
-      'schema-invalid',
+    throw createOutputSchemaError(
       `The output schema cannot be used: ${reason.replace(/\.?$/, '.')}`,
       cause,
     );
@@ -31,7 +31,7 @@ export async function checkSchema(schema: JsonSchema): Promise<void> {
     for (const text of PROBES)
       if (wasTooDeep(read(text))) refuse('it refers to itself without an end');
   } catch (cause) {
-    if (cause instanceof OutputSchemaError) throw cause;
+    if (cause instanceof ConfigurationError) throw cause;
     refuse(cause instanceof Error ? cause.message : String(cause), cause);
   }
 }

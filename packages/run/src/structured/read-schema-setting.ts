@@ -1,12 +1,12 @@
 import { loadOutputSchema } from '@dln/datasets';
 import type { JsonSchema } from '@dln/llm';
 import { isInlineSchema } from './is-inline-schema.ts';
-import { OutputSchemaError } from './output-schema-error.ts';
+import { createOutputSchemaError } from './create-output-schema-error.ts';
 
 /**
  * The schema of the setting `outputSchema`: JSON, or the path of a JSON or YAML file.
  *
- * @throws OutputSchemaError, DatasetFileError for a file or a text without a schema
+ * @throws ConfigurationError, DatasetFileError for a file or a text without a schema
  */
 export async function readSchemaSetting(value: string | null): Promise<JsonSchema | undefined> {
   if (value === null) return undefined;
@@ -15,8 +15,7 @@ export async function readSchemaSetting(value: string | null): Promise<JsonSchem
     return JSON.parse(value) as JsonSchema;
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new OutputSchemaError(
-      'schema-invalid',
+    throw createOutputSchemaError(
       `\`outputSchema\` begins like a JSON Schema and is not JSON: ${reason}.`,
       cause,
     );

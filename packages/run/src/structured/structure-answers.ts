@@ -5,7 +5,7 @@ import type { StandardSchemaV1 } from '@standard-schema/spec';
 import { ConfigurationError } from '../configuration/configuration-error.ts';
 import type { Configuration } from '../settings/configuration.ts';
 import { checkSchema } from './check-schema.ts';
-import { OutputSchemaError } from './output-schema-error.ts';
+import { createOutputSchemaError } from './create-output-schema-error.ts';
 
 /** The least limit of a structured answer: JSON that is cut is invalid. */
 export const STRUCTURED_TOKENS = 256;
@@ -14,8 +14,8 @@ export const STRUCTURED_TOKENS = 256;
  * The output schema of a dataset, checked, and its targets checked against it.
  *
  * @param standard checks the values further, and changes them
- * @throws OutputSchemaError for a schema that cannot be used, or a target that does not match
- * @throws ConfigurationError for a dataset with classes, and in the preset `reference`
+ * @throws ConfigurationError for a schema that cannot be used, a target that does not match, a
+ *   dataset with classes, and in the preset `reference`
  */
 export async function structureAnswers(
   dataset: Dataset,
@@ -45,8 +45,7 @@ async function checkTargets(dataset: Dataset, { read }: OutputSchema): Promise<v
       if (problem === undefined) continue;
       const shown = target.length > 120 ? `${target.slice(0, 120)}…` : target;
       const reason = problem.replace('The answer', 'It').replace(/\.?$/, '.');
-      throw new OutputSchemaError(
-        'target-invalid',
+      throw createOutputSchemaError(
         `Target ${index + 1} of ${split} of ${dataset.name} does not fit the output schema: ${shown}. ${reason} Correct the data or the schema.`,
       );
     }
