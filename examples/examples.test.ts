@@ -57,7 +57,7 @@ const programs: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
-const helpers = ['parrot-server.ts', 'toy-model.ts', 'examples.test.ts'];
+const helpers = ['parrot-server.ts', 'toy-model.ts', 'examples.test.ts', 'projects.test.ts'];
 
 it.each(Object.entries(programs))(
   '%s runs and prints what it says',

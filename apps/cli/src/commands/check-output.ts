@@ -14,5 +14,7 @@ export async function checkOutput(
   if (isForced) return;
   const found = await stat(file).catch(() => undefined);
   if (found === undefined || (found.isFile() && found.size === 0)) return;
-  throw new InputError(`${file} exists; name another file as ${option}, or replace it with --force`);
+  throw new InputError(
+    `${file} exists; name another file as ${option}, or replace it with --force`,
+  );
 }

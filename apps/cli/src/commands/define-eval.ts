@@ -12,6 +12,7 @@ interface EvalOptions extends CacheFlags {
   readonly examples?: string;
   readonly verify?: boolean;
   readonly within?: string;
+  readonly minAccuracy?: string;
   readonly json?: boolean;
   readonly force?: boolean;
 }
@@ -63,15 +64,22 @@ export function defineEval(program: Command, surroundings: Surroundings): void {
       '--within <share>',
       'with --verify: how far the accuracy, and the share of recorded answers that are others, may be off (default: 0)',
     )
+    .option(
+      '--min-accuracy <share>',
+      'exit with status 1 if the accuracy is lower, such as 0.8; for checks of pull requests',
+    )
     .option('--json', 'print one JSON object')
     .action(async (network: string | undefined, options: EvalOptions) => {
       const { json = false, within } = options;
       const flags = readFlags(command);
       if (options.verify === true) {
         const { verify } = await import('./verify.ts');
-        if (network === undefined || (options.split ?? options.examples) !== undefined)
+        if (
+          network === undefined ||
+          (options.split ?? options.examples ?? options.minAccuracy) !== undefined
+        )
           throw new InputError(
-            '--verify takes a network.json or a run directory, and neither --split nor --examples: it compares what was recorded.',
+            '--verify takes a network.json or a run directory, and none of --split, --examples and --min-accuracy: it compares what was recorded.',
           );
         const own = {
           network,
@@ -87,12 +95,13 @@ export function defineEval(program: Command, surroundings: Surroundings): void {
       if (within !== undefined)
         throw new InputError('--within sets the tolerance of --verify; give both.');
       const { evaluate } = await import('./evaluate.ts');
-      const { split = 'test', examples, force = false } = options;
+      const { split = 'test', examples, force = false, minAccuracy } = options;
       await evaluate({
         network,
         split,
         examples,
         isForced: force,
+        minAccuracy,
         isJson: json,
         flags,
         cache: options,

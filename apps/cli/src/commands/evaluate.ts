@@ -6,6 +6,7 @@ import { fitStream, lineWidth } from '../reporters/fit-stream.ts';
 import { checkOutput } from './check-output.ts';
 import { describeSkipped } from './describe-skipped.ts';
 import { evaluateNetwork } from './evaluate-network.ts';
+import { parseMinAccuracy, requireAccuracy } from './min-accuracy.ts';
 import { requireSomeAnswer } from './nothing-answered.ts';
 import { openPrompts, openTrainedNetwork } from './open-evaluation.ts';
 import { parseSplit } from './parse-split.ts';
@@ -20,6 +21,7 @@ import { checkWritable, writeExamples } from './write-examples.ts';
  * @throws RunFileError if the file of examples cannot be written: before the first request if
  *   that can be known, else after the result is printed
  * @throws InputError instead of a result if no example has an answer
+ * @throws LowAccuracyError after the result is printed, if the accuracy is below the minimum
  */
 export async function evaluate(options: {
   /** A network.json or run directory; if missing, flags describe the network. */
@@ -29,6 +31,8 @@ export async function evaluate(options: {
   readonly examples: string | undefined;
   /** Replaces a file of examples that exists. */
   readonly isForced: boolean;
+  /** The least accuracy with which the command succeeds. */
+  readonly minAccuracy?: string | undefined;
   readonly isJson: boolean;
   readonly flags: GivenSettings;
   readonly cache: CacheFlags;
@@ -37,6 +41,7 @@ export async function evaluate(options: {
   const { flags, isJson, surroundings } = options;
   const { stdout, stderr } = surroundings;
   const split = parseSplit(options.split);
+  const least = parseMinAccuracy(options.minAccuracy);
   if (options.examples !== undefined) {
     await checkOutput(options.examples, { isForced: options.isForced, option: '--examples' });
     await checkWritable(options.examples);
@@ -82,4 +87,5 @@ export async function evaluate(options: {
     : fitStream(describeMeasurement(measurement, lineWidth(stdout)), stdout);
   stdout.write(`${shown}\n`);
   if (options.examples !== undefined) await writeExamples(options.examples, evaluated.examples);
+  requireAccuracy(evaluated, least);
 }

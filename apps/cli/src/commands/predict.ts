@@ -11,11 +11,7 @@ import type { InputFormat, PredictionFormat } from './predict-formats.ts';
 import { readInputs } from './read-inputs.ts';
 import { recordedColumn } from './recorded-column.ts';
 import { describeUncertain } from './scoring-of-predictions.ts';
-import {
-  predictionFormatOf,
-  renderPredictions,
-  writePredictions,
-} from './write-predictions.ts';
+import { predictionFormatOf, renderPredictions, writePredictions } from './write-predictions.ts';
 import { inFlags } from '../options/in-flags.ts';
 
 /** Prints what a trained network answers. */

@@ -1,11 +1,7 @@
 import { parseRecords } from '@dln/datasets';
 import type { Prediction } from '@dln/vi/network';
 import { describe, expect, it } from 'vitest';
-import {
-  predictionFormatOf,
-  renderPredictions,
-  writePredictions,
-} from './write-predictions.ts';
+import { predictionFormatOf, renderPredictions, writePredictions } from './write-predictions.ts';
 
 const answer = (output: string, hiddenTexts: readonly string[] = []): Prediction => ({
   output,
