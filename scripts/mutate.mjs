@@ -17,8 +17,8 @@ import { createVitest } from 'vitest/node';
  * number; readonly text: string; readonly kind: string; readonly block?: Block; }} Mutant A file
  * whose characters from `start` to `end` are replaced by `text`. Without a block it runs when the
  * file is loaded.
- * @typedef {{ readonly start: number; readonly end: number; readonly isExpression: boolean; }} Block
- * The nearest statements, or body of an arrow function, around a mutant.
+ * @typedef {{ readonly start: number; readonly end: number; readonly isExpression: boolean; }}
+ * Block The nearest statements, or body of an arrow function, around a mutant.
  * @typedef {{ readonly mutant?: Mutant; readonly marks?: Marks; readonly tests: readonly string[];
  * readonly timeoutInMs?: number }} Job
  * @typedef {{ readonly blocks: readonly (readonly [file: string, block: Block])[]; readonly log:

@@ -6,7 +6,8 @@ import { expect, it } from 'vitest';
 
 const root = dirname(fileURLToPath(new URL('.', import.meta.url)));
 
-// Flags of other programs: pnpm's in a generated page, Node's in a message about how it was started.
+// Flags of other programs: pnpm's in a generated page, Node's in a message about how it was
+// started.
 const ofOthers = /pnpm --filter|node --eval/;
 
 it('no text of a package names a flag of the command line', () => {

@@ -28,7 +28,9 @@ const RESOLUTIONS = [
   { module: 'esnext', moduleResolution: 'bundler' },
 ];
 
-/** The AI SDK needs Node's types and inexact optional properties. The packages are checked without. */
+/**
+ * The AI SDK needs Node's types and inexact optional properties. The packages are checked without.
+ */
 const TYPE_CHECKS = [
   { files: ['typed/function.ts', 'typed/gguf.ts'], types: [], exactOptionalPropertyTypes: true },
   { files: ['typed/ai-sdk.ts'], types: ['node'], exactOptionalPropertyTypes: false },

@@ -2,8 +2,8 @@ import { join } from 'node:path';
 import { root } from './pages.ts';
 
 /**
- * The file as which a block is checked: its mark `file=PATH`, a path in the repository, or else a file
- * of `snippets/`, from which every package can be imported.
+ * The file as which a block is checked: its mark `file=PATH`, a path in the repository, or else a
+ * file of `snippets/`, from which every package can be imported.
  */
 export function placeOf(block: {
   readonly page: string;

@@ -106,7 +106,9 @@ async function schemaOf(
   );
 }
 
-/** The description with its schema read. Classes that nothing but the targets suggests are dropped. */
+/**
+ * The description with its schema read. Classes that nothing but the targets suggests are dropped.
+ */
 function withSchema(
   { description, describedIn }: FoundDataset,
   outputSchema: OutputSchemaJson | undefined,

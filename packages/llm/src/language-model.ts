@@ -118,8 +118,8 @@ export interface GenerateOptions extends CallOptions {
   /** Ask for each reply's tokens and their log-probabilities. @default false */
   readonly logProbabilities?: boolean;
   /**
-   * Replies should be JSON of this schema. A model with `followsSchemas` is made to write it; others
-   * ignore it. The prompt must ask for it all the same.
+   * Replies should be JSON of this schema. A model with `followsSchemas` is made to write it;
+   * others ignore it. The prompt must ask for it all the same.
    */
   readonly replySchema?: ReplySchema;
   readonly onResult?: OnResult<Generation>;

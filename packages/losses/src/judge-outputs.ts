@@ -19,8 +19,8 @@ export interface JudgedOutput extends LossContext {
  * How wrong each answer is, in order. Waits for a loss that asks a model or a service.
  *
  * @throws LossArgumentError if the loss cannot use a target
- * @throws LossValueError unless the loss returns a number from 0 to 1, with feedback or without, per
- * output
+ * @throws LossValueError unless the loss returns a number from 0 to 1, with feedback or without,
+ * per output
  *
  * @example
  * await judgeOutputs(loss, [{ output: 'a', target: 'b', input: '…', example: {}, hiddenTexts: [] }]);

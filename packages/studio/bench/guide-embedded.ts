@@ -1,5 +1,6 @@
-// pnpm --filter @dln/studio bench:guide [seeds] [first seed]: guides the embedded model with a simulated rater who errs once in ten times, and prints the accuracy of the rater's
-// hidden criterion before and after five rounds.
+// pnpm --filter @dln/studio bench:guide [seeds] [first seed]: guides the embedded model with a
+// simulated rater who errs once in ten times, and prints the accuracy of the rater's hidden
+// criterion before and after five rounds.
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

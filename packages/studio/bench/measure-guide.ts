@@ -20,7 +20,10 @@ export interface GuideFigures {
   readonly instruction: string;
 }
 
-/** Guides the embedded model on unlabelled inputs of hyperbaton. The rater knows the labels; the guide does not. */
+/**
+ * Guides the embedded model on unlabelled inputs of hyperbaton. The rater knows the labels; the
+ * guide does not.
+ */
 export async function measureGuide({
   seed,
   rounds,

@@ -1,4 +1,5 @@
-// Serves the folder that its argument names, and tells its port; when its input ends, its peak memory in megabytes.
+// Serves the folder that its argument names, and tells its port; when its input ends, its peak
+// memory in megabytes.
 import { openStudio } from '@dln/studio';
 
 const [, , runs = '.', pageFolder = '.'] = process.argv;

@@ -1,7 +1,10 @@
 import { createWriteStream } from 'node:fs';
 import { once } from 'node:events';
 
-/** A log of a training of two layers with long texts. @returns its size in bytes and its number of lines */
+/**
+ * A log of a training of two layers with long texts. @returns its size in bytes and its number of
+ * lines
+ */
 export async function writeLargeLog(
   path: string,
   bytes: number,

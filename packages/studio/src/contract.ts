@@ -13,10 +13,13 @@
  * | `GET /api/guide/:id/…`, `POST /api/guide/:id/…` | see the guide; a POST needs the token in `x-dln-token` |
  *
  * The stream sends events of three names:
- * - `lines`: data is `LineSummary[]`, in the order of the file, at most `LINES_PER_MESSAGE`; its id is the byte offset behind the last of them. Only whole lines are
- *   sent. The page asks for a whole line by its byte range.
- * - `run`: data is `RunEntry`; sent first, and again when the status or the files have changed. It has no id.
- * - `gone`: the directory is gone, or events.jsonl has shrunk. The page forgets its lines and opens the stream again from 0. It has no id.
+ * - `lines`: data is `LineSummary[]`, in the order of the file, at most `LINES_PER_MESSAGE`; its id
+ *   is the byte offset behind the last of them. Only whole lines are sent. The page asks for a
+ *   whole line by its byte range.
+ * - `run`: data is `RunEntry`; sent first, and again when the status or the files have changed. It
+ *   has no id.
+ * - `gone`: the directory is gone, or events.jsonl has shrunk. The page forgets its lines and opens
+ *   the stream again from 0. It has no id.
  *
  * Places in the page are fragments, see `parsePlace` and `formatPlace`.
  */
@@ -24,7 +27,10 @@ import type { LineSummary } from './reducers/line-summary.ts';
 
 export type { LineSummary };
 
-/** Files of a run directory that the server gives out. The store of replies and the lock are none of them. */
+/**
+ * Files of a run directory that the server gives out. The store of replies and the lock are none of
+ * them.
+ */
 export const RUN_FILES = [
   'config.json',
   'events.jsonl',
@@ -52,7 +58,11 @@ export const LINES_PER_MESSAGE = 500;
  */
 export type RunStatus = 'running' | 'finished' | 'stopped' | 'failed' | 'stale';
 
-/** Where a run comes from: a run directory of ours, results of the Python reference (a lone result_data.json), or a cell of the bench (a folder with a result.json; its run directory is a run of its own). */
+/**
+ * Where a run comes from: a run directory of ours, results of the Python reference (a lone
+ * result_data.json), or a cell of the bench (a folder with a result.json; its run directory is a
+ * run of its own).
+ */
 export type RunKind = 'run' | 'result-data' | 'bench';
 
 /** A file of a run. */

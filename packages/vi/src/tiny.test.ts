@@ -18,8 +18,9 @@ import {
 } from './index.ts';
 
 /*
- * The tour: a network of two layers learns to count. The model is a function that obeys two instructions: under "Count." it writes the number of letters,
- * under anything else it writes "hm"; it answers "even" or "odd" if its notes hold a number, and "even" otherwise.
+ * The tour: a network of two layers learns to count. The model is a function that obeys two
+ * instructions: under "Count." it writes the number of letters, under anything else it writes "hm";
+ * it answers "even" or "odd" if its notes hold a number, and "even" otherwise.
  */
 const template = (name: string, text: string): Template =>
   createTemplate({ name, version: 'v1.0', source: 'tiny.test.ts', text });

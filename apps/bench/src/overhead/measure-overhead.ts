@@ -79,7 +79,10 @@ function peakMemory(): number {
   return process.resourceUsage().maxRSS * 1024;
 }
 
-/** Decorates a model as a run does, with the functions of the measured checkout: those before `wrapModel` took the model. */
+/**
+ * Decorates a model as a run does, with the functions of the measured checkout: those before
+ * `wrapModel` took the model.
+ */
 function decorate(
   llm: typeof import('@dln/llm'),
   model: LanguageModel,

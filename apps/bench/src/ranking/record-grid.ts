@@ -18,7 +18,10 @@ export interface RecordGridOptions {
   readonly onCandidate?: (done: number, of: number) => void;
 }
 
-/** Scores the initial parameters and random sets of demonstrations on the same training examples, and tests each of them. */
+/**
+ * Scores the initial parameters and random sets of demonstrations on the same training examples,
+ * and tests each of them.
+ */
 export async function recordGrid(options: RecordGridOptions): Promise<Grid> {
   const { configuration, proposals, examples: count, tested, signal, onCandidate } = options;
   const { seed } = configuration;

@@ -29,7 +29,8 @@ const DIGITS = 5;
  * but gives no distributions of next tokens: classes are scored by their whole texts, and a reply
  * is a few numbers.
  *
- * @throws RecordedRepliesError, by a call with a request that is neither recorded nor can be answered
+ * @throws RecordedRepliesError, by a call with a request that is neither recorded nor can be
+ * answered
  */
 export function createRecordedModel({ name, replies, model }: RecordedModelOptions): LanguageModel {
   const answer = async <Request, Result extends { readonly failure?: unknown }>(
@@ -132,7 +133,8 @@ export function createRecordedModel({ name, replies, model }: RecordedModelOptio
       const key = keyOfRequest([name, 'tokens', text]);
       const known = replies.read(key);
       if (known !== undefined) return Number(known);
-      // Only an estimate of the run counts other texts. A wrong count here shows as a missing score.
+      // Only an estimate of the run counts other texts. A wrong count here shows as a missing
+      // score.
       if (model === undefined) return Math.ceil(text.length / CHARACTERS_PER_TOKEN);
       const count = await model.countTokens(text);
       replies.write(key, count);

@@ -21,7 +21,10 @@ export interface RecordedReplies {
 export interface RecordedRepliesOptions {
   /** Files to read, plain or compressed. A missing file has no replies. */
   readonly files: readonly string[];
-  /** The file that new replies are appended to, one line each. @default none: they are kept in memory */
+  /**
+   * The file that new replies are appended to, one line each. @default none: they are kept in
+   * memory
+   */
   readonly addTo?: string | undefined;
 }
 

@@ -25,9 +25,9 @@ export interface ReplayExperimentOptions {
 }
 
 /**
- * Runs the recorded cells of an experiment again, with the replies that come with it in place of the
- * model. The datasets are needed; a reply that was not recorded is an error, so data or code that
- * would send other requests are noticed.
+ * Runs the recorded cells of an experiment again, with the replies that come with it in place of
+ * the model. The datasets are needed; a reply that was not recorded is an error, so data or code
+ * that would send other requests are noticed.
  *
  * @throws RecordedRepliesError without recorded replies
  * @throws RecordedRepliesError for a request without a recorded reply

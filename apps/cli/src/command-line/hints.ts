@@ -37,8 +37,8 @@ const DOWNLOAD: readonly string[] = [
 ];
 
 /**
- * What helps with an error, by its code. A hint is shown by commands that have all the flags that it
- * names. The type asks for every code, so that a new one is decided on here.
+ * What helps with an error, by its code. A hint is shown by commands that have all the flags that
+ * it names. The type asks for every code, so that a new one is decided on here.
  */
 export const HINTS: Readonly<Record<ErrorCode, readonly string[]>> = {
   // datasets

@@ -2,8 +2,8 @@ import { stat } from 'node:fs/promises';
 import { InputError } from './input-error.ts';
 
 /**
- * Finds out before answers are paid for whether a file may be written. An empty file may: an earlier
- * command that failed leaves one.
+ * Finds out before answers are paid for whether a file may be written. An empty file may: an
+ * earlier command that failed leaves one.
  *
  * @throws InputError if it exists and may not be replaced
  */

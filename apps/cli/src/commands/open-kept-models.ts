@@ -4,8 +4,8 @@ import { type KeptSources, type KeptSourcesOptions, openKeptSources } from './op
 export type KeptModels<Opened> = Opened & AsyncDisposable & Pick<KeptSources, 'signal'>;
 
 /**
- * Opens models with the shared replies, the budget and the clock of a command. If that fails, nothing
- * stays open.
+ * Opens models with the shared replies, the budget and the clock of a command. If that fails,
+ * nothing stays open.
  */
 export async function openKeptModels<Opened extends { readonly close: () => Promise<void> }>(
   options: KeptSourcesOptions,

@@ -26,8 +26,8 @@ export class OutputClasses {
 
   /**
    * @param specifications - one per class, its verbalizers separated by `|`
-   * @throws DatasetArgumentError for fewer than two classes, an empty verbalizer, or one shared by two
-   * classes
+   * @throws DatasetArgumentError for fewer than two classes, an empty verbalizer, or one shared by
+   * two classes
    */
   constructor(specifications: readonly string[]) {
     this.specifications = [...specifications];

@@ -33,8 +33,8 @@ export interface CreateDatasetOptions extends RowOptions {
   /** What a model is told to do. @default the list of the classes; empty for free text */
   readonly instruction?: string | undefined;
   /**
-   * A class each, its verbalizers separated by `|`; `'none'`: the targets are free text. @default as for files: 2 to 20 different targets, each
-   * at least twice, are classes
+   * A class each, its verbalizers separated by `|`; `'none'`: the targets are free text. @default
+   * as for files: 2 to 20 different targets, each at least twice, are classes
    */
   readonly classes?: readonly string[] | 'none' | undefined;
   /** Shares of the examples, or numbers of them. @default a half, a quarter and a quarter */
@@ -48,13 +48,14 @@ export interface CreateDatasetOptions extends RowOptions {
 }
 
 /**
- * A dataset of examples that a program has, split and with its classes found as those of a file are: the same examples in a CSV file give the
- * same splits.
+ * A dataset of examples that a program has, split and with its classes found as those of a file
+ * are: the same examples in a CSV file give the same splits.
  *
  * @example
  * const dataset = createDataset({ examples: [{ input: 'The soup was cold.', target: 'negative' }, …], seed: 42 });
  *
- * @throws DatasetFileError for a value that is not an example, too few examples, or a target that belongs to no class
+ * @throws DatasetFileError for a value that is not an example, too few examples, or a target that
+ * belongs to no class
  * @throws DatasetArgumentError for classes that cannot be told apart
  */
 export function createDataset(options: CreateDatasetOptions): Dataset {

@@ -11,7 +11,9 @@ import { DatasetFileError } from '../files/dataset-file-error.ts';
 
 /** How a program's rows become examples. */
 export interface RowOptions {
-  /** A Jinja text over the columns: `'Title: {{title}}\n\n{{body}}'`. @default the column `input` */
+  /**
+   * A Jinja text over the columns: `'Title: {{title}}\n\n{{body}}'`. @default the column `input`
+   */
   readonly input?: string | undefined;
   /**
    * Columns that the first layer's template reads by name, as `{{ input.title }}`, in place of

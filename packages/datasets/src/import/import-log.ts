@@ -31,8 +31,9 @@ export interface ImportedLog {
 }
 
 /**
- * Makes a dataset of a log: OpenTelemetry GenAI spans, or OpenAI-style chats, one JSON object a line.
- * The target is the label of a chat; without labels, the answer, if it is rated well or not at all.
+ * Makes a dataset of a log: OpenTelemetry GenAI spans, or OpenAI-style chats, one JSON object a
+ * line. The target is the label of a chat; without labels, the answer, if it is rated well or not
+ * at all.
  *
  * @throws DatasetFileError with the line that is neither, or without anything to learn from
  */

@@ -47,8 +47,8 @@ const PAIRS = [
 ] as const;
 
 /**
- * Counts what is in each split, and the inputs that two splits share. Inputs are compared trimmed and
- * in one Unicode form.
+ * Counts what is in each split, and the inputs that two splits share. Inputs are compared trimmed
+ * and in one Unicode form.
  *
  * @param countTokens - of a text
  */

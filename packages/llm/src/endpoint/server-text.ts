@@ -7,8 +7,8 @@ export const MAX_SERVER_TEXT_LENGTH: number = 1000;
 const MAX_READ_LENGTH = 16_384;
 
 /**
- * Text of a server without secrets, as far as patterns may read it. Secrets go first, so that no cut
- * leaves a part of one.
+ * Text of a server without secrets, as far as patterns may read it. Secrets go first, so that no
+ * cut leaves a part of one.
  */
 export function readServerText(text: string, secrets: readonly string[]): string {
   return redact(text.slice(0, 4 * MAX_READ_LENGTH), secrets).slice(0, MAX_READ_LENGTH);

@@ -1,6 +1,8 @@
 import type { EndpointNotice } from './endpoint-notice.ts';
 
-/** Times without a sign of life after which a server is named; then at each doubling of the last. */
+/**
+ * Times without a sign of life after which a server is named; then at each doubling of the last.
+ */
 const NAMED_AFTER_IN_MS: readonly number[] = [10_000, 30_000, 60_000];
 
 /** Watches the requests of one endpoint. */
@@ -32,14 +34,17 @@ export function createSilenceWatch({
     clearTimeout(timer);
     timer = undefined;
     if (requests === 0) return;
-    timer = setTimeout(() => {
-      const durationInMs = Date.now() - lastSign;
-      if (durationInMs >= thresholdOf(reports)) {
-        reports++;
-        notify({ type: 'silent', url, durationInMs, requests });
-      }
-      arm();
-    }, Math.max(1, lastSign + thresholdOf(reports) - Date.now()));
+    timer = setTimeout(
+      () => {
+        const durationInMs = Date.now() - lastSign;
+        if (durationInMs >= thresholdOf(reports)) {
+          reports++;
+          notify({ type: 'silent', url, durationInMs, requests });
+        }
+        arm();
+      },
+      Math.max(1, lastSign + thresholdOf(reports) - Date.now()),
+    );
     timer.unref();
   };
   const hear = (): void => {

@@ -15,9 +15,9 @@ export interface JsonFieldsOptions {
 
 /**
  * The share of a target's fields that the JSON object of the output lacks or has otherwise. Texts
- * are compared trimmed, in one Unicode form and without case; numbers by value, also as texts; lists
- * and objects as a whole. Further fields of the output do not count. An output without a JSON object
- * has loss 1.
+ * are compared trimmed, in one Unicode form and without case; numbers by value, also as texts;
+ * lists and objects as a whole. Further fields of the output do not count. An output without a JSON
+ * object has loss 1.
  *
  * @throws LossArgumentError from `compute`, for a target that is not a JSON object, or has none of
  * the fields
@@ -87,7 +87,9 @@ function isSame(left: unknown, right: unknown): boolean {
   return JSON.stringify(toPlain(left)) === JSON.stringify(toPlain(right));
 }
 
-/** Equal values have equal plain forms: keys are sorted, and texts that are numbers become numbers. */
+/**
+ * Equal values have equal plain forms: keys are sorted, and texts that are numbers become numbers.
+ */
 function toPlain(value: unknown): unknown {
   if (typeof value === 'string') {
     const text = value.normalize('NFC').trim().toLowerCase();

@@ -4,8 +4,8 @@ export type JsonObject = Readonly<Record<string, unknown>>;
 const MOST_STARTS = 50;
 
 /**
- * The JSON object of a text: the text itself, a fenced block, or the longest object that ends at the
- * last closing brace. `undefined` without one.
+ * The JSON object of a text: the text itself, a fenced block, or the longest object that ends at
+ * the last closing brace. `undefined` without one.
  */
 export function readJsonObject(text: string): JsonObject | undefined {
   const end = text.lastIndexOf('}');

@@ -18,8 +18,8 @@ export interface RegexOptions {
 /**
  * 0 if a regular expression matches the output: the given one, or the target's.
  *
- * @throws LossArgumentError for a pattern that is not a regular expression; from `compute`, for such
- * a target
+ * @throws LossArgumentError for a pattern that is not a regular expression; from `compute`, for
+ * such a target
  */
 export function createRegexLoss({ pattern, flags = 'u' }: RegexOptions = {}): Loss {
   const given = pattern === undefined ? undefined : compile(pattern, flags);

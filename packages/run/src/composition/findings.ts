@@ -51,7 +51,9 @@ export interface ModelSources {
   readonly models?: GivenModels | undefined;
   /** A dataset of the calling program. @default the one that the configuration names */
   readonly dataset?: Dataset | undefined;
-  /** Checks and changes the values of structured answers. @default the JSON Schema of the dataset */
+  /**
+   * Checks and changes the values of structured answers. @default the JSON Schema of the dataset
+   */
   readonly output?: StandardSchemaV1 | undefined;
   /** What the modules of the configuration bring. @default they are loaded */
   readonly modules?: RunModules | undefined;

@@ -32,7 +32,10 @@ export function toOpenAi(plan: ExportPlan, options: OpenAiOptions): WrittenExpor
   };
 }
 
-/** Temperature 0, and the length, the stop texts and the output schema of a layer, as far as the model accepts them. */
+/**
+ * Temperature 0, and the length, the stop texts and the output schema of a layer, as far as the
+ * model accepts them.
+ */
 export function samplingFields(
   { maxTokens, stop, outputSchema }: ExportedLayer,
   { maxTokensField = 'max_tokens', refuses = [] }: OpenAiOptions,

@@ -84,9 +84,9 @@ export interface TrainNetworkOptions<Value = unknown> extends ModelOptions, Data
   /** Columns of rows in memory whose values make a JSON object, the target. Not with `target`. */
   readonly targets?: DataOptions['targets'];
   /**
-   * What answers must be: a Standard Schema, such as zod's, or a JSON Schema. `value` of a prediction
-   * then is the checked answer, with the type of the Standard Schema. @default any text, or as the
-   * data say
+   * What answers must be: a Standard Schema, such as zod's, or a JSON Schema. `value` of a
+   * prediction then is the checked answer, with the type of the Standard Schema. @default any text,
+   * or as the data say
    */
   readonly output?: OutputOption<Value> | undefined;
   /**

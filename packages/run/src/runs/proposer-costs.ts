@@ -12,7 +12,10 @@ export interface ProposerCost {
   readonly scores: number;
   /** Comparisons that one of its candidates won. */
   readonly wins: number;
-  /** What its winners' rewards are above those of the parameters that they replaced, added up, in nats. */
+  /**
+   * What its winners' rewards are above those of the parameters that they replaced, added up, in
+   * nats.
+   */
   readonly gain: number;
 }
 
@@ -42,7 +45,10 @@ const stepSchema = z.object({
 
 type Update = z.infer<typeof updateSchema>;
 
-/** What each of several proposers took in a run, in the order in which they first appear; empty if one proposer was enabled. */
+/**
+ * What each of several proposers took in a run, in the order in which they first appear; empty if
+ * one proposer was enabled.
+ */
 export function proposerCosts(events: readonly unknown[]): readonly ProposerCost[] {
   const updates = events.flatMap((event) => {
     const read = stepSchema.safeParse(event);

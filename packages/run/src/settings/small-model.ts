@@ -1,8 +1,8 @@
 import type { Configuration } from './configuration.ts';
 
 /**
- * What a small model can learn in a minute or two: which training examples to show, in which layout,
- * with which calibration. It cannot write instructions.
+ * What a small model can learn in a minute or two: which training examples to show, in which
+ * layout, with which calibration. It cannot write instructions.
  */
 export const SMALL_MODEL: Partial<Configuration> = {
   layers: 1,

@@ -2,7 +2,9 @@ import type { JsonSchema } from '@dln/llm';
 import type { StandardJSONSchemaV1, StandardSchemaV1 } from '@standard-schema/spec';
 import { createOutputSchemaError } from './create-output-schema-error.ts';
 
-/** What a program may give as an output schema: a JSON Schema, or a Standard Schema such as zod's. */
+/**
+ * What a program may give as an output schema: a JSON Schema, or a Standard Schema such as zod's.
+ */
 export type OutputOption<Value = unknown> = JsonSchema | StandardSchemaV1<unknown, Value>;
 
 /** Whether an output schema is a Standard Schema. */

@@ -1,8 +1,8 @@
 import { crc32c } from '@aws-crypto/crc32c';
 
 /*
- * TFRecord framing: length (uint64), masked checksum of the length, data, masked checksum of the data; all little-endian
- * (tensorflow/core/lib/io/record_writer.h).
+ * TFRecord framing: length (uint64), masked checksum of the length, data, masked checksum of the
+ * data; all little-endian (tensorflow/core/lib/io/record_writer.h).
  */
 
 const headerBytes = 12;

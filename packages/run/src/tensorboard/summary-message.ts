@@ -2,9 +2,10 @@ import { BinaryReader, BinaryWriter, WireType } from '@bufbuild/protobuf/wire';
 import type { Scalar } from './scalar.ts';
 
 /*
- * The messages of TensorBoard's event files that a scalar takes (tensorboard/compat/proto/event.proto and summary.proto):
- * Event { double wall_time = 1; int64 step = 2; string file_version = 3; Summary summary = 5; }
- * Summary { repeated Value value = 1; }, Value { string tag = 1; float simple_value = 2; }
+ * The messages of TensorBoard's event files that a scalar takes
+ * (tensorboard/compat/proto/event.proto and summary.proto): Event { double wall_time = 1; int64
+ * step = 2; string file_version = 3; Summary summary = 5; } Summary { repeated Value value = 1; },
+ * Value { string tag = 1; float simple_value = 2; }
  */
 
 /** The message that an event file begins with. */

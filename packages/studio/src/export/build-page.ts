@@ -8,8 +8,9 @@ export interface BuiltPage {
 }
 
 /**
- * One HTML file that shows the data without a network: the page's script and style in it, and a policy that allows these two, by their hashes, and nothing else. The data
- * are a block of JSON that no browser runs.
+ * One HTML file that shows the data without a network: the page's script and style in it, and a
+ * policy that allows these two, by their hashes, and nothing else. The data are a block of JSON
+ * that no browser runs.
  */
 export function buildExportedPage({ script, style }: BuiltPage, data: ExportedStudio): string {
   // Inside of a script element, only these end it.

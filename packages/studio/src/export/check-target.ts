@@ -17,7 +17,8 @@ export class ExportTargetError extends Error {
 /**
  * Passes if the path is free or has a page, such as an earlier export.
  *
- * @throws ExportTargetError for any other file, such as a record of a run, for a folder, and if the folder of the file is missing
+ * @throws ExportTargetError for any other file, such as a record of a run, for a folder, and if the
+ * folder of the file is missing
  */
 export async function checkTarget(path: string): Promise<void> {
   let file: FileHandle;

@@ -1,8 +1,9 @@
 import type { LineSummary } from '../contract.ts';
 
 /**
- * Chooses the lines whose texts go into an export: parameters first, then the tests and the latest step, the first, the best and the latest validation, the first step, and from
- * then on the latest of the others, as long as they fit.
+ * Chooses the lines whose texts go into an export: parameters first, then the tests and the latest
+ * step, the first, the best and the latest validation, the first step, and from then on the latest
+ * of the others, as long as they fit.
  *
  * @returns indices of `lines`
  */

@@ -54,8 +54,9 @@ export class NoRunError extends Error {
 const BUDGET_IN_BYTES = 20_000_000;
 
 /**
- * Writes runs into one HTML file that opens from disk, without a server or a network, with the views of the studio. Of large runs, the figures of every step are there, and
- * as many texts as the budget allows.
+ * Writes runs into one HTML file that opens from disk, without a server or a network, with the
+ * views of the studio. Of large runs, the figures of every step are there, and as many texts as the
+ * budget allows.
  *
  * @throws RunsPathError if the path is missing, or a file without results
  * @throws NoRunError if there is no run

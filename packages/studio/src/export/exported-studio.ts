@@ -8,7 +8,10 @@ export interface ExportedRun {
   readonly lines: readonly ExportedLine[];
   /** Small files, whole. */
   readonly files: Readonly<Partial<Record<RunFileName, string>>>;
-  /** `[step, lines of candidates.jsonl]`; steps that are left out are missing. Null if the run has no candidates.jsonl. */
+  /**
+   * `[step, lines of candidates.jsonl]`; steps that are left out are missing. Null if the run has
+   * no candidates.jsonl.
+   */
   readonly candidates: readonly (readonly [step: number, lines: readonly string[]])[] | null;
 }
 

@@ -83,7 +83,10 @@ export function parseCandidate(line: string): Candidate | undefined {
   };
 }
 
-/** The step of a line of candidates.jsonl, found without reading the whole line; undefined if it is none. */
+/**
+ * The step of a line of candidates.jsonl, found without reading the whole line; undefined if it is
+ * none.
+ */
 export function stepOfCandidateLine(line: string): number | undefined {
   const found = /^\{"step":(\d+),/u.exec(line);
   return found ? Number(found[1]) : undefined;

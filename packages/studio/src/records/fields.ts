@@ -1,5 +1,6 @@
 /**
- * Readers of recorded JSON that never throw: records come from other versions, from a process that was killed while it wrote, or from the Python reference.
+ * Readers of recorded JSON that never throw: records come from other versions, from a process that
+ * was killed while it wrote, or from the Python reference.
  */
 
 /** A JSON object of unknown content. */

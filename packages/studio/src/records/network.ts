@@ -10,7 +10,10 @@ export interface NetworkLayer {
   /** How class scores are calibrated; null if they are not. */
   readonly calibration: {
     readonly name: string;
-    /** `[class]`: the share that the parameters alone give to each class; empty if it is not recorded. */
+    /**
+     * `[class]`: the share that the parameters alone give to each class; empty if it is not
+     * recorded.
+     */
     readonly prior: readonly number[];
   } | null;
 }

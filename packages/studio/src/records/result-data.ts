@@ -11,8 +11,9 @@ export interface ResultRun {
 }
 
 /**
- * Reads a result_data.json: results by dataset, or those of a single one. An entry of `training` has the parameters after a step and the candidates of that step; an
- * entry of `examples` has what the network answered at each validation.
+ * Reads a result_data.json: results by dataset, or those of a single one. An entry of `training`
+ * has the parameters after a step and the candidates of that step; an entry of `examples` has what
+ * the network answered at each validation.
  */
 export function parseResultData(value: unknown): readonly ResultRun[] {
   const file = fieldsOf(value);

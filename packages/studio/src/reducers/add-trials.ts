@@ -1,6 +1,9 @@
 import type { ProposerTrial } from './line-summary.ts';
 
-/** Trials of several comparisons, added up by proposer, in the order in which proposers first appear. */
+/**
+ * Trials of several comparisons, added up by proposer, in the order in which proposers first
+ * appear.
+ */
 export function addTrials(all: readonly (readonly ProposerTrial[])[]): readonly ProposerTrial[] {
   const sums = new Map<string, ProposerTrial>();
   for (const { proposer, comparisons, wins } of all.flat()) {

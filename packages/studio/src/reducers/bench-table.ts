@@ -20,7 +20,10 @@ export interface BenchTable {
   readonly figures: ReadonlyMap<string, ReadonlyMap<string, BenchFigure>>;
 }
 
-/** Groups results of the bench into tables. Of a sweep, the setting with the best mean dev accuracy counts. */
+/**
+ * Groups results of the bench into tables. Of a sweep, the setting with the best mean dev accuracy
+ * counts.
+ */
 export function benchTables(cells: readonly RunEntry[]): readonly BenchTable[] {
   const named = cells.flatMap((entry) => (entry.cell ? [{ entry, cell: entry.cell }] : []));
   const groups = Map.groupBy(named, ({ cell }) =>

@@ -28,7 +28,10 @@ export interface JudgedAnswer extends Answer {
   readonly answerClass: number | null;
 }
 
-/** Adds to each answer the classes that it names. Losses that are not recorded are found by class, or by the text without classes. */
+/**
+ * Adds to each answer the classes that it names. Losses that are not recorded are found by class,
+ * or by the text without classes.
+ */
 export function judgeAnswers(
   answers: readonly Answer[],
   classes: Classes | null,

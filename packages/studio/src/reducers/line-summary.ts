@@ -45,7 +45,10 @@ export interface LayerFigures {
   readonly candidates: number;
   /** Where the winner came from; null if nothing was compared. */
   readonly origin: string | null;
-  /** Comparisons in which each proposer had a candidate, and how many of them it won; empty with one proposer. */
+  /**
+   * Comparisons in which each proposer had a candidate, and how many of them it won; empty with one
+   * proposer.
+   */
   readonly trials: readonly ProposerTrial[];
 }
 

@@ -6,7 +6,10 @@ export interface AnswerPair {
   readonly after: JudgedAnswer;
 }
 
-/** How answers differ: `fixed` and `broken` by the loss, `reworded` with another text and an equal loss. */
+/**
+ * How answers differ: `fixed` and `broken` by the loss, `reworded` with another text and an equal
+ * loss.
+ */
 export type AnswerChange = 'fixed' | 'broken' | 'reworded' | 'same';
 
 /** The examples that both lists have, by their inputs; repeated inputs in order. */

@@ -31,7 +31,10 @@ export interface Place {
   readonly example?: number;
 }
 
-/** Reads a fragment such as `#/run/navigate-1/view/candidates/step/3/layer/2`. Unknown parts are ignored. */
+/**
+ * Reads a fragment such as `#/run/navigate-1/view/candidates/step/3/layer/2`. Unknown parts are
+ * ignored.
+ */
 export function parsePlace(fragment: string): Place {
   const parts = fragment.replace(/^#?\/?/u, '').split('/');
   const found = new Map<string, string>();

@@ -1,6 +1,9 @@
 import { clip } from './clip.ts';
 
-/** The length of what all texts begin with, up to the end of a word; 0 for fewer than two texts, or if it is short. */
+/**
+ * The length of what all texts begin with, up to the end of a word; 0 for fewer than two texts, or
+ * if it is short.
+ */
 export function sharedStart(texts: readonly string[]): number {
   const [first, ...others] = texts;
   if (first === undefined || others.length === 0) return 0;

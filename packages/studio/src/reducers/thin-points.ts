@@ -1,6 +1,9 @@
 import type { Point } from './series.ts';
 
-/** At most about `most` points that draw the same curve: of each stretch the first, the lowest, the highest and the last. */
+/**
+ * At most about `most` points that draw the same curve: of each stretch the first, the lowest, the
+ * highest and the last.
+ */
 export function thinPoints(points: readonly Point[], most: number): readonly Point[] {
   if (points.length <= most) return points;
   const stretches = Math.max(1, Math.floor(most / 4));

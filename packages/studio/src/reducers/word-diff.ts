@@ -10,7 +10,9 @@ export interface DiffPart {
 const LONGEST = 200_000;
 const MOST_EDITS = 4000;
 
-/** The difference of two texts, word by word; null if they are too long or too different to compare. */
+/**
+ * The difference of two texts, word by word; null if they are too long or too different to compare.
+ */
 export function diffOf(before: string, after: string): readonly DiffPart[] | null {
   if (before === after) return before === '' ? [] : [{ kind: 'same', text: before }];
   if (before.length + after.length > LONGEST) return null;

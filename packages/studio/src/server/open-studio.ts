@@ -15,7 +15,10 @@ import type { GuideService, StudioContent } from './studio-content.ts';
 export interface OpenStudioOptions {
   /** A folder with runs, however deep, a run directory, or a `result_data.json`. */
   readonly runs: string;
-  /** A secret of at least 16 characters. What writes or spends needs it, and so does reading if other machines reach the server. */
+  /**
+   * A secret of at least 16 characters. What writes or spends needs it, and so does reading if
+   * other machines reach the server.
+   */
   readonly token: string;
   /** The clock, in milliseconds since 1970. */
   readonly now: () => number;
@@ -29,7 +32,9 @@ export interface OpenStudioOptions {
   readonly allowedHosts?: readonly string[] | undefined;
   /** Values that never leave the server. */
   readonly secrets?: readonly string[] | undefined;
-  /** The longest delay before a change is noticed, where the system gives no notice. @default 1000 */
+  /**
+   * The longest delay before a change is noticed, where the system gives no notice. @default 1000
+   */
   readonly pollInMs?: number | undefined;
   /** @default this server offers no guide */
   readonly guide?: GuideService | undefined;
@@ -49,8 +54,8 @@ export interface Studio extends AsyncDisposable {
 const POLL_IN_MS = 1000;
 
 /**
- * Opens a server that shows runs as a local page. It only reads, but for what its guide writes. Listening at anything but a loopback address asks every reader for
- * the token.
+ * Opens a server that shows runs as a local page. It only reads, but for what its guide writes.
+ * Listening at anything but a loopback address asks every reader for the token.
  *
  * @throws RunsPathError if the path of the runs is missing, or a file without results
  * @throws ListenError if it cannot listen as it is asked to

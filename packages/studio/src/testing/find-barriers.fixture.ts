@@ -12,8 +12,9 @@ export interface Look {
 const axe = readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 /**
- * What axe finds serious or critical in each look of a page that is there, and in which of them the page is wider than the window. The context of the page must
- * bypass the policy of the page, which would keep axe out.
+ * What axe finds serious or critical in each look of a page that is there, and in which of them the
+ * page is wider than the window. The context of the page must bypass the policy of the page, which
+ * would keep axe out.
  */
 export async function findBarriers(page: Page, looks: readonly Look[]): Promise<readonly string[]> {
   if (!(await page.evaluate<boolean>('"axe" in window'))) await page.evaluate(await axe);

@@ -12,7 +12,10 @@ import { buildPage } from './built-page.fixture.ts';
 import { findBarriers } from './find-barriers.fixture.ts';
 import { browserPath, openBrowser } from './open-browser.fixture.ts';
 
-/** The page in a real browser. CI installs Chromium; without one, these tests say that they are skipped. */
+/**
+ * The page in a real browser. CI installs Chromium; without one, these tests say that they are
+ * skipped.
+ */
 const suite =
   browserPath === undefined
     ? 'the page of the guide (skipped: needs Chromium)'

@@ -12,7 +12,10 @@ import { findBarriers } from './find-barriers.fixture.ts';
 import { browserPath, openBrowser } from './open-browser.fixture.ts';
 import { trainSmallRun } from './train-run.fixture.ts';
 
-/** The page in a real browser. CI installs Chromium; without one, these tests say that they are skipped. */
+/**
+ * The page in a real browser. CI installs Chromium; without one, these tests say that they are
+ * skipped.
+ */
 const suite = browserPath === undefined ? 'the page (skipped: needs Chromium)' : 'the page';
 
 /** What each view of a run shows once it is there. */

@@ -11,7 +11,10 @@ const reviews = THINGS.flatMap((thing) => [
   { input: `They said that the ${thing} was cold.`, target: 'negative' },
 ]);
 
-/** A model of rules: what it writes depends on the prompt and, for proposals and hidden texts, on how often it was asked. */
+/**
+ * A model of rules: what it writes depends on the prompt and, for proposals and hidden texts, on
+ * how often it was asked.
+ */
 function createRuleModel(delayInMs: number): (prompt: string) => Promise<string> {
   let calls = 0;
   return async (prompt) => {

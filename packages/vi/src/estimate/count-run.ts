@@ -31,7 +31,10 @@ interface Progress {
   isLast: boolean;
 }
 
-/** Trains with models that count, and adds up what they are asked for. The dataset of the run is left as it is. */
+/**
+ * Trains with models that count, and adds up what they are asked for. The dataset of the run is
+ * left as it is.
+ */
 export async function countRun(run: PlannedRun, outlook: Outlook): Promise<CostByPurpose> {
   const progress: Progress = { phase: 'forward', validations: 0, memory: 0, isLast: false };
   const { context, costs } = countingContext(run, outlook, progress);

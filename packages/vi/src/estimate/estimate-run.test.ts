@@ -148,7 +148,8 @@ describe('a bound', () => {
     const { high } = await estimateRun(countingWorld(options).run);
     await trainAll(run);
     expect(callsOf(high.total)).toBe(totalOf(counts));
-    // Each chain writes in each hidden layer; a distribution asks for the next token, and then for both classes in three letter cases. Three validations.
+    // Each chain writes in each hidden layer; a distribution asks for the next token, and then for
+    // both classes in three letter cases. Three validations.
     expect(callsOf(high.purposes.bound)).toBe(3 * bound);
     expect(high.purposes.bound.remembered).toBe(depth === 1 ? 3 * bound : 0);
   });

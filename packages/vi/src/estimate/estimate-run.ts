@@ -7,7 +7,9 @@ import { outlooks, perfectAtOnce, type Bound } from './outlook.ts';
 
 /** What a run takes, before anything is asked. */
 export interface RunEstimate extends Readonly<Record<Bound, CostByPurpose>> {
-  /** The run if its initial prompts answer the whole dev split right; null if that does not end it. */
+  /**
+   * The run if its initial prompts answer the whole dev split right; null if that does not end it.
+   */
   readonly stoppedAtOnce: CostByPurpose | null;
 }
 

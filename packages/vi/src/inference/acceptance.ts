@@ -40,7 +40,10 @@ export interface WithheldWinner {
 /** The candidate with the largest reward, the first among equals (paper, equation 3). */
 export const largestReward: Acceptance = ({ rewards }) => ({ chosen: argMax(rewards) });
 
-/** The same, but if values are bounded, only a candidate that is known to be better replaces the present prompt (see `decidePrompt`). */
+/**
+ * The same, but if values are bounded, only a candidate that is known to be better replaces the
+ * present prompt (see `decidePrompt`).
+ */
 export const onlyIfKnownBetter: Acceptance = (compared) => {
   const isExact = compared.terms.every(({ cells }) =>
     cells.every((row) => row.every((cell) => cell?.bounds === undefined)),
@@ -51,8 +54,9 @@ export const onlyIfKnownBetter: Acceptance = (compared) => {
 };
 
 /**
- * Only a winner that leads the present parameters by more than N standard errors of the paired difference replaces them. A lead whose error cannot be told is not
- * enough, unless it is infinite. 0: any winner does, as in the paper.
+ * Only a winner that leads the present parameters by more than N standard errors of the paired
+ * difference replaces them. A lead whose error cannot be told is not enough, unless it is infinite.
+ * 0: any winner does, as in the paper.
  */
 export function beyondErrors(beyond: number, rule: Acceptance): Acceptance {
   if (beyond === 0) return rule;

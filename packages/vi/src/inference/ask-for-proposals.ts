@@ -24,8 +24,9 @@ export interface ProposalAsking {
 }
 
 /**
- * Asks for proposals. A request that does not fit into the backward model's context is asked with fewer examples: the last ones are dropped if the
- * model's tokens can be counted, and half of them each time that the server refuses it as too long. A request without a reply is left out.
+ * Asks for proposals. A request that does not fit into the backward model's context is asked with
+ * fewer examples: the last ones are dropped if the model's tokens can be counted, and half of them
+ * each time that the server refuses it as too long. A request without a reply is left out.
  */
 export async function askForProposals(
   context: InferenceContext,

@@ -11,9 +11,9 @@ import { scoringOptions } from './scoring-options.ts';
 
 /**
  * The context with a layer whose class priors are estimated from the first inputs that rank, in
- * place of as many training inputs: those inputs are scored in any case. With shares, candidates are
- * ranked as if classes were equally frequent, as they are in a balanced batch. Only a network of one
- * layer knows what its last layer reads.
+ * place of as many training inputs: those inputs are scored in any case. With shares, candidates
+ * are ranked as if classes were equally frequent, as they are in a balanced batch. Only a network
+ * of one layer knows what its last layer reads.
  */
 export function calibrateOnBatch(
   context: InferenceContext,

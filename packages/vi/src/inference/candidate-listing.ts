@@ -3,15 +3,27 @@ import { areEqualParameters, type LayerParameters } from '../layers/layer-parame
 /** The origin of a candidate. */
 export type CandidateOrigin = 'current' | 'memory' | 'proposal';
 
-/** Parameters of a layer that are compared with others. The first candidate is always the layer's present parameters. */
+/**
+ * Parameters of a layer that are compared with others. The first candidate is always the layer's
+ * present parameters.
+ */
 export interface Candidate {
   readonly parameters: LayerParameters;
   readonly origin: CandidateOrigin;
-  /** The `batchIndex` of each example that its request showed; absent unless it was proposed in this step. */
+  /**
+   * The `batchIndex` of each example that its request showed; absent unless it was proposed in this
+   * step.
+   */
   readonly seen?: readonly number[];
-  /** The `batchIndex` of each example that is one of its demonstrations: none of them ranks it. @default none */
+  /**
+   * The `batchIndex` of each example that is one of its demonstrations: none of them ranks it.
+   * @default none
+   */
   readonly demonstrated?: readonly number[];
-  /** The proposer that it comes from. @default it was not proposed in this step, or there is one proposer */
+  /**
+   * The proposer that it comes from. @default it was not proposed in this step, or there is one
+   * proposer
+   */
   readonly proposer?: string;
   /** The training text that its instruction copies. @default none is known */
   readonly copied?: string;

@@ -8,7 +8,10 @@ import type { PromptUpdate, ScoredCandidate } from './prompt-update.ts';
 import type { Race } from './race-candidates.ts';
 import { rewardSpread, standardErrorOfDifference } from './reward-spread.ts';
 
-/** Gives each candidate its reward, the weighted sum of its terms, and takes one of those that no race dropped as the layer's parameters. */
+/**
+ * Gives each candidate its reward, the weighted sum of its terms, and takes one of those that no
+ * race dropped as the layer's parameters.
+ */
 export function compareCandidates(
   { strategies, settings }: InferenceContext,
   { candidates, terms, dropped }: Pick<Race, 'candidates' | 'terms' | 'dropped'>,
@@ -101,7 +104,9 @@ function droppedAt(
   return own ? { dropped: own } : {};
 }
 
-/** The terms that make up the score, as one: example by example, so that it has a standard error. */
+/**
+ * The terms that make up the score, as one: example by example, so that it has a standard error.
+ */
 function scoreTogether(terms: readonly ScoredTerm[]): {
   readonly cells: ScoredTerm['cells'];
   readonly figures: ReturnType<typeof figuresOf>;

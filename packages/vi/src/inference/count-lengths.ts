@@ -3,7 +3,9 @@ import { renderLayer } from '../layers/render-layer.ts';
 import type { LayerReading } from '../layers/write-layer.ts';
 import { layerAt, type InferenceContext } from './inference-context.ts';
 
-/** The tokens of each reading as the layer at `index` renders it, as the forward model counts them. */
+/**
+ * The tokens of each reading as the layer at `index` renders it, as the forward model counts them.
+ */
 export async function countLengths(
   context: InferenceContext,
   index: number,

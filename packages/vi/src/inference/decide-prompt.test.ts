@@ -3,7 +3,10 @@ import { decidePrompt, type BoundedRewards } from './decide-prompt.ts';
 
 type Interval = readonly [lower: number, upper: number];
 
-/** `[candidate][example]`: intervals, the estimate in the middle; undefined on an example that does not rank the candidate. */
+/**
+ * `[candidate][example]`: intervals, the estimate in the middle; undefined on an example that does
+ * not rank the candidate.
+ */
 function term(
   intervals: readonly (readonly (Interval | undefined)[])[],
   weight = 1,

@@ -14,8 +14,10 @@ export interface BoundedRewards {
 export interface PromptDecision {
   readonly chosen: number;
   /**
-   * `known`: it is better than the present prompt whatever was not shown, or it is the present prompt and has the highest estimate. `kept`: another candidate has a higher
-   * estimate, but the difference is within what is not known. `worst-case`: likewise, but even its worst case is above the present prompt's estimate.
+   * `known`: it is better than the present prompt whatever was not shown, or it is the present
+   * prompt and has the highest estimate. `kept`: another candidate has a higher estimate, but the
+   * difference is within what is not known. `worst-case`: likewise, but even its worst case is
+   * above the present prompt's estimate.
    */
   readonly basis: 'known' | 'kept' | 'worst-case';
   /** Candidates whose difference from the chosen one is within what is not known. */
@@ -25,8 +27,9 @@ export interface PromptDecision {
 }
 
 /**
- * Takes the candidate with the largest reward if it is better than the present prompt whatever was not shown; both are compared on the same examples. Otherwise a candidate
- * that is, or one whose worst case is above the present prompt's estimate; otherwise the present prompt stays.
+ * Takes the candidate with the largest reward if it is better than the present prompt whatever was
+ * not shown; both are compared on the same examples. Otherwise a candidate that is, or one whose
+ * worst case is above the present prompt's estimate; otherwise the present prompt stays.
  */
 export function decidePrompt({ rewards, terms }: BoundedRewards): PromptDecision {
   const candidates = rewards.map((reward, at) => ({
@@ -68,7 +71,10 @@ function largest(among: readonly BoundedCandidate[]): BoundedCandidate | undefin
   return among[argMax(among.map(({ reward }) => reward))];
 }
 
-/** The least that one candidate's reward can be above another's; without `one` or `other`, 0 stands in its place. */
+/**
+ * The least that one candidate's reward can be above another's; without `one` or `other`, 0 stands
+ * in its place.
+ */
 function leastDifference(terms: BoundedRewards['terms'], one?: number, other?: number): number {
   const parts = terms.flatMap(({ weight, cells }) => {
     const shares = [...sharesOf(cells, one, 1), ...sharesOf(cells, other, -1)];
@@ -87,7 +93,10 @@ function leastDifference(terms: BoundedRewards['terms'], one?: number, other?: n
 
 const ROUNDING = 1e-12;
 
-/** A candidate's value as a weighted sum of cells (see `rankedMeans`): its own, and the present prompt's on the examples that do not rank it. */
+/**
+ * A candidate's value as a weighted sum of cells (see `rankedMeans`): its own, and the present
+ * prompt's on the examples that do not rank it.
+ */
 function sharesOf(
   all: ScoredTerm['cells'],
   candidate: number | undefined,

@@ -3,7 +3,10 @@ import type { LayerParameters } from '../layers/layer-parameters.ts';
 import type { EvidenceExample } from './prompt-evidence.ts';
 import type { ProposerName } from './proposers/proposers.ts';
 
-/** Examples of a batch, by their `batchIndex`: those that proposals may show, and those that score every candidate, in this order. */
+/**
+ * Examples of a batch, by their `batchIndex`: those that proposals may show, and those that score
+ * every candidate, in this order.
+ */
 export interface DividedBatch {
   readonly shown: readonly number[];
   readonly ranking: readonly number[];
@@ -27,7 +30,9 @@ export interface DivisionSettings {
   readonly proposers: readonly ProposerName[];
 }
 
-/** Selects the division for the settings, and for whether demonstrations are drawn from the batch. */
+/**
+ * Selects the division for the settings, and for whether demonstrations are drawn from the batch.
+ */
 export type DivisionChoice = (settings: DivisionSettings, demonstratesBatch: boolean) => Division;
 
 /** Every example is shown, and every example ranks. */
@@ -39,7 +44,10 @@ export const sameExamples: Division = {
   perRequest: (examples) => examples,
 };
 
-/** The reference (dln/vi/model.py:187-209): a request shows a half of the examples, and every example ranks. */
+/**
+ * The reference (dln/vi/model.py:187-209): a request shows a half of the examples, and every
+ * example ranks.
+ */
 export const halfPerRequest: Division = {
   ...sameExamples,
   perRequest: (examples) => Math.floor(examples / 2),
@@ -48,13 +56,19 @@ export const halfPerRequest: Division = {
 /** One half at random may be shown, and the other half ranks every candidate. */
 export const disjointHalves: Division = divideBatch((examples) => Math.floor(examples / 2));
 
-/** Every example ranks, but for those that are demonstrations of the present parameters or of memory. */
+/**
+ * Every example ranks, but for those that are demonstrations of the present parameters or of
+ * memory.
+ */
 export const undemonstratedExamples: Division = divideBatch(() => 0);
 
 /** Proposers that look at the examples of the batch. */
 const READERS: readonly ProposerName[] = ['rewrite', 'critique'];
 
-/** Candidates are ranked on examples that no candidate has been shown. A half of the batch is shown only if a proposer looks at it. */
+/**
+ * Candidates are ranked on examples that no candidate has been shown. A half of the batch is shown
+ * only if a proposer looks at it.
+ */
 export const rankUnseen: DivisionChoice = ({ heldOutRanking, proposers }, demonstratesBatch) => {
   if (demonstratesBatch && proposers.includes('demonstrations')) return disjointHalves;
   if (!proposers.some((name) => READERS.includes(name))) return undemonstratedExamples;

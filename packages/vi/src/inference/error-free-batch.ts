@@ -24,8 +24,8 @@ export const nothingToFix: ErrorFreeBatch = {
 };
 
 /**
- * The reference (dln/vi/model.py:231-233, 449-450): several layers stop with a score of 0; one layer goes on, or by accuracy pays for its proposals and stops
- * with 1.
+ * The reference (dln/vi/model.py:231-233, 449-450): several layers stop with a score of 0; one
+ * layer goes on, or by accuracy pays for its proposals and stops with 1.
  */
 export const errorFreeAsPerfect: ErrorFreeBatch = {
   stop: ({ depth, outputScoring }) => {

@@ -47,7 +47,9 @@ export function recordAt({ layers, batchIndex }: ExampleRecord, index: number): 
   return record;
 }
 
-/** What a layer should write, as one text: the best hidden text, or what the last layer is taught. */
+/**
+ * What a layer should write, as one text: the best hidden text, or what the last layer is taught.
+ */
 export function targetAt(example: ExampleRecord, index: number): string {
   return recordAt(example, index).posterior?.best ?? example.taught;
 }

@@ -1,6 +1,9 @@
 import type { EvidenceExample } from './prompt-evidence.ts';
 
-/** The longest run of words that an instruction shares with the inputs of training examples, if it has at least `words` words; undefined otherwise. */
+/**
+ * The longest run of words that an instruction shares with the inputs of training examples, if it
+ * has at least `words` words; undefined otherwise.
+ */
 export function findCopied(
   instruction: string,
   examples: readonly Pick<EvidenceExample, 'layerInput' | 'upperInput'>[],

@@ -9,7 +9,10 @@ export interface DuplicateCandidate {
   readonly of: number;
 }
 
-/** What was offered and is not among the candidates because one has its parameters, in the order in which it was offered. */
+/**
+ * What was offered and is not among the candidates because one has its parameters, in the order in
+ * which it was offered.
+ */
 export function findDuplicates(
   offered: OfferedCandidates,
   candidates: readonly Candidate[],

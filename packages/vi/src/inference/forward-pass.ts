@@ -16,7 +16,9 @@ export interface RunForwardOptions {
   readonly place: Omit<SeedPlace, 'layer'>;
 }
 
-/** Runs a network in training over inputs; an input without an answer has a failure in its place. */
+/**
+ * Runs a network in training over inputs; an input without an answer has a failure in its place.
+ */
 export async function runForward(
   context: InferenceContext,
   { parameters, inputs, temperature, place }: RunForwardOptions,

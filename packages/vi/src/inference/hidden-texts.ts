@@ -54,8 +54,9 @@ export interface HiddenTexts {
 }
 
 /**
- * Draws hidden texts from the backward model and weighs them by how well they explain the target (paper, section 3; algorithms 2 and 3). A text without a reply, or
- * without a weight, is left out, and so is an example that is left without any.
+ * Draws hidden texts from the backward model and weighs them by how well they explain the target
+ * (paper, section 3; algorithms 2 and 3). A text without a reply, or without a weight, is left out,
+ * and so is an example that is left without any.
  *
  * @throws NothingAnsweredError if no example has a text
  */
@@ -117,7 +118,10 @@ function posteriorOf(
   return { samples, best: best.text };
 }
 
-/** Tells of the texts that are left out, example by example; an example without any is left out itself. */
+/**
+ * Tells of the texts that are left out, example by example; an example without any is left out
+ * itself.
+ */
 function tellLost(
   { onOmitted }: InferenceContext,
   layer: number,
@@ -150,7 +154,10 @@ interface DrawnText extends UnweighedText {
   readonly kept?: UnfinishedKind;
 }
 
-/** K texts for each example, example after example: drawn, or copies of what was written if only wrong examples are rewritten. */
+/**
+ * K texts for each example, example after example: drawn, or copies of what was written if only
+ * wrong examples are rewritten.
+ */
 async function drawSamples(
   context: InferenceContext,
   { index, step, parameters, examples }: HiddenEvidence,
@@ -178,7 +185,8 @@ async function drawSamples(
   const logQOf = settings.posteriorWeights === 'sum' ? sum : mean;
   return examples.flatMap((example) =>
     Array.from({ length: settings.hiddenSamples }, (): DrawnText => {
-      // What was not drawn has one and the same log q for each copy, so that its weights stay equal.
+      // What was not drawn has one and the same log q for each copy, so that its weights stay
+      // equal.
       if (!isDrawn(example)) return { example, text: example.layerOutput, logQ: 0 };
       const reply = replies.next();
       if (reply.done) throw new RangeError(`fewer replies than ${asked.length} requests`);

@@ -3,7 +3,10 @@ import { type ExampleRecord, recordAt, targetAt } from './example-record.ts';
 import { inferHiddenTexts, type HiddenTexts } from './hidden-texts.ts';
 import type { StepOptions } from './step-options.ts';
 
-/** Hidden texts of every layer but the last, inferred from the top down, for the examples that have them in each. */
+/**
+ * Hidden texts of every layer but the last, inferred from the top down, for the examples that have
+ * them in each.
+ */
 export async function inferHiddenLayers(
   { context, state }: Pick<StepOptions, 'context' | 'state'>,
   random: RandomState,

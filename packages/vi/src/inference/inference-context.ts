@@ -36,7 +36,10 @@ export interface InferenceContext {
   readonly loss: Loss;
   readonly settings: InferenceSettings;
   readonly strategies: InferenceStrategies;
-  /** What the last layer may be: the same layer with other templates and calibrations, one of which is chosen before training. @default there is no choice */
+  /**
+   * What the last layer may be: the same layer with other templates and calibrations, one of which
+   * is chosen before training. @default there is no choice
+   */
   readonly alternatives?: readonly [Layer, ...Layer[]];
   /** Instructions of the user, for the proposer `pool`. @default none */
   readonly promptPool?: readonly string[];

@@ -5,33 +5,48 @@ import type { CopyRule } from './judge-copies.ts';
 import type { RankingName } from './rankings.ts';
 import { defaultSamples } from '../scoring/sample-share.ts';
 
-/** The settings of a training step, with those that terms declare. Names in brackets are the keys of `@dln/run`, if they differ. */
+/**
+ * The settings of a training step, with those that terms declare. Names in brackets are the keys of
+ * `@dln/run`, if they differ.
+ */
 export interface InferenceSettings
   extends ObjectiveSettings, Readonly<Record<TermSettingName, number>> {
   /** Prompts compared for each layer: the present one and N − 1 proposals (`numPSamples`). */
   readonly promptCandidates: number;
   /** Hidden texts drawn for each example, K (`numHSamples`). */
   readonly hiddenSamples: number;
-  /** Divides the logits of the posterior weights: below 1 sharper, above 1 flatter; from 100 on uniform (`posteriorTemp`). */
+  /**
+   * Divides the logits of the posterior weights: below 1 sharper, above 1 flatter; from 100 on
+   * uniform (`posteriorTemp`).
+   */
   readonly posteriorTemperature: number;
   /**
-   * What the logits are made of: log-probabilities per token, or sums over a text's tokens, which tell samples apart but mostly leave one of them any weight; with sums the
-   * temperature is raised until `posteriorShare` of the samples count.
+   * What the logits are made of: log-probabilities per token, or sums over a text's tokens, which
+   * tell samples apart but mostly leave one of them any weight; with sums the temperature is raised
+   * until `posteriorShare` of the samples count.
    */
   readonly posteriorWeights: 'mean' | 'sum';
-  /** The effective sample size that weights by sums have at least, as a share of the hidden texts of an example; from 0 to 1. */
+  /**
+   * The effective sample size that weights by sums have at least, as a share of the hidden texts of
+   * an example; from 0 to 1.
+   */
   readonly posteriorShare: number;
   /** The logits hold log p(h | x) too (`posteriorSharpeningIncludePrior`). */
   readonly includePrior: boolean;
   /** The logits are lowered by log p(y | h alone) (`posteriorSharpeningUseMiRegularization`). */
   readonly useMutualInformation: boolean;
-  /** The logits are lowered by log q(h), which corrects for how the samples were drawn (`posteriorSharpeningCorrectWeighting`). */
+  /**
+   * The logits are lowered by log q(h), which corrects for how the samples were drawn
+   * (`posteriorSharpeningCorrectWeighting`).
+   */
   readonly correctWeighting: boolean;
   /** Only the best hidden text counts (`useHArgmax`). */
   readonly useHiddenArgMax: boolean;
   /** Hidden texts are drawn only for examples with a loss. */
   readonly rewriteLossOnly: boolean;
-  /** Proposals see a half of the batch, and are ranked on the other half (`heldOutPromptRanking`). */
+  /**
+   * Proposals see a half of the batch, and are ranked on the other half (`heldOutPromptRanking`).
+   */
   readonly heldOutRanking: boolean;
   /** How many examples score each candidate: all, or fewer in a race. */
   readonly ranking: RankingName;
@@ -45,11 +60,20 @@ export interface InferenceSettings
   readonly demonstrations: number;
   /** Tokens of those demonstrations, at most. */
   readonly demonstrationTokens: number;
-  /** The best N candidates of each layer are scored together before one of each is taken; 1: layers choose alone. */
+  /**
+   * The best N candidates of each layer are scored together before one of each is taken; 1: layers
+   * choose alone.
+   */
   readonly jointChoice: number;
-  /** The winner replaces the present parameters only if it leads by more than N standard errors; 0: always. */
+  /**
+   * The winner replaces the present parameters only if it leads by more than N standard errors; 0:
+   * always.
+   */
   readonly acceptBeyond: number;
-  /** What happens to a proposal whose instruction copies `copiedWords` words or more in a row from the batch. */
+  /**
+   * What happens to a proposal whose instruction copies `copiedWords` words or more in a row from
+   * the batch.
+   */
   readonly copiedText: CopyRule;
   /** Words in a row that count as copied. */
   readonly copiedWords: number;
@@ -72,7 +96,8 @@ export interface InferenceSettings
 }
 
 /**
- * The paper's settings for a network of `depth` layers, all of them trained (paper, section 5.1 and appendix I).
+ * The paper's settings for a network of `depth` layers, all of them trained (paper, section 5.1 and
+ * appendix I).
  *
  * @example
  * const settings = { ...defaultInferenceSettings(2), posteriorTemperature: 0.3 };

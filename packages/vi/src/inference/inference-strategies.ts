@@ -54,6 +54,9 @@ export interface InferenceStrategies {
   readonly errorFreeBatch: ErrorFreeBatch;
   /** Which figure of the output layer's chosen prompt counts as its part of the score. */
   readonly outputPart: 'score' | 'reward';
-  /** The least number of layers whose output layer has a trust region; a shallower network ignores the trust factor. */
+  /**
+   * The least number of layers whose output layer has a trust region; a shallower network ignores
+   * the trust factor.
+   */
   readonly trustRegionFrom: number;
 }

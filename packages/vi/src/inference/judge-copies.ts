@@ -15,7 +15,10 @@ export interface RefusedCandidate {
   readonly copied: string;
 }
 
-/** Proposals whose instructions copy long runs of words from the batch: marked, or refused, as `copiedText` says. Demonstrations are copies by design, and are not looked at. */
+/**
+ * Proposals whose instructions copy long runs of words from the batch: marked, or refused, as
+ * `copiedText` says. Demonstrations are copies by design, and are not looked at.
+ */
 export function judgeCopies(
   { settings }: InferenceContext,
   { examples }: PromptEvidence,

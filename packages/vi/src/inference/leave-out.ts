@@ -23,9 +23,10 @@ export interface ScoredSoFar extends Comparable {
 }
 
 /**
- * The examples that all candidates have values for, so that their means stay comparable. A candidate
- * that fails on most examples is left out instead of them. If no example that ranks is left, the
- * candidates with the most failures are left out until there is one. The present parameters stay.
+ * The examples that all candidates have values for, so that their means stay comparable. A
+ * candidate that fails on most examples is left out instead of them. If no example that ranks is
+ * left, the candidates with the most failures are left out until there is one. The present
+ * parameters stay.
  *
  * @throws NothingAnsweredError if the present parameters have no value for any example that ranks
  */

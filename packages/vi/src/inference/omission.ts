@@ -24,10 +24,12 @@ export function reasonOf(kind: UnfinishedKind): OmissionReason {
 /** What a run does without. */
 export interface Omission {
   /**
-   * An example: of a step, for all candidates alike; of a validation or test, which counts it as wrong; or of a bound. A hidden text: one of those that are drawn for an example. A
-   * candidate: a prompt that cannot be scored. A proposal: a reply that did not come, or that is not whole. All proposals: none is left, so that the present prompt
-   * is compared with memory only. Shown examples: a proposal was asked for with fewer of them than planned. A kept proposal or hidden text is not whole, and is used
-   * all the same.
+   * An example: of a step, for all candidates alike; of a validation or test, which counts it as
+   * wrong; or of a bound. A hidden text: one of those that are drawn for an example. A candidate: a
+   * prompt that cannot be scored. A proposal: a reply that did not come, or that is not whole. All
+   * proposals: none is left, so that the present prompt is compared with memory only. Shown
+   * examples: a proposal was asked for with fewer of them than planned. A kept proposal or hidden
+   * text is not whole, and is used all the same.
    */
   readonly what:
     | 'example'
@@ -60,7 +62,10 @@ export function shorten(text: string): string {
   return line.length <= longestText ? line : `${line.slice(0, longestText)}…`;
 }
 
-/** Omissions in an order that does not depend on which reply came first: the reading order of a step, then layers, then examples. */
+/**
+ * Omissions in an order that does not depend on which reply came first: the reading order of a
+ * step, then layers, then examples.
+ */
 export function sortOmissions(omissions: readonly Omission[]): readonly Omission[] {
   const purposes: readonly Omission['purpose'][] = [
     'forward',

@@ -4,7 +4,10 @@ import { scoringOptions } from './scoring-options.ts';
 
 /** How a run's scores come about, for people. */
 export interface ScoringPlan {
-  /** Of the last layer's answers: `next token, top 100, else whole class by echo`, `share of 5 samples`, `accuracy`. */
+  /**
+   * Of the last layer's answers: `next token, top 100, else whole class by echo`,
+   * `share of 5 samples`, `accuracy`.
+   */
   readonly answers: string;
   /** Of the texts between layers: `whole text by echo`, `accuracy`; null for a single layer. */
   readonly hiddenTexts: string | null;

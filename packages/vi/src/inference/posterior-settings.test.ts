@@ -17,7 +17,8 @@ import {
   writes,
 } from '../training/table-step.fixture.ts';
 
-// Each setting of the posterior weights q(h | x, y) by summation: with the wrong sign, weight or branch, the scores of all prompts differ.
+// Each setting of the posterior weights q(h | x, y) by summation: with the wrong sign, weight or
+// branch, the scores of all prompts differ.
 
 const start = ['p0', 'p2'] as const;
 const x = (example: number): string => inputs[example] ?? '';

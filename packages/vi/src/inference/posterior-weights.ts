@@ -84,7 +84,10 @@ export const priorWeights: PosteriorWeights = async (context, { index, parameter
     posteriorScoring(context),
   );
 
-/** log p(target | h alone): what the text gives away of the target. Subtracted, it is a mutual-information regularizer. */
+/**
+ * log p(target | h alone): what the text gives away of the target. Subtracted, it is a
+ * mutual-information regularizer.
+ */
 export const givenAwayWeights: PosteriorWeights = async (context, drawn) => {
   const isOverClasses = context.strategies.mutualInformationOver === 'classes';
   return (isOverClasses ? scoreLayer : scoreLayerTexts)(
@@ -94,11 +97,17 @@ export const givenAwayWeights: PosteriorWeights = async (context, drawn) => {
   );
 };
 
-/** log q(h): how likely the backward model made the text. Subtracted, the weights are importance weights of the mixture that texts are drawn from. */
+/**
+ * log q(h): how likely the backward model made the text. Subtracted, the weights are importance
+ * weights of the mixture that texts are drawn from.
+ */
 export const proposalWeights: PosteriorWeights = async (_context, { texts }) =>
   texts.map(({ logQ: value }) => ({ value }));
 
-/** Weights that are a sum of others, each added or subtracted. Their questions go out at the same time. */
+/**
+ * Weights that are a sum of others, each added or subtracted. Their questions go out at the same
+ * time.
+ */
 export function sumOfWeights(
   parts: readonly (readonly [sign: 1 | -1, weights: PosteriorWeights])[],
 ): PosteriorWeights {
@@ -120,8 +129,8 @@ export function sumOfWeights(
 }
 
 /**
- * The weights that the settings ask for: the paper's likelihood × prior, or without the prior, with a regularizer, with importance weights
- * (dln/vi/model.py:322-391).
+ * The weights that the settings ask for: the paper's likelihood × prior, or without the prior, with
+ * a regularizer, with importance weights (dln/vi/model.py:322-391).
  *
  * @param index the layer that writes the hidden texts
  */

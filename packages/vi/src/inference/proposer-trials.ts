@@ -11,8 +11,9 @@ export interface TrialCounts {
 export type ProposerTrials = Readonly<Record<string, TrialCounts>>;
 
 /**
- * Divides candidates among proposers by Thompson sampling: each candidate goes to the proposer with the largest draw from Beta(1 + wins, 1 + losses). A single proposer
- * gets all of them, and nothing is drawn.
+ * Divides candidates among proposers by Thompson sampling: each candidate goes to the proposer with
+ * the largest draw from Beta(1 + wins, 1 + losses). A single proposer gets all of them, and nothing
+ * is drawn.
  *
  * @returns `[proposer]`
  */
@@ -46,7 +47,10 @@ export function countTrials(trials: ProposerTrials, update: PromptUpdate): Propo
 
 const NO_TRIALS: TrialCounts = { wins: 0, losses: 0 };
 
-/** A draw from Beta(1 + wins, 1 + losses): of 1 + wins + losses uniform numbers, the one that has `wins` smaller ones. */
+/**
+ * A draw from Beta(1 + wins, 1 + losses): of 1 + wins + losses uniform numbers, the one that has
+ * `wins` smaller ones.
+ */
 function drawBeta({ wins, losses }: TrialCounts = NO_TRIALS, random: RandomState): number {
   const draws = random.randomSamples(1 + wins + losses).toSorted((a, b) => a - b);
   const draw = draws[wins];

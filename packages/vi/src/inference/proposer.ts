@@ -43,8 +43,9 @@ export interface ProposerQuestion {
 }
 
 /**
- * Proposes new candidates for a layer's parameters. It draws its random numbers at once, so that the order of replies changes nothing, and asks models when the function
- * that it returns is called.
+ * Proposes new candidates for a layer's parameters. It draws its random numbers at once, so that
+ * the order of replies changes nothing, and asks models when the function that it returns is
+ * called.
  */
 export type Proposer = (
   context: InferenceContext,

@@ -31,7 +31,10 @@ export interface Race {
   readonly terms: readonly ScoredTerm[];
 }
 
-/** Scores candidates as the ranking says. Without stops before the last one, every example scores every candidate. */
+/**
+ * Scores candidates as the ranking says. Without stops before the last one, every example scores
+ * every candidate.
+ */
 export async function raceCandidates(
   context: InferenceContext,
   evidence: PromptEvidence,
@@ -98,7 +101,10 @@ function lagAt(
   };
 }
 
-/** The first `scored` of the examples that rank, and the same part of the others, which only terms of all examples ask about. */
+/**
+ * The first `scored` of the examples that rank, and the same part of the others, which only terms
+ * of all examples ask about.
+ */
 function examplesUntil(
   { examples, ranking }: PromptEvidence,
   scored: number,

@@ -21,11 +21,14 @@ export interface Survivors {
 }
 
 /**
- * How candidates are scored: all on every example, or in a race. A race scores examples in one order, and drops candidates at its stops. The present parameters stay to
- * the end.
+ * How candidates are scored: all on every example, or in a race. A race scores examples in one
+ * order, and drops candidates at its stops. The present parameters stay to the end.
  */
 export interface Ranking {
-  /** After how many of the examples the race stops; the last stop is after all of them, and drops no candidate. */
+  /**
+   * After how many of the examples the race stops; the last stop is after all of them, and drops no
+   * candidate.
+   */
   readonly stops: (examples: number) => readonly number[];
   /** The places of the candidates that stay, in order, with 0 among them. */
   readonly keep: (standing: Standing) => readonly number[];
@@ -60,7 +63,10 @@ export const fullGrid: Ranking = {
   survivors: ({ candidates }) => ({ least: candidates, most: candidates }),
 };
 
-/** Stops after each block of examples, and drops candidates that lag the best one by more than `beyond` standard errors of the paired difference. */
+/**
+ * Stops after each block of examples, and drops candidates that lag the best one by more than
+ * `beyond` standard errors of the paired difference.
+ */
 export function racing(block: number, beyond: number): Ranking {
   return {
     stops: (examples) =>
@@ -86,8 +92,10 @@ export function racing(block: number, beyond: number): Ranking {
 const HALVING_STOPS: readonly number[] = [1 / 10, 1 / 4, 1 / 2, 1];
 
 /**
- * Sequential halving: of the candidates a half, a quarter and an eighth stay after a tenth, a quarter and a half of the examples, those with the largest rewards. The
- * present parameters count among them, and beside them one candidate stays at least. A large field takes three tenths of the scores of a full grid.
+ * Sequential halving: of the candidates a half, a quarter and an eighth stay after a tenth, a
+ * quarter and a half of the examples, those with the largest rewards. The present parameters count
+ * among them, and beside them one candidate stays at least. A large field takes three tenths of the
+ * scores of a full grid.
  */
 export const halving: Ranking = {
   stops: (examples) => {

@@ -3,7 +3,9 @@ import type { ProposalReply } from './ask-for-proposals.ts';
 import type { InferenceContext } from './inference-context.ts';
 import { type Omission, reasonOf } from './omission.ts';
 
-/** A proposed prompt, the prompt that it should improve, and the examples that its request showed. */
+/**
+ * A proposed prompt, the prompt that it should improve, and the examples that its request showed.
+ */
 export interface ReadProposal {
   readonly prompt: string;
   readonly seen: readonly number[];
@@ -11,7 +13,10 @@ export interface ReadProposal {
   readonly base: number;
 }
 
-/** The prompts that replies hold. Replies that are not whole are left out or kept, as the preset says, and counted either way. */
+/**
+ * The prompts that replies hold. Replies that are not whole are left out or kept, as the preset
+ * says, and counted either way.
+ */
 export function readProposals(
   { strategies, templates, onOmitted }: InferenceContext,
   {

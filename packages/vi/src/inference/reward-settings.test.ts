@@ -354,7 +354,8 @@ describe('burnInRatio', () => {
     [0.5, (p: string) => meanOver((i) => logP(0, p, x(i), y(i)))],
   ] as const)('of %f leaves out that share of the first tokens', async (burnInRatio, score) => {
     const base = smallWorld(1);
-    // Four tokens with a mean of the table's value less 2, and of just that value without the first two.
+    // Four tokens with a mean of the table's value less 2, and of just that value without the first
+    // two.
     const beginnings = [-3, -5, -1, 1];
     const scoring = requireScoreText(base.models.score);
     const score4 = {

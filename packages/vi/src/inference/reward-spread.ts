@@ -2,9 +2,10 @@ import { mean } from '../numerics/mean.ts';
 import type { ScoredTerm } from '../objectives/scored-term.ts';
 
 /**
- * How far each example moves a candidate's reward, scaled so that the standard error of a reward is the length of the vector, and that of the difference of two
- * rewards the length of the difference of theirs: examples that score both are compared in pairs. Each term counts by what the candidate gains over the present
- * prompt. Null if fewer than two examples tell, or one of them is infinite.
+ * How far each example moves a candidate's reward, scaled so that the standard error of a reward is
+ * the length of the vector, and that of the difference of two rewards the length of the difference
+ * of theirs: examples that score both are compared in pairs. Each term counts by what the candidate
+ * gains over the present prompt. Null if fewer than two examples tell, or one of them is infinite.
  *
  * @returns `[example]`, nats
  */
@@ -38,7 +39,9 @@ function termSpread(
   return gains.map((gain) => (gain === undefined ? 0 : (gain - centre) / scale));
 }
 
-/** Standard error of the difference of two candidates' rewards, in nats; null if it cannot be told. */
+/**
+ * Standard error of the difference of two candidates' rewards, in nats; null if it cannot be told.
+ */
 export function standardErrorOfDifference(
   one: readonly number[] | null,
   other: readonly number[] | null,

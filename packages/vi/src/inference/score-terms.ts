@@ -35,14 +35,20 @@ export interface MissingCell {
 
 /** The answers to the questions of every term so far, and what is made of them. */
 export interface TermAsking {
-  /** Asks what was not asked before. Questions of one kind go out in one call, whichever term asks them. */
+  /**
+   * Asks what was not asked before. Questions of one kind go out in one call, whichever term asks
+   * them.
+   */
   readonly ask: (
     examples: readonly EvidenceExample[],
     candidates: readonly Candidate[],
   ) => Promise<void>;
   /** Questions about some candidates that have no answer. */
   readonly missing: (candidates: readonly Candidate[]) => readonly MissingCell[];
-  /** The values of some examples and candidates; undefined for a cell that was not asked about, or has no answer. The present parameters have answers. */
+  /**
+   * The values of some examples and candidates; undefined for a cell that was not asked about, or
+   * has no answer. The present parameters have answers.
+   */
   readonly score: (
     examples: readonly EvidenceExample[],
     candidates: readonly Candidate[],

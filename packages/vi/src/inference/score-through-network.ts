@@ -24,8 +24,8 @@ export interface ThroughNetwork {
 }
 
 /**
- * The accuracy of readings, for networks whose hidden texts are not scored by log-probability: the layers write on from them at temperature 0, and 1 − loss of the
- * answer counts.
+ * The accuracy of readings, for networks whose hidden texts are not scored by log-probability: the
+ * layers write on from them at temperature 0, and 1 − loss of the answer counts.
  *
  * @returns `[reading]`, or why it has no answer
  */

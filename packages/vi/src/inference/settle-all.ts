@@ -1,4 +1,7 @@
-/** The values of several calls. Where one fails, the others come to their end first, so that nothing that is paid for goes unheard. */
+/**
+ * The values of several calls. Where one fails, the others come to their end first, so that nothing
+ * that is paid for goes unheard.
+ */
 export async function settleAll<const Values extends readonly unknown[]>(
   calls: Values,
 ): Promise<{ -readonly [Index in keyof Values]: Awaited<Values[Index]> }> {

@@ -10,7 +10,10 @@ export interface NetworkState {
   readonly step: number;
   /** `[layer]` */
   readonly parameters: readonly LayerParameters[];
-  /** `[layer]`: how often the candidates of each proposer won. @default one proposer is enabled, and nothing is counted */
+  /**
+   * `[layer]`: how often the candidates of each proposer won. @default one proposer is enabled, and
+   * nothing is counted
+   */
   readonly trials?: readonly ProposerTrials[];
   /** The state of the samplers' random numbers. */
   readonly random: RandomStateSnapshot;

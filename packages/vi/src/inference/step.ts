@@ -14,13 +14,17 @@ import { gatherEvidence, proposeOnly, updateLayers } from './update-layers.ts';
 export interface StepResult {
   readonly state: NetworkState;
   readonly info: StepInfo;
-  /** What it did without: examples, hidden texts, proposals without an answer. In an order that no reply's time decides. */
+  /**
+   * What it did without: examples, hidden texts, proposals without an answer. In an order that no
+   * reply's time decides.
+   */
   readonly omissions: readonly Omission[];
 }
 
 /**
- * One training step over a batch, for any number of layers (paper, algorithms 1 to 3): forward pass; hidden texts, from the top down; new parameters for each
- * trained layer, from the top down. Pure but for the calls of the context's models.
+ * One training step over a batch, for any number of layers (paper, algorithms 1 to 3): forward
+ * pass; hidden texts, from the top down; new parameters for each trained layer, from the top down.
+ * Pure but for the calls of the context's models.
  */
 export async function step(options: StepOptions): Promise<StepResult> {
   const omissions: Omission[] = [];

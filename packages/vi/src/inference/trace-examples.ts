@@ -11,7 +11,10 @@ export interface TracedLayer {
   readonly sent: string;
   /** What the layer wrote. */
   readonly output: string;
-  /** The hidden texts that were drawn, with their posterior weights; absent for the last layer, and if none was drawn. */
+  /**
+   * The hidden texts that were drawn, with their posterior weights; absent for the last layer, and
+   * if none was drawn.
+   */
   readonly hiddenTexts?: readonly WeightedText[];
 }
 

@@ -32,8 +32,9 @@ export function gatherEvidence(
 }
 
 /**
- * The comparisons that give each trained layer new parameters, `[layer][round]`. Layers do not wait for each other; random numbers are drawn before the first request
- * goes out, top layer first, so that the order of replies changes nothing.
+ * The comparisons that give each trained layer new parameters, `[layer][round]`. Layers do not wait
+ * for each other; random numbers are drawn before the first request goes out, top layer first, so
+ * that the order of replies changes nothing.
  */
 export async function updateLayers(
   context: InferenceContext,
@@ -87,7 +88,10 @@ export async function updateLayers(
   };
 }
 
-/** Which random numbers divide the batch: the same ones for all layers that choose together, so that the same examples rank them. */
+/**
+ * Which random numbers divide the batch: the same ones for all layers that choose together, so that
+ * the same examples rank them.
+ */
 function sharedDivision(
   { settings, layers }: InferenceContext,
   random: RandomState,
@@ -116,7 +120,10 @@ async function takeTogether(
   });
 }
 
-/** Asks for the proposals of the last layer, and compares none. The reference does so by accuracy before it notices that there is nothing to fix (docs/presets.md, M10). */
+/**
+ * Asks for the proposals of the last layer, and compares none. The reference does so by accuracy
+ * before it notices that there is nothing to fix (docs/presets.md, M10).
+ */
 export async function proposeOnly(
   context: InferenceContext,
   evidence: readonly PromptEvidence[],
@@ -128,7 +135,10 @@ export async function proposeOnly(
   await planProposing(context, { ...own, shown }, 0, random)();
 }
 
-/** Divides the examples of the batch into those that proposals may show and those that rank the candidates. */
+/**
+ * Divides the examples of the batch into those that proposals may show and those that rank the
+ * candidates.
+ */
 function divideEvidence(
   context: InferenceContext,
   evidence: PromptEvidence,
@@ -158,7 +168,10 @@ function divisionOf(
   return strategies.division(settings, others.length === 0);
 }
 
-/** Draws the random numbers of the proposals for a layer; they are asked for when the function that it returns is called. */
+/**
+ * Draws the random numbers of the proposals for a layer; they are asked for when the function that
+ * it returns is called.
+ */
 function planProposing(
   context: InferenceContext,
   evidence: PromptEvidence & { readonly shown: readonly number[] },

@@ -8,7 +8,10 @@ import { currentParameters, type EvidenceExample, type PromptEvidence } from './
 import type { PromptUpdate } from './prompt-update.ts';
 import { raceCandidates } from './race-candidates.ts';
 
-/** Compares the proposals with the present parameters and those from memory, and takes the one that the objective ranks first (paper, equation 3, algorithms 1 to 3). */
+/**
+ * Compares the proposals with the present parameters and those from memory, and takes the one that
+ * the objective ranks first (paper, equation 3, algorithms 1 to 3).
+ */
 export async function updatePrompt(
   context: InferenceContext,
   evidence: PromptEvidence,

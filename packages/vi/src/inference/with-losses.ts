@@ -12,7 +12,10 @@ export interface Judged {
 
 type WithLoss<Item> = Item & Judgement;
 
-/** The loss of each answer, computed together; failures stay. An answer that the loss of a module cannot compare is a failure. */
+/**
+ * The loss of each answer, computed together; failures stay. An answer that the loss of a module
+ * cannot compare is a failure.
+ */
 export async function withLosses<Item extends Judged>(
   loss: Loss,
   answers: readonly Outcome<Item>[],

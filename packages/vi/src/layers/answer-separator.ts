@@ -6,7 +6,9 @@ export type AnswerSeparator = '\n' | ' ';
 /** A template that ends with the answer on the same line, as in `Output: {{ answer }}`. */
 const SAME_LINE = /\S \{\{-? *answer *-?\}\}\s*$/u;
 
-/** A space if the template puts the answer on the line that it ends with; a line break otherwise. */
+/**
+ * A space if the template puts the answer on the line that it ends with; a line break otherwise.
+ */
 export function answerSeparator({ text }: Pick<Template, 'text'>): AnswerSeparator {
   return SAME_LINE.test(text) ? ' ' : '\n';
 }

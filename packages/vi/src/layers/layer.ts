@@ -7,7 +7,10 @@ import type { LayerClasses } from './output-classes.ts';
 export interface Layer {
   /** Renders `prompt` and `input` (and an empty `answer`) into what the model continues. */
   readonly template: Template;
-  /** Joins the network's input and the lower layer's text (`input`, `output`) into this layer's input. The first layer has none. */
+  /**
+   * Joins the network's input and the lower layer's text (`input`, `output`) into this layer's
+   * input. The first layer has none.
+   */
   readonly residualTemplate?: Template;
   /** The answers by which this layer is scored; absent for free text. */
   readonly outputClasses?: LayerClasses;
@@ -15,7 +18,10 @@ export interface Layer {
   readonly writesClasses: boolean;
   /** The JSON that the layer writes. Not together with `outputClasses`. @default any text */
   readonly outputSchema?: OutputSchema;
-  /** The class prior that parameters induce is subtracted from class scores. @default scores are as the model gives them */
+  /**
+   * The class prior that parameters induce is subtracted from class scores. @default scores are as
+   * the model gives them
+   */
   readonly calibration?: LayerCalibration;
   /** The most tokens that the layer writes. */
   readonly maxTokens: number;

@@ -1,7 +1,8 @@
 import type { Template } from '@dln/templates';
 
 /**
- * An input with solved examples before it: each rendered under an empty prompt with its answer, three line breaks apart (dln/vi/model.py:770-780).
+ * An input with solved examples before it: each rendered under an empty prompt with its answer,
+ * three line breaks apart (dln/vi/model.py:770-780).
  *
  * @param template the template of the only layer
  */

@@ -5,8 +5,10 @@ import type { Layer } from './layer.ts';
 import { renderFewShots } from './render-few-shots.ts';
 
 /**
- * What the model continues when a layer reads `input` under its parameters; no blanks at either end. Demonstrations stand before the input, each as `renderFewShots`
- * lays it out. An output schema stands after the instruction. A template that reads the variable `demonstrations` lays them out itself.
+ * What the model continues when a layer reads `input` under its parameters; no blanks at either
+ * end. Demonstrations stand before the input, each as `renderFewShots` lays it out. An output
+ * schema stands after the instruction. A template that reads the variable `demonstrations` lays
+ * them out itself.
  */
 export function renderLayer(
   { template, outputSchema }: Layer,
@@ -29,7 +31,10 @@ function readsDemonstrations({ variables }: Template): boolean {
   return variables.includes('demonstrations');
 }
 
-/** A layer's input from the network's input `x` and the text that the layer below wrote: F_r of the paper's equation 1. */
+/**
+ * A layer's input from the network's input `x` and the text that the layer below wrote: F_r of the
+ * paper's equation 1.
+ */
 export function renderResidual(layer: Layer, lowerText: string, x: string): string {
   return layer.residualTemplate?.render({ input: x, output: lowerText }) ?? lowerText;
 }

@@ -18,7 +18,10 @@ export interface ForwardPass {
   readonly layers: readonly LayerPass[];
   /** The answer: what the last layer wrote. */
   readonly output: string;
-  /** `[class]`; absent if the last layer does not write classes, or some of the probabilities are not known. */
+  /**
+   * `[class]`; absent if the last layer does not write classes, or some of the probabilities are
+   * not known.
+   */
   readonly classProbabilities?: readonly number[];
   /** The scores that the last layer chose its class by; absent if it does not write classes. */
   readonly classScores?: ClassScores;
@@ -54,8 +57,8 @@ interface Passing {
 }
 
 /**
- * Runs a network over inputs, one layer after the other (paper, equation 1). An input that a layer has no answer for is not passed on, and its outcome names that
- * layer.
+ * Runs a network over inputs, one layer after the other (paper, equation 1). An input that a layer
+ * has no answer for is not passed on, and its outcome names that layer.
  */
 export async function runLayers(
   options: RunLayersOptions,

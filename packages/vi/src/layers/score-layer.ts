@@ -21,13 +21,17 @@ export interface ScoreLayerOptions {
   readonly classScoring: ClassScoring;
   /** Share of a text's first tokens that is not counted. */
   readonly burnInRatio: number;
-  /** Answers for each reading, where classes are scored by counting answers. @default what the scoring takes */
+  /**
+   * Answers for each reading, where classes are scored by counting answers. @default what the
+   * scoring takes
+   */
   readonly samples?: number;
 }
 
 /**
- * log p(target | input, parameters) of each query, in nats, in order, and what it rests on: of the target's class if the layer has output classes, per token of the text
- * otherwise (paper, section 2.2).
+ * log p(target | input, parameters) of each query, in nats, in order, and what it rests on: of the
+ * target's class if the layer has output classes, per token of the text otherwise (paper, section
+ * 2.2).
  */
 export async function scoreLayer(
   layer: Layer,

@@ -42,8 +42,10 @@ interface WritingRequest {
 }
 
 /**
- * The texts that a layer writes for each reading, in order: the most likely class, or a generated text with blank lines joined. If class scores do not tell which
- * class is the most likely one, the layer generates, and the class is read from its answer; an answer that names no class is written as it is.
+ * The texts that a layer writes for each reading, in order: the most likely class, or a generated
+ * text with blank lines joined. If class scores do not tell which class is the most likely one, the
+ * layer generates, and the class is read from its answer; an answer that names no class is written
+ * as it is.
  */
 export async function writeLayer(
   layer: Layer,

@@ -47,7 +47,10 @@ export function judgeCandidate(
   return { outcome: 'lost', reason: `lost: reward lower by ${lag}${margin}` };
 }
 
-/** Why, if the layers together take another candidate than this layer alone; undefined for the other candidates. */
+/**
+ * Why, if the layers together take another candidate than this layer alone; undefined for the other
+ * candidates.
+ */
 function judgeTogether({ joint, chosen }: PromptUpdate, at: number): CandidateOutcome | undefined {
   if (!joint || joint.separate === chosen) return undefined;
   const gain = `${joint.gain.toPrecision(2)} nats better together with the other layers, on ${joint.examples} examples`;

@@ -44,8 +44,8 @@ export interface Network<Value = unknown> {
     options?: PredictOptions,
   ): Promise<readonly Prediction<Value>[]>;
   /**
-   * The answer to an input, as the pieces of the last layer's text come. One piece if the model cannot stream, if the reply is remembered, or
-   * if the last layer answers with a class.
+   * The answer to an input, as the pieces of the last layer's text come. One piece if the model
+   * cannot stream, if the reply is remembered, or if the last layer answers with a class.
    */
   stream(input: string, options?: Pick<PredictOptions, 'signal'>): AsyncIterable<string>;
   /** The network as a model of the AI SDK. The text of the last user message is its input. */
@@ -65,8 +65,9 @@ export interface LoadNetworkOptions<Value = unknown> {
 }
 
 /**
- * A saved network with a model to run on. If it was trained by scoring classes and the model gives no log-probabilities, it generates its answers and
- * reads the classes from them; `differences` tells so, and names another model than the one it was trained with.
+ * A saved network with a model to run on. If it was trained by scoring classes and the model gives
+ * no log-probabilities, it generates its answers and reads the classes from them; `differences`
+ * tells so, and names another model than the one it was trained with.
  *
  * @param json what `saveNetwork` gave, parsed
  * @throws NetworkFileError if it is something else
@@ -180,7 +181,9 @@ function loadCalibration(
   return { name, inputs, priors, scales, ...(shares ? { shares } : {}) };
 }
 
-/** All of the classes that answering needs; training, which looks targets up, has a dataset's own. */
+/**
+ * All of the classes that answering needs; training, which looks targets up, has a dataset's own.
+ */
 function loadClasses(specifications: readonly string[]): LayerClasses {
   const verbalizers = specifications.map((specification) => specification.split('|'));
   return {

@@ -17,7 +17,8 @@ export interface UsageMeter {
   /**
    * Usage of each input so far.
    *
-   * @param contexts `[input][layer]`: what each layer read. A request belongs to the input whose context it begins with.
+   * @param contexts `[input][layer]`: what each layer read. A request belongs to the input whose
+   * context it begins with.
    */
   usageOf(contexts: readonly (readonly string[])[]): readonly Usage[];
 }
@@ -94,7 +95,10 @@ function ownersOf(contexts: readonly (readonly string[])[]): ReadonlyMap<string,
   return owners;
 }
 
-/** The inputs with this context or, for a request that continues one, with the longest context that it begins with. */
+/**
+ * The inputs with this context or, for a request that continues one, with the longest context that
+ * it begins with.
+ */
 function findOwners(owners: ReadonlyMap<string, number[]>, context: string): readonly number[] {
   const exact = owners.get(context) ?? owners.get(context.replace(/\n$/u, ''));
   if (exact) return exact;

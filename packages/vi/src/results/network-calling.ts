@@ -12,7 +12,10 @@ export interface NetworkCalling {
   readonly scoreModel: string | null;
   /** How a model in process reads prompts. @default 'plain' */
   readonly format?: 'plain' | 'chat' | undefined;
-  /** How the last layer answers: it writes freely, or the most probable class, scored in one of two ways. */
+  /**
+   * How the last layer answers: it writes freely, or the most probable class, scored in one of two
+   * ways.
+   */
   readonly answers: 'generated' | 'whole-class' | 'floored-first-token';
 }
 

@@ -31,7 +31,10 @@ const outputSchema = z.strictObject({
   schema: z.record(z.string(), z.unknown()),
 });
 
-/** The format of a saved network: all that answering needs, and how well it did. `parseNetworkFile` reads earlier formats, too. */
+/**
+ * The format of a saved network: all that answering needs, and how well it did. `parseNetworkFile`
+ * reads earlier formats, too.
+ */
 export const networkFileSchema: z.ZodMiniType<NetworkFile> = z.strictObject({
   format: z.literal('dln-network'),
   formatVersion: z.literal(2),

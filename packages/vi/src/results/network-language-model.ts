@@ -77,8 +77,9 @@ export type StreamPrediction = (
 const TEXT_ID = '0';
 
 /**
- * A network as a language model of the AI SDK. The text of the last user message is the input, other messages and tools are not read; the answer has a
- * warning for each kind. Temperature is 0 and lengths are those of the layers.
+ * A network as a language model of the AI SDK. The text of the last user message is the input,
+ * other messages and tools are not read; the answer has a warning for each kind. Temperature is 0
+ * and lengths are those of the layers.
  *
  * @param modelId names the network, such as by its task
  */

@@ -2,8 +2,10 @@ import type { ItemFailure, Usage } from '@dln/llm';
 import type { ScoringGrounds } from '../scoring/scoring-grounds.ts';
 
 /**
- * How an answer was found: `generated`, the text that the last layer wrote; `class-scores`, the most probable class; `read`, the class that was read from a
- * generated text, because the model cannot score classes or its scores do not tell which class is the most probable one; `unread`, such a text that names no class.
+ * How an answer was found: `generated`, the text that the last layer wrote; `class-scores`, the
+ * most probable class; `read`, the class that was read from a generated text, because the model
+ * cannot score classes or its scores do not tell which class is the most probable one; `unread`,
+ * such a text that names no class.
  */
 export type AnswerMethod = 'generated' | 'class-scores' | 'read' | 'unread';
 
@@ -13,7 +15,10 @@ export type AnswerMethod = 'generated' | 'class-scores' | 'read' | 'unread';
  * @typeParam Value what the output schema describes
  */
 export interface Prediction<Value = unknown> {
-  /** As the last layer wrote it; the name of the class if `answeredBy` is `read`; empty for a skipped input, except one whose output is invalid. */
+  /**
+   * As the last layer wrote it; the name of the class if `answeredBy` is `read`; empty for a
+   * skipped input, except one whose output is invalid.
+   */
   readonly output: string;
   /** The answer as JSON of the network's output schema; absent without a schema, and if skipped. */
   readonly value?: Value | undefined;
@@ -44,10 +49,15 @@ export interface FewShot {
 export interface PredictOptions {
   readonly signal?: AbortSignal | undefined;
   /**
-   * What an input does that a model refuses to answer, such as one that a content filter blocks: `throw` rejects the call, `return` gives a prediction
-   * with a `failure` in its place and answers the others. An answer that does not match the output schema is such an input, too. @default 'throw'
+   * What an input does that a model refuses to answer, such as one that a content filter blocks:
+   * `throw` rejects the call, `return` gives a prediction with a `failure` in its place and answers
+   * the others. An answer that does not match the output schema is such an input, too. @default
+   * 'throw'
    */
   readonly onFailure?: 'throw' | 'return' | undefined;
-  /** `[input][shot]`: solved examples before each input of a one-layer network. @default those of the network */
+  /**
+   * `[input][shot]`: solved examples before each input of a one-layer network. @default those of
+   * the network
+   */
   readonly fewShots?: readonly (readonly FewShot[])[] | undefined;
 }

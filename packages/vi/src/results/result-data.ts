@@ -31,7 +31,10 @@ export interface ResultExample {
   }[];
 }
 
-/** One run in the reference's result format (dln/vi/utils.py:29-144); the file has one such value a dataset name. */
+/**
+ * One run in the reference's result format (dln/vi/utils.py:29-144); the file has one such value a
+ * dataset name.
+ */
 export interface ResultData {
   readonly training: readonly ResultEntry[];
   readonly examples: readonly ResultExample[];

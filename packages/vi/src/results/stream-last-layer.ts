@@ -1,8 +1,8 @@
 import { wrapModel, type LanguageModel } from '@dln/llm/model';
 
 /**
- * A model that streams: a call with one request goes through `streamText`, and `onText` is called with each piece. The model itself if it
- * cannot stream.
+ * A model that streams: a call with one request goes through `streamText`, and `onText` is called
+ * with each piece. The model itself if it cannot stream.
  */
 export function streaming(model: LanguageModel, onText: (piece: string) => void): LanguageModel {
   const streamText = model.streamText?.bind(model);
@@ -20,7 +20,10 @@ export function streaming(model: LanguageModel, onText: (piece: string) => void)
   });
 }
 
-/** Tidies pieces as `joinParagraphs` tidies a whole text: no blanks at either end, double line breaks become single ones. */
+/**
+ * Tidies pieces as `joinParagraphs` tidies a whole text: no blanks at either end, double line
+ * breaks become single ones.
+ */
 export function createPieceJoiner(): (piece: string) => string {
   let blanks = '';
   let hasBegun = false;

@@ -33,7 +33,10 @@ const networkOf = (layers: readonly SavedLayer[], model: LanguageModel): Network
 
 const two = [layer('Shout:'), layer('Repeat:')];
 
-/** Repeats its prompt, in pieces of four characters if it is streamed. Notes which prompts were streamed. */
+/**
+ * Repeats its prompt, in pieces of four characters if it is streamed. Notes which prompts were
+ * streamed.
+ */
 function repeating(streamed: string[] = []): LanguageModel {
   const usage = { promptTokens: 1, completionTokens: 2 };
   const model = createFakeModel({

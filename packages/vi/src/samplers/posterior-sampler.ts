@@ -27,7 +27,8 @@ export interface PlanPosteriorOptions {
 }
 
 /**
- * The texts that the backward model continues to draw hidden texts from q(h | x, y) (paper, appendix D: a mixture of q_pri and q_pri+ with two templates).
+ * The texts that the backward model continues to draw hidden texts from q(h | x, y) (paper,
+ * appendix D: a mixture of q_pri and q_pri+ with two templates).
  *
  * @returns example after example, `samples` for each
  */

@@ -42,7 +42,10 @@ export const onePromptForm: ProposalForm = {
   wholePart: () => '',
 };
 
-/** The reply goes on a numbered list whose "1." stands at the end of the request: the sequential form, three prompts at a time. */
+/**
+ * The reply goes on a numbered list whose "1." stands at the end of the request: the sequential
+ * form, three prompts at a time.
+ */
 export const threePromptsForm: ProposalForm = {
   promptsPerReply: 3,
   wholePart: (reply) => reply.slice(0, reply.lastIndexOf('\n') + 1),
@@ -72,7 +75,10 @@ export interface PlanProposalsOptions {
   readonly random: RandomState;
 }
 
-/** The requests that ask the backward model for `count` new prompts: B_π of the paper, one random order of the examples each. */
+/**
+ * The requests that ask the backward model for `count` new prompts: B_π of the paper, one random
+ * order of the examples each.
+ */
 export function planProposals(options: PlanProposalsOptions): readonly ProposalRequest[] {
   const { template, form, examples, prompts, count, pairing, random } = options;
   const messages = template.messageAlternatives ?? [];

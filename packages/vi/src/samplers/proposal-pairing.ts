@@ -5,14 +5,18 @@ export type ProposalPairing = (
 ) => { readonly prompt: number; readonly message: number };
 
 /**
- * The reference's pairing (dln/vi/sampler.py:70-84): both indices turn with i, so that with 4 messages and 2 prompts only 4 of the 8 pairs occur.
+ * The reference's pairing (dln/vi/sampler.py:70-84): both indices turn with i, so that with 4
+ * messages and 2 prompts only 4 of the 8 pairs occur.
  */
 export const tiedPairing: ProposalPairing = (index, { prompts, messages }) => ({
   prompt: index % prompts,
   message: index % messages,
 });
 
-/** Both indices turn with i, and the prompts move on by one each time the pairs would repeat: every pair is reached in prompts × messages proposals. */
+/**
+ * Both indices turn with i, and the prompts move on by one each time the pairs would repeat: every
+ * pair is reached in prompts × messages proposals.
+ */
 export const everyPairing: ProposalPairing = (index, { prompts, messages }) => ({
   prompt: (index + Math.floor(index / leastCommonMultiple(prompts, messages))) % prompts,
   message: index % messages,

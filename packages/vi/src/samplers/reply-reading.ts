@@ -17,7 +17,10 @@ export interface ReadReply<Content> {
 
 /** How replies of the backward model become prompts and hidden texts. */
 export interface ReplyReading {
-  /** New prompts. A problem with content: a list whose last prompt is left out, or a reply that is used as it is. */
+  /**
+   * New prompts. A problem with content: a list whose last prompt is left out, or a reply that is
+   * used as it is.
+   */
   readonly prompts: (reply: BackwardReply, form: ProposalForm) => ReadReply<readonly string[]>;
   /** A hidden text. A problem with content: it is used all the same. */
   readonly hiddenText: (reply: BackwardReply) => ReadReply<string>;
@@ -26,8 +29,9 @@ export interface ReplyReading {
 }
 
 /**
- * Reasoning is taken off; prompts that are cut, empty or end within their reasoning are left out, and so are such hidden texts, but for those that were cut: the
- * beginning of a hidden text is one of its samples, as it is in the forward pass.
+ * Reasoning is taken off; prompts that are cut, empty or end within their reasoning are left out,
+ * and so are such hidden texts, but for those that were cut: the beginning of a hidden text is one
+ * of its samples, as it is in the forward pass.
  */
 export const finishedReplies: ReplyReading = {
   keepsUnfinishedPrompts: false,

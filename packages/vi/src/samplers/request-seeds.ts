@@ -21,12 +21,15 @@ export interface SeedPlace {
 /** Gives one seed for each of `count` requests, or undefined if the model draws its own. */
 export type RequestSeeds = (place: SeedPlace, count: number) => readonly number[] | undefined;
 
-/** No seeds: a registered model draws one for each call, as the reference does (dln/operator.py:103-105). */
+/**
+ * No seeds: a registered model draws one for each call, as the reference does
+ * (dln/operator.py:103-105).
+ */
 export const seedsOfTheModel: RequestSeeds = () => undefined;
 
 /**
- * One seed for each request, from the run's seed and the request's place, so that replies may arrive in any order and a resumed run asks the same. Seeds are
- * non-negative 31-bit integers.
+ * One seed for each request, from the run's seed and the request's place, so that replies may
+ * arrive in any order and a resumed run asks the same. Seeds are non-negative 31-bit integers.
  */
 export function seedsOfTheRequest(runSeed: number): RequestSeeds {
   return ({ step, layer, purpose, round = 0 }, count) => {
@@ -36,13 +39,19 @@ export function seedsOfTheRequest(runSeed: number): RequestSeeds {
   };
 }
 
-/** Seeds for the samples that score an answer, the same wherever it is scored, so that candidates are compared under the same luck. */
+/**
+ * Seeds for the samples that score an answer, the same wherever it is scored, so that candidates
+ * are compared under the same luck.
+ */
 export function seedsOfSamples(runSeed: number): (samples: number) => readonly number[] {
   const seedsOf = seedsOfTheRequest(runSeed);
   return (samples) => seedsOf({ step: 0, layer: 0, purpose: 'scoring' }, samples) ?? [];
 }
 
-/** A 32-bit finaliser in the manner of MurmurHash3: each input bit flips about half of the output bits. */
+/**
+ * A 32-bit finaliser in the manner of MurmurHash3: each input bit flips about half of the output
+ * bits.
+ */
 function mix(value: number): number {
   let hash = Math.imul(value ^ 0x9e3779b9, 0x85ebca6b);
   hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);

@@ -12,15 +12,18 @@ const channels = /<\|channel\|>/u;
 const finalChannel = /<\|channel\|>final[^<]*<\|message\|>([\s\S]*)$/u;
 const specialTokens = /<\|[\w-]+\|>/gu;
 
-/** A block of fewer words after the beginning of a reply names a form, as in "reason in <think></think>", and is no reasoning. */
+/**
+ * A block of fewer words after the beginning of a reply names a form, as in "reason in
+ * <think></think>", and is no reasoning.
+ */
 const LEAST_WORDS = 8;
 
 /** The same of a block that was not opened, if the text goes on in the line in which it ends. */
 const LEAST_WORDS_UNOPENED = 20;
 
 /**
- * A reply without the reasoning that a model wrote beside it: `<think>` and similar blocks, closed or only ended, and channels other than the final one. A text
- * that speaks of such tags keeps them.
+ * A reply without the reasoning that a model wrote beside it: `<think>` and similar blocks, closed
+ * or only ended, and channels other than the final one. A text that speaks of such tags keeps them.
  *
  * @returns the rest, trimmed; undefined if the reply ends within its reasoning
  */

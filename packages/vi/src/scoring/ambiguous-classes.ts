@@ -3,7 +3,10 @@ import { createClassForms, shareFirstWord } from './class-forms.ts';
 import { continuesTexts } from './follow-beginnings.ts';
 import { givesNextTokens, scoresTexts } from './scorable.ts';
 
-/** Two classes that a first token does not tell apart: one begins the other, or both begin with the same word. */
+/**
+ * Two classes that a first token does not tell apart: one begins the other, or both begin with the
+ * same word.
+ */
 export function findAmbiguousClasses(
   verbalizers: readonly (readonly string[])[],
 ): { readonly names: readonly [string, string]; readonly isNested: boolean } | undefined {

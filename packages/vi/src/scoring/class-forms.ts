@@ -22,11 +22,12 @@ const sameForm = (text: string): string => text.normalize('NFKC');
 const sameLetters = (text: string): string => sameForm(text).toLowerCase();
 
 /**
- * How texts are compared with classes: Unicode form, letter case, and blanks or token markers before a text make no difference, unless two classes
- * differ by nothing else (`a` and `A`).
+ * How texts are compared with classes: Unicode form, letter case, and blanks or token markers
+ * before a text make no difference, unless two classes differ by nothing else (`a` and `A`).
  *
- * A beginning that is a whole verbalizer means its class, unless it also begins another class. A proper beginning of exactly one class means it if it
- * is three letters or half of it (`subject` for `subjective`); a shorter one, or one that several classes share, tells only what is possible.
+ * A beginning that is a whole verbalizer means its class, unless it also begins another class. A
+ * proper beginning of exactly one class means it if it is three letters or half of it (`subject`
+ * for `subjective`); a shorter one, or one that several classes share, tells only what is possible.
  *
  * @param verbalizers `[class][verbalizer]`
  */
@@ -90,7 +91,9 @@ function read(forms: readonly (readonly string[])[], text: string): BeginningMea
   return { kind: 'open', classes: longer };
 }
 
-/** A whole verbalizer, and then something that is no part of its last word: `yes.`, `Not, because`. */
+/**
+ * A whole verbalizer, and then something that is no part of its last word: `yes.`, `Not, because`.
+ */
 function readEnded(forms: readonly (readonly string[])[], text: string): BeginningMeaning {
   const ended = forms.flatMap((own, index) =>
     own

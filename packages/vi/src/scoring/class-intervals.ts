@@ -10,11 +10,13 @@ const leastAnswered = 0.1;
 const waysToWrite = 8;
 
 /**
- * The classes' distribution if some of it was not shown: each class lies between what surely means it and what it could have besides, all shares of the
- * probability on classes. A class is taken to be no rarer than 1e-12.
+ * The classes' distribution if some of it was not shown: each class lies between what surely means
+ * it and what it could have besides, all shares of the probability on classes. A class is taken to
+ * be no rarer than 1e-12.
  *
- * The estimate gives each class the same part of what was not shown (half of what one token could have), and divides what several classes share evenly among
- * them and no class: want of information makes no class the likelier one.
+ * The estimate gives each class the same part of what was not shown (half of what one token could
+ * have), and divides what several classes share evenly among them and no class: want of information
+ * makes no class the likelier one.
  */
 export function boundClasses(
   mass: ShownMass,

@@ -38,9 +38,9 @@ export function withShares(
 }
 
 /**
- * Subtracts a class prior: scale × log p(class | context) − log prior(class), normalised. A class whose
- * prior is 0 has the probability 0 in each of the prior's inputs, and keeps its score. Scores that
- * are known within bounds only stay as they are, and their strategy says so.
+ * Subtracts a class prior: scale × log p(class | context) − log prior(class), normalised. A class
+ * whose prior is 0 has the probability 0 in each of the prior's inputs, and keeps its score. Scores
+ * that are known within bounds only stay as they are, and their strategy says so.
  */
 export function calibrate(
   scores: ClassScores,

@@ -14,7 +14,10 @@ export interface LogInterval {
 
 /** A distribution over a layer's output classes. */
 export interface ClassScores {
-  /** `[class]`, natural logarithms; the probabilities sum to 1, or to less where answers that name no class are counted (`outcomes`). */
+  /**
+   * `[class]`, natural logarithms; the probabilities sum to 1, or to less where answers that name
+   * no class are counted (`outcomes`).
+   */
   readonly logProbabilities: readonly number[];
   /** `[class]`: between which bounds they lie. @default exact */
   readonly bounds?: readonly LogInterval[];
@@ -22,12 +25,21 @@ export interface ClassScores {
   readonly floored?: readonly boolean[];
   /** No class was shown, or no sampled answer names one. @default false */
   readonly isUnanswered?: boolean;
-  /** The class that is known to be the most likely one; null if what was shown does not tell. @default the first of the most likely ones */
+  /**
+   * The class that is known to be the most likely one; null if what was shown does not tell.
+   * @default the first of the most likely ones
+   */
   readonly answer?: number | null;
-  /** `[class and, last, none of them]`, natural logarithms that sum to 1: what distributions are compared by. @default `logProbabilities` */
+  /**
+   * `[class and, last, none of them]`, natural logarithms that sum to 1: what distributions are
+   * compared by. @default `logProbabilities`
+   */
   readonly outcomes?: readonly number[];
   readonly method: ClassScoringMethod;
-  /** The same for people, with what it rests on: `whole class by echo`, `first token, top 20`, `share of 5 samples`. */
+  /**
+   * The same for people, with what it rests on: `whole class by echo`, `first token, top 20`,
+   * `share of 5 samples`.
+   */
   readonly strategy: string;
 }
 
@@ -65,7 +77,10 @@ export interface ClassScoring {
     samples: number,
     verbalizers?: readonly (readonly string[])[],
   ) => string;
-  /** Why it cannot tell these classes apart with a model; undefined if it can. @default it always can */
+  /**
+   * Why it cannot tell these classes apart with a model; undefined if it can. @default it always
+   * can
+   */
   readonly problem?: (
     model: LanguageModel,
     verbalizers: readonly (readonly string[])[],

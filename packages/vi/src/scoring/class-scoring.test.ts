@@ -81,7 +81,8 @@ describe('wholeClass', () => {
       verbalizers: [['subjective'], ['objective']],
       aggregate: 'sum',
     });
-    // Half of what one hidden token could have, or of what is hidden for each class: 0.05 more for both.
+    // Half of what one hidden token could have, or of what is hidden for each class: 0.05 more for
+    // both.
     expect(probabilities(scores?.logProbabilities)).toEqual([0.928571, 0.071429]);
     // At most the 0.2 that were not shown are the other class's.
     expect(probabilities(scores?.bounds?.map(({ lower }) => lower))).toEqual([0.75, 0]);

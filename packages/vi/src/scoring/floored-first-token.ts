@@ -9,8 +9,9 @@ import { firstTokenOf } from './strategy-names.ts';
 const floorOfNothing = Math.log(1e-6);
 
 /**
- * The reference's class scores (dln/score.py:100-150): only the first token counts, a verbalizer that is not among the most likely tokens counts the
- * least of them, and each class gets that floor once more.
+ * The reference's class scores (dln/score.py:100-150): only the first token counts, a verbalizer
+ * that is not among the most likely tokens counts the least of them, and each class gets that floor
+ * once more.
  */
 export const flooredFirstToken: ClassScoring = Object.assign(score, {
   plan: (model: LanguageModel) => firstTokenOf(topOf(model)),

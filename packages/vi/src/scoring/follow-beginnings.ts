@@ -14,7 +14,10 @@ const widest = 6;
 /** A beginning that is less likely is left open. */
 const leastFollowed = 1e-4;
 
-/** Whether a model's next tokens continue a text that was begun, so that a class can be read token by token. */
+/**
+ * Whether a model's next tokens continue a text that was begun, so that a class can be read token
+ * by token.
+ */
 export function continuesTexts({ capabilities }: Pick<LanguageModel, 'capabilities'>): boolean {
   return capabilities.continuesText === true;
 }
@@ -35,7 +38,8 @@ interface FollowedContext extends BegunContext {
 }
 
 /**
- * Asks what follows the beginnings that several classes share or that one class's text ends with, until it is known to which class they belong.
+ * Asks what follows the beginnings that several classes share or that one class's text ends with,
+ * until it is known to which class they belong.
  *
  * @returns the mass of each context; the one that was given if there was nothing to ask
  */
@@ -85,7 +89,10 @@ function mostLikely(open: readonly OpenMass[]): readonly OpenMass[] {
     .slice(0, widest);
 }
 
-/** What follows a beginning, as a part of the whole. What is not shown there stays open, without a text that could be followed. */
+/**
+ * What follows a beginning, as a part of the whole. What is not shown there stays open, without a
+ * text that could be followed.
+ */
 function scale(
   begun: OpenMass,
   { sure, isWhole, open, hidden, least }: ShownMass,

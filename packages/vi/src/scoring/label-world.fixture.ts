@@ -8,8 +8,9 @@ import {
 import { RandomState } from '@dln/random';
 
 /*
- * A world of answers: after a context, each text has a known probability. A text is a class's name as it stands, capitalised or in capitals, with or without a full
- * stop, or something that is no answer. The same world is seen through endpoints of five kinds.
+ * A world of answers: after a context, each text has a known probability. A text is a class's name
+ * as it stands, capitalised or in capitals, with or without a full stop, or something that is no
+ * answer. The same world is seen through endpoints of five kinds.
  */
 
 /** What an endpoint lets be seen of the world. */
@@ -148,7 +149,10 @@ export function labelWorld(classes: readonly string[], seed: number): LabelWorld
     }),
   };
 
-  /** The tokens that may follow, best first: those of the world's texts, and a tail of words that no text begins with. */
+  /**
+   * The tokens that may follow, best first: those of the world's texts, and a tail of words that no
+   * text begins with.
+   */
   function nextTokens(context: string): readonly WeightedToken[] {
     const tokens = knownTokens.get(context) ?? findNextTokens(context);
     knownTokens.set(context, tokens);

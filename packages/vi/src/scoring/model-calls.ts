@@ -6,7 +6,10 @@ export interface ModelCalls {
   readonly signal?: AbortSignal;
 }
 
-/** The part of a call's options that all calls share: what ends it (an absent signal stays absent), and that a query without an answer does not. */
+/**
+ * The part of a call's options that all calls share: what ends it (an absent signal stays absent),
+ * and that a query without an answer does not.
+ */
 export function callOptions({ signal }: ModelCalls): {
   readonly onFailure: 'return';
   readonly signal?: AbortSignal;

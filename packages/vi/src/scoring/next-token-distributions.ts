@@ -16,7 +16,8 @@ export function topOf({ capabilities }: Pick<LanguageModel, 'capabilities'>): nu
 }
 
 /**
- * The most likely next tokens after each context, best first; all that the model gives, at most 100. A token whose log-probability is not finite is left out.
+ * The most likely next tokens after each context, best first; all that the model gives, at most
+ * 100. A token whose log-probability is not finite is left out.
  *
  * @throws UnsupportedCapabilityError if the model gives none
  */

@@ -13,8 +13,9 @@ const noise = 0.02;
 const leastShare = 1e-6;
 
 /**
- * log p of each text and no longer one of the same list: p(`not`) holds p(`not sure`), which is taken off. A text that begins another one without sharing its
- * tokens (`1` and `10`, where `10` is one token) keeps all of its probability.
+ * log p of each text and no longer one of the same list: p(`not`) holds p(`not sure`), which is
+ * taken off. A text that begins another one without sharing its tokens (`1` and `10`, where `10` is
+ * one token) keeps all of its probability.
  *
  * @param texts those of one context, of all classes
  * @returns `[text]`, nats

@@ -24,12 +24,14 @@ const noAnswers: SampledAnswers = { texts: [] };
 const defaultSampling: AnswerSampling = { samples: defaultSamples, maxTokens: 10 };
 
 /**
- * log p(class) from answers alone, for models that give no log-probabilities: each context is answered at temperature 1, and of the k answers
- * that arrived, those that name one of the C classes are counted with one added, p = (count + 1) / (k + C), so that no class is impossible for
- * want of samples. Answers that name no class stay in k: a prompt that is not answered never beats one that is answered right.
+ * log p(class) from answers alone, for models that give no log-probabilities: each context is
+ * answered at temperature 1, and of the k answers that arrived, those that name one of the C
+ * classes are counted with one added, p = (count + 1) / (k + C), so that no class is impossible for
+ * want of samples. Answers that name no class stay in k: a prompt that is not answered never beats
+ * one that is answered right.
  *
- * Each context has the same k seeds, so that candidates are compared under the same luck and a run can be repeated if the server honours
- * seeds. A context is sampled once.
+ * Each context has the same k seeds, so that candidates are compared under the same luck and a run
+ * can be repeated if the server honours seeds. A context is sampled once.
  *
  * @param seedsFor gives one seed per sample
  */

@@ -48,7 +48,9 @@ export function classesUnscorable(
   });
 }
 
-/** The refusal of a model that gives no log-probabilities where classes and texts are to be scored. */
+/**
+ * The refusal of a model that gives no log-probabilities where classes and texts are to be scored.
+ */
 export function nothingScorable(modelId: string, settings: string): UnsupportedCapabilityError {
   return new UnsupportedCapabilityError({
     modelId,

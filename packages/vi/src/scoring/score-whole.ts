@@ -15,7 +15,8 @@ export interface WholeQuery {
 }
 
 /**
- * log p of each class's whole texts. Where one text begins another, the shorter one's probability is without the longer one's.
+ * log p of each class's whole texts. Where one text begins another, the shorter one's probability
+ * is without the longer one's.
  */
 export async function scoreWhole(
   queries: readonly WholeQuery[],

@@ -50,7 +50,10 @@ function add(one: ScoringGrounds, other: ScoringGrounds): ScoringGrounds {
   };
 }
 
-/** The same for people: `first token, top 20; 12 % of cells floored, 3 of 40 contexts without a class`. */
+/**
+ * The same for people:
+ * `first token, top 20; 12 % of cells floored, 3 of 40 contexts without a class`.
+ */
 export function describeGrounds(grounds: readonly ScoringGrounds[]): readonly string[] {
   return grounds.map(({ strategy, contexts, cells, floored, unanswered }) =>
     [

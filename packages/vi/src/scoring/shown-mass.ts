@@ -60,7 +60,10 @@ export function massAmong(
   };
 }
 
-/** Whether every class is shown whole and little is open, compared with what is sure: then no interval is needed. */
+/**
+ * Whether every class is shown whole and little is open, compared with what is sure: then no
+ * interval is needed.
+ */
 export function isExact({ sure, isWhole, open }: ShownMass, negligibleShare: number): boolean {
   const openMass = totalOf(open.map(({ mass }) => mass));
   return isWhole.every(Boolean) && openMass <= negligibleShare * totalOf(sure);

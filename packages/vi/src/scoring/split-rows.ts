@@ -1,4 +1,7 @@
-/** A flat list cut into rows of the given lengths. @throws RangeError unless the lengths sum to the number of items */
+/**
+ * A flat list cut into rows of the given lengths. @throws RangeError unless the lengths sum to the
+ * number of items
+ */
 export function splitRows<Item>(
   items: readonly Item[],
   lengths: readonly number[],

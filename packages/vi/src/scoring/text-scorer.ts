@@ -7,7 +7,10 @@ import { scoresTexts, textsUnscorable } from './scorable.ts';
 export interface TextQuery {
   readonly context: string;
   readonly target: string;
-  /** A space: the target is on the last line of the context. @default a line break, as the scoring splits it */
+  /**
+   * A space: the target is on the last line of the context. @default a line break, as the scoring
+   * splits it
+   */
   readonly separator?: '\n' | ' ';
 }
 
@@ -31,7 +34,10 @@ export const separatorInContext: TextScoring = {
       : sum(logProbabilities) / logProbabilities.length,
 };
 
-/** The reference's scores (dln/score.py:160-205): the line break is scored as part of the target, and 1e-5 is added to the length. */
+/**
+ * The reference's scores (dln/score.py:160-205): the line break is scored as part of the target,
+ * and 1e-5 is added to the length.
+ */
 export const separatorInTarget: TextScoring = {
   split: ({ context, target }) => ({ context, continuation: `\n${target}` }),
   normalize: (logProbabilities) => sum(logProbabilities) / (logProbabilities.length + 1e-5),

@@ -15,9 +15,11 @@ import { firstTokenOf, nextTokenOf, tokenByTokenOf, wholeClassBy } from './strat
 import { writtenForms } from './written-forms.ts';
 
 /**
- * log p of a class's whole text. One question gives the most likely next tokens; if each class has a verbalizer among them, that is exact. If some class has
- * none, or one class begins another, and the model scores texts, all verbalizers are scored whole. A model that does not, but continues texts, is asked what
- * follows the beginnings that classes share. What stays unknown makes an interval of each class's log-probability.
+ * log p of a class's whole text. One question gives the most likely next tokens; if each class has
+ * a verbalizer among them, that is exact. If some class has none, or one class begins another, and
+ * the model scores texts, all verbalizers are scored whole. A model that does not, but continues
+ * texts, is asked what follows the beginnings that classes share. What stays unknown makes an
+ * interval of each class's log-probability.
  */
 export const wholeClass: ClassScoring = Object.assign(score, { plan, problem: describeAmbiguity });
 
@@ -37,7 +39,10 @@ function plan(
     : firstTokenOf(top);
 }
 
-/** As much open mass, compared with what is sure, changes nothing: at the first token, where its rivals are whole tokens; and after it. */
+/**
+ * As much open mass, compared with what is sure, changes nothing: at the first token, where its
+ * rivals are whole tokens; and after it.
+ */
 const negligibleAtFirst = 0.1;
 const negligibleAfterwards = 1e-3;
 

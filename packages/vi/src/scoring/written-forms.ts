@@ -8,8 +8,9 @@ const casings: readonly ((text: string) => string)[] = [
 ];
 
 /**
- * The texts by which classes are scored whole: the verbalizers, and each of them in the letter case in which the model writes some class here, so that `Positive`
- * counts for `positive` and its rival is scored as `Negative` too.
+ * The texts by which classes are scored whole: the verbalizers, and each of them in the letter case
+ * in which the model writes some class here, so that `Positive` counts for `positive` and its rival
+ * is scored as `Negative` too.
  *
  * @param top the most likely next tokens; none if the model does not give them
  * @returns `[class][text]`

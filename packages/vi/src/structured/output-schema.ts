@@ -16,7 +16,9 @@ export interface OutputSchema<Value = unknown> extends ReplySchema {
 
 /** Options of `createOutputSchema`. */
 export interface OutputSchemaOptions<Value> extends ReplySchema {
-  /** Checks and changes the values that match the JSON Schema. @default values are taken as they are */
+  /**
+   * Checks and changes the values that match the JSON Schema. @default values are taken as they are
+   */
   readonly standard?: StandardSchemaV1<unknown, Value> | undefined;
 }
 

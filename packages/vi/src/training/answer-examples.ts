@@ -39,7 +39,8 @@ export interface AnswerExamplesOptions {
 }
 
 /**
- * Runs the network at temperature 0 over labelled batches; all of them are under way at once. An example without an answer counts as wrong.
+ * Runs the network at temperature 0 over labelled batches; all of them are under way at once. An
+ * example without an answer counts as wrong.
  *
  * @throws NothingAnsweredError if no example has an answer
  */
@@ -103,7 +104,9 @@ export async function answerExamples(
   return examples;
 }
 
-/** `[example]`: what is wrong with outputs that do not match the output schema of the last layer. */
+/**
+ * `[example]`: what is wrong with outputs that do not match the output schema of the last layer.
+ */
 async function problemsOf(
   { layers }: InferenceContext,
   outcomes: readonly Outcome<{ readonly output: string }>[],

@@ -7,8 +7,9 @@ import type { TrainOptions } from './train.ts';
 import type { TrainEvent } from './train-event.ts';
 
 /**
- * The bound of parameters on the dev split, at most `boundExamples` of it: the same examples and the same random numbers at every validation, so that bounds of different
- * parameters can be compared. Yields an event for each example without an answer.
+ * The bound of parameters on the dev split, at most `boundExamples` of it: the same examples and
+ * the same random numbers at every validation, so that bounds of different parameters can be
+ * compared. Yields an event for each example without an answer.
  *
  * @returns undefined if no bound is asked for, or no example has an answer
  */

@@ -5,11 +5,13 @@ import { RunConfigurationError } from './run-configuration-error.ts';
 import type { PlannedRun } from './run-rules.ts';
 
 /**
- * Refuses a run that would fail or mean nothing, before anything is asked of a model. What is refused depends on the preset: `reference` accepts every
- * combination that the Python reference runs.
+ * Refuses a run that would fail or mean nothing, before anything is asked of a model. What is
+ * refused depends on the preset: `reference` accepts every combination that the Python reference
+ * runs.
  *
  * @throws RunConfigurationError for settings that do not fit together
- * @throws UnsupportedCapabilityError if an objective needs a score that the scoring model cannot give
+ * @throws UnsupportedCapabilityError if an objective needs a score that the scoring model cannot
+ * give
  */
 export function checkRun(run: PlannedRun): void {
   checkParameters(run);

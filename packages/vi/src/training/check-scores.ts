@@ -10,7 +10,8 @@ import { RunConfigurationError } from './run-configuration-error.ts';
 import type { TrainOptions } from './train.ts';
 
 /**
- * Refuses a run that needs scores which its scoring model cannot give, with the settings that it can.
+ * Refuses a run that needs scores which its scoring model cannot give, with the settings that it
+ * can.
  *
  * @throws UnsupportedCapabilityError
  * @throws RunConfigurationError for classes that the model's next tokens do not tell apart
@@ -51,7 +52,10 @@ export function checkScores({
     : classesUnscorable(score.id, advised);
 }
 
-/** Refuses classes that the scoring model's tokens do not tell apart: a score of one would be a score of both. */
+/**
+ * Refuses classes that the scoring model's tokens do not tell apart: a score of one would be a
+ * score of both.
+ */
 function refuseAmbiguousClasses({ layers, models, strategies }: InferenceContext): void {
   const { outputClasses } = layers.at(-1) ?? layers[0];
   if (!outputClasses) return;
@@ -72,7 +76,8 @@ function scoresOf({ layers, settings, strategies }: InferenceContext): {
 } {
   const output = layers.at(-1) ?? layers[0];
   const isDeep = layers.length > 1;
-  // The reference holds against a hidden text what it gives away as a text, also where answers are classes.
+  // The reference holds against a hidden text what it gives away as a text, also where answers are
+  // classes.
   const scoresAnswersAsTexts =
     isDeep &&
     settings.useMutualInformation &&

@@ -27,9 +27,9 @@ export interface ChosenLayout {
 
 /**
  * Gives the last layer the layout with the largest mean log-likelihood of training targets, the
- * first among equals: one of `context.alternatives`. If demonstrations are learned, the layouts show
- * the same random set of them. Class priors are estimated from the inputs of the examples, which are
- * scored in any case.
+ * first among equals: one of `context.alternatives`. If demonstrations are learned, the layouts
+ * show the same random set of them. Class priors are estimated from the inputs of the examples,
+ * which are scored in any case.
  *
  * @throws NothingAnsweredError if no alternative has scores
  */
@@ -97,7 +97,9 @@ interface Reading {
   readonly target: string;
 }
 
-/** What the last layer reads of some training examples, what it should write, and its parameters. */
+/**
+ * What the last layer reads of some training examples, what it should write, and its parameters.
+ */
 async function gatherReadings({
   context,
   dataset,

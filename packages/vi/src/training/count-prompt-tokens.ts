@@ -4,7 +4,10 @@ import type { InferenceContext } from '../inference/inference-context.ts';
 import { parametersAt, type LayerParameters } from '../layers/layer-parameters.ts';
 import { renderLayer } from '../layers/render-layer.ts';
 
-/** The tokens of a single layer's rendered prompts over batches, as the forward model counts them. Nothing is generated. */
+/**
+ * The tokens of a single layer's rendered prompts over batches, as the forward model counts them.
+ * Nothing is generated.
+ */
 export async function countPromptTokens(
   context: InferenceContext,
   parameters: readonly LayerParameters[],

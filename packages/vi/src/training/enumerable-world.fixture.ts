@@ -13,9 +13,11 @@ import { onePromptForm } from '../samplers/prompt-sampler.ts';
 import { createStrategies } from './presets.ts';
 
 /*
- * A world in which log p(y | x) can be summed. A layer writes one of a few texts, each with a random probability that depends on the layer, its prompt and what it
- * reads. Texts have as many tokens as one likes: a token's probability follows from those of the texts that begin with it, so that sums of token log-probabilities
- * are exact. The model samples as models do: by seed and temperature, cut at the token limit and at stop texts.
+ * A world in which log p(y | x) can be summed. A layer writes one of a few texts, each with a
+ * random probability that depends on the layer, its prompt and what it reads. Texts have as many
+ * tokens as one likes: a token's probability follows from those of the texts that begin with it, so
+ * that sums of token log-probabilities are exact. The model samples as models do: by seed and
+ * temperature, cut at the token limit and at stop texts.
  */
 
 /** What differs from one world to the next. */

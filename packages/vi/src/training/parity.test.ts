@@ -31,7 +31,10 @@ interface Recorded {
 const transpose = (rows: readonly (readonly number[])[]): readonly (readonly number[])[] =>
   (rows[0] ?? []).map((_, column) => rows.map((row) => row[column] ?? NaN));
 
-/** The likelihood of each candidate on an example whose targets have these weights. @param values `[candidate][target]` */
+/**
+ * The likelihood of each candidate on an example whose targets have these weights. @param values
+ * `[candidate][target]`
+ */
 function expectedBy(
   weights: readonly number[],
   values: readonly (readonly number[])[],

@@ -31,9 +31,15 @@ export interface Strategies {
   readonly dataset: DatasetChoices;
   /** Settings that are refused together, before a run. */
   readonly rules: readonly RunRule[];
-  /** Whether a run makes its steps if no layer is trained: hidden texts are drawn, prompts stay, and validations go on. */
+  /**
+   * Whether a run makes its steps if no layer is trained: hidden texts are drawn, prompts stay, and
+   * validations go on.
+   */
   readonly stepsUntrained: boolean;
-  /** Whether a network of this depth counts the tokens of its test (`costOnly`) instead of running it. */
+  /**
+   * Whether a network of this depth counts the tokens of its test (`costOnly`) instead of running
+   * it.
+   */
   readonly countsCost: (depth: number) => boolean;
 }
 
@@ -41,8 +47,8 @@ export interface Strategies {
 export type PresetName = 'reference' | 'standard';
 
 /**
- * The strategies of a preset: `standard`, the paper's algorithm done right, or `reference`, every decision as the Python reference takes it
- * (microsoft/deep-language-networks at 036d895).
+ * The strategies of a preset: `standard`, the paper's algorithm done right, or `reference`, every
+ * decision as the Python reference takes it (microsoft/deep-language-networks at 036d895).
  *
  * @param name the preset
  * @param runSeed seeds the requests of the `standard` preset, and the samples that score answers

@@ -15,7 +15,10 @@ export type MemoryPolicy = (
   capacity: number,
 ) => readonly MemoryEntry[];
 
-/** The best parameters that were ever validated, best first, each once; among equals the earlier one. */
+/**
+ * The best parameters that were ever validated, best first, each once; among equals the earlier
+ * one.
+ */
 export const bestValidated: MemoryPolicy = (memory, { parameters, accuracy }, capacity) => {
   const key = keyOfNetwork(parameters);
   const isKnown = memory.some((entry) => keyOfNetwork(entry.parameters) === key);
@@ -24,7 +27,8 @@ export const bestValidated: MemoryPolicy = (memory, { parameters, accuracy }, ca
 };
 
 /**
- * The reference (dln/vi/model.py:158-171; vi_main.py:576-581): only a new record enters; best first while there is room, worst first once something had to go.
+ * The reference (dln/vi/model.py:158-171; vi_main.py:576-581): only a new record enters; best first
+ * while there is room, worst first once something had to go.
  */
 export const recordSetters: MemoryPolicy = (
   memory,

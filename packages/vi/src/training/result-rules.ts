@@ -25,7 +25,10 @@ export const ownCandidates: ResultRulesOf = () => ({
   missingScore: null,
 });
 
-/** The reference: old candidates stand until there are new ones, and a single layer's comparison by accuracy is never shown (docs/presets.md, M9 and M10). */
+/**
+ * The reference: old candidates stand until there are new ones, and a single layer's comparison by
+ * accuracy is never shown (docs/presets.md, M9 and M10).
+ */
 export const standingCandidates: ResultRulesOf = ({ depth, outputScoring }) => ({
   logsCandidates: depth > 1 || outputScoring === 'logprobs',
   keepsCandidates: true,

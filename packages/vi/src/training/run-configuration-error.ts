@@ -8,7 +8,10 @@ export interface RunConfigurationErrorOptions {
   readonly fix: string;
 }
 
-/** Settings that do not fit together or the data; thrown before the first request. Messages name settings by their keys in `@dln/run`. */
+/**
+ * Settings that do not fit together or the data; thrown before the first request. Messages name
+ * settings by their keys in `@dln/run`.
+ */
 export class RunConfigurationError extends Error {
   override readonly name = 'RunConfigurationError';
   readonly userFacing = true;

@@ -8,7 +8,10 @@ import type { TrainOptions } from './train.ts';
 export type PlannedRun = Omit<TrainOptions, 'samplerSeed'> &
   Partial<Pick<TrainOptions, 'samplerSeed'>>;
 
-/** Settings that do not fit together: what is wrong and what would be accepted, or undefined if they do. */
+/**
+ * Settings that do not fit together: what is wrong and what would be accepted, or undefined if they
+ * do.
+ */
 export type RunRule = (run: PlannedRun) => RunConfigurationErrorOptions | undefined;
 
 /** What no run can do, in any preset. */

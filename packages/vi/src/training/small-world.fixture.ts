@@ -16,15 +16,19 @@ import {
 } from '../inference/inference-settings.ts';
 
 /*
- * A world small enough to sum over: texts are four words, prompts are five words, and what a layer writes depends on its prompt and on the text below by a
- * table. The backward model draws each hidden word once and proposes each other prompt once, so that a step sees all there is.
+ * A world small enough to sum over: texts are four words, prompts are five words, and what a layer
+ * writes depends on its prompt and on the text below by a table. The backward model draws each
+ * hidden word once and proposes each other prompt once, so that a step sees all there is.
  */
 export const words: readonly string[] = ['red', 'green', 'blue', 'grey'];
 export const prompts: readonly string[] = ['p0', 'p1', 'p2', 'p3', 'p4'];
 export const inputs: readonly string[] = ['x0', 'x1', 'x2', 'x3', 'x4', 'x5'];
 export const targets: readonly string[] = ['red', 'grey', 'blue', 'red', 'green', 'blue'];
 
-/** log p(word | prompt, text), nats: a fixed table of pseudo-random weights, sharpened so that no two prompts are alike. */
+/**
+ * log p(word | prompt, text), nats: a fixed table of pseudo-random weights, sharpened so that no
+ * two prompts are alike.
+ */
 export function logProbability(layer: number, prompt: string, text: string, word: string): number {
   const context = `${layer}/${prompt}/${text}/`;
   const total = words.reduce((sum, other) => sum + Math.exp(weightOf(context + other)), 0);

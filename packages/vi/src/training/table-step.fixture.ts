@@ -17,8 +17,9 @@ import type { InferenceStrategies } from '../inference/inference-strategies.ts';
 import { step, type StepResult } from '../inference/step.ts';
 
 /*
- * One step in the small world, with all that it asked and all figures of its candidates. Layers above the first read `input|text`, so that a hidden text with the
- * network's input and the text alone have different probabilities.
+ * One step in the small world, with all that it asked and all figures of its candidates. Layers
+ * above the first read `input|text`, so that a hidden text with the network's input and the text
+ * alone have different probabilities.
  */
 
 /** log p(word | prompt, reading) of a layer, in nats. */
@@ -69,7 +70,10 @@ export function near(value: number): unknown {
   return Number.isFinite(value) ? (expect.closeTo(value, 9) as unknown) : value;
 }
 
-/** The prompt with the largest figure; among equals the earlier one, beginning with the present prompt. */
+/**
+ * The prompt with the largest figure; among equals the earlier one, beginning with the present
+ * prompt.
+ */
 export function best(present: string, figure: (prompt: string) => number): string {
   return [present, ...prompts].reduce((winner, prompt) =>
     figure(prompt) > figure(winner) ? prompt : winner,

@@ -13,8 +13,8 @@ export interface TraceTrainingOptions {
 const ERROR = 2;
 
 /**
- * The same events, with a span for the run, and below it one for each validation, each step and the test; spans of the models' requests (`traced` of `@dln/llm`)
- * are below those.
+ * The same events, with a span for the run, and below it one for each validation, each step and the
+ * test; spans of the models' requests (`traced` of `@dln/llm`) are below those.
  *
  * @example
  * import * as api from '@opentelemetry/api';

@@ -52,7 +52,10 @@ export interface RestoredEvent {
   readonly parameters: readonly LayerParameters[];
 }
 
-/** Training ended before its last step: the best parameters answer the whole dev split right. The test follows. */
+/**
+ * Training ended before its last step: the best parameters answer the whole dev split right. The
+ * test follows.
+ */
 export interface StoppedEarlyEvent {
   readonly type: 'stopped-early';
   /** Steps that were taken. */
@@ -109,7 +112,10 @@ export interface CountedEvent {
   readonly promptTokens: number;
 }
 
-/** Something was left out because a model gave no answer for it: a prompt that does not fit, a filter, a reply that stays broken. */
+/**
+ * Something was left out because a model gave no answer for it: a prompt that does not fit, a
+ * filter, a reply that stays broken.
+ */
 export interface OmittedEvent extends Omission {
   readonly type: 'omitted';
   readonly iteration: number;

@@ -30,7 +30,10 @@ export interface TrainOptions {
   readonly parameters: readonly LayerParameters[];
   /** Seeds the samplers; an unsigned 32-bit integer. */
   readonly samplerSeed: number;
-  /** Called with the state of training before each `iteration` event: no call of a model is under way then. */
+  /**
+   * Called with the state of training before each `iteration` event: no call of a model is under
+   * way then.
+   */
   readonly onState?: (state: TrainingState) => void;
 }
 
@@ -48,10 +51,12 @@ export interface TrainResult {
 }
 
 /**
- * Learns a network's parameters: validates, steps, and at the end tests the best ones once. It yields what happens and returns what was learned; the
- * caller may stop at any event. Aborting the context's signal makes the request under way reject.
+ * Learns a network's parameters: validates, steps, and at the end tests the best ones once. It
+ * yields what happens and returns what was learned; the caller may stop at any event. Aborting the
+ * context's signal makes the request under way reject.
  *
- * @throws RunConfigurationError, UnsupportedCapabilityError before the first request, if the run cannot be made
+ * @throws RunConfigurationError, UnsupportedCapabilityError before the first request, if the run
+ * cannot be made
  *
  * @example
  * const parameters = ['', dataset.instruction].map(instructionOnly);
@@ -116,7 +121,10 @@ export async function* train(
   return yield* testBest(options, state);
 }
 
-/** Validates if it is due, keeps the best, and puts the best parameters back if patience is at its end. */
+/**
+ * Validates if it is due, keeps the best, and puts the best parameters back if patience is at its
+ * end.
+ */
 async function* validateIfDue(
   options: TrainOptions,
   state: TrainingState,

@@ -9,7 +9,8 @@ import type { TrainEvent } from './train-event.ts';
 import { train, type TrainOptions } from './train.ts';
 import { defaultTrainingSettings, type TrainingSettings } from './training-settings.ts';
 
-// Each setting around the steps, on runs of the small world. A batch holds all examples unless its size is what is tested.
+// Each setting around the steps, on runs of the small world. A batch holds all examples unless its
+// size is what is tested.
 
 const plain: TrainingSettings = {
   ...defaultTrainingSettings,
@@ -79,7 +80,10 @@ async function run({
 const ofType = (events: readonly TrainEvent[], type: TrainEvent['type']): readonly number[] =>
   events.filter((event) => event.type === type).map(({ iteration }) => iteration);
 
-/** The weight that a step gave to the texts behind wrong answers, found from the rewards of a hidden layer. */
+/**
+ * The weight that a step gave to the texts behind wrong answers, found from the rewards of a hidden
+ * layer.
+ */
 function penaltyOf({ steps }: Run, at: number): number {
   const [lower = '', upper = ''] = instructionsOf(steps[at - 1]?.parameters ?? []).concat([
     'p0',

@@ -1,4 +1,7 @@
-/** The settings of a run around its steps. Names in brackets are the keys of `@dln/run`, if they differ. */
+/**
+ * The settings of a run around its steps. Names in brackets are the keys of `@dln/run`, if they
+ * differ.
+ */
 export interface TrainingSettings {
   /** Training steps (`iters`). */
   readonly iterations: number;
@@ -28,7 +31,10 @@ export interface TrainingSettings {
   readonly isCostOnly: boolean;
   /** Examples shown before each input; 0: none (`nShots`). */
   readonly fewShots: number;
-  /** Chains of hidden texts that a lower bound of log p(y | x) draws for each example, at each validation; 0: no bound. */
+  /**
+   * Chains of hidden texts that a lower bound of log p(y | x) draws for each example, at each
+   * validation; 0: no bound.
+   */
   readonly boundSamples: number;
   /** The bound covers at most N dev examples, the same ones at every validation. */
   readonly boundExamples: number;

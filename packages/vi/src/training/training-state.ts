@@ -8,7 +8,10 @@ export interface TrainingState {
   readonly network: NetworkState;
   /** Steps that are done; the next event is of this iteration. */
   readonly iteration: number;
-  /** The best parameters so far, and their accuracy on the dev split; null before a validation that counted. */
+  /**
+   * The best parameters so far, and their accuracy on the dev split; null before a validation that
+   * counted.
+   */
   readonly best: {
     /** `[layer]` */
     readonly parameters: readonly LayerParameters[];
@@ -20,7 +23,10 @@ export interface TrainingState {
   readonly patience: number;
   /** Accuracy by validated parameters, as `ValidationPolicy.keyOf` names them. */
   readonly validated: Readonly<Record<string, number>>;
-  /** Lower bounds of log p(y | x) by validated parameters, as `keyOfNetwork` names them, if they are estimated. */
+  /**
+   * Lower bounds of log p(y | x) by validated parameters, as `keyOfNetwork` names them, if they are
+   * estimated.
+   */
   readonly bounds: Readonly<Record<string, LikelihoodBound>>;
   readonly runningScore: number | null;
   readonly runningAccuracy: number | null;

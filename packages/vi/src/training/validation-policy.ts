@@ -24,8 +24,9 @@ export const everyIteration: ValidationPolicy = {
 };
 
 /**
- * The reference (vi_main.py:567): the first prompts only if asked, the last ones only if their turn comes; accuracy 0 is no result. After its first step, a single
- * layer's prompt is validated again even if it is unchanged (docs/presets.md, V4).
+ * The reference (vi_main.py:567): the first prompts only if asked, the last ones only if their turn
+ * comes; accuracy 0 is no result. After its first step, a single layer's prompt is validated again
+ * even if it is unchanged (docs/presets.md, V4).
  */
 export const sparse: ValidationPolicy = {
   isDue: ({ iteration, frequency, doesFirst }) =>

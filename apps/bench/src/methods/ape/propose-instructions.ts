@@ -29,7 +29,8 @@ interface ReadInstructions {
 }
 
 /**
- * Asks the backward model for instructions that explain solved training examples, a fresh handful for each request.
+ * Asks the backward model for instructions that explain solved training examples, a fresh handful
+ * for each request.
  *
  * @returns at most `count` instructions; a request without a whole reply is left out
  */

@@ -15,7 +15,10 @@ import type { GuideModels } from './guide-models.ts';
 import { createNetworkModels } from './network-models.ts';
 import { takesComments } from './with-comments.ts';
 
-/** Where the inputs of a guide come from: texts, or the training examples of the dataset that the configuration names. */
+/**
+ * Where the inputs of a guide come from: texts, or the training examples of the dataset that the
+ * configuration names.
+ */
 export type GuideInputs =
   | { readonly kind: 'texts'; readonly texts: readonly string[]; readonly instruction: string }
   | {
@@ -41,7 +44,9 @@ export interface ComposedGuide extends AsyncDisposable {
 export interface ComposeGuideOptions {
   readonly configuration: Configuration;
   readonly inputs: GuideInputs;
-  /** Names of proposers. @default all of them; `pool` if the configuration names a file of prompts */
+  /**
+   * Names of proposers. @default all of them; `pool` if the configuration names a file of prompts
+   */
   readonly proposers?: Configuration['proposers'] | undefined;
   /** The folder of the session, where replies are kept as well, so that nothing is asked twice. */
   readonly directory: string;
@@ -109,7 +114,10 @@ export async function composeGuide(options: ComposeGuideOptions): Promise<Compos
   }
 }
 
-/** Without training steps nothing is drawn in batches, and a single layer needs no log-probabilities: raters compare its outputs. */
+/**
+ * Without training steps nothing is drawn in batches, and a single layer needs no
+ * log-probabilities: raters compare its outputs.
+ */
 function forGuide(
   configuration: Configuration,
   proposers: Configuration['proposers'],

@@ -2,8 +2,9 @@ import type { RandomState } from '@dln/random';
 import { divideCandidates, type ProposerTrials } from '@dln/vi';
 
 /**
- * How many candidates each proposer is asked for. Rewriting, which learns from ratings, gets half of them. Of the others, proposers without trials come first, in random
- * order, one candidate each; a Thompson bandit divides what is left by how often the candidates of a proposer were accepted.
+ * How many candidates each proposer is asked for. Rewriting, which learns from ratings, gets half
+ * of them. Of the others, proposers without trials come first, in random order, one candidate each;
+ * a Thompson bandit divides what is left by how often the candidates of a proposer were accepted.
  *
  * @returns `[proposer]`
  */

@@ -25,7 +25,10 @@ export interface ProposalTask {
   readonly count: number;
   /** Whether parameters of this layer were not tried before. */
   readonly isNew: (parameters: Parameters[number]) => boolean;
-  /** Parameters of this layer that were current before, or that lead without being decided; the latest first. */
+  /**
+   * Parameters of this layer that were current before, or that lead without being decided; the
+   * latest first.
+   */
   readonly memory: Parameters;
   /** Inputs with labels that were not held back. */
   readonly labelled: readonly { readonly input: string; readonly target: string }[];
@@ -79,6 +82,9 @@ export interface GuideModels {
   /** New parameters of one layer, at most as many as are wanted. */
   propose(task: ProposalTask): Promise<Proposals>;
   spending(): GuideSpending;
-  /** The same models, which count what they are asked and send nothing: at most, or with texts of usual lengths. */
+  /**
+   * The same models, which count what they are asked and send nothing: at most, or with texts of
+   * usual lengths.
+   */
   counting(bound: 'expected' | 'high'): GuideModels;
 }

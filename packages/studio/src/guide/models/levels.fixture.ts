@@ -13,7 +13,10 @@ export const qualityOf = (output: string): number =>
 
 const levelOf = ({ instruction }: Parameters[number]): number => Number(instruction.split(' ')[1]);
 
-/** A world in which the last layer's level is the quality of each output, and proposals are the levels around the current one. */
+/**
+ * A world in which the last layer's level is the quality of each output, and proposals are the
+ * levels around the current one.
+ */
 export function createLevels(
   options: {
     readonly depth?: number;

@@ -20,8 +20,10 @@ export interface ProposingOptions {
 }
 
 /**
- * Asks the proposers of training for new parameters of a layer. What one of them did not give, such as an edit of an instruction of one sentence, or what was tried
- * before, is asked for once more, as a rewrite if possible. Only crossing over reads earlier parameters: the others change the current ones, so that ratings compare one change.
+ * Asks the proposers of training for new parameters of a layer. What one of them did not give, such
+ * as an edit of an instruction of one sentence, or what was tried before, is asked for once more,
+ * as a rewrite if possible. Only crossing over reads earlier parameters: the others change the
+ * current ones, so that ratings compare one change.
  */
 export async function proposeParameters(
   context: InferenceContext,

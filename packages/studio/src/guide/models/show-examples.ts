@@ -2,7 +2,10 @@ import type { InferenceContext, ShownExample } from '@dln/vi';
 import type { ProposalTask } from './guide-models.ts';
 import { chooseHiddenTexts, type WeighableInput } from './weigh-hidden-texts.ts';
 
-/** Examples as the layer's proposer sees them: wrong ones first. An input on which all outputs were bad shows nothing to aim at, and is left out. */
+/**
+ * Examples as the layer's proposer sees them: wrong ones first. An input on which all outputs were
+ * bad shows nothing to aim at, and is left out.
+ */
 export async function showExamples(
   context: InferenceContext,
   { examples, parameters, layer, hidden, random }: ProposalTask,

@@ -6,7 +6,10 @@ import type { InferenceContext } from '@dln/vi';
 import type { Parameters } from '../session/records.ts';
 import { chooseHiddenTexts, type WeighableInput } from './weigh-hidden-texts.ts';
 
-/** A model that gives every token of a text the same log-probability: one nat more after the thought `likely`. */
+/**
+ * A model that gives every token of a text the same log-probability: one nat more after the thought
+ * `likely`.
+ */
 const model: LanguageModel = {
   id: 'thoughts',
   capabilities: { scoresText: true, maxTopTokens: 0, seeds: false },

@@ -10,8 +10,9 @@ export interface WeighableInput extends RatedInput {
 }
 
 /**
- * The hidden text of each input with the largest posterior weight: how well it explains the target under the objective of training, and what raters said of it. Texts
- * that the model cannot score are weighed by ratings alone.
+ * The hidden text of each input with the largest posterior weight: how well it explains the target
+ * under the objective of training, and what raters said of it. Texts that the model cannot score
+ * are weighed by ratings alone.
  *
  * @returns `[hidden layer][input]`
  */

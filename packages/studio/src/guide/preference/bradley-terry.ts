@@ -10,7 +10,10 @@ export interface Comparison {
   readonly weight?: number;
 }
 
-/** Strengths of items in nats, relative to a reference item whose strength is 0. An item that is stronger by d wins with probability 1 ÷ (1 + e^−d). */
+/**
+ * Strengths of items in nats, relative to a reference item whose strength is 0. An item that is
+ * stronger by d wins with probability 1 ÷ (1 + e^−d).
+ */
 export interface PreferenceFit {
   strength(item: string): number;
   /** How much stronger one item is than another, with its standard error. */
@@ -29,7 +32,10 @@ export interface FitOptions {
   readonly reference: string;
   /** Items without comparisons, which have the prior only. */
   readonly items?: readonly string[];
-  /** Standard deviation of the normal prior of each strength, in nats; Infinity for maximum likelihood. @default 3 */
+  /**
+   * Standard deviation of the normal prior of each strength, in nats; Infinity for maximum
+   * likelihood. @default 3
+   */
   readonly priorSpread?: number;
 }
 
@@ -38,8 +44,9 @@ const MAX_STEPS = 100;
 const TOLERANCE = 1e-10;
 
 /**
- * Fits the Bradley–Terry model: strengths that explain who was preferred. The prior keeps strengths finite after few ratings, where one item has won each time.
- * Standard errors come from the curvature at the mode (Laplace). A tie counts as half a win for each.
+ * Fits the Bradley–Terry model: strengths that explain who was preferred. The prior keeps strengths
+ * finite after few ratings, where one item has won each time. Standard errors come from the
+ * curvature at the mode (Laplace). A tie counts as half a win for each.
  *
  * @throws RangeError with an infinite prior if the comparisons do not determine the strengths
  */

@@ -1,6 +1,6 @@
 /**
- * The quantile of the standard normal distribution, by bisection of its distribution function; exact to about 1e-7, the error of the approximation of erf
- * (Abramowitz and Stegun, 7.1.26).
+ * The quantile of the standard normal distribution, by bisection of its distribution function;
+ * exact to about 1e-7, the error of the approximation of erf (Abramowitz and Stegun, 7.1.26).
  */
 export function normalQuantile(probability: number): number {
   let low = -10;

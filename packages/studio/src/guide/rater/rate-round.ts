@@ -4,7 +4,10 @@ import type { GuideState } from '../session/guide-state.ts';
 import type { GuidePair } from '../session/records.ts';
 import type { SimulatedRater } from './simulated-rater.ts';
 
-/** Lets a simulated rater rate the open round, as far as it is asked. @returns how many pairs it rated */
+/**
+ * Lets a simulated rater rate the open round, as far as it is asked. @returns how many pairs it
+ * rated
+ */
 export async function rateRound(
   guide: Guide,
   rater: SimulatedRater,

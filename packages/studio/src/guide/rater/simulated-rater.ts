@@ -16,7 +16,10 @@ export interface SimulatedRaterOptions {
   readonly random: RandomState;
 }
 
-/** Creates a rater that prefers the better output, and errs at random. Equally good outputs are a tie, or both bad if their quality is 0 or less. */
+/**
+ * Creates a rater that prefers the better output, and errs at random. Equally good outputs are a
+ * tie, or both bad if their quality is 0 or less.
+ */
 export function createSimulatedRater({
   quality,
   noise,

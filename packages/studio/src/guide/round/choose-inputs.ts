@@ -4,7 +4,10 @@ import type { GuideInput } from '../session/records.ts';
 /** An input with its index among those of the session. */
 export type IndexedInput = GuideInput & { readonly index: number };
 
-/** The inputs of a round, as many of both groups as there are places, going on where the last round stopped. */
+/**
+ * The inputs of a round, as many of both groups as there are places, going on where the last round
+ * stopped.
+ */
 export function chooseInputs({ started }: GuideState, round: number): readonly IndexedInput[] {
   const { inputsPerRound, heldBackShare } = started.settings;
   const indexed = started.inputs.map((input, index) => ({ ...input, index }));

@@ -8,7 +8,10 @@ export interface RatedComparison extends Comparison {
   readonly group: GuideInput['group'];
 }
 
-/** The share of the left output; undefined for what says nothing. Two bad outputs are as good as each other. */
+/**
+ * The share of the left output; undefined for what says nothing. Two bad outputs are as good as
+ * each other.
+ */
 const SHARES: Readonly<Record<PairVerdict, number | undefined>> = {
   left: 1,
   right: 0,
@@ -17,7 +20,10 @@ const SHARES: Readonly<Record<PairVerdict, number | undefined>> = {
   skip: undefined,
 };
 
-/** What was said of the pairs of all rounds. Several raters of one pair make one comparison, with the mean of what they said: they saw the same two texts. */
+/**
+ * What was said of the pairs of all rounds. Several raters of one pair make one comparison, with
+ * the mean of what they said: they saw the same two texts.
+ */
 export function listComparisons({
   started,
   rounds,

@@ -13,7 +13,10 @@ export interface RoundEstimate {
   readonly cap: number | null;
 }
 
-/** Creates a function that estimates the next round: it makes the round with models that count and send nothing. An estimate is remembered until a round or an input is new. */
+/**
+ * Creates a function that estimates the next round: it makes the round with models that count and
+ * send nothing. An estimate is remembered until a round or an input is new.
+ */
 export function createRoundEstimator(
   models: Pick<GuideModels, 'counting'>,
 ): (state: GuideState) => Promise<RoundEstimate> {

@@ -24,7 +24,10 @@ export interface Feedback {
 
 const MOST_COMMENTS = 5;
 
-/** Collects what ratings say of the inputs that were not held back. Nothing of a held-back input is in it, no comment either. */
+/**
+ * Collects what ratings say of the inputs that were not held back. Nothing of a held-back input is
+ * in it, no comment either.
+ */
 export function collectFeedback(state: GuideState): Feedback {
   const { inputs } = state.started;
   const examples = inputs.flatMap(({ text, target, group }, index): readonly RatedInput[] => {
@@ -59,7 +62,10 @@ function listHiddenTexts({ started, rounds }: GuideState, input: number): readon
     .map((_, layer) => [...new Set(own.flatMap(({ hiddenTexts }) => hiddenTexts[layer] ?? []))]);
 }
 
-/** The output with the most wins; null if all ratings found both outputs bad, undefined without ratings. */
+/**
+ * The output with the most wins; null if all ratings found both outputs bad, undefined without
+ * ratings.
+ */
 export function collectPreferred(state: GuideState, input: number): string | null | undefined {
   const outputs = state.rounds
     .flatMap((round) => round.outputs)

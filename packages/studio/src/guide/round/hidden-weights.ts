@@ -7,8 +7,9 @@ export interface WeighedText {
 }
 
 /**
- * Posterior weights of hidden texts with ratings: log w = log p + strength × rating, where the rating is the mean over raters of 1 for good and −1 for bad. A text
- * without a rating gets 0. With strength 2 a good text gains e² ≈ 7.4 times the weight.
+ * Posterior weights of hidden texts with ratings: log w = log p + strength × rating, where the
+ * rating is the mean over raters of 1 for good and −1 for bad. A text without a rating gets 0. With
+ * strength 2 a good text gains e² ≈ 7.4 times the weight.
  *
  * @param texts with their log weights in nats, not normalized
  */

@@ -14,7 +14,10 @@ export interface RatingEvidence {
   readonly pairs: number;
 }
 
-/** What the labels say of a candidate: its mean score less that of the current parameters, on the same inputs. */
+/**
+ * What the labels say of a candidate: its mean score less that of the current parameters, on the
+ * same inputs.
+ */
 export interface ScoreEvidence {
   readonly difference: number;
   readonly inputs: number;
@@ -49,8 +52,10 @@ export interface CandidateVerdict {
 const MOST_WINS = 50;
 
 /**
- * Judges a candidate. It is accepted only if the ratings prefer it for sure, which means that the interval of the difference is above 0, on all inputs and on those
- * held back alone, and if it scores no worse where there are labels. It is rejected if the interval is below 0, or if labels contradict the ratings.
+ * Judges a candidate. It is accepted only if the ratings prefer it for sure, which means that the
+ * interval of the difference is above 0, on all inputs and on those held back alone, and if it
+ * scores no worse where there are labels. It is rejected if the interval is below 0, or if labels
+ * contradict the ratings.
  */
 export function judgeCandidate(state: GuideState, id: string): CandidateVerdict {
   const comparisons = listComparisons(state);
@@ -137,7 +142,10 @@ function missingScore(group: 'all' | 'held-back', score: ScoreEvidence | null): 
     : [];
 }
 
-/** Over the labelled inputs that both answered, in any round, but for those that the candidate demonstrates. */
+/**
+ * Over the labelled inputs that both answered, in any round, but for those that the candidate
+ * demonstrates.
+ */
 function compareScores(
   { started, rounds, current }: GuideState,
   id: string,

@@ -3,10 +3,12 @@ import type { GuideRound, GuideState } from '../session/guide-state.ts';
 import { judgeCandidate, type CandidateVerdict } from './judge-candidate.ts';
 
 /**
- * The pair that a rater should see next: of the candidate that may still be the strongest, on an input that was held back twice as often as on another. Each answer
- * decides where the next question is asked, so that ratings are not spent on weak candidates.
+ * The pair that a rater should see next: of the candidate that may still be the strongest, on an
+ * input that was held back twice as often as on another. Each answer decides where the next
+ * question is asked, so that ratings are not spent on weak candidates.
  *
- * @returns undefined if the rater has rated enough, or if nothing is left that could change the decision
+ * @returns undefined if the rater has rated enough, or if nothing is left that could change the
+ * decision
  */
 export function nextPair(
   state: GuideState,

@@ -2,8 +2,8 @@ import type { RandomState } from '@dln/random';
 import type { GuideOutput, GuidePair } from '../session/records.ts';
 
 /**
- * Pairs the output of each candidate with that of the current parameters on the same input, in random order and on random sides. Equal outputs make no pair: there
- * is nothing to rate.
+ * Pairs the output of each candidate with that of the current parameters on the same input, in
+ * random order and on random sides. Equal outputs make no pair: there is nothing to rate.
  */
 export function planPairs(
   outputs: readonly GuideOutput[],

@@ -16,7 +16,10 @@ export function carriedCandidates({ rounds }: GuideState): readonly GuideCandida
   });
 }
 
-/** New candidates, spread over the layers from the last one down. Parameters that were tried before are left out. */
+/**
+ * New candidates, spread over the layers from the last one down. Parameters that were tried before
+ * are left out.
+ */
 export async function proposeCandidates(
   state: GuideState,
   models: GuideModels,
@@ -87,7 +90,10 @@ export async function proposeCandidates(
 
 const MOST_REMEMBERED = 4;
 
-/** A layer's parameters that were current before, and those of candidates that lead without being decided; the latest first. */
+/**
+ * A layer's parameters that were current before, and those of candidates that lead without being
+ * decided; the latest first.
+ */
 function listMemory(state: GuideState, layer: number): Parameters {
   const { started, rounds, current } = state;
   const accepted = rounds.flatMap(({ candidates, decided }) =>

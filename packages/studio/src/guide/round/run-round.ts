@@ -8,8 +8,9 @@ import { planPairs } from './plan-pairs.ts';
 import { carriedCandidates, proposeCandidates } from './propose-candidates.ts';
 
 /**
- * Makes the next round: proposes candidates beside those that were carried on, answers inputs with each of them, and pairs the outputs. It draws from the seed of the
- * session and the number of the round, so a round that was cut off comes out the same.
+ * Makes the next round: proposes candidates beside those that were carried on, answers inputs with
+ * each of them, and pairs the outputs. It draws from the seed of the session and the number of the
+ * round, so a round that was cut off comes out the same.
  */
 export async function runRound(
   state: GuideState,

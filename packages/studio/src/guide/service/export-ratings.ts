@@ -8,7 +8,10 @@ export interface RatedExample {
   readonly target: string;
 }
 
-/** The session as a dataset: each input with its label, or with the output that raters preferred. Inputs with neither are left out. */
+/**
+ * The session as a dataset: each input with its label, or with the output that raters preferred.
+ * Inputs with neither are left out.
+ */
 export function exportRatings(state: GuideState): readonly RatedExample[] {
   return state.started.inputs.flatMap(({ text, target }, index): readonly RatedExample[] => {
     const preferred = target ?? collectPreferred(state, index) ?? null;

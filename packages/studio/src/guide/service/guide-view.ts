@@ -2,7 +2,10 @@ import type { LayerParameters } from '../../records/parameters.ts';
 import type { RoundEstimate } from '../round/estimate-round.ts';
 import type { CandidateVerdict } from '../round/judge-candidate.ts';
 
-/** One side of a pair: an output, and what the hidden layers wrote on the way. Nothing says whose it is. */
+/**
+ * One side of a pair: an output, and what the hidden layers wrote on the way. Nothing says whose it
+ * is.
+ */
 export interface ShownOutput {
   readonly output: string;
   /** `[hidden layer]` */

@@ -13,7 +13,8 @@ export interface AppendLog<Item> extends AsyncDisposable {
 }
 
 /**
- * Opens a log and reads what it holds. A last line that was not written to its end, because the process was killed, is cut off.
+ * Opens a log and reads what it holds. A last line that was not written to its end, because the
+ * process was killed, is cut off.
  *
  * @throws GuideError if a line is not a record
  */
@@ -44,7 +45,8 @@ export async function openAppendLog<Item>(
 }
 
 /**
- * Reads a log that another process may have open. A last line that is not written to its end is left out.
+ * Reads a log that another process may have open. A last line that is not written to its end is
+ * left out.
  *
  * @throws GuideError if a line is not a record
  */

@@ -19,7 +19,9 @@ export interface GuideParts {
   readonly now: () => number;
 }
 
-/** Creates the session of two logs. Each change is written before the next one looks at the state. */
+/**
+ * Creates the session of two logs. Each change is written before the next one looks at the state.
+ */
 export function createGuide(parts: GuideParts): Omit<Guide, keyof AsyncDisposable> {
   const { started, rounds, ratings, models, now } = parts;
   const state = (): GuideState => reduceGuide(started, rounds.items, ratings.items);

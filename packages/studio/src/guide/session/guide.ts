@@ -22,7 +22,8 @@ export interface Guide extends AsyncDisposable {
   /**
    * Makes the next round.
    *
-   * @throws GuideError while a round is open, without inputs, or if it may need more requests than the cap
+   * @throws GuideError while a round is open, without inputs, or if it may need more requests than
+   * the cap
    */
   startRound(): Promise<GuideRound>;
   /**

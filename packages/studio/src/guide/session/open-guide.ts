@@ -36,7 +36,8 @@ export interface OpenGuideOptions {
 /**
  * Opens a session, or goes on with one.
  *
- * @throws GuideError if another process has it open, if it has another number of layers, or if its files are not those of a session
+ * @throws GuideError if another process has it open, if it has another number of layers, or if its
+ * files are not those of a session
  */
 export async function openGuide(options: OpenGuideOptions): Promise<Guide> {
   const { directory, models, now } = options;

@@ -38,7 +38,10 @@ export interface GuideCandidate {
   readonly origin: 'current' | 'carried' | 'proposal';
   /** The layer that differs from the current parameters; null for the current ones. */
   readonly layer: number | null;
-  /** The proposer that wrote it; null for the parameters of the start, and in sessions that did not record it. */
+  /**
+   * The proposer that wrote it; null for the parameters of the start, and in sessions that did not
+   * record it.
+   */
   readonly proposer: string | null;
 }
 

@@ -14,7 +14,8 @@ export interface SplitOptions {
 }
 
 /**
- * Splits new inputs at random into those that proposals learn from and those that are held back, so that all inputs together have the share. Equal inputs count once.
+ * Splits new inputs at random into those that proposals learn from and those that are held back, so
+ * that all inputs together have the share. Equal inputs count once.
  *
  * @throws GuideError if the session has fewer than two different inputs then
  */

@@ -3,7 +3,10 @@ import type { Missing } from '../../guide/round/judge-candidate.ts';
 import { formatParameters } from '../../records/parameters.ts';
 import { Text } from '../parts/text.tsx';
 
-/** How the candidates of a round stand, once the rater has finished: their strength against the current parameters, and what is missing. */
+/**
+ * How the candidates of a round stand, once the rater has finished: their strength against the
+ * current parameters, and what is missing.
+ */
 export function CandidatesPanel({
   candidates,
   level,

@@ -17,7 +17,9 @@ const CHOICES: readonly {
   { key: 's', verdict: 'skip', name: 'Skip' },
 ];
 
-/** Two outputs on one input, to be compared with the keys 1 to 4. Nothing says which one is current. */
+/**
+ * Two outputs on one input, to be compared with the keys 1 to 4. Nothing says which one is current.
+ */
 export function PairPanel({
   pair,
   strength,

@@ -1,7 +1,10 @@
 import type { GuideView } from '../../guide/service/guide-view.ts';
 import { describeEstimate } from './describe-stage.ts';
 
-/** What a rater can do with the round: start one, take back a rating, end it, or go on if it has nothing to rate. */
+/**
+ * What a rater can do with the round: start one, take back a rating, end it, or go on if it has
+ * nothing to rate.
+ */
 export function RoundButtons({
   view,
   isSending,

@@ -3,7 +3,10 @@ import { formatCount } from './format.ts';
 
 const SHOWN = 1500;
 
-/** A text of a model or of the data: text nodes only, and no more than a screen until it is asked for. */
+/**
+ * A text of a model or of the data: text nodes only, and no more than a screen until it is asked
+ * for.
+ */
 export function Text({ value, label }: { readonly value: string; readonly label?: string }) {
   const isWhole = useSignal(false);
   const isLong = value.length > SHOWN;

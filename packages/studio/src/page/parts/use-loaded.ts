@@ -7,7 +7,10 @@ export type Loaded<Value> =
   | { readonly state: 'failed'; readonly problem: string }
   | { readonly state: 'loaded'; readonly value: Value };
 
-/** Reads something whenever the key changes. The last value stays in sight until the next one is there. */
+/**
+ * Reads something whenever the key changes. The last value stays in sight until the next one is
+ * there.
+ */
 export function useLoaded<Value>(key: string, read: () => Promise<Value>): Loaded<Value> {
   const loaded = useSignal<Loaded<Value>>({ state: 'loading' });
   useEffect(() => {

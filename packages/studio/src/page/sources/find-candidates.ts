@@ -8,8 +8,8 @@ const CHUNK = 256 * 1024;
 const LINE_FEED = 10;
 
 /**
- * The candidates of a step in candidates.jsonl, whose lines are in the order of their steps: a binary search by byte ranges, then the lines of the step. Nothing else
- * of the file is read.
+ * The candidates of a step in candidates.jsonl, whose lines are in the order of their steps: a
+ * binary search by byte ranges, then the lines of the step. Nothing else of the file is read.
  */
 export async function findCandidates(
   read: ReadRange,

@@ -45,7 +45,10 @@ export function answerSetsOf({ steps, baseline, tested }: RunView): readonly Ans
   ];
 }
 
-/** What the network answered in validations and tests: wrong examples, confusion, figures of classes. */
+/**
+ * What the network answered in validations and tests: wrong examples, confusion, figures of
+ * classes.
+ */
 export function AnswersView({ studio, run, place }: ViewProps) {
   const sets = answerSetsOf(run.view.value);
   const asked = place.split === 'dev' ? `dev ${place.step ?? 0}` : place.split;

@@ -9,7 +9,10 @@ import { SettingsDifference, SideBySide } from './compare-settings.tsx';
 import { isBeingRead, type RunPair } from './run-pair.ts';
 import type { ViewProps } from './view-props.ts';
 
-/** Two runs side by side: settings, results, curves, parameters, and the examples whose answers differ. */
+/**
+ * Two runs side by side: settings, results, curves, parameters, and the examples whose answers
+ * differ.
+ */
 export function CompareView({ studio, run, place }: ViewProps) {
   const { against } = place;
   const others = (studio.list.value?.runs ?? []).filter(

@@ -1,7 +1,10 @@
 import type { ProposerTrial } from '../../reducers/line-summary.ts';
 import { formatCount, formatShare } from '../parts/format.ts';
 
-/** How often the candidates of each proposer won in a layer so far. The bandit that divides the next candidates goes by these counts. */
+/**
+ * How often the candidates of each proposer won in a layer so far. The bandit that divides the next
+ * candidates goes by these counts.
+ */
 export function ProposerTable({
   trials,
   layer,

@@ -20,8 +20,9 @@ const SKIPPED = /^(\.|node_modules$|tensorboard$)/;
 const MAX_DEPTH = 8;
 
 /**
- * Finds runs: run directories, cells of the bench and results of the Python reference, in a folder, however deep, in the order of their names. A file that is named
- * itself counts as a `result_data.json`. Symbolic links in the folder are not followed.
+ * Finds runs: run directories, cells of the bench and results of the Python reference, in a folder,
+ * however deep, in the order of their names. A file that is named itself counts as a
+ * `result_data.json`. Symbolic links in the folder are not followed.
  */
 export async function findStudioRuns(root: string): Promise<readonly FoundRun[]> {
   let start: string;

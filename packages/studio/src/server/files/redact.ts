@@ -1,6 +1,9 @@
 const STAR = 0x2a;
 
-/** Overwrites secrets in bytes with stars of the same length, so that offsets stay. Changes `bytes` and returns it. */
+/**
+ * Overwrites secrets in bytes with stars of the same length, so that offsets stay. Changes `bytes`
+ * and returns it.
+ */
 export function redact(bytes: Buffer, secrets: readonly string[]): Buffer {
   for (const form of secretForms(secrets)) {
     for (let at = bytes.indexOf(form); at !== -1; at = bytes.indexOf(form, at + form.length))

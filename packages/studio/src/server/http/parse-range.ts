@@ -7,7 +7,8 @@ export interface ByteRange {
 /**
  * Reads a `Range` header with one range of bytes.
  *
- * @returns the whole file if the header is missing or is none of bytes, as RFC 9110 asks; `unsatisfiable` if the range lies behind the end
+ * @returns the whole file if the header is missing or is none of bytes, as RFC 9110 asks;
+ * `unsatisfiable` if the range lies behind the end
  */
 export function parseRange(
   header: string | undefined,

@@ -7,7 +7,10 @@ import { writeChunk } from './write-chunk.ts';
 
 const CHUNK_BYTES = 256 * 1024;
 
-/** Sends the bytes of a file that a request's `Range` asks for, a chunk at a time, with secrets overwritten. */
+/**
+ * Sends the bytes of a file that a request's `Range` asks for, a chunk at a time, with secrets
+ * overwritten.
+ */
 export async function sendFileRange(
   request: IncomingMessage,
   response: ServerResponse,

@@ -24,7 +24,10 @@ const LINE_FEED = 0x0a;
 const CHUNK_BYTES = 256 * 1024;
 const MAX_LINE_BYTES = 32 * 1024 * 1024;
 
-/** Reads the whole lines of a file, a chunk at a time: the lines that end in each chunk. What follows the last line feed is left for later. */
+/**
+ * Reads the whole lines of a file, a chunk at a time: the lines that end in each chunk. What
+ * follows the last line feed is left for later.
+ */
 export async function* wholeLines(
   handle: FileHandle,
   { from, chunkBytes = CHUNK_BYTES, maxLineBytes = MAX_LINE_BYTES }: WholeLinesOptions,

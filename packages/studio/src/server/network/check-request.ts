@@ -14,15 +14,19 @@ export interface Refusal {
   readonly message: string;
 }
 
-/** What a request wants: the files of the page, the records of runs, the token for the page's own requests, or a change. */
+/**
+ * What a request wants: the files of the page, the records of runs, the token for the page's own
+ * requests, or a change.
+ */
 export type RequestAim = 'page' | 'read' | 'session' | 'write';
 
 /** The header in which the page sends the token. Other sites cannot send it. */
 export const TOKEN_HEADER = 'x-dln-token';
 
 /**
- * Checks who sent a request. A browser that was sent here by another site, also through a name that was pointed at this machine (DNS rebinding), is refused. What
- * writes or spends needs the token in `Authorization`, which no other site can send.
+ * Checks who sent a request. A browser that was sent here by another site, also through a name that
+ * was pointed at this machine (DNS rebinding), is refused. What writes or spends needs the token in
+ * `Authorization`, which no other site can send.
  *
  * @returns undefined if the request may be answered
  */

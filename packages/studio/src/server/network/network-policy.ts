@@ -4,7 +4,10 @@ import { type AccessPolicy, checkTokenLength, createAccessPolicy } from '@dln/ru
 export interface NetworkPolicy extends Pick<AccessPolicy, 'hosts'> {
   /** Sent by the page with everything that writes or spends. */
   readonly token: string;
-  /** The cookie that holds the token; one for each port, because browsers share cookies between ports. */
+  /**
+   * The cookie that holds the token; one for each port, because browsers share cookies between
+   * ports.
+   */
   readonly cookieName: string;
   /** Reading needs the token as well, because other machines reach the server. */
   readonly readsNeedToken: boolean;

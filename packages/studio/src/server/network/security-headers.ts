@@ -1,4 +1,7 @@
-/** Of the page: only its own files, no inline script or style, no frames around it, and text reaches the DOM as text. */
+/**
+ * Of the page: only its own files, no inline script or style, no frames around it, and text reaches
+ * the DOM as text.
+ */
 const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
   "script-src 'self'",

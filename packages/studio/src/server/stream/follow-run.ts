@@ -20,8 +20,9 @@ export interface FollowRunOptions {
 }
 
 /**
- * Follows a run: its entry, the lines of its log as they are written, and its entry again whenever it changes. Ends with `gone` if the directory is gone, or if the
- * log is shorter than what was read of it or is another file.
+ * Follows a run: its entry, the lines of its log as they are written, and its entry again whenever
+ * it changes. Ends with `gone` if the directory is gone, or if the log is shorter than what was
+ * read of it or is another file.
  */
 export async function* followRun(
   run: FoundRun,

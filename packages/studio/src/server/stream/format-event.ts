@@ -5,7 +5,9 @@ export interface SentEvent {
   readonly id?: number;
 }
 
-/** A server-sent event as it is sent. JSON has no raw line breaks, so one `data` field is enough. */
+/**
+ * A server-sent event as it is sent. JSON has no raw line breaks, so one `data` field is enough.
+ */
 export function formatEvent({ name, data, id }: SentEvent): string {
   const lines = [
     `event: ${name}`,

@@ -7,7 +7,8 @@ export interface DirectoryWatch extends Disposable {
 }
 
 /**
- * Watches a directory. Notices of the system come at once but are not reliable on every file system, so a poll stands behind them.
+ * Watches a directory. Notices of the system come at once but are not reliable on every file
+ * system, so a poll stands behind them.
  *
  * @param pollInMs the longest wait
  */

@@ -14,7 +14,10 @@ export interface WordRequest {
   readonly base: LayerParameters;
 }
 
-/** Asks the backward model for texts; a reply that did not come, or holds no text, is left out and told of. */
+/**
+ * Asks the backward model for texts; a reply that did not come, or holds no text, is left out and
+ * told of.
+ */
 export async function askInWords(
   context: InferenceContext,
   { index: layer, step, round }: ProposerQuestion,

@@ -6,8 +6,9 @@ import { askInWords, proposeInWords } from './ask-in-words.ts';
 const SHOWN_ERRORS = 8;
 
 /**
- * One request asks the backward model what went wrong on examples of the batch, and in the comments of people, and each of the others for a better instruction in the
- * light of its answer. Nothing is proposed without an error or a comment, or without a critique.
+ * One request asks the backward model what went wrong on examples of the batch, and in the comments
+ * of people, and each of the others for a better instruction in the light of its answer. Nothing is
+ * proposed without an error or a comment, or without a critique.
  */
 export const critiqueFirst: Proposer = (context, question, random) => {
   const { count, current, examples, comments = [] } = question;

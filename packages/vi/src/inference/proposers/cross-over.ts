@@ -3,8 +3,9 @@ import type { Proposer } from '../proposer.ts';
 import { joinUnits, unitsOf } from './instruction-units.ts';
 
 /**
- * Crosses two of the present parameters and those from memory: the first half of one instruction and the second half of the other, with the demonstrations of either.
- * Nothing is proposed without memory.
+ * Crosses two of the present parameters and those from memory: the first half of one instruction
+ * and the second half of the other, with the demonstrations of either. Nothing is proposed without
+ * memory.
  */
 export const crossOver: Proposer = (_context, { count, current, memory }, random) => {
   const parents = [current, ...memory];

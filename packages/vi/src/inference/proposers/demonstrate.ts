@@ -14,9 +14,10 @@ interface Demonstrable extends Demonstration {
 }
 
 /**
- * Gives the present instruction new demonstrations: training examples at random, balanced across classes, at most `demonstrations` of them and `demonstrationTokens`
- * tokens. A single layer shows examples that are not in the batch. Other layers show examples of the batch, with the hidden text of the largest posterior weight as
- * the output; those do not rank the candidates.
+ * Gives the present instruction new demonstrations: training examples at random, balanced across
+ * classes, at most `demonstrations` of them and `demonstrationTokens` tokens. A single layer shows
+ * examples that are not in the batch. Other layers show examples of the batch, with the hidden text
+ * of the largest posterior weight as the output; those do not rank the candidates.
  */
 export const demonstrate: Proposer = (context, question, random) => {
   const { index, count, current, examples, others } = question;

@@ -1,7 +1,10 @@
 import { indexed } from '../../numerics/indexed.ts';
 import type { Proposer } from '../proposer.ts';
 
-/** Draws instructions from the user's pool, each at most once in a comparison. The demonstrations of the present parameters stay. */
+/**
+ * Draws instructions from the user's pool, each at most once in a comparison. The demonstrations of
+ * the present parameters stay.
+ */
 export const drawFromPool: Proposer = ({ promptPool = [] }, { count, current }, random) => {
   const candidates = random
     .permutation(promptPool.length)

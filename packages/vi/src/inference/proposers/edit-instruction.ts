@@ -18,7 +18,10 @@ const shorten: Edit = (units) => units.slice(0, Math.ceil(units.length / 2));
 
 const EDITS: readonly Edit[] = [deleteOne, swapTwo, shorten];
 
-/** Edits the present instruction and those from memory without a model: a sentence or phrase is deleted, two are swapped, or the second half is cut. */
+/**
+ * Edits the present instruction and those from memory without a model: a sentence or phrase is
+ * deleted, two are swapped, or the second half is cut.
+ */
 export const editInstruction: Proposer = (_context, { count, current, memory }, random) => {
   const bases = [current, ...memory].filter(({ instruction }) => unitsOf(instruction).length > 1);
   const candidates =

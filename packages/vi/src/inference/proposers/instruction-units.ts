@@ -1,4 +1,7 @@
-/** An instruction in the parts that edits move: sentences and lines, or the phrases of a single sentence. */
+/**
+ * An instruction in the parts that edits move: sentences and lines, or the phrases of a single
+ * sentence.
+ */
 export function unitsOf(instruction: string): readonly string[] {
   const sentences = split(instruction, /(?<=[.!?])\s+|\n+/u);
   return sentences.length > 1 ? sentences : split(instruction, /(?<=[,;:])\s+/u);

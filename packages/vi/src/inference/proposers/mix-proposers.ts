@@ -5,8 +5,9 @@ import { settleAll } from '../settle-all.ts';
 import { proposers } from './proposers.ts';
 
 /**
- * The proposers that `settings.proposers` enables, side by side: a Thompson bandit divides the candidates among them by how often theirs won before. Each candidate names
- * its proposer. A single proposer is asked for all of them.
+ * The proposers that `settings.proposers` enables, side by side: a Thompson bandit divides the
+ * candidates among them by how often theirs won before. Each candidate names its proposer. A single
+ * proposer is asked for all of them.
  */
 export const mixProposers: Proposer = (context, question, random) => {
   const { proposers: names } = context.settings;

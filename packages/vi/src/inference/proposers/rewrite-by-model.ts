@@ -7,8 +7,10 @@ import type { Proposer } from '../proposer.ts';
 import { readProposals } from '../read-proposals.ts';
 
 /**
- * The backward model rewrites the present instruction and those from memory, one random order of the examples a request: B_π of the paper. At most as many candidates as
- * are asked for, in the order of the requests. A candidate keeps the demonstrations of the parameters whose instruction it rewrites.
+ * The backward model rewrites the present instruction and those from memory, one random order of
+ * the examples a request: B_π of the paper. At most as many candidates as are asked for, in the
+ * order of the requests. A candidate keeps the demonstrations of the parameters whose instruction
+ * it rewrites.
  */
 export const rewriteByModel: Proposer = (context, question, random) => {
   const { templates, strategies } = context;
