@@ -1,5 +1,7 @@
-export { readBundleFile, writeBundleFile } from './bundles/bundle-file.ts';
-export { parseBundle, renderBundle } from './bundles/bundle.ts';
+export { writeBundleFile } from './bundles/bundle-file.ts';
+export { renderBundle } from './bundles/bundle.ts';
+export { openBundle, type OpenBundleOptions, type OpenedBundle } from './bundles/open-bundle.ts';
+export type { LineLimits } from './bundles/read-lines.ts';
 export { composeRun } from './composition/compose-run.ts';
 export { createModels } from './composition/create-models.ts';
 export { isDemonstrationTask } from './composition/create-demonstration-model-error.ts';

@@ -25,7 +25,7 @@ export async function exportReplies(options: {
   readonly surroundings: Surroundings;
 }): Promise<void> {
   const { run, output, surroundings } = options;
-  const { stderr, cacheFolder } = surroundings;
+  const { stderr, cacheFolder, signal } = surroundings;
   const onNote = (text: string): void => void stderr.write(`${text}\n`);
   using source =
     run === undefined ? openCache({ cacheFolder, file: options.cache }, onNote) : openRun(run);
@@ -34,7 +34,7 @@ export async function exportReplies(options: {
     version: 1,
     run: run === undefined ? null : await readSharedRecord(run),
   } as const;
-  await writeBundleFile(output, renderBundle(header, source.store.entries()));
+  await writeBundleFile(output, renderBundle(header, source.store.entries()), { signal });
   const { replies } = source.store.statistics();
   stderr.write(`${formatCount(replies)} replies of ${run ?? source.file} are in ${output} now\n`);
 }

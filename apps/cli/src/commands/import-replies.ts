@@ -3,12 +3,11 @@ import { mkdir, mkdtemp, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openReplyStore } from '@dln/llm';
 import {
-  type BundledReply,
   formatCount,
+  openBundle,
+  type OpenedBundle,
   openCache,
   createOutputPathError,
-  parseBundle,
-  readBundleFile,
   repliesFile,
   type RunRecord,
   writeRunRecord,
@@ -29,22 +28,23 @@ export async function importReplies(options: {
   readonly surroundings: Surroundings;
 }): Promise<void> {
   const { file, run, surroundings } = options;
-  const { stderr, cacheFolder } = surroundings;
+  const { stderr, cacheFolder, signal } = surroundings;
   const onNote = (text: string): void => void stderr.write(`${text}\n`);
-  const { header, replies } = parseBundle(file, await readBundleFile(file));
+  const bundle = await openBundle(file, { signal });
   if (run === undefined) {
     using cache = openCache({ cacheFolder, file: options.cache }, onNote);
-    for (const [key, value] of replies) cache.store.write(key, shared(value));
-    stderr.write(`${formatCount(replies.length)} replies are in ${cache.file} now\n`);
+    for await (const replies of bundle.replies())
+      cache.store.writeAll(replies.map(([key, value]) => [key, shared(value)]));
+    stderr.write(`${formatCount(bundle.count)} replies are in ${cache.file} now\n`);
     return;
   }
-  if (header.run === null)
+  if (bundle.run === null)
     throw new InputError(
       `${file} was exported from shared replies and not from a run, so that --run has nothing to make. Leave --run out to import it.`,
     );
-  await makeRun(run, header.run, replies);
+  await makeRun(run, bundle.run, bundle);
   stderr.write(
-    `${run} has the ${formatCount(replies.length)} replies of the run now; make it again with ${commandLine(`resume ${run}`)}\n`,
+    `${run} has the ${formatCount(bundle.count)} replies of the run now; make it again with ${commandLine(`resume ${run}`)}\n`,
   );
 }
 
@@ -61,13 +61,16 @@ function shared(value: string): string {
 async function makeRun(
   runDirectory: string,
   record: RunRecord,
-  replies: readonly BundledReply[],
+  bundle: OpenedBundle,
 ): Promise<void> {
   const unfinished = await makeFolder(runDirectory);
   try {
     const store = openReplyStore({ file: join(unfinished, repliesFile), now: () => new Date() });
-    for (const [key, value] of replies) store.write(key, value);
-    store.close();
+    try {
+      for await (const replies of bundle.replies()) store.writeAll(replies);
+    } finally {
+      store.close();
+    }
     await writeRunRecord(unfinished, record);
     // Takes the place of an empty folder, and of no other one.
     await rename(unfinished, runDirectory);

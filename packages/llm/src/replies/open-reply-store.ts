@@ -62,6 +62,8 @@ export function openReplyStore({ file, now, onDamage }: ReplyStoreOptions): Repl
       throw createReplyFileError({ file, cause });
     }
   };
+  const write = (key: string, value: string): void =>
+    void statements.write.run(key, value, checksum(key, value), now().getTime());
   return {
     read: (key) => {
       const row = orUndefined(() => statements.read.get(key));
@@ -72,8 +74,18 @@ export function openReplyStore({ file, now, onDamage }: ReplyStoreOptions): Repl
         orUndefined(() => statements.touch.run(time, key));
       return value;
     },
-    write: (key, value) =>
-      attempt(() => void statements.write.run(key, value, checksum(key, value), now().getTime())),
+    write: (key, value) => attempt(() => write(key, value)),
+    writeAll: (replies) =>
+      attempt(() => {
+        database.exec('BEGIN IMMEDIATE');
+        try {
+          for (const [key, value] of replies) write(key, value);
+          database.exec('COMMIT');
+        } catch (error) {
+          database.exec('ROLLBACK');
+          throw error;
+        }
+      }),
     statistics: () => {
       const row = attempt(() => statements.count.get());
       return { replies: Number(row?.['replies'] ?? 0), bytes: Number(row?.['bytes'] ?? 0) };

@@ -1,46 +1,75 @@
-import { open, readFile, rm } from 'node:fs/promises';
+import { link, open, rename, rm, stat } from 'node:fs/promises';
+import { randomBytes } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { createGzip, gunzipSync } from 'node:zlib';
+import { createGzip } from 'node:zlib';
 import { createOutputPathError } from '../files/create-output-path-error.ts';
-import { createBundleError } from './create-bundle-error.ts';
+
+const setting = 'the file of replies';
+
+/** Lines are joined up to this length before they are written. */
+const BLOCK_LENGTH = 64 * 1024;
 
 /**
- * Writes the lines of a bundle to a new file, compressed where its name ends in `.gz`.
+ * Writes the lines of a bundle to a new file, compressed if its name ends in `.gz`. The file has
+ * its name only when it is whole, so an interrupted export does not stand in the way of the next.
  *
  * @throws RunFileError if the file is there already or cannot be written
+ * @throws the signal's reason when it aborts; then there is no file
  */
-export async function writeBundleFile(file: string, lines: Iterable<string>): Promise<void> {
+export async function writeBundleFile(
+  file: string,
+  lines: Iterable<string>,
+  { signal }: { readonly signal?: AbortSignal | undefined } = {},
+): Promise<void> {
+  const unfinished = `${file}.unfinished-${randomBytes(4).toString('hex')}`;
   try {
-    const target = (await open(file, 'wx')).createWriteStream();
+    if (await exists(file)) throw new Error('the file exists');
+    const target = (await open(unfinished, 'wx')).createWriteStream();
     try {
-      const source = Readable.from(lines);
-      if (file.endsWith('.gz')) await pipeline(source, createGzip(), target);
-      else await pipeline(source, target);
-    } catch (error) {
-      await rm(file, { force: true });
-      throw error;
+      const source = Readable.from(inBlocks(lines), { objectMode: false });
+      const options = { signal };
+      if (file.endsWith('.gz')) await pipeline(source, createGzip(), target, options);
+      else await pipeline(source, target, options);
+      await moveToNew(unfinished, file);
+    } finally {
+      await rm(unfinished, { force: true });
     }
   } catch (cause) {
-    throw createOutputPathError({ path: file, setting: 'the file of replies', cause });
+    signal?.throwIfAborted();
+    throw createOutputPathError({ path: file, setting, cause });
   }
 }
 
-/** The two bytes that compressed files begin with, however they are called. */
-const gzipStart = [0x1f, 0x8b] as const;
+/** Blocks of lines. Lets signals and other work through after each. */
+async function* inBlocks(lines: Iterable<string>): AsyncGenerator<Buffer> {
+  let block = '';
+  for (const line of lines) {
+    block += line;
+    if (block.length < BLOCK_LENGTH) continue;
+    yield Buffer.from(block);
+    block = '';
+    await new Promise((resume) => setImmediate(resume));
+  }
+  if (block !== '') yield Buffer.from(block);
+}
 
-/**
- * The text of a bundle's file.
- *
- * @throws RunFileError if it cannot be read or unpacked
- */
-export async function readBundleFile(file: string): Promise<string> {
+async function exists(file: string): Promise<boolean> {
+  return stat(file).then(
+    () => true,
+    () => false,
+  );
+}
+
+/** Gives a file a name that no file has. */
+async function moveToNew(from: string, to: string): Promise<void> {
   try {
-    const bytes = await readFile(file);
-    const isCompressed = gzipStart.every((byte, at) => bytes[at] === byte);
-    return (isCompressed ? gunzipSync(bytes) : bytes).toString();
-  } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw createBundleError(file, reason, { cause });
+    await link(from, to);
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    if (code === 'EEXIST') throw error;
+    // This file system has no hard links.
+    if (await exists(to)) throw new Error('the file exists', { cause: error });
+    await rename(from, to);
   }
 }

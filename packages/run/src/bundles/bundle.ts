@@ -55,42 +55,32 @@ export function* renderBundle(
   yield `${JSON.stringify({ replies: written, sha256: hash.digest('hex') })}\n`;
 }
 
+/** The first line of a bundle. @throws RunFileError if it is no bundle */
+export function parseHeader(file: string, line: string): BundleHeader {
+  const checked = headerSchema.safeParse(parseJson(line));
+  if (checked.success) return checked.data as unknown as BundleHeader;
+  throw createBundleError(file, 'its first line is not that of replies that dln exported');
+}
+
 /**
- * Reads a bundle, and checks it to its end before anything of it is used.
+ * A reply of a bundle.
  *
- * @param file for errors
- * @throws RunFileError if it is no bundle, or is incomplete
+ * @param number the line's, for the error
+ * @throws RunFileError if the line is damaged
  */
-export function parseBundle(
-  file: string,
-  text: string,
-): { readonly header: BundleHeader; readonly replies: readonly BundledReply[] } {
-  const lines = text.split('\n');
-  const refuse = (problem: string): never => {
-    throw createBundleError(file, problem);
-  };
-  const read = <Value>(schema: z.ZodType<Value>, at: number): Value => {
-    const checked = schema.safeParse(parseJson(lines[at] ?? ''));
-    if (checked.success) return checked.data;
-    return refuse(
-      at === 0
-        ? 'its first line is not that of replies that dln exported'
-        : `line ${at + 1} is damaged`,
-    );
-  };
-  const header = read(headerSchema, 0);
-  const last = lines.length - 2;
-  const end = endSchema.safeParse(parseJson(lines[last] ?? ''));
-  if (!end.success || lines[last + 1] !== '') return refuse('it was cut off, or is not all there');
-  const body = lines.slice(0, last).map((line) => `${line}\n`);
-  const hash = createHash('sha256').update(body.join('')).digest('hex');
-  if (hash !== end.data.sha256 || end.data.replies !== last - 1)
-    return refuse('it was changed since it was exported');
-  const replies = Array.from({ length: last - 1 }, (_, index): BundledReply => {
-    const { key, reply } = read(replySchema, index + 1);
-    return [key, JSON.stringify(reply)];
-  });
-  return { header: header as unknown as BundleHeader, replies };
+export function parseReply(file: string, line: string, number: number): BundledReply {
+  const checked = replySchema.safeParse(parseJson(line));
+  if (!checked.success) throw createBundleError(file, `line ${number} is damaged`);
+  const { key, reply } = checked.data;
+  return [key, JSON.stringify(reply)];
+}
+
+/** The last line of a bundle; undefined if it is another line. */
+export function parseEnd(line: string): z.infer<typeof endSchema> | undefined {
+  // Replies begin with their key.
+  if (!line.startsWith('{"replies":') || !line.endsWith('\n')) return undefined;
+  const checked = endSchema.safeParse(parseJson(line));
+  return checked.success ? checked.data : undefined;
 }
 
 function parseJson(line: string): unknown {
