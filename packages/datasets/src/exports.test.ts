@@ -29,6 +29,7 @@ it('exports these names', () => {
       "loadOutputSchema",
       "parseCatalogue",
       "parseRecords",
+      "plainValueOf",
       "readExampleInput",
       "recordFormatOf",
       "referenceChoices",
@@ -37,6 +38,7 @@ it('exports these names', () => {
       "summarizeData",
       "textOfColumn",
       "toDataText",
+      "withinDepth",
     ]
   `);
 });

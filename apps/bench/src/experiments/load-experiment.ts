@@ -1,3 +1,4 @@
+import { plainValueOf } from '@dln/datasets';
 import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseDocument } from 'yaml';
@@ -32,7 +33,9 @@ export async function loadExperiment(
   const document = parseDocument(await readFile(join(directory, `${name}.yaml`), 'utf8'));
   const [broken] = document.errors;
   if (broken) throw createExperimentError(name, broken.message, { cause: broken });
-  const parsed = experimentSchema.safeParse(document.toJS());
+  const plain = plainValueOf(document);
+  if ('reason' in plain) throw createExperimentError(name, plain.reason);
+  const parsed = experimentSchema.safeParse(plain.value);
   if (parsed.success) return parsed.data;
   const problems = parsed.error.issues.map(
     ({ path, message }) => `at ${path.join('.') || 'the top'}: ${message}`,

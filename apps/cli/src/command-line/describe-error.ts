@@ -1,3 +1,4 @@
+import { redactLooks } from '@dln/llm';
 import { type Environment, isUserFacing } from '@dln/run';
 import { describeSystemError } from './describe-system-error.ts';
 import { findHints } from './hints.ts';
@@ -19,9 +20,8 @@ export function describeError(
     ? [withProgramName(inFlags(error.message.trim())), ...findHints(error, flags)].join('\n')
     : ((environment.isDebugging ? undefined : describeSystemError(error)) ??
       describeDefect(error, environment));
-  return environment.secrets.reduce(
-    (shown, secret) => shown.replaceAll(secret, '[redacted]'),
-    text,
+  return redactLooks(
+    environment.secrets.reduce((shown, secret) => shown.replaceAll(secret, '[redacted]'), text),
   );
 }
 

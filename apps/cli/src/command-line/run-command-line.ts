@@ -2,6 +2,7 @@ import { type Command, CommanderError } from 'commander';
 import { readEnvironment } from '@dln/run';
 import { createProgram } from './create-program.ts';
 import { describeError } from './describe-error.ts';
+import { createPrinter } from './create-printer.ts';
 import { flagsOfCommand } from './flags-of-command.ts';
 import type { Surroundings } from './surroundings.ts';
 
@@ -22,9 +23,12 @@ const CAP_CODES: readonly unknown[] = ['cap-reached', 'budget-exceeded', 'time-c
  */
 export async function runCommandLine(
   args: readonly string[],
-  surroundings: Surroundings,
+  given: Surroundings,
 ): Promise<number> {
-  const { stderr, signal } = surroundings;
+  const { signal } = given;
+  const stdout = createPrinter(given.stdout);
+  const stderr = createPrinter(given.stderr);
+  const surroundings = { ...given, stdout, stderr };
   const program = createProgram(surroundings);
   let running: Command | null = null;
   program.hook('preAction', (_program, command) => {

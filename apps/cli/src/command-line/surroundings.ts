@@ -1,3 +1,5 @@
+import type { WriteStream } from 'node:tty';
+
 /** What a command reads from and writes to; arguments, so that tests can look on. */
 export interface Surroundings {
   readonly stdin: NodeJS.ReadableStream;
@@ -15,6 +17,8 @@ export interface Surroundings {
 export interface Writer {
   /** Whether people watch it. */
   readonly isTTY?: boolean;
-  readonly columns?: number;
+  readonly columns?: number | undefined;
+  /** The terminal itself, for what is drawn on it. @default the stream is no terminal */
+  readonly terminal?: WriteStream;
   write(text: string): unknown;
 }

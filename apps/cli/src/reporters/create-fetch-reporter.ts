@@ -1,4 +1,3 @@
-import { WriteStream } from 'node:tty';
 import type { FetchEvent } from '@dln/datasets';
 import type { Writer } from '../command-line/surroundings.ts';
 
@@ -11,10 +10,11 @@ export interface FetchReporter {
 
 /** A progress bar if the stream is a terminal, otherwise plain lines. */
 export async function createFetchReporter(stream: Writer): Promise<FetchReporter> {
-  if (!(stream instanceof WriteStream)) {
+  const { terminal } = stream;
+  if (terminal === undefined) {
     const { createFetchLines } = await import('./fetch-lines.ts');
     return createFetchLines((text) => stream.write(text));
   }
   const { createFetchBar } = await import('./fetch-bar.ts');
-  return createFetchBar(stream);
+  return createFetchBar(terminal);
 }

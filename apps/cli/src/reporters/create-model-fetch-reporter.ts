@@ -1,5 +1,5 @@
-import { WriteStream } from 'node:tty';
 import { formatSize, type ModelFetchEvent } from '@dln/run';
+import { clean } from '../command-line/create-printer.ts';
 import type { Writer } from '../command-line/surroundings.ts';
 
 /** Shows the progress of a model's download. */
@@ -14,16 +14,17 @@ export async function createModelFetchReporter(
   stream: Writer,
   model: string,
 ): Promise<ModelFetchReporter> {
-  if (!(stream instanceof WriteStream)) return createLines((text) => stream.write(text), model);
+  const { terminal } = stream;
+  if (terminal === undefined) return createLines((text) => stream.write(text), model);
   const { SingleBar } = await import('cli-progress');
   const bar = new SingleBar({
-    stream,
+    stream: terminal,
     clearOnComplete: true,
     hideCursor: true,
     gracefulExit: false,
     linewrap: false,
     barsize: 20,
-    format: `{bar} {size}  ${model}`,
+    format: `{bar} {size}  ${clean(model)}`,
   });
   return {
     onEvent(event) {

@@ -1,6 +1,7 @@
 import { styleText } from 'node:util';
 import { MultiBar } from 'cli-progress';
 import { formatSize } from '@dln/run';
+import { clean } from '../command-line/create-printer.ts';
 import type { FetchReporter } from './create-fetch-reporter.ts';
 import { describeFetchEvent } from './describe-fetch-event.ts';
 
@@ -25,7 +26,7 @@ export function createFetchBar(stream: NodeJS.WriteStream): FetchReporter {
   let bytes = 0;
   return {
     onEvent: (event) => {
-      const { file } = event.published;
+      const file = clean(event.published.file);
       if (event.type === 'receiving') {
         ({ bytes } = event);
         // Without a known total, the bar stays empty, and the size grows.
@@ -36,7 +37,7 @@ export function createFetchBar(stream: NodeJS.WriteStream): FetchReporter {
         return;
       }
       const line = describeFetchEvent(event, bytes);
-      if (line !== undefined) bars.log(`${line}\n`);
+      if (line !== undefined) bars.log(`${clean(line)}\n`);
       if (event.type === 'retrying' || bar === undefined) return;
       bars.remove(bar);
       bar = undefined;

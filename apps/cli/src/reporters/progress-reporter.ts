@@ -1,6 +1,7 @@
 import { styleText } from 'node:util';
 import type { RunReporter } from '@dln/run';
 import { NO_SPENDING_YET } from './no-spending.ts';
+import { clean } from '../command-line/create-printer.ts';
 import { createClock } from './create-clock.ts';
 import { describeEvent } from './describe-event.ts';
 import { describeStart } from './describe-start.ts';
@@ -34,8 +35,8 @@ export function createProgressReporter(
   const status = createStatusLine((text) => stream.write(text));
   const columns = (): number => (stream.columns || USUAL_COLUMNS) - 1;
   const log = (text: string, format?: 'green' | 'dim'): void => {
-    // Tabs and other control characters have no width that can be known.
-    const plain = text.replaceAll(/[^\P{Cc}\n]/gu, ' ');
+    // A tab has no width that can be known.
+    const plain = clean(text).replaceAll('\t', ' ');
     const lines = plain.split('\n').flatMap((line) => wrapToWidth(line, columns(), INDENT));
     status.log(format === undefined ? lines : lines.map((line) => style(format, line)));
   };
@@ -53,7 +54,7 @@ export function createProgressReporter(
     };
     const bar = drawBar(present);
     const room = columns() - bar.length - 1;
-    if (room > 0) status.draw(`${style('cyan', bar)} ${describeProgress(present, room)}`);
+    if (room > 0) status.draw(`${style('cyan', bar)} ${clean(describeProgress(present, room))}`);
   };
   return {
     onStart: (run, spent) => {

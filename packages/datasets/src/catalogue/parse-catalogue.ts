@@ -5,6 +5,7 @@ import { withoutByteOrderMark } from '../files/parse-json.ts';
 import { createCatalogueError } from './create-catalogue-error.ts';
 import { keepSourceText } from './keep-source-text.ts';
 import { datasetDescriptionSchema, type DatasetDescription } from './dataset-description.ts';
+import { plainValueOf, withinDepth } from './plain-yaml.ts';
 
 /** Descriptions of datasets by name. */
 export interface Catalogue {
@@ -36,10 +37,12 @@ export function parseDescription(yaml: string, file: string): DatasetDescription
 
 function parseYaml<Value>(yaml: string, file: string, schema: z.ZodType<Value>): Value {
   const lines = new LineCounter();
-  const document = parseDocument(withoutByteOrderMark(yaml), {
-    lineCounter: lines,
-    prettyErrors: false,
-  });
+  const refuse = (reason: string): Error =>
+    createCatalogueError({ file, problem: `is not YAML: ${reason}` });
+  const document = withinDepth(
+    () => parseDocument(withoutByteOrderMark(yaml), { lineCounter: lines, prettyErrors: false }),
+    refuse,
+  );
   const [error] = document.errors;
   if (error) {
     const { line } = lines.linePos(error.pos[0]);
@@ -51,7 +54,9 @@ function parseYaml<Value>(yaml: string, file: string, schema: z.ZodType<Value>):
     });
   }
   keepSourceText(document);
-  const result = schema.safeParse(keepLabelOrder(document.toJS({ mapAsMap: true })));
+  const plain = plainValueOf(document, { mapAsMap: true });
+  if ('reason' in plain) throw refuse(plain.reason);
+  const result = schema.safeParse(keepLabelOrder(plain.value));
   if (result.success) return result.data;
   const [issue] = result.error.issues;
   const offset = issue && offsetOf(document, issue);

@@ -1,3 +1,5 @@
+import { shownUrl } from './shown-url.ts';
+
 /**
  * Why a file could not be downloaded.
  *
@@ -62,5 +64,10 @@ export function createDownloadError({
   /** How to fix it, in complete sentences. */
   readonly remedy: string;
 }): DownloadError {
-  return new DownloadError({ ...options, url, message: `${url} ${problem}. ${remedy}` });
+  const shown = shownUrl(url);
+  return new DownloadError({
+    ...options,
+    url: shown,
+    message: `${shown} ${problem}. ${remedy}`,
+  });
 }

@@ -357,8 +357,8 @@ describe('fetchDatasets', () => {
   it.each([
     [{ names: ['mods'] }, 'dataset is mods; it must be one that can be fetched: moods.'],
     [{ baseUrl: 'mirror' }, 'base URL is mirror; it must be an address that begins with http://'],
-    [{ baseUrl: 'http://me:secret@mirror' }, 'base URL is http://…@mirror; it must be'],
-    [{ baseUrl: 'http://mirror/?key=secret' }, 'base URL is http://mirror/?…; it must be'],
+    [{ baseUrl: 'http://me:secret@mirror' }, 'base URL is http://mirror; it must be'],
+    [{ baseUrl: 'http://mirror/?key=secret' }, 'base URL is http://mirror/; it must be'],
   ])('refuses %j before anything is asked for', async (options, message) => {
     await using server = await startFileServer(served);
     await expect(fetchFrom(server, options)).rejects.toThrow(message);

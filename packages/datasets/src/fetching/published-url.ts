@@ -1,5 +1,6 @@
 import { createArgumentError } from '../dataset-argument-error.ts';
 import type { PublishedPlace } from './published-file.ts';
+import { shownUrl } from './shown-url.ts';
 
 /** GitHub's address for single files of public repositories. */
 export const PUBLIC_BASE_URL = 'https://raw.githubusercontent.com';
@@ -14,17 +15,13 @@ export function publishedUrl(
   { repository, commit, path }: PublishedPlace,
 ): string {
   const base = URL.parse(baseUrl);
-  if (!base || !/^https?:$/.test(base.protocol) || base.username !== '' || base.search !== '') {
+  const extras = base === null ? '' : base.username + base.password + base.search + base.hash;
+  if (!base || !/^https?:$/.test(base.protocol) || extras !== '') {
     const argument = 'base URL';
     const wanted =
-      'an address that begins with http:// or https://, with no user name and nothing after ' +
-      'a question mark';
-    throw createArgumentError({ argument, value: redact(baseUrl), wanted });
+      'an address that begins with http:// or https://, with no user name, no password, and ' +
+      'nothing after a question mark or #';
+    throw createArgumentError({ argument, value: shownUrl(baseUrl), wanted });
   }
   return [baseUrl.replace(/\/+$/, ''), repository, commit, path].join('/');
-}
-
-/** Removes what may be a secret. */
-function redact(url: string): string {
-  return url.replace(/\/\/[^/]*@/, '//…@').replace(/\?.*/, '?…');
 }

@@ -5,6 +5,7 @@ import type { Connection } from './connection.ts';
 import { processVariables, type Variables } from './environment.ts';
 import { fillPlaceholders, findUnbraced, isPlaceholder } from './fill-placeholders.ts';
 import { createInvalidConnectionsError } from './invalid-connections-error.ts';
+import { plainValueOf, withinDepth } from './plain-yaml.ts';
 
 /** Options of `parseConnections`. */
 export interface ParseConnectionsOptions {
@@ -31,7 +32,9 @@ export function parseConnections(
   { file = 'connections', variables = processVariables() }: ParseConnectionsOptions = {},
 ): readonly Connection[] {
   const lineCounter = new LineCounter();
-  const document = parseDocument(yaml, { lineCounter });
+  const refuse = (reason: string): Error =>
+    createInvalidConnectionsError({ file, reason: `${reason}.` });
+  const document = withinDepth(() => parseDocument(yaml, { lineCounter }), refuse);
   const [error] = document.errors;
   if (error !== undefined) {
     const reason = `${error.message
@@ -41,7 +44,9 @@ export function parseConnections(
     throw createInvalidConnectionsError({ file, line: error.linePos?.[0].line, reason });
   }
 
-  const raw: unknown = document.toJS();
+  const plain = plainValueOf(document);
+  if ('reason' in plain) throw refuse(plain.reason);
+  const raw = plain.value;
   const lineOf = (path: Path): number | undefined => findLine(document, lineCounter, path);
   const keyOf = (path: Path): string | undefined => describePath(raw, path);
   const filled = new Set<string>();

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { given } from '../given.ts';
 import { createInvalidPricesError } from './invalid-prices-error.ts';
 import type { PriceTable } from './price-table.ts';
+import { plainValueOf, withinDepth } from '../connections/plain-yaml.ts';
 
 const amount = z
   .number('it takes a number: US dollars per million tokens.')
@@ -33,13 +34,17 @@ const tableSchema = z.strictObject({
  */
 export function parsePrices(yaml: string, file: string): PriceTable {
   const lines = new LineCounter();
-  const document = parseDocument(yaml, { lineCounter: lines });
+  const refuse = (reason: string): Error =>
+    createInvalidPricesError({ file, reason: `${reason}.` });
+  const document = withinDepth(() => parseDocument(yaml, { lineCounter: lines }), refuse);
   const [error] = document.errors;
   if (error !== undefined) {
     const [reason = ''] = error.message.replace(/ at line [^]*$/, '').split('\n');
     throw createInvalidPricesError({ file, line: error.linePos?.[0].line, reason: `${reason}.` });
   }
-  const checked = tableSchema.safeParse(document.toJS());
+  const plain = plainValueOf(document);
+  if ('reason' in plain) throw refuse(plain.reason);
+  const checked = tableSchema.safeParse(plain.value);
   const [issue] = checked.error?.issues ?? [];
   if (!checked.success) {
     const unknown = issue?.code === 'unrecognized_keys' ? issue.keys[0] : undefined;

@@ -8,6 +8,7 @@ import { CachedSequence } from '../evaluation/cached-sequence.ts';
 import { createTokenizer, type Tokenizer } from '../tokens/create-tokenizer.ts';
 import { checkEngine } from './check-engine.ts';
 import { checkModelFile } from './check-model-file.ts';
+import { checkGgufHeader } from '../gguf/check-header.ts';
 import { countFreeCores } from './count-free-cores.ts';
 import { divideThreads, isSmall } from './divide-threads.ts';
 import { type GpuChoice, loadLlama } from './load-llama.ts';
@@ -83,6 +84,7 @@ const LOGITS_BYTES = 128 * 2 ** 20;
 export async function openEngine(options: EngineOptions): Promise<Engine> {
   const before = cpus();
   await checkModelFile(options.path);
+  checkGgufHeader(options.path);
   const loaded = await loadLlama(options.gpu);
   const model = await loadModel(options, loaded);
   const freeCores = countFreeCores({ before, after: cpus(), available: availableParallelism() });

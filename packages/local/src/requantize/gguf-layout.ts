@@ -1,3 +1,4 @@
+import { checkGgufForm } from '../gguf/check-header.ts';
 import { createModelFileError } from '../engine/create-model-file-error.ts';
 
 /** A tensor of a GGUF file. */
@@ -48,6 +49,8 @@ const VALUE_BYTES: ReadonlyMap<number, number> = new Map([
  * @throws LocalModelError if the file is damaged
  */
 export function readGgufLayout(path: string, bytes: Buffer): GgufLayout {
+  // Lengths are checked first: the loops below trust them.
+  checkGgufForm(path);
   let at = 8;
   const uint32 = (): number => bytes.readUInt32LE((at += 4) - 4);
   const uint64 = (): number => Number(bytes.readBigUInt64LE((at += 8) - 8));

@@ -88,7 +88,7 @@ describe('requantizeModel', () => {
 
   it('refuses a file without such tensors, and a damaged one', async () => {
     const file = join(folder, 'c.gguf');
-    await writeFile(file, ggufFile(0));
+    await writeFile(file, ggufFile(2));
     await expect(requantizeModel({ from: file, to: file })).rejects.toThrow(
       'has no tensor in the format Q4_1',
     );

@@ -6,7 +6,7 @@ const deniedBefore =
 const deniedAfter =
   /^["')*`\]]*\s*(?:isn't|wasn't|aren't|can't be|cannot be|(?:is|was|are|must be|seems|would be)\s+(?:clearly\s+|definitely\s+|also\s+)?(?:not|wrong|incorrect|false|ruled out|impossible|untrue|eliminated|out))(?![\p{L}\p{N}])/iu;
 const choosing =
-  /(?:option|choice|answer|letter|class|label|category|select|choose|pick|grade|type|numeral)\s*:?\s*["'(*`[]*$/iu;
+  /(?:option|choice|answer|letter|class|label|category|select|choose|pick|grade|type|numeral)\s*(?::\s*)?["'(*`[]*$/iu;
 const nextWord = /^\s+(\p{L}[\p{L}'’]*)/u;
 // Words that follow an article or a pronoun only if it is an answer.
 const afterLetter = {

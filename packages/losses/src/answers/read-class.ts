@@ -129,7 +129,7 @@ function readPiece(own: Own, text: string): Reading {
 }
 
 const leadIn =
-  /^["'([{*_`\s]*(?:(?:option|choice|answer|class|label|category|the|number)\s*:?\s*["'([{*_`]*\s*)*$/iu;
+  /^["'([{*_`\s]*(?:(?:option|choice|answer|class|label|category|the|number)\s*(?::\s*)?(?:["'([{*_`]+\s*)?)*$/iu;
 const alternative = /^["')\]*`.\s]*(?:\/|,|or(?!\p{L})|and(?!\p{L})|&)[\s"'([*`]*$/iu;
 
 /** The class at the beginning, unless an alternative follows: `B, because …`, but not `A or B`. */

@@ -5,7 +5,11 @@ import { parseDigits } from './parse-digits.ts';
 // 1.2 and 0.3.
 const word = String.raw`[\p{L}\p{N}_]`;
 const boundary = `(?:(?<=${word})(?!${word})|(?<!${word})(?=${word}))`;
-const unsigned = new RegExp(String.raw`${boundary}\p{Nd}*\.?\p{Nd}+${boundary}`, 'gu');
+// Each digit is read once, also in a long row of them that a letter ends.
+const unsigned = new RegExp(
+  String.raw`${boundary}(?:\p{Nd}+\.\p{Nd}+|\p{Nd}+|\.\p{Nd}+)(?!${word})`,
+  'gu',
+);
 
 /**
  * The numbers of a text as the reference finds them (dln/loss.py): it deletes all commas first and

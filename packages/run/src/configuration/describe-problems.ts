@@ -38,8 +38,8 @@ function describeUnknown(key: string, label: (name: string) => string): string {
 }
 
 function typeOf(name: string): z.ZodType | undefined {
-  if (name in aliases) return aliases[name as AliasName].type;
-  if (!(name in settings)) return undefined;
+  if (Object.hasOwn(aliases, name)) return aliases[name as AliasName].type;
+  if (!Object.hasOwn(settings, name)) return undefined;
   const { type, standardType } = settingOf(name as SettingName);
   return standardType ?? type;
 }

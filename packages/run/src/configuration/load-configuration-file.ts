@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { decodeText, isEncodingError } from '@dln/datasets';
+import { decodeText, isEncodingError, plainValueOf, withinDepth } from '@dln/datasets';
 import { LineCounter, parseDocument } from 'yaml';
 import { ConfigurationError } from './configuration-error.ts';
 
@@ -36,7 +36,12 @@ export function parseConfigurationFile(
   text: string,
 ): Readonly<Record<string, unknown>> {
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  const refuse = (reason: string): ConfigurationError =>
+    new ConfigurationError([`${path}: ${reason}`]);
+  const document = withinDepth(
+    () => parseDocument(text, { lineCounter: lines, prettyErrors: false }),
+    refuse,
+  );
   const [error] = document.errors;
   if (error !== undefined) {
     const { line } = lines.linePos(error.pos[0]);
@@ -44,7 +49,9 @@ export function parseConfigurationFile(
       cause: error,
     });
   }
-  const value: unknown = document.toJS() ?? {};
+  const plain = plainValueOf(document);
+  if ('reason' in plain) throw refuse(plain.reason);
+  const value = plain.value ?? {};
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     throw new ConfigurationError([`${path} must hold settings by name, as in "dataset: navigate"`]);
   const settings = value as Readonly<Record<string, unknown>>;

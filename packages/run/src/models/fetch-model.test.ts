@@ -199,7 +199,7 @@ describe('resolveModelRequest', () => {
     ],
     [
       { model: 'smollm2-135m-instruct', mirror: 'http://me:secret@x' },
-      'The mirror http://…@x is not a usable address.',
+      'The mirror http://x/ is not a usable address.',
     ],
   ])('refuses %o', (options, message) => {
     expect(() => resolveModelRequest(options)).toThrow(message);

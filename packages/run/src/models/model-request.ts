@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import { redactUrl } from '@dln/llm';
 import { readEnvironment } from '../environment.ts';
 import { createModelStoreError } from './create-model-store-error.ts';
 import { isModelName } from './models-folder.ts';
@@ -56,9 +57,9 @@ function resolveUrl({ model, sha256, name: givenName }: ModelRequestOptions): Mo
     const problem = sha256 === undefined ? 'has no checksum' : `has an invalid checksum: ${sha256}`;
     const remedy =
       'Give the SHA-256 of the file, 64 hexadecimal digits; Hugging Face shows it on the page of the file.';
-    throw createModelStoreError({ subject: model, problem, remedy });
+    throw createModelStoreError({ subject: redactUrl(model), problem, remedy });
   }
-  const fileName = decodeURIComponent(basename(url.pathname));
+  const fileName = decoded(basename(url.pathname));
   const name = givenName ?? fileName.replace(/\.gguf$/i, '');
   if (!isModelName(name) || findPublished(name) !== undefined) {
     const problem = isModelName(name)
@@ -70,14 +71,23 @@ function resolveUrl({ model, sha256, name: givenName }: ModelRequestOptions): Mo
   return { name, url: model, sha256: sha256.toLowerCase(), bytes: undefined, fileName };
 }
 
+/** A name as it is if it is not encoded properly. */
+function decoded(name: string): string {
+  try {
+    return decodeURIComponent(name);
+  } catch {
+    return name;
+  }
+}
+
 function checkMirror(mirror: string): string {
   const url = URL.parse(mirror);
-  if (url && /^https?:$/.test(url.protocol) && url.username === '' && url.search === '')
-    return mirror.replace(/\/+$/, '');
+  const extras = url === null ? '' : url.username + url.password + url.search + url.hash;
+  if (url && /^https?:$/.test(url.protocol) && extras === '') return mirror.replace(/\/+$/, '');
   throw createModelStoreError({
-    subject: `The mirror ${mirror.replace(/\/\/[^/]*@/, '//…@').replace(/\?.*/, '?…')}`,
+    subject: `The mirror ${redactUrl(mirror)}`,
     problem: 'is not a usable address',
     remedy:
-      'It must begin with http:// or https://, without a user name and without a question mark.',
+      'It must begin with http:// or https://, without a user name, a password, a question mark and a #.',
   });
 }

@@ -64,7 +64,7 @@ function givenSettings(
   const { settings = {}, budget = {}, layers = 1, iterations, seed, runDirectory } = options;
   const { output } = options;
   for (const [name, option] of Object.entries(ownOptions))
-    if (name in settings)
+    if (Object.hasOwn(settings, name))
       throw createTrainingOptionError(`settings.${name}`, `is not taken here. Use ${option}.`);
   const values: { readonly [Name in keyof Configuration]?: Configuration[Name] | undefined } = {
     ...settings,

@@ -3,7 +3,7 @@ import { settingOf, type SettingName } from './settings.ts';
 
 /** The option of a setting on the command line: `numPSamples` is `--num-p-samples`. */
 export function optionName(name: SettingName | AliasName): string {
-  const flag = name in aliases ? undefined : settingOf(name as SettingName).flag;
+  const flag = Object.hasOwn(aliases, name) ? undefined : settingOf(name as SettingName).flag;
   return `--${flag ?? toKebabCase(name)}`;
 }
 

@@ -4,6 +4,7 @@ import type { TemplateDefinition } from '../create-template.ts';
 import { TemplateFileError } from '../template-file-error.ts';
 import { offsetOf } from './offset-of.ts';
 import { isVersion } from './template-version.ts';
+import { plainValueOf, withinDepth } from './plain-yaml.ts';
 
 const lines = z.array(z.string().min(1)).min(1);
 
@@ -45,14 +46,21 @@ export function parseTemplateFile(
   { name, file }: { readonly name: string; readonly file: string },
 ): readonly TemplateDefinition[] {
   const counter = new LineCounter();
-  const document = parseDocument(yaml, { lineCounter: counter, prettyErrors: false });
+  const refuse = (reason: string): TemplateFileError =>
+    new TemplateFileError({ file, line: 1, problem: `this is not valid YAML: ${reason}` });
+  const document = withinDepth(
+    () => parseDocument(yaml, { lineCounter: counter, prettyErrors: false }),
+    refuse,
+  );
   const lineAt = (offset: number): number => counter.linePos(offset).line;
   const [error] = document.errors;
   if (error) {
     const problem = `this is not valid YAML: ${error.message}`;
     throw new TemplateFileError({ file, line: lineAt(error.pos[0]), problem, cause: error });
   }
-  const result = fileSchema.safeParse(document.toJS());
+  const plain = plainValueOf(document);
+  if ('reason' in plain) throw refuse(plain.reason);
+  const result = fileSchema.safeParse(plain.value);
   if (!result.success) throw describe(result.error, { file, document, lineAt });
   return Object.entries(result.data).map(([version, entry]) => ({
     name,

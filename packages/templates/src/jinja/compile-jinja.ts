@@ -1,6 +1,8 @@
 import { findFreeNames } from './free-names.ts';
 import { Environment, type JinjaScope } from './library.ts';
 import { TextWithFields } from '../rows/text-with-fields.ts';
+import { JinjaSyntaxError } from './jinja-syntax-error.ts';
+import { checkItems, MAX_SOURCE_LENGTH } from './limits.ts';
 import { parseJinja } from './parse-jinja.ts';
 import { findPrintedNodes } from './printed-nodes.ts';
 import { findTags } from './tags.ts';
@@ -21,6 +23,8 @@ export interface CompiledJinja {
  * @throws JinjaSyntaxError if the text is not valid Jinja
  */
 export function compileJinja(text: string): CompiledJinja {
+  if (text.length > MAX_SOURCE_LENGTH)
+    throw new JinjaSyntaxError(`it has more than ${MAX_SOURCE_LENGTH} characters`, { line: 1 });
   const source = text.replace(/\r\n?/g, '\n');
   const statements = parseJinja(source);
   const names = findFreeNames(statements, Object.keys(globals));
@@ -82,5 +86,6 @@ function createGlobalScope(): JinjaScope {
 function range(first: number, second?: number, step = 1): readonly number[] {
   const [start, end] = second === undefined ? [0, first] : [first, second];
   const length = Math.max(0, Math.ceil((end - start) / step));
+  checkItems(length);
   return Array.from({ length }, (_, index) => start + index * step);
 }

@@ -6,7 +6,7 @@ export class JinjaSyntaxError extends Error {
 
   constructor(
     message: string,
-    { line, cause }: { readonly line: number; readonly cause: unknown },
+    { line, cause }: { readonly line: number; readonly cause?: unknown },
   ) {
     super(message, { cause });
     this.line = line;

@@ -1,4 +1,6 @@
 import { JinjaSyntaxError } from './jinja-syntax-error.ts';
+import { MAX_TAGS, MAX_TOKENS_IN_TAG } from './limits.ts';
+import { shortenBlanks } from './long-blanks.ts';
 import type { JinjaNode } from './jinja-node.ts';
 import { parse, tokenize, type JinjaToken } from './library.ts';
 import { findOpenBlock, findTags, type Tag } from './tags.ts';
@@ -16,7 +18,14 @@ const blanks = { trim_blocks: false, lstrip_blocks: false };
  */
 export function parseJinja(source: string): readonly JinjaNode[] {
   const tags = findTags(source);
-  const tokens = tokenizeJinja(source, tags);
+  if (tags.length > MAX_TAGS)
+    throw new JinjaSyntaxError(`it has more than ${MAX_TAGS} tags`, { line: 1 });
+  const { text, restore } = shortenBlanks(source);
+  const tokens = tokenizeJinja(text, tags).map((token) => ({
+    ...token,
+    value: restore(token.value),
+  }));
+  checkTagLengths(tokens, tags);
   const reader = new TokenReader(tokens);
   try {
     return parse(reader.tokens).body;
@@ -69,6 +78,19 @@ class TokenReader {
         else if (index > this.reached) this.reached = index;
         return Reflect.get(target, property, receiver) as unknown;
       },
+    });
+  }
+}
+
+/** @throws JinjaSyntaxError for an expression that nothing could evaluate */
+function checkTagLengths(tokens: Tokens, tags: readonly Tag[]): void {
+  let length = 0;
+  for (const [index, { type }] of tokens.entries()) {
+    length = ['Text', 'OpenStatement', 'OpenExpression', 'Comment'].includes(type) ? 0 : length + 1;
+    if (length <= MAX_TOKENS_IN_TAG) continue;
+    const tag = tags[countTags(tokens.slice(0, index)) - 1];
+    throw new JinjaSyntaxError(`a tag has more than ${MAX_TOKENS_IN_TAG} words and signs`, {
+      line: tag?.line ?? 1,
     });
   }
 }

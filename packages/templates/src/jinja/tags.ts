@@ -5,16 +5,61 @@ export interface Tag {
   readonly line: number;
 }
 
-// Quoted texts may contain closing marks. The last alternative matches an unclosed tag.
-const inside = `(?:"(?:\\\\.|[^"\\\\])*"|'(?:\\\\.|[^'\\\\])*'|[^"'])*?`;
-const pattern = new RegExp(`\\{#[^]*?#\\}|\\{%${inside}%\\}|\\{\\{${inside}\\}\\}|\\{[{%#].*`, 'g');
+/** How often a tag is searched for its end in vain; later ones count as unclosed at once. */
+const MAX_UNCLOSED = 100;
 
-/** The tags of a template, in order. */
+const CLOSERS: Readonly<Record<string, string>> = { '{': '}}', '%': '%}', '#': '#}' };
+
+/** The tags of a template, in order. A tag without an end takes the rest of its line. */
 export function findTags(source: string): readonly Tag[] {
-  return [...source.matchAll(pattern)].map(({ 0: text, index }) => ({
-    text,
-    line: source.slice(0, index).split('\n').length,
-  }));
+  const tags: Tag[] = [];
+  let line = 1;
+  let counted = 0;
+  let unclosed = 0;
+  for (let at = source.indexOf('{'); at !== -1; at = source.indexOf('{', at)) {
+    const closer = CLOSERS[source.charAt(at + 1)];
+    if (closer === undefined) {
+      at++;
+      continue;
+    }
+    const found = unclosed < MAX_UNCLOSED ? findEnd(source, at + 2, closer) : undefined;
+    if (found === undefined) unclosed++;
+    const end = found ?? endOfLine(source, at);
+    for (; counted < at; counted++) if (source.charCodeAt(counted) === LINE_FEED) line++;
+    tags.push({ text: source.slice(at, end), line });
+    at = end;
+  }
+  return tags;
+}
+
+const LINE_FEED = 10;
+
+/** Where a tag ends; undefined if it does not. Quoted texts may contain closing marks. */
+function findEnd(source: string, from: number, closer: string): number | undefined {
+  const isComment = closer === '#}';
+  for (let at = from; at < source.length; at++) {
+    if (source.startsWith(closer, at)) return at + closer.length;
+    const character = source.charAt(at);
+    if (isComment || (character !== '"' && character !== "'")) continue;
+    const quote = findQuoteEnd(source, at);
+    if (quote === undefined) return undefined;
+    at = quote;
+  }
+  return undefined;
+}
+
+function findQuoteEnd(source: string, start: number): number | undefined {
+  const quote = source.charAt(start);
+  for (let at = start + 1; at < source.length; at++) {
+    if (source.charAt(at) === '\\') at++;
+    else if (source.charAt(at) === quote) return at;
+  }
+  return undefined;
+}
+
+function endOfLine(source: string, at: number): number {
+  const end = source.indexOf('\n', at);
+  return end === -1 ? source.length : end;
 }
 
 const closers: ReadonlyMap<string, string> = new Map([

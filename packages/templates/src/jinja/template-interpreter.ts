@@ -1,5 +1,6 @@
 import { nameOf, type JinjaNode } from './jinja-node.ts';
 import { Interpreter, type JinjaScope, type JinjaValue } from './library.ts';
+import { createRenderingMeter } from './limits.ts';
 import { isEqual } from './python-equality.ts';
 import { toPythonText } from './python-text.ts';
 import { UndefinedNameError } from './undefined-name-error.ts';
@@ -46,6 +47,7 @@ export interface TemplateInterpreterOptions {
 export class TemplateInterpreter extends Interpreter {
   readonly #printed: ReadonlySet<unknown>;
   readonly #lineOf: (name: string) => number;
+  readonly #meter = createRenderingMeter();
   /** True inside `is defined` and `default`, which allow missing names. */
   #mayBeMissing = false;
 
@@ -58,6 +60,7 @@ export class TemplateInterpreter extends Interpreter {
   override evaluate(node: JinjaNode | undefined, scope: JinjaScope): JinjaValue {
     if (!node) return super.evaluate(node, scope);
     const value = this.#evaluateNode(node, scope);
+    this.#meter.count(value.value);
     if (!this.#printed.has(node)) return value;
     // `{{ input.title }}` of a text without fields is a method of texts.
     if (value.type === 'FunctionValue' && node.type === 'MemberExpression')

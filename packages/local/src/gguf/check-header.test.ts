@@ -1,0 +1,85 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { RandomState } from '@dln/random';
+import { afterAll, expect, it } from 'vitest';
+
+import { LocalModelError } from '../local-model-error.ts';
+import { type GgufValue, writeGguf } from '../testing/gguf-file.ts';
+import { createTinyModel } from '../testing/tiny-model.ts';
+import { checkGgufHeader } from './check-header.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'dln-gguf-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+const path = join(folder, 'model.gguf');
+
+function check(bytes: Uint8Array): unknown {
+  writeFileSync(path, bytes);
+  try {
+    checkGgufHeader(path);
+    return undefined;
+  } catch (error) {
+    return error;
+  }
+}
+
+const { bytes } = createTinyModel({ chatTemplate: '{{ messages[0].content }}' });
+
+it('accepts a model', () => {
+  expect(check(bytes)).toBeUndefined();
+});
+
+const good: Readonly<Record<string, GgufValue>> = {
+  'general.architecture': { string: 'llama' },
+  'llama.embedding_length': { uint32: 32 },
+  'llama.block_count': { uint32: 2 },
+  'llama.attention.head_count': { uint32: 2 },
+  'tokenizer.ggml.tokens': { strings: ['a', 'b'] },
+  'tokenizer.ggml.token_type': { int32s: [1, 1] },
+  'tokenizer.ggml.eos_token_id': { uint32: 1 },
+};
+
+it.each<[string, Readonly<Record<string, GgufValue>>]>([
+  ['an architecture that is no text', { 'general.architecture': { uint32: 1 } }],
+  ['an alignment of 0', { 'general.alignment': { uint32: 0 } }],
+  ['an alignment of 33', { 'general.alignment': { uint32: 33 } }],
+  ['no heads', { 'llama.attention.head_count': { uint32: 0 } }],
+  ['3 heads for 32 values', { 'llama.attention.head_count': { uint32: 3 } }],
+  ['no layers', { 'llama.block_count': { uint32: 0 } }],
+  ['4 billion layers', { 'llama.block_count': { uint32: 0xffff_ffff } }],
+  ['a number that is a text', { 'llama.block_count': { string: '2' } }],
+  ['tokens that are numbers', { 'tokenizer.ggml.tokens': { int32s: [1, 2] } }],
+  ['no tokens', { 'tokenizer.ggml.tokens': { strings: [] } }],
+  ['fewer types than tokens', { 'tokenizer.ggml.token_type': { int32s: [1] } }],
+  ['types that are texts', { 'tokenizer.ggml.token_type': { strings: ['1', '1'] } }],
+  ['merges that are numbers', { 'tokenizer.ggml.merges': { int32s: [1] } }],
+  ['an end token that does not exist', { 'tokenizer.ggml.eos_token_id': { uint32: 2 } }],
+  ['a flag that is a number', { 'tokenizer.ggml.add_bos_token': { uint32: 1 } }],
+  ['a scale that is no number', { 'llama.rope.freq_base': { float32: Number.NaN } }],
+])('refuses a header with %s (issue 14.10)', (_, entry) => {
+  expect(check(writeGguf(good, []))).toBeUndefined();
+  expect(check(writeGguf({ ...good, ...entry }, []))).toMatchObject({
+    name: 'LocalModelError',
+    code: 'invalid-file',
+  });
+});
+
+it('gives a typed error at once for 283 damaged headers, or accepts them (issue 14.10)', () => {
+  const random = new RandomState(283);
+  const header = 6000;
+  const before = process.cpuUsage();
+  let refused = 0;
+  for (let mutant = 0; mutant < 283; mutant++) {
+    const copy = Buffer.from(bytes);
+    for (let change = 0; change <= mutant % 4; change++)
+      copy[random.integer(0, header)] = [0, 255, 128, random.integer(0, 256)][mutant % 4] ?? 0;
+    const error = check(
+      mutant % 10 === 9 ? copy.subarray(0, random.integer(0, copy.length)) : copy,
+    );
+    if (error === undefined) continue;
+    expect(error).toBeInstanceOf(LocalModelError);
+    refused++;
+  }
+  expect(refused).toBeGreaterThan(100);
+  expect(process.cpuUsage(before).user / 1e6).toBeLessThan(20);
+});
