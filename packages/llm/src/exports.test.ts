@@ -71,6 +71,7 @@ it('exports these names', () => {
     'responseFormatField',
     'schedule',
     'secretsOfEnvironment',
+    'storedReplySchema',
     'streamPieces',
     'sumCosts',
     'sumUsage',

@@ -46,6 +46,7 @@ export { identifyModel } from './replies/identify-model.ts';
 export { lockFile } from './replies/lock-file.ts';
 export { openReplyStore } from './replies/open-reply-store.ts';
 export { rememberReplies } from './replies/remember-replies.ts';
+export { storedReplySchema } from './replies/stored-reply.ts';
 export { createReplyFileError, ReplyStoreError } from './replies/reply-store-error.ts';
 export { appendToPrompt, promptText, toMessages } from './prompts/prompt.ts';
 export { requirePlainText } from './prompts/require-plain-text.ts';

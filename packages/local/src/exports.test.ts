@@ -7,6 +7,7 @@ it('exports these names', () => {
       "ContextOverflowError",
       "LocalModelArgumentError",
       "LocalModelError",
+      "checkGgufHeader",
       "createEmbeddedModel",
       "createLocalModel",
       "embeddedModelPath",

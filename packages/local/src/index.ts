@@ -1,3 +1,4 @@
+export { checkGgufHeader } from './gguf/check-header.ts';
 export { ContextOverflowError } from './context-overflow-error.ts';
 export { createEmbeddedModel, embeddedModelPath } from './create-embedded-model.ts';
 export { createLocalModel } from './create-local-model.ts';

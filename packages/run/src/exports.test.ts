@@ -101,6 +101,7 @@ it('exports these names', () => {
     'trainNetwork',
     'usualCacheFile',
     'version',
+    'withoutForeignPaths',
     'writeBundleFile',
     'writeRunRecord',
     'writeText',

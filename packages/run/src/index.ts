@@ -1,5 +1,6 @@
 export { writeBundleFile } from './bundles/bundle-file.ts';
 export { renderBundle } from './bundles/bundle.ts';
+export { withoutForeignPaths } from './bundles/foreign-record.ts';
 export { openBundle, type OpenBundleOptions, type OpenedBundle } from './bundles/open-bundle.ts';
 export type { LineLimits } from './bundles/read-lines.ts';
 export { composeRun } from './composition/compose-run.ts';

@@ -68,9 +68,15 @@ export function defineCache(program: Command, surroundings: Surroundings): void 
     .summary('add exported replies')
     .argument('<file>', 'what `dln cache export` wrote')
     .option('--run <folder>', 'a new folder, which becomes the run that the replies are of')
+    .option('--replace', 'replace shared replies by those of the file')
     .option(...cacheOption)
-    .action(async (file: string, options: { readonly run?: string; readonly cache?: string }) => {
-      const { importReplies } = await import('./import-replies.ts');
-      await importReplies({ file, ...options, surroundings });
-    });
+    .action(
+      async (
+        file: string,
+        options: { readonly run?: string; readonly cache?: string; readonly replace?: boolean },
+      ) => {
+        const { importReplies } = await import('./import-replies.ts');
+        await importReplies({ file, ...options, surroundings });
+      },
+    );
 }

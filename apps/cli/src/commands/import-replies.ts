@@ -10,9 +10,11 @@ import {
   createOutputPathError,
   repliesFile,
   type RunRecord,
+  withoutForeignPaths,
   writeRunRecord,
 } from '@dln/run';
 import { InputError } from './input-error.ts';
+import { inFlags } from '../options/in-flags.ts';
 import type { Surroundings } from '../command-line/surroundings.ts';
 
 /**
@@ -25,24 +27,42 @@ export async function importReplies(options: {
   readonly file: string;
   readonly run?: string;
   readonly cache?: string;
+  /** Replies of the bundle take the place of shared ones with the same key. @default false */
+  readonly replace?: boolean | undefined;
   readonly surroundings: Surroundings;
 }): Promise<void> {
-  const { file, run, surroundings } = options;
+  const { file, run, replace = false, surroundings } = options;
   const { stderr, cacheFolder, signal } = surroundings;
   const onNote = (text: string): void => void stderr.write(`${text}\n`);
   const bundle = await openBundle(file, { signal });
   if (run === undefined) {
     using cache = openCache({ cacheFolder, file: options.cache }, onNote);
-    for await (const replies of bundle.replies())
-      cache.store.writeAll(replies.map(([key, value]) => [key, shared(value)]));
-    stderr.write(`${formatCount(bundle.count)} replies are in ${cache.file} now\n`);
+    let kept = 0;
+    for await (const replies of bundle.replies()) {
+      // What was asked here is not replaced by what a stranger says.
+      const wanted = replace
+        ? replies
+        : replies.filter(([key]) => cache.store.read(key) === undefined);
+      kept += replies.length - wanted.length;
+      cache.store.writeAll(wanted.map(([key, value]) => [key, shared(value)]));
+    }
+    stderr.write(`${formatCount(bundle.count - kept)} replies are in ${cache.file} now\n`);
+    if (kept > 0)
+      stderr.write(
+        `${formatCount(kept)} more were there already and stay as they are; --replace takes those of ${file}\n`,
+      );
     return;
   }
   if (bundle.run === null)
     throw new InputError(
       `${file} was exported from shared replies and not from a run, so that --run has nothing to make. Leave --run out to import it.`,
     );
-  await makeRun(run, bundle.run, bundle);
+  const { record, dropped } = withoutForeignPaths(bundle.run);
+  await makeRun(run, record, bundle);
+  if (dropped.length > 0)
+    stderr.write(
+      `${inFlags(dropped.map((name) => `\`${name}\``).join(', '))}: set back to the default, as the run had a path of another machine there\n`,
+    );
   stderr.write(
     `${run} has the ${formatCount(bundle.count)} replies of the run now; make it again with ${commandLine(`resume ${run}`)}\n`,
   );

@@ -15,6 +15,7 @@ import { createSampleCounter, type SampleCounter } from './create-sample-counter
 import { questionKey } from './question-key.ts';
 import type { ReplyStore } from './reply-store.ts';
 import { generateKeys, generateKind, nextTokenKeys, scoreTextKeys } from './request-keys.ts';
+import { readStoredReply, type StoredReplyKind } from './stored-reply.ts';
 
 /** Options of `rememberReplies`. */
 export interface RememberRepliesOptions {
@@ -117,19 +118,23 @@ export function rememberReplies({
   };
 
   /** A reply from this run's replies or from the shared ones. */
-  const recall = (key: string, model: LanguageModel): object | undefined => {
-    const known = own?.read(ownKey(key));
+  const recall = (
+    key: string,
+    model: LanguageModel,
+    kind: StoredReplyKind,
+  ): object | undefined => {
+    const known = readReply(own?.read(ownKey(key)), kind);
     if (known !== undefined) {
-      const { saved: cost, storedAt, ...reply } = JSON.parse(known) as KeptReply;
+      const { saved: cost, storedAt, ...reply } = known;
       counts.replayed++;
       if (cost === undefined) counts.misses++;
       else countHit(cost, storedAt, model);
       countFailure(key, reply);
       return reply;
     }
-    const text = isRefreshed ? undefined : shared?.read(key);
-    if (text === undefined) return undefined;
-    const { storedAt, ...reply } = JSON.parse(text) as KeptReply;
+    const found = isRefreshed ? undefined : readReply(shared?.read(key), kind);
+    if (found === undefined) return undefined;
+    const { storedAt, ...reply } = found;
     const free = { ...reply, usage: NO_USAGE };
     countHit(reply.usage, storedAt, model);
     own?.write(
@@ -139,8 +144,11 @@ export function rememberReplies({
     return free;
   };
 
-  const cacheOf = <Result extends Failable>(model: LanguageModel): ReplyCache<Result> => ({
-    recall: (key) => recall(key, model) as Result | undefined,
+  const cacheOf = <Result extends Failable>(
+    model: LanguageModel,
+    kind: StoredReplyKind,
+  ): ReplyCache<Result> => ({
+    recall: (key) => recall(key, model, kind) as Result | undefined,
     remember: (key, result) => {
       const text = JSON.stringify(result);
       own?.write(ownKey(key), text);
@@ -172,11 +180,16 @@ export function rememberReplies({
     wrapGenerate: async (call) => {
       const isSampled = (call.options.temperature ?? 0) !== 0;
       const keys = isSampled ? sampleKeys(call) : generateKeys(scope, call);
-      return answerFromCache(call, keys, cacheOf<Generation>(call.model));
+      return answerFromCache(call, keys, cacheOf<Generation>(call.model, 'generation'));
     },
     wrapScoreText: async (call) =>
-      answerFromCache(call, scoreTextKeys(scope, call), cacheOf<TextScore>(call.model)),
+      answerFromCache(call, scoreTextKeys(scope, call), cacheOf<TextScore>(call.model, 'score')),
     wrapNextToken: async (call) =>
-      answerFromCache(call, nextTokenKeys(scope, call), cacheOf<TokenDistribution>(call.model)),
+      answerFromCache(call, nextTokenKeys(scope, call), cacheOf<TokenDistribution>(call.model, 'distribution')),
   };
+}
+
+/** A stored reply, if it is one of the kind that is asked for; a foreign file may hold others. */
+function readReply(text: string | undefined, kind: StoredReplyKind): KeptReply | undefined {
+  return text === undefined ? undefined : readStoredReply<KeptReply>(text, kind);
 }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { storedReplySchema } from '@dln/llm';
 import { z } from 'zod';
 import type { RunRecord } from '../directory/run-record.ts';
 import { createBundleError } from './create-bundle-error.ts';
@@ -20,14 +21,9 @@ const headerSchema = z.object({
   run: z.record(z.string(), z.unknown()).nullable(),
 });
 
-const count = z.number().nonnegative();
-
-/** What every reply has; a reply is otherwise taken as it is. */
 const replySchema = z.object({
   key: z.string().regex(/^[A-Za-z0-9+/]{43}=$/, 'must be the key of a reply'),
-  reply: z.looseObject({
-    usage: z.looseObject({ promptTokens: count, completionTokens: count }),
-  }),
+  reply: storedReplySchema,
 });
 
 const endSchema = z.strictObject({ replies: z.int().nonnegative(), sha256: z.string() });
