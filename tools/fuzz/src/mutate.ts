@@ -61,7 +61,7 @@ export function mutateJson(random: RandomState, value: unknown): unknown {
   const entries = Object.entries(value).flatMap(([name, item]) => {
     const chance = random.integer(0, 30);
     if (chance === 0) return [];
-    return [[chance === 1 ? String(hostileValue(random)) : name, mutateJson(random, item)]];
+    return [[chance === 1 ? JSON.stringify(hostileValue(random)) : name, mutateJson(random, item)]];
   });
   return Object.fromEntries(entries) as unknown;
 }

@@ -33,7 +33,7 @@ export function readEvents(text: string): readonly string[] {
  * The reply that a stream of chunks spells, in the shape of a reply that was not streamed. An error
  * among the chunks is the result.
  *
- * @throws SyntaxError if a chunk is no JSON, or the stream ends before its reply does
+ * @throws SyntaxError if a chunk is no JSON or no chunk, or the stream ends before its reply does
  */
 export function mergeEvents(events: readonly string[]): unknown {
   const values = events.filter((data) => data !== DONE).map(parseJson);
@@ -41,7 +41,7 @@ export function mergeEvents(events: readonly string[]): unknown {
   if (error !== undefined) return error;
   // A server that wraps one whole reply into an event.
   if (values.length === 1 && !isChunk(values[0])) return values[0];
-  const chunks = values.map((value) => chunkSchema.parse(value));
+  const chunks = values.map(parseChunk);
   const parts = chunks.flatMap(({ choices }) => choices ?? []).filter(({ index }) => !index);
   const finishReason = parts.findLast(({ finish_reason }) => finish_reason)?.finish_reason;
   if (!events.includes(DONE) && !finishReason)
@@ -58,6 +58,12 @@ export function mergeEvents(events: readonly string[]): unknown {
   };
   const usage = chunks.findLast((chunk) => chunk.usage)?.usage;
   return { choices: [choice], ...(usage === undefined ? {} : { usage }) };
+}
+
+function parseChunk(value: unknown): z.infer<typeof chunkSchema> {
+  const chunk = chunkSchema.safeParse(value).data;
+  if (chunk === undefined) throw new SyntaxError('a stream of events that are no part of a reply');
+  return chunk;
 }
 
 function isChunk(value: unknown): boolean {

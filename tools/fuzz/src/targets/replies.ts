@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { createCompletionsModel, createEndpoint, createScheduler } from '@dln/llm';
-import { hostileValue, mutateBytes, mutateJson, pick } from '../mutate.ts';
+import { mutateBytes, mutateJson, pick } from '../mutate.ts';
 import type { FuzzTarget } from '../target.ts';
 
 const KEY = 'hunter22-the-key';
@@ -36,7 +36,7 @@ export const replies: FuzzTarget = {
     const server = createServer((_, response) => {
       response.writeHead(status, {
         ...(type === '' ? {} : { 'content-type': type }),
-        'retry-after': encodeURIComponent(String(hostileValue(random))),
+        'retry-after': pick(random, ['', '-1', '1e9', 'Infinity', 'Wed, 21 Oct', 'x'.repeat(999)]),
       });
       response.end(body);
     });
