@@ -29,6 +29,9 @@ export interface ReplyStoreDamage {
 const WAIT_FOR_OTHERS_IN_MS = 10_000;
 const PAUSE_IN_MS = 20;
 
+/** SQLite's code for a statement that does not fit the file. */
+const SQLITE_ERROR = 1;
+
 /** SQLite's code for a file that another process holds. */
 const BUSY = 5;
 
@@ -170,6 +173,7 @@ function openOnce(file: string): DatabaseSync {
     const [row] = database.prepare(`PRAGMA ${checkFor(file)}(1)`).all();
     const verdict = row ? Object.values(row)[0] : undefined;
     if (verdict !== 'ok') throw new DamagedError(String(verdict));
+    checkColumns(database);
     return database;
   } catch (error) {
     database.close();
@@ -182,6 +186,16 @@ function openOnce(file: string): DatabaseSync {
  */
 function checkFor(file: string): string {
   return statSync(file).size <= CHECKED_THOROUGHLY_UP_TO ? 'integrity_check' : 'quick_check';
+}
+
+/** The check above does not see a damaged name of a column. */
+function checkColumns(database: DatabaseSync): void {
+  try {
+    prepare(database);
+  } catch (cause) {
+    if (codeOf(cause) !== SQLITE_ERROR) throw cause;
+    throw new DamagedError(cause instanceof Error ? cause.message : String(cause));
+  }
 }
 
 class DamagedError extends Error {
