@@ -102,6 +102,34 @@ describe('a step with lengthPenalty', () => {
   });
 });
 
+it('with costPenalty, a prompt loses what its tokens cost at the price of the model', async () => {
+  const free = await tableStep({ start: ['p0'], targets });
+  const winner = free.state.parameters[0]?.instruction ?? '';
+  const { forward } = (await import('../training/small-world.fixture.ts')).smallWorld(1).models;
+  const countTokens = (text: unknown) => (String(text).includes(winner) ? 400 : 0);
+  const stepAt = async (input: number) =>
+    tableStep({
+      start: ['p0'],
+      targets,
+      context: {
+        models: {
+          forward: { ...forward, countTokens, price: { input, output: 99 } },
+          backward: forward,
+          score: forward,
+        },
+      },
+      settings: { costPenalty: 50 },
+    });
+  const dear = await stepAt(2.5);
+  expect(dear.state.parameters[0]?.instruction).not.toBe(winner);
+  const all = dear.info.layers[0]?.update?.candidates ?? [];
+  const own = all.find(({ parameters }) => parameters.instruction === winner);
+  expect(own?.terms['cost']).toEqual({ value: 1, standardError: 0 });
+  expect(own?.reward).toBeCloseTo((own?.score ?? NaN) - 50, 9);
+  // In a model of one's own, tokens cost nothing.
+  expect((await stepAt(0)).state.parameters[0]?.instruction).toBe(winner);
+});
+
 describe('a step with copiedText', () => {
   const proposer = () => async () =>
     ['p1', 'see x0 x1 now'].map((text) => ({

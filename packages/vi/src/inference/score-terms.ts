@@ -150,7 +150,7 @@ function getOrAdd<Key, Value>(map: Map<Key, Value>, key: Key, create: () => Valu
 }
 
 function placeOf(context: InferenceContext, evidence: PromptEvidence): ObjectivePlace {
-  const { layers, settings, strategies } = context;
+  const { layers, models, settings, strategies } = context;
   const { outputClasses, outputSchema } = layerAt(context, evidence.index);
   return {
     settings,
@@ -158,6 +158,7 @@ function placeOf(context: InferenceContext, evidence: PromptEvidence): Objective
     isOutput: evidence.index === layers.length - 1,
     hasClasses: outputClasses !== undefined,
     hasSchema: outputSchema !== undefined,
+    promptPrice: models.forward.price?.input,
     explorationPenalty: evidence.explorationPenalty,
     trustRegionFrom: strategies.trustRegionFrom,
   };

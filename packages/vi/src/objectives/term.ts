@@ -14,6 +14,8 @@ export interface TermPlace<SettingName extends string = never> {
   readonly hasClasses: boolean;
   /** Whether the layer has an output schema. */
   readonly hasSchema: boolean;
+  /** US dollars per million tokens of prompts of the model that answers; undefined if unknown. */
+  readonly promptPrice: number | undefined;
   /** Present weight of the exploration penalty. */
   readonly explorationPenalty: number;
   /** The least number of layers whose output layer has a trust region. */

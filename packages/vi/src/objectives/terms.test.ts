@@ -21,6 +21,7 @@ const place = (
     useContrastive = false,
     lengthPenalty = defaultTermSettings.lengthPenalty,
     validityWeight = defaultTermSettings.validityWeight,
+    costPenalty = defaultTermSettings.costPenalty,
     ...rest
   } = changes;
   return {
@@ -32,11 +33,13 @@ const place = (
       useContrastive,
       lengthPenalty,
       validityWeight,
+      costPenalty,
     },
     depth: 2,
     isOutput: true,
     hasClasses: true,
     hasSchema: false,
+    promptPrice: undefined,
     explorationPenalty: 0,
     trustRegionFrom: 1,
     ...rest,
@@ -121,6 +124,11 @@ describe('the weights of the terms', () => {
       { accuracy: 1, length: -0.01 },
     ],
     [
+      'a layer of any kind whose tokens cost dollars',
+      place({ isOutput: false, hiddenScoring: 'accuracy', costPenalty: 3 }),
+      { accuracy: 1, cost: -3 },
+    ],
+    [
       'a layer with an output schema',
       place({ outputScoring: 'accuracy', hasSchema: true }),
       { accuracy: 1, validity: 0.5 },
@@ -155,6 +163,7 @@ it('only the likelihood and the accuracy are scores, and only they are ranked on
     ['explorationPenalty', '', false],
     ['length', '', false],
     ['validity', '', true],
+    ['cost', '', false],
   ]);
 });
 
@@ -165,7 +174,12 @@ describe('the settings that terms declare', () => {
   });
 
   it('are listed under the names by which the terms read them', () => {
-    expect(Object.keys(termSettings)).toEqual(['trustFactor', 'lengthPenalty', 'validityWeight']);
+    expect(Object.keys(termSettings)).toEqual([
+      'trustFactor',
+      'lengthPenalty',
+      'validityWeight',
+      'costPenalty',
+    ]);
     expect(termSettings.lengthPenalty).toMatchObject({ default: 0, minimum: 0, unit: 'nats' });
   });
 
@@ -179,6 +193,7 @@ describe('the settings that terms declare', () => {
       trustFactor: 0,
       lengthPenalty: 0,
       validityWeight: 0.5,
+      costPenalty: 0,
     });
     expect(weightsAt(place(defaultTermSettings))).toEqual({ likelihood: 1 });
   });
@@ -364,4 +379,16 @@ it('validity is the share of inputs with a valid text, by their weights', () => 
   ]);
   const rows = [[{ value: 1 }, { value: 0 }], [{ value: 0 }, { value: 1 }], undefined];
   expect(valuesOf('validity', rows, at)).toEqual([0.25, 0.75, undefined]);
+});
+
+it('cost is the dollars that the tokens of the parameters cost in 1,000 answers', () => {
+  const at = place({ costPenalty: 1, promptPrice: 2.5 });
+  expect(termOf('cost').ask(example, at)).toEqual([{ kind: 'length', layerInput: '' }]);
+  // 400 tokens at 2.50 dollars per million: 0.001 dollars an answer.
+  expect(valuesOf('cost', [[{ value: 400 }], undefined, [{ value: 0 }]], at)).toEqual([
+    1,
+    undefined,
+    0,
+  ]);
+  expect(() => valuesOf('cost', [[{ value: 400 }]], place())).toThrow('price');
 });

@@ -1,4 +1,5 @@
 import { accuracy } from './accuracy.ts';
+import { cost } from './cost.ts';
 import { explorationPenalty } from './exploration-penalty.ts';
 import { length } from './length.ts';
 import { likelihood } from './likelihood.ts';
@@ -18,13 +19,16 @@ export const terms: readonly ObjectiveTerm[] = [
   explorationPenalty,
   length,
   validity,
+  cost,
 ];
 
 /**
  * The names of the settings that the terms declare. A term that declares settings is listed here,
  * too.
  */
-export type TermSettingName = SettingNameOf<typeof trustRegion | typeof length | typeof validity>;
+export type TermSettingName = SettingNameOf<
+  typeof trustRegion | typeof length | typeof validity | typeof cost
+>;
 
 /** A term of an objective, which may read the settings of the others. */
 export type ObjectiveTerm = Term<TermSettingName>;

@@ -1,4 +1,4 @@
-import { type Schema, type SchemaDraft, Validator } from '@cfworker/json-schema';
+import { type SchemaDraft, Validator } from '@cfworker/json-schema';
 import type { JsonSchema } from '@dln/llm';
 
 /** What is wrong with a value; undefined if it matches the schema. */
@@ -23,7 +23,7 @@ const CONTAINERS: readonly string[] = [
  * that it also runs where `eval` is forbidden.
  */
 export function createValueCheck(schema: JsonSchema): CheckValue {
-  const validator = new Validator(schema as Schema, draftOf(schema));
+  const validator = new Validator(schema, draftOf(schema));
   return (value) => {
     try {
       const { valid, errors } = validator.validate(value);

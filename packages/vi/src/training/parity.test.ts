@@ -55,6 +55,7 @@ function expectedBy(
     isOutput: false,
     hasClasses: false,
     hasSchema: false,
+    promptPrice: undefined,
     explorationPenalty: 0,
     trustRegionFrom: 2,
   } as const;

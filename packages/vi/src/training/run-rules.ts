@@ -51,6 +51,14 @@ const alwaysRefused: readonly RunRule[] = [
         }
       : undefined;
   },
+  ({ context: { settings, models } }) =>
+    settings.costPenalty > 0 && models.forward.price === undefined
+      ? {
+          what: `\`costPenalty: ${settings.costPenalty}\` for ${models.forward.id}, which has no price`,
+          why: 'The tokens of a prompt are turned into dollars.',
+          fix: 'Name a file with its price as `prices`, or use `lengthPenalty`.',
+        }
+      : undefined,
   ({ context }) =>
     context.settings.outputScoring === 'samples' && !lastOf(context.layers).outputClasses
       ? {
