@@ -54,13 +54,20 @@ const reply = {
 async function framesOf(
   open: (options: EndpointModelOptions) => LanguageModel,
   call: (model: LanguageModel) => Promise<unknown> | undefined,
+  until: 'fetch' | 'list' = 'fetch',
 ): Promise<readonly string[]> {
   let outer: readonly string[] = [];
   let inner: readonly string[] = [];
   vi.stubGlobal('fetch', () => {
-    inner = ownFrames();
+    if (until === 'fetch') inner = ownFrames();
     return Promise.resolve(Response.json(reply));
   });
+  if (until === 'list')
+    vi.stubGlobal('setImmediate', (send: () => void) => {
+      const own = ownFrames();
+      if (own.length > 0) inner = own;
+      queueMicrotask(send);
+    });
   const budget: Budget = {
     limits: {},
     spent: NO_USAGE,
@@ -71,7 +78,13 @@ async function framesOf(
       return Promise.resolve({ settle: () => undefined, forfeit: () => undefined });
     },
   };
-  await call(open({ model: 'm', baseUrl: 'http://localhost:1/v1', apiKey: 'EMPTY', budget }));
+  const model = open({
+    ...{ model: 'm', baseUrl: 'http://localhost:1/v1', apiKey: 'EMPTY', budget },
+    capabilities: { promptLists: true },
+  });
+  // The first request of an endpoint goes alone.
+  if (until === 'list') await call(model);
+  await call(model);
   const [meeting = ''] = outer;
   expect(inner).toContain(meeting);
   return [...inner.slice(0, inner.indexOf(meeting)), ...outer];
@@ -82,6 +95,15 @@ it('reaches fetch from scoreText through at most eight functions', async () => {
     model.scoreText?.([{ context: 'a', continuation: 'b' }]),
   );
   expect(frames.at(-1)).toMatch(/^scoreText /);
+  expect(frames.length, frames.join('\n')).toBeLessThanOrEqual(MAX_FRAMES);
+});
+
+it('reaches a list of prompts from scoreText through at most eight functions', async () => {
+  const scoreText = (model: LanguageModel) =>
+    model.scoreText?.([{ context: 'a', continuation: 'b' }]);
+  const frames = await framesOf(createCompletionsModel, scoreText, 'list');
+  expect(frames.at(-1)).toMatch(/^scoreText /);
+  expect(frames[0]).toMatch(/prompt-lists/);
   expect(frames.length, frames.join('\n')).toBeLessThanOrEqual(MAX_FRAMES);
 });
 

@@ -26,6 +26,8 @@ export interface Capabilities {
    * @default false
    */
   readonly continuesText?: boolean;
+  /** One request may hold several prompts. @default false */
+  readonly promptLists?: boolean | undefined;
   /** Prompts may be chat messages. @default false */
   readonly readsMessages?: boolean;
   /**

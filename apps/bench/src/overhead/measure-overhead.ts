@@ -46,6 +46,8 @@ export async function measureOverhead({
       model: 'hash-lm',
       baseUrl,
       apiKey: 'EMPTY',
+      // As a probe finds it; a checkout before lists of prompts does not read it.
+      capabilities: { promptLists: true },
       scheduler: llm.createScheduler({ concurrency }),
     });
     const model = decorate(llm, served, { identity: baseUrl, own });

@@ -62,6 +62,8 @@ export async function measureStep({
         model: 'hash-lm',
         baseUrl: server.baseUrl,
         apiKey: 'EMPTY',
+        // As a probe finds it.
+        capabilities: { promptLists: true },
         scheduler: createScheduler({ concurrency: capacity }),
       }),
       deduplicate(),

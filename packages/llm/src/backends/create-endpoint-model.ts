@@ -36,11 +36,16 @@ export function createEndpointModel(
   const id = `${endpoint.provider}-${dialect.name}:${model}${dialect.idSuffix}`;
   const refusals = refusalMemoryOf(endpoint, id);
   for (const parameter of kind.capabilities.refuses ?? []) refusals.add(parameter);
-  const capabilities = withRefusals(kind.capabilities, refusals);
+  const takesLists =
+    kind.capabilities.promptLists === true &&
+    dialect.name === 'completions' &&
+    endpoint.scheduler.mostPromptsPerRequest > 1;
+  const capabilities = withRefusals(kind.capabilities, { refusals, takesLists });
   const checks = createReplyChecks({ endpoint, trust });
   const context = { id, endpoint, dialect, sampling, refusals, checks };
   const sender = createSender({
     ...{ model, id, endpoint, dialect, trust, price, refusals, checks },
+    takesLists,
     ...given('onRefusal', onRefusal),
   });
 
@@ -80,7 +85,10 @@ export function createEndpointModel(
 }
 
 /** Capabilities that change when the server refuses a setting. */
-function withRefusals(capabilities: Capabilities, refusals: RefusalMemory): Capabilities {
+function withRefusals(
+  capabilities: Capabilities,
+  { refusals, takesLists }: { readonly refusals: RefusalMemory; readonly takesLists: boolean },
+): Capabilities {
   return {
     ...capabilities,
     get followsSchemas() {
@@ -88,6 +96,9 @@ function withRefusals(capabilities: Capabilities, refusals: RefusalMemory): Capa
     },
     get seeds() {
       return capabilities.seeds && !refusals.has('seed');
+    },
+    get promptLists() {
+      return takesLists ? !refusals.has('prompt_list') : undefined;
     },
     get refuses() {
       return refusals.refused.length === 0 ? undefined : refusals.refused;

@@ -4,6 +4,7 @@ import type { Ends } from '../endpoint/waiting-list.ts';
 import { given } from '../given.ts';
 import { type Price, priceUsage } from '../prices/price.ts';
 import type { Prompt } from '../prompts/prompt.ts';
+import { createListSharing } from './create-list-sharing.ts';
 import { createNoTopTokensError } from './create-no-top-tokens-error.ts';
 import type { BodyFields } from './dialect.ts';
 import type { EndpointModelKind, EndpointModelOptions } from './endpoint-model.ts';
@@ -31,6 +32,8 @@ export interface SenderOptions
     Pick<EndpointModelOptions, 'model' | 'onRefusal'> {
   readonly id: string;
   readonly price: Price | undefined;
+  /** Requests may hold several prompts. */
+  readonly takesLists: boolean;
   readonly refusals: RefusalMemory;
   readonly checks: ReplyChecks;
 }
@@ -51,10 +54,13 @@ export function createSender({
   dialect,
   trust,
   price,
+  takesLists,
   refusals,
   checks,
   onRefusal,
 }: SenderOptions): Sender {
+  const list = takesLists ? createListSharing({ id, refusals, onRefusal }) : undefined;
+
   /** Remembers the setting that an error refuses. @throws if the error refuses none */
   const noteRefusal = (error: unknown, fields: BodyFields): void => {
     const parameter = findRefusedParameter(error, fields);
@@ -103,6 +109,7 @@ export function createSender({
               answer = { result: read(reply) };
             },
             onText,
+            list: onText === undefined ? list : undefined,
             use: {
               most: mostUse(mostPromptTokens(prompt), maxTokens ?? Infinity, price),
               of: ({ usage }) => usage,

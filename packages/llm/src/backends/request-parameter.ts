@@ -1,4 +1,4 @@
-/** Settings of a request that some servers refuse. */
+/** Settings of a request that some servers refuse; `prompt_list`: several prompts at once. */
 export const requestParameters = [
   'top_p',
   'seed',
@@ -7,6 +7,7 @@ export const requestParameters = [
   'max_completion_tokens',
   'temperature',
   'response_format',
+  'prompt_list',
 ] as const;
 
 /** A setting of a request that some servers refuse, by its name in the body. */
@@ -38,10 +39,15 @@ const CONSEQUENCES: Readonly<Record<RequestParameter, string>> = {
   max_completion_tokens: 'max_tokens is sent instead',
   response_format:
     'it is left out: the prompt alone asks for JSON of the schema, and each answer is checked',
+  prompt_list: 'each prompt is sent by itself',
 };
 
 /** One line for people: which setting a model refuses, and what that means. */
 export function describeRefusal({ modelId, parameter, value, reason }: ParameterRefusal): string {
+  if (parameter === 'prompt_list')
+    return value === undefined
+      ? `${modelId} refuses several prompts in one request; ${CONSEQUENCES[parameter]}`
+      : `${modelId} failed a request of ${String(value)} prompts; each of them is sent by itself`;
   const isShown = typeof value === 'number' && parameter !== 'seed';
   const shown = isShown ? ` ${value}` : '';
   // A schema can be refused for what it contains, so the reason matters.

@@ -15,6 +15,7 @@ const capabilitiesSchema = z.strictObject({
     .nonnegative()
     .optional()
     .describe('How many of the most likely next tokens it gives.'),
+  prompt_lists: z.boolean().optional().describe('One request may hold several prompts.'),
   seeds: z.boolean().optional().describe('A seed makes a sampled reply repeatable.'),
   context_length: z.int().positive().optional().describe('Tokens of prompt and reply together.'),
 });
@@ -94,6 +95,11 @@ const connectionSchema = z
         'A tokenizer.json or its folder, to count tokens. Left out, TOKENIZER_PATH decides.',
       ),
     concurrency: z.int().positive().optional().describe('Requests under way at once.'),
+    prompts_per_request: z
+      .int()
+      .positive()
+      .optional()
+      .describe('The most prompts of one request, at a server that takes a list of prompts.'),
     max_retries: z.int().nonnegative().optional(),
     timeout_seconds: z.number().positive().optional().describe('How long one attempt may take.'),
   })

@@ -26,6 +26,7 @@ export interface Connection {
   readonly capabilities?: ConnectionCapabilities | undefined;
   readonly tokenizer?: string | null | undefined;
   readonly concurrency?: number | undefined;
+  readonly prompts_per_request?: number | undefined;
   readonly max_retries?: number | undefined;
   readonly timeout_seconds?: number | undefined;
 }
@@ -35,6 +36,7 @@ export interface ConnectionCapabilities {
   readonly scores_text?: boolean | undefined;
   readonly text_scoring?: 'echo' | 'prompt_logprobs' | undefined;
   readonly max_top_tokens?: number | undefined;
+  readonly prompt_lists?: boolean | undefined;
   readonly seeds?: boolean | undefined;
   readonly context_length?: number | undefined;
 }

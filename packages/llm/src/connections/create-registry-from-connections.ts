@@ -241,11 +241,13 @@ function inherit<Value>(
 }
 
 function toCapabilities({ capabilities = {} }: Connection): Partial<Capabilities> {
-  const { scores_text, text_scoring, max_top_tokens, seeds, context_length } = capabilities;
+  const { scores_text, text_scoring, max_top_tokens, prompt_lists, seeds, context_length } =
+    capabilities;
   return {
     ...given('scoresText', scores_text),
     ...given('textScoring', text_scoring === 'prompt_logprobs' ? 'prompt-logprobs' : text_scoring),
     ...given('maxTopTokens', max_top_tokens),
+    ...given('promptLists', prompt_lists),
     ...given('seeds', seeds),
     ...given('contextLength', context_length),
   };

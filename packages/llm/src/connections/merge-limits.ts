@@ -8,12 +8,14 @@ import type { Connection } from './connection.ts';
  */
 export function mergeLimits(
   connections: readonly Connection[],
-): Pick<SchedulerOptions, 'concurrency' | 'maxRetries' | 'timeoutInMs'> {
-  const named = (field: 'concurrency' | 'max_retries' | 'timeout_seconds'): readonly number[] =>
-    connections.flatMap((connection) => connection[field] ?? []);
+): Pick<SchedulerOptions, 'concurrency' | 'promptsPerRequest' | 'maxRetries' | 'timeoutInMs'> {
+  const named = (
+    field: 'concurrency' | 'prompts_per_request' | 'max_retries' | 'timeout_seconds',
+  ): readonly number[] => connections.flatMap((connection) => connection[field] ?? []);
   const seconds = largest(named('timeout_seconds'));
   return {
     ...given('concurrency', smallest(named('concurrency'))),
+    ...given('promptsPerRequest', smallest(named('prompts_per_request'))),
     ...given('maxRetries', largest(named('max_retries'))),
     ...given('timeoutInMs', seconds === undefined ? undefined : seconds * 1000),
   };

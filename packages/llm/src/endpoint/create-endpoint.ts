@@ -17,10 +17,12 @@ import {
 import { findErrorBody } from './error-body.ts';
 import { mayHaveCost } from './may-have-cost.ts';
 import { type ListedModel, parseModelList } from './model-list.ts';
+import { type Answer, createPromptLists } from './prompt-lists.ts';
 import { readProxySettings } from './proxied-fetch.ts';
 import { readAllowances } from './rate-limit-headers.ts';
 import { readBody } from './read-body.ts';
 import { readStreamedText } from './read-streamed-text.ts';
+import { followList } from './follow-list.ts';
 import { redactUrl } from './redact.ts';
 import { createReplyRedactor } from './redact-reply.ts';
 import { createSilenceWatch } from './silence-watch.ts';
@@ -54,7 +56,9 @@ export function createEndpoint(asked: EndpointOptions): Endpoint {
       followed.begin();
       using _waiting = silence.begin();
       try {
-        const response = await client.get<unknown>('/models', { signal: attemptSignal }).asResponse();
+        const response = await client
+          .get<unknown>('/models', { signal: attemptSignal })
+          .asResponse();
         const text = await response.text();
         return redactor.value(readBody(text), text);
       } catch (error) {
@@ -71,17 +75,39 @@ export function createEndpoint(asked: EndpointOptions): Endpoint {
     }
   };
 
+  const readAnswer = async (
+    response: Response,
+    emit?: (piece: string) => void,
+  ): Promise<Answer> => {
+    silence.hear();
+    const pieces = emit && redactor.pieces(emit);
+    const text = pieces
+      ? await readStreamedText(response, client, pieces.push)
+      : await response.text();
+    pieces?.end();
+    const { headers } = response;
+    const read = readReply(text, headers, failures.context);
+    return { value: redactor.value(read, text), headers };
+  };
+
+  const lists = createPromptLists({
+    baseUrl: shownUrl,
+    exchange: async ({ path, body, signal }) =>
+      readAnswer(await client.post<unknown>(path, { body, signal }).asResponse()),
+  });
+
   return {
     baseUrl: shownUrl,
     provider,
     scheduler,
-    post: async ({ path, body: wanted, parse, check, use, onText, signal, closing }) => {
+    post: async ({ path, body: wanted, parse, check, use, onText, signal, closing, list }) => {
       const body = onText
         ? { ...wanted, stream: true, stream_options: { include_usage: true } }
         : wanted;
       const { most, of } = use ?? UNKNOWN_USE;
       const ends = { ...given('signal', signal), ...given('closing', closing) };
       const followed = failures.follow(ends);
+      const listing = list && followList(list, { scheduler });
       let hasEmitted = false;
       const emit = (piece: string): void => {
         hasEmitted = true;
@@ -94,21 +120,26 @@ export function createEndpoint(asked: EndpointOptions): Endpoint {
         try {
           reservation = await budget?.reserve({ ...most, requests: 1 }, { signal: attemptSignal });
           using _waiting = silence.begin();
-          const request = client.post<unknown>(path, { body, signal: attemptSignal });
-          const response = await request.asResponse();
-          silence.hear();
-          const pieces = redactor.pieces(emit);
-          const text = onText
-            ? await readStreamedText(response, client, pieces.push)
-            : await response.text();
-          pieces.end();
-          const read = readReply(text, response.headers, failures.context);
-          const reply = parse(redactor.value(read, text));
+          const room = listing?.most() ?? 1;
+          const shared =
+            listing && room > 1
+              ? await lists
+                  .send({ path, body, signal: attemptSignal, most: room })
+                  .catch(listing.fail)
+              : undefined;
+          const answer =
+            shared ??
+            (await readAnswer(
+              await client.post<unknown>(path, { body, signal: attemptSignal }).asResponse(),
+              onText && emit,
+            ));
+          const reply = parse(answer.value);
           const used = of(reply);
           reservation?.settle({ ...used, requests: 1 });
-          scheduler.heed({ allowances: readAllowances(response.headers), tokens: tokensOf(used) });
+          scheduler.heed({ allowances: readAllowances(answer.headers), tokens: tokensOf(used) });
           failures.noteAnswer({ path, body });
           check?.(reply);
+          listing?.succeed();
           return reply;
         } catch (error) {
           const failure = followed.translate(error, { path, body });

@@ -17,6 +17,12 @@ export interface SchedulerOptions {
   /** The most requests under way at once; fewer while the server reports overload. @default 32 */
   readonly concurrency?: number;
   /**
+   * The most prompts of one request, at servers that take a list of prompts; 1 sends each prompt by
+   * itself. Each prompt counts towards `concurrency`.
+   * @default 32
+   */
+  readonly promptsPerRequest?: number;
+  /**
    * How often a failed request is sent again. At a fault rate of 30 % ten retries leave one failure
    * in half a million.
    * @default 10
@@ -52,6 +58,7 @@ export interface RetryWait {
 
 const optionNames = [
   'concurrency',
+  'promptsPerRequest',
   'maxRetries',
   'timeoutInMs',
   'maxRetryAfterInMs',
@@ -90,6 +97,13 @@ export interface Scheduler {
   readonly concurrency: number;
   /** How many may be under way now: fewer after the server reported overload. */
   readonly currentConcurrency: number;
+  /** The most prompts that one request may ever hold. */
+  readonly mostPromptsPerRequest: number;
+  /**
+   * How many prompts one request may hold now: about a quarter of `currentConcurrency` at most, so
+   * that the server works on some requests while the replies of others are read.
+   */
+  readonly promptsPerRequest: number;
   readonly statistics: SchedulerStatistics;
   /**
    * Runs a task when there is room. A task that rejects with an error whose `isRetryable` is true
@@ -115,6 +129,9 @@ const neverAborted = new AbortController().signal;
 /** How much a new request counts in the mean of what requests take. */
 const NEWEST_SHARE = 0.1;
 
+/** Into how many requests the prompts under way are divided. */
+const REQUESTS_AT_ONCE = 4;
+
 /** What the scheduler reads of an error. */
 interface RetryHints {
   readonly isRetryable?: boolean;
@@ -128,12 +145,13 @@ interface RetryHints {
 /**
  * A scheduler for one endpoint, shared by every model that lives there.
  *
- * @throws TypeError if `concurrency` is no positive integer
+ * @throws TypeError if `concurrency` or `promptsPerRequest` is no positive integer
  */
 export function createScheduler(asked: SchedulerOptions = {}): Scheduler {
   const options = checkOptions(asked, { caller: 'createScheduler', known: optionNames });
   const {
     concurrency = 32,
+    promptsPerRequest = 32,
     maxRetries = 10,
     timeoutInMs = 300_000,
     maxRetryAfterInMs = LONGEST_RETRY_AFTER_IN_MS,
@@ -146,7 +164,8 @@ export function createScheduler(asked: SchedulerOptions = {}): Scheduler {
       await wait(delayInMs, undefined, signal === undefined ? {} : { signal });
     },
   } = options;
-  checkConcurrency(concurrency);
+  checkCount('concurrency', concurrency);
+  checkCount('promptsPerRequest', promptsPerRequest);
   const limit = createAdaptiveLimit(concurrency);
   const queue = new PQueue({ concurrency: limit.current, timeout: timeoutInMs });
   const hold = createHold({
@@ -215,6 +234,12 @@ export function createScheduler(asked: SchedulerOptions = {}): Scheduler {
     notify: (notice) => onNotice?.(notice),
     get currentConcurrency() {
       return limit.current;
+    },
+    mostPromptsPerRequest: Math.min(promptsPerRequest, concurrency),
+    get promptsPerRequest() {
+      const { current } = limit;
+      const share = Math.max(2, Math.ceil(current / REQUESTS_AT_ONCE));
+      return Math.min(promptsPerRequest, current, share);
     },
     get statistics() {
       return { ...counts };
@@ -288,9 +313,9 @@ interface Turn {
   fail(error: unknown): void;
 }
 
-function checkConcurrency(concurrency: number): void {
-  if (Number.isInteger(concurrency) && concurrency > 0) return;
-  throw new TypeError(`concurrency must be a positive integer, not ${concurrency}`);
+function checkCount(name: string, count: number): void {
+  if (Number.isInteger(count) && count > 0) return;
+  throw new TypeError(`${name} must be a positive integer, not ${count}`);
 }
 
 function readHints(error: unknown): RetryHints {

@@ -78,10 +78,27 @@ export interface EndpointRequest<Result> {
     /** What they took. */
     readonly of: (result: Result) => Usage;
   };
+  /**
+   * Lets the request share a list of prompts with others. @default it is sent by itself
+   */
+  readonly list?: ListSharing | undefined;
   /** Ends the request at once. */
   readonly signal?: AbortSignal;
   /** Lets an attempt under way finish; starts no other attempt. */
   readonly closing?: AbortSignal;
+}
+
+/** How a request shares a list of prompts with others that differ in nothing but the prompt. */
+export interface ListSharing {
+  /** The most prompts of the list; below 2 the request is sent by itself. */
+  readonly most: () => number;
+  /**
+   * Called if a request of several prompts failed and its prompts are sent one by one.
+   *
+   * @param refusal `list` if each prompt was then answered by itself, so that the server takes no
+   *   list of this size; `unknown` before that is known
+   */
+  readonly onSplit: (prompts: number, refusal: 'unknown' | 'list') => void;
 }
 
 /** The use of a request that describes none: no cap on tokens or money lets it through. */

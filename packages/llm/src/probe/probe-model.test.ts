@@ -1,3 +1,4 @@
+import { startHashLm } from 'dln-hashlm';
 import { describe, expect, it } from 'vitest';
 
 import { createChatModel } from '../backends/create-chat-model.ts';
@@ -22,15 +23,16 @@ async function probe(options: TinyLanguageServerOptions) {
 }
 
 describe('a probe', () => {
-  it('finds all that a server can do, in ten requests at most', async () => {
+  it('finds all that a server can do, in thirteen requests at most', async () => {
     const { report, requests } = await probe({});
     const { modelId, capabilities, findings } = report;
     expect(modelId).toBe('compatible-completions:m');
     expect(capabilities).toMatchObject({ scoresText: true, textScoring: 'echo', seeds: true });
-    expect(findings.map(({ works }) => works)).toEqual([true, true, true]);
-    // Nine, and the list of models.
-    expect(requests).toBeLessThanOrEqual(10);
-    expect(report.requests).toBe(requests - 1);
+    // This server takes no list of prompts.
+    expect(findings.map(({ works }) => works)).toEqual([true, false, true, true]);
+    // Eleven, the refused list of prompts, and the list of models.
+    expect(requests).toBeLessThanOrEqual(13);
+    expect(report.requests).toBe(requests - 2);
   });
 
   it('finds out a server that refuses echo, in its words', async () => {
@@ -86,6 +88,28 @@ describe('a probe', () => {
     const { capabilities, details } = await probe({ seeds: false });
     expect(capabilities.seeds).toBe(false);
     expect(details['seeds']).toBe('one seed gives two replies');
+  });
+
+  it('finds a server that takes several prompts in one request, and one that does not', async () => {
+    await using takes = await startHashLm();
+    await using refuses = await startTinyLanguageServer();
+    const found = async (baseUrl: string) => {
+      const model = createCompletionsModel({ model: 'hash-lm', baseUrl, apiKey: 'EMPTY' });
+      const { capabilities, findings } = await probeModel(model);
+      const { promptLists, refuses: refused } = capabilities;
+      const { detail } = findings.find(({ capability }) => capability === 'promptLists') ?? {};
+      return { promptLists, refused, detail };
+    };
+    expect(await found(takes.baseUrl)).toEqual({
+      promptLists: true,
+      refused: undefined,
+      detail: 'one request may hold several prompts',
+    });
+    expect(await found(refuses.baseUrl)).toEqual({
+      promptLists: false,
+      refused: undefined,
+      detail: 'each prompt needs a request of its own',
+    });
   });
 
   it('does not take a reply that never varies for one that a seed repeats', async () => {

@@ -4,6 +4,7 @@ import type { CallOptions, Capabilities, LanguageModel } from '../language-model
 import { attempt } from './attempt.ts';
 import { CLAIM } from './claim.ts';
 import { countRequests } from './count-requests.ts';
+import { probeLists } from './probe-lists.ts';
 import { probeNextToken } from './probe-next-token.ts';
 import type { ProbeReport } from './probe-report.ts';
 import { probeScoring } from './probe-scoring.ts';
@@ -11,7 +12,8 @@ import { probeSeeds } from './probe-seeds.ts';
 
 /**
  * Finds out what a model can do by asking it, with about ten tiny requests: whether it scores given
- * texts and how, how many next tokens it gives, whether seeds repeat a reply. Its context length is
+ * texts and how, whether one request may hold several prompts, how many next tokens it gives,
+ * whether seeds repeat a reply. Its context length is
  * taken from the server's list of models, if the list has it. What it was taken to be able to do
  * does not matter if it can be claimed anew; a server that answers 200 without doing what it was
  * asked is found out.
@@ -34,6 +36,7 @@ export async function probeModel(
   // this name.
   await bold.generate([{ prompt: 'Hello' }], { maxTokens: 1, ...options });
   const { textScoring, ...scoring } = await probeScoring(model, options);
+  const lists = scoring.works ? await probeLists(model, textScoring, options) : undefined;
   const { maxTopTokens, ...next } = await probeNextToken(bold, options);
   const seeding = await probeSeeds(bold, options);
   const contextLength = await readContextLength(model, options);
@@ -43,12 +46,13 @@ export async function probeModel(
       ...withoutRefusals(model.capabilities),
       scoresText: scoring.works,
       ...given('textScoring', textScoring),
+      ...given('promptLists', lists?.works),
       maxTopTokens,
       seeds: seeding.works && model.capabilities.seeds,
       ...given('contextLength', contextLength),
-      ...given('refuses', model.capabilities.refuses),
+      ...given('refuses', withoutLists(model.capabilities.refuses)),
     },
-    findings: [scoring, next, seeding],
+    findings: [scoring, ...(lists ? [lists] : []), next, seeding],
     requests: count.requests,
   };
 }
@@ -63,7 +67,17 @@ async function readContextLength(
   return ('value' in result ? result.value : undefined) ?? model.capabilities.contextLength;
 }
 
+/** `promptLists` says it already. */
+function withoutLists(refuses: Capabilities['refuses']): Capabilities['refuses'] {
+  const others = refuses?.filter((parameter) => parameter !== 'prompt_list');
+  return others?.length === 0 ? undefined : others;
+}
+
 /** Without what may be absent: an absent field stays absent. */
-function withoutRefusals({ refuses: _, ...capabilities }: Capabilities): Capabilities {
+function withoutRefusals({
+  refuses: _,
+  promptLists: _lists,
+  ...capabilities
+}: Capabilities): Capabilities {
   return capabilities;
 }

@@ -2,7 +2,7 @@ import type { Capabilities } from '../language-model.ts';
 
 /** One thing that was tried. */
 export interface ProbeFinding {
-  readonly capability: 'scoreText' | 'nextToken' | 'seeds';
+  readonly capability: 'scoreText' | 'promptLists' | 'nextToken' | 'seeds';
   readonly works: boolean;
   /** What was seen, for people: a count, or the server's own words. */
   readonly detail: string;

@@ -94,6 +94,10 @@ export async function startTinyLanguageServer({
       return;
     }
     const body = received as Body;
+    if (Array.isArray(body.prompt)) {
+      sendError(response, 400, { message: 'prompt must be a string' });
+      return;
+    }
     const isChat = path === '/v1/chat/completions';
     const prompt = isChat ? (body.messages?.[0]?.content ?? '') : (body.prompt ?? '');
     const asked = isChat ? (body.top_logprobs ?? 0) : Number(body.logprobs ?? 0);

@@ -10,7 +10,7 @@ it.each([
   async (format, count) => {
     const notes: string[] = [];
     const opener = createModelOpener(
-      { concurrency: 1, probe: false, format },
+      { concurrency: 1, promptsPerRequest: 1, probe: false, format },
       new AbortController().signal,
       {
         onNote: (text) => notes.push(text),

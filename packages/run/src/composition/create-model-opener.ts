@@ -48,7 +48,12 @@ export interface ModelOpener extends AsyncDisposable {
 
 /** An opener that has opened nothing, and asked nothing. */
 export function createModelOpener(
-  { concurrency, probe, format }: Pick<Configuration, 'concurrency' | 'probe' | 'format'>,
+  {
+    concurrency,
+    promptsPerRequest,
+    probe,
+    format,
+  }: Pick<Configuration, 'concurrency' | 'promptsPerRequest' | 'probe' | 'format'>,
   signal: AbortSignal,
   {
     keep = (model) => model,
@@ -80,6 +85,7 @@ export function createModelOpener(
       createEnvironmentEndpoint({
         scheduler: createScheduler({
           concurrency,
+          promptsPerRequest,
           ...(onRetry ? { onRetry } : {}),
           ...(onNotice ? { onNotice } : {}),
         }),

@@ -20,7 +20,7 @@ export async function openConnections(
   file: string,
   { keep, budget, prices, onRetry, onNotice, onNote, modules }: ModelSources = {},
 ): Promise<OpenedModels> {
-  const { fwdModelType, bwdModelType, scoreModel, concurrency } = configuration;
+  const { fwdModelType, bwdModelType, scoreModel, concurrency, promptsPerRequest } = configuration;
   const local = await trackLocalModels(configuration.format);
   const connections: Record<string, EndpointPlace> = {};
   const registry = await loadRegistry(file, {
@@ -29,7 +29,12 @@ export async function openConnections(
     },
     providers: local.providers,
     onRefusal: createRefusalNotes(onNote).onRefusal,
-    scheduler: { concurrency, ...(onRetry ? { onRetry } : {}), ...(onNotice ? { onNotice } : {}) },
+    scheduler: {
+      concurrency,
+      promptsPerRequest,
+      ...(onRetry ? { onRetry } : {}),
+      ...(onNotice ? { onNotice } : {}),
+    },
     ...(keep
       ? {
           decorate: (model, identity) => {

@@ -25,11 +25,13 @@ export interface ServedModel {
  * @throws ConfigurationError if none was named and the endpoint lists none, or several
  */
 export async function openServedModel(
-  { fwdModelType, api, concurrency }: Configuration,
+  { fwdModelType, api, concurrency, promptsPerRequest }: Configuration,
   signal: AbortSignal,
   known: string | null = null,
 ): Promise<ServedModel> {
-  const endpoint = createEnvironmentEndpoint({ scheduler: createScheduler({ concurrency }) });
+  const endpoint = createEnvironmentEndpoint({
+    scheduler: createScheduler({ concurrency, promptsPerRequest }),
+  });
   const name = fwdModelType ?? known ?? (await onlyServedModel(endpoint, signal));
   return { endpoint, name, model: createModelFromEnvironment({ model: name, api, endpoint }) };
 }

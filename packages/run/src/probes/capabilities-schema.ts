@@ -6,6 +6,7 @@ export const capabilitiesSchema: z.ZodType<Capabilities> = z.object({
   scoresText: z.boolean(),
   textScoring: z.enum(['echo', 'prompt-logprobs', 'in-process']).exactOptional(),
   maxTopTokens: z.number(),
+  promptLists: z.boolean().optional(),
   continuesText: z.boolean().exactOptional(),
   followsSchemas: z.boolean().exactOptional(),
   seeds: z.boolean(),
@@ -21,6 +22,7 @@ export const capabilitiesSchema: z.ZodType<Capabilities> = z.object({
         'max_completion_tokens',
         'temperature',
         'response_format',
+        'prompt_list',
       ]),
     )
     .optional(),

@@ -78,4 +78,11 @@ export const modelSettings = inGroup('Models', {
     unit: 'requests',
     isFree: true,
   }),
+  promptsPerRequest: setting(z.int().min(1), {
+    default: 32,
+    description:
+      'limit of the prompts of one request, at a server that was found to take a list of prompts; `1` sends each prompt by itself',
+    unit: 'prompts',
+    isFree: true,
+  }),
 });
