@@ -56,7 +56,7 @@ export { settingsOfNetwork } from './recorded/settings-of-network.ts';
 export { shownShots } from './recorded/shown-shots.ts';
 export { sumSaved } from './replies/cache-summary.ts';
 export { hasCache, openCache } from './replies/open-cache.ts';
-export { createReplyKeeper, repliesFile } from './replies/reply-keeper.ts';
+export { createReplyKeeper, type KeptElsewhere, repliesFile } from './replies/reply-keeper.ts';
 export { chooseSharedReplies, usualCacheFile } from './replies/shared-replies.ts';
 export { fingerprint } from './running/fingerprint-run.ts';
 export { capTime, createRunBudget } from './running/run-budget.ts';

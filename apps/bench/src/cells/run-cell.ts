@@ -1,6 +1,6 @@
 import { loadPrices, type LanguageModel, type PriceTable } from '@dln/llm';
 import { instructionsOf, type TrainEvent } from '@dln/vi';
-import type { Configuration } from '@dln/run';
+import type { Configuration, KeptElsewhere } from '@dln/run';
 import { templatesDirectory } from '../bench-directory.ts';
 import { createLearner } from '../methods/create-learner.ts';
 import { costOfEmbeddings } from '../prices/cost-of-embeddings.ts';
@@ -24,6 +24,8 @@ export interface RunCellOptions {
   readonly prices?: readonly PriceTable[] | undefined;
   /** A model in place of the one that the configuration names. @default none */
   readonly model?: LanguageModel | undefined;
+  /** The replies of the cell outside its directory. @default none */
+  readonly keptElsewhere?: KeptElsewhere | undefined;
   /** Called with the progress of the run. */
   readonly onEvent?: ((event: TrainEvent) => void) | undefined;
 }
@@ -41,6 +43,7 @@ export async function runCell({
   signal,
   prices,
   model,
+  keptElsewhere,
   onEvent,
 }: RunCellOptions): Promise<CellResult> {
   const { method, configuration, embeddingModel } = cell;
@@ -61,6 +64,7 @@ export async function runCell({
     prices: tables,
     ...(model === undefined ? {} : { models: { forward: model } }),
     reporter: record.reporter,
+    keptElsewhere,
     learn: createLearner(method, { retriever, seed: configuration.seed }),
   });
   const processor = process.cpuUsage(before);

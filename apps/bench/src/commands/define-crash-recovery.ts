@@ -73,7 +73,5 @@ function trainArgs(dataDir: string): readonly string[] {
     '--dataset navigate --model hash-lm --probe false --no-cache --layers 2 --iters 2 ' +
     '--batch-size 4 --num-p-samples 4 --num-h-samples 2 --max-train-size 30 --max-dev-size 8 ' +
     '--max-test-size 8 --p1-max-tokens 16 --bwd-max-tokens 16 --concurrency 8';
-  // The proxy tells replies apart by the usage of each.
-  const single = ['--prompts-per-request', '1'];
-  return ['train', ...flags.split(' '), ...single, '--data-dir', dataDir];
+  return ['train', ...flags.split(' '), '--data-dir', dataDir];
 }

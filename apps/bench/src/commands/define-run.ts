@@ -62,7 +62,10 @@ export function defineRun(program: Command): void {
       );
       using stop = createStopSignal();
       const store = openCellStore(flags.runs);
-      await using queue = flags.queue === undefined ? undefined : await openQueue(flags.queue);
+      await using queue =
+        flags.queue === undefined
+          ? undefined
+          : await openQueue(flags.queue, { onNote: (text) => console.error(text) });
       await using recorded = await openRecording(flags);
       const progress = createProgressLine(process.stderr);
       let ended = 0;

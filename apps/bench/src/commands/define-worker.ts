@@ -36,7 +36,8 @@ export function defineWorker(program: Command): void {
       const { queue, jobs, runs, dataDir, silence } = flags;
       await checkFolder(runs, '--runs');
       const prices = await pricesFromFlags(flags);
-      await checkRedis(queue);
+      const { notes } = await checkRedis(queue);
+      for (const note of notes) console.error(note);
       using stop = createStopSignal();
       await using _worker = startWorker({
         url: queue,

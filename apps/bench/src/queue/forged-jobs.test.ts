@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Queue, QueueEvents } from 'bullmq';
 import { expect, it } from 'vitest';
 import { hasRedis, startRedis } from '../testing/start-redis.ts';
-import { benchQueue } from './bench-queue.ts';
+import { benchQueue, queuePrefix } from './bench-queue.ts';
 import { startWorker } from './start-worker.ts';
 
 const reason = hasRedis ? '' : ' (skipped: no redis-server is installed)';
@@ -15,8 +15,8 @@ it.skipIf(!hasRedis)(
     const folder = await mkdtemp(join(tmpdir(), 'dln-forged-'));
     await using redis = await startRedis();
     const connection = { url: redis.url };
-    const queue = new Queue(benchQueue, { connection });
-    const events = new QueueEvents(benchQueue, { connection });
+    const queue = new Queue(benchQueue, { connection, prefix: queuePrefix });
+    const events = new QueueEvents(benchQueue, { connection, prefix: queuePrefix });
     await events.waitUntilReady();
     const shown: string[] = [];
     const worker = startWorker({

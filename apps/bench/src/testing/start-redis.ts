@@ -1,4 +1,4 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { createInterface } from 'node:readline';
@@ -6,27 +6,62 @@ import { createInterface } from 'node:readline';
 /** A Redis for one test. */
 export interface TestRedis extends AsyncDisposable {
   readonly url: string;
+  /** Kills it and starts it again at the same port. */
+  restart(): Promise<void>;
+}
+
+/** Options of `startRedis`. */
+export interface StartRedisOptions {
+  /** A folder in which every change is kept. @default nothing is kept */
+  readonly folder?: string | undefined;
+  /** @default 'redis-server' */
+  readonly program?: 'redis-server' | 'valkey-server';
+  /** More flags. */
+  readonly flags?: readonly string[];
 }
 
 /** Whether this machine has Redis (Debian's package `redis-server`). */
-export const hasRedis: boolean =
-  spawnSync('redis-server', ['--version'], { stdio: 'ignore' }).status === 0;
+export const hasRedis: boolean = hasProgram('redis-server');
 
-/** Starts Redis on a free port, without persistence. */
-export async function startRedis(): Promise<TestRedis> {
+/** Whether this machine has Valkey (Debian's package `valkey-server`). */
+export const hasValkey: boolean = hasProgram('valkey-server');
+
+function hasProgram(name: string): boolean {
+  return spawnSync(name, ['--version'], { stdio: 'ignore' }).status === 0;
+}
+
+/** Starts Redis on a free port. */
+export async function startRedis({
+  folder,
+  program = 'redis-server',
+  flags = [],
+}: StartRedisOptions = {}): Promise<TestRedis> {
   const port = await freePort();
-  const flags = ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no'];
-  const child = spawn('redis-server', flags, { stdio: ['ignore', 'pipe', 'inherit'] });
-  for await (const line of createInterface(child.stdout))
-    if (line.includes('Ready to accept connections')) break;
-  child.stdout.resume();
+  const kept =
+    folder === undefined
+      ? ['--appendonly', 'no']
+      : ['--dir', folder, '--appendonly', 'yes', '--appendfsync', 'always'];
+  const all = ['--port', String(port), '--bind', '127.0.0.1', '--save', '', ...kept, ...flags];
+  const start = async (): Promise<ChildProcess> => {
+    const child = spawn(program, all, { stdio: ['ignore', 'pipe', 'inherit'] });
+    for await (const line of createInterface(child.stdout))
+      if (line.includes('Ready to accept connections')) break;
+    child.stdout.resume();
+    return child;
+  };
+  const stop = async (child: ChildProcess, signal: NodeJS.Signals): Promise<void> => {
+    const ended = once(child, 'exit');
+    child.kill(signal);
+    await ended;
+  };
+  let running = await start();
   return {
     url: `redis://127.0.0.1:${port}`,
-    [Symbol.asyncDispose]: async () => {
-      const ended = once(child, 'exit');
-      child.kill();
-      await ended;
+    restart: async () => {
+      await stop(running, 'SIGKILL');
+      running = await start();
     },
+    [Symbol.asyncDispose]: async () => stop(running, 'SIGTERM'),
   };
 }
 

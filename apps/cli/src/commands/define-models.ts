@@ -30,13 +30,17 @@ export function defineModels(program: Command, surroundings: Surroundings): void
     .summary('find out what a model can do')
     .argument('[model]', 'its name; default: the only one')
     .option('--json', 'print JSON');
-  addSettings(probe, ['connectionsConfig', 'api', 'format', 'concurrency']).action(
-    async (model: string | undefined, options: { json?: boolean }) => {
-      const { probe: probeNamed } = await import('./probe.ts');
-      const flags = readFlags(probe);
-      await probeNamed({ model, flags, isJson: options.json ?? false, surroundings });
-    },
-  );
+  addSettings(probe, [
+    'connectionsConfig',
+    'api',
+    'format',
+    'concurrency',
+    'promptsPerRequest',
+  ]).action(async (model: string | undefined, options: { json?: boolean }) => {
+    const { probe: probeNamed } = await import('./probe.ts');
+    const flags = readFlags(probe);
+    await probeNamed({ model, flags, isJson: options.json ?? false, surroundings });
+  });
 
   models
     .command('fetch')

@@ -171,7 +171,7 @@ describe('resolveConfiguration', () => {
       fwdMaxTokens: 256,
       bwdMaxTokens: 512,
       concurrency: 32,
-      promptsPerRequest: 32,
+      promptsPerRequest: 1,
       maxRequests: null,
       maxTokensTotal: null,
       maxCost: null,

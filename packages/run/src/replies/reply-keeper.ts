@@ -50,12 +50,22 @@ export type KeepReplies = (
   isLocal?: boolean,
 ) => LanguageModel;
 
+/** Replies of a run that another machine may continue. */
+export interface KeptElsewhere {
+  /** What the run got before, elsewhere: it is not asked for again. */
+  readonly earlier: readonly (readonly [key: string, value: string])[];
+  /** Called with each new reply, once it lies in the run directory. */
+  readonly onReply: (key: string, value: string) => void;
+}
+
 /** Options of `createReplyKeeper`. */
 export interface ReplyKeeperOptions {
   /** The run's seed: runs with the same one draw the same samples, and no others share any. */
   readonly seed: number;
   /** Replies that runs share. @default none */
   readonly shared?: SharedReplies | undefined;
+  /** Replies of the same run outside its directory. @default none */
+  readonly elsewhere?: KeptElsewhere | undefined;
   readonly onNote?: (text: string) => void;
   readonly now?: () => Date;
 }
@@ -70,6 +80,7 @@ export const repliesFile = 'replies.sqlite';
 export function createReplyKeeper({
   seed,
   shared,
+  elsewhere,
   onNote = () => undefined,
   now = systemClock,
 }: ReplyKeeperOptions): ReplyKeeper {
@@ -79,7 +90,10 @@ export function createReplyKeeper({
   const sharing: { readonly id: string; readonly remembering: RememberingMiddleware }[] = [];
   const own = {
     read: (key: string): string | undefined => store?.read(key),
-    write: (key: string, value: string): void => store?.write(key, value),
+    write: (key: string, value: string): void => {
+      store?.write(key, value);
+      elsewhere?.onReply(key, value);
+    },
   };
   const openShared = (): ReturnType<typeof openSharedReplies> => {
     if (sharedStore === 'not opened') {
@@ -117,6 +131,7 @@ export function createReplyKeeper({
           );
         },
       });
+      if (elsewhere !== undefined) store.writeAll(elsewhere.earlier);
     },
     spent: () => {
       let total = NO_USAGE;

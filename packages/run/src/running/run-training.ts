@@ -29,7 +29,11 @@ import { makeFolders } from '../files/make-folders.ts';
 import { describeGenerated } from '../composition/describe-generated.ts';
 import type { RunReporter, RunStart, RunSummary } from '../reporting/run-reporter.ts';
 import { silentReporter } from '../reporting/silent-reporter.ts';
-import { createReplyKeeper, type ReplyKeeper } from '../replies/reply-keeper.ts';
+import {
+  createReplyKeeper,
+  type KeptElsewhere,
+  type ReplyKeeper,
+} from '../replies/reply-keeper.ts';
 import type { SharedReplies } from '../replies/shared-replies.ts';
 import { openRunProbes } from '../probes/open-run-probes.ts';
 import { readCheckpoint, type Checkpoint } from '../directory/checkpoint.ts';
@@ -88,6 +92,8 @@ export interface RunTrainingOptions {
   readonly learn?: Learner;
   /** Replies that this run shares with others. @default it keeps its own, and no more */
   readonly shared?: SharedReplies | undefined;
+  /** Replies of this run outside its directory. @default none */
+  readonly keptElsewhere?: KeptElsewhere | undefined;
   /**
    * The run directory itself, which may exist without a run. Used by `runTraining`.
    * @default a new folder, as `outDir` says
@@ -113,7 +119,10 @@ export async function runTraining(
   // A file that results cannot be added to is found out now, not at the end.
   if (resultDataPath !== null) await readResultFile(resultDataPath);
   const { shared, reporter = silentReporter } = options;
-  using keeper = createReplyKeeper({ seed, shared, onNote: reporter.onNote });
+  using keeper = createReplyKeeper({
+    ...{ seed, shared, onNote: reporter.onNote },
+    elsewhere: options.keptElsewhere,
+  });
   using clock = capTime(configuration, signal);
   const log = createSpendingLog();
   const budget = createRunBudget(configuration, { onUnanswered: log.add });
@@ -180,7 +189,10 @@ export async function resumeTraining(
   const { shared, reporter = silentReporter } = options;
   const before = await takeCheckpoint(runDirectory, recorded, reporter.onNote);
   const { seed } = configuration;
-  using keeper = createReplyKeeper({ seed, shared, onNote: reporter.onNote });
+  using keeper = createReplyKeeper({
+    ...{ seed, shared, onNote: reporter.onNote },
+    elsewhere: options.keptElsewhere,
+  });
   keeper.open(runDirectory);
   using clock = capTime(configuration, signal);
   const log = createSpendingLog();

@@ -79,9 +79,9 @@ export const modelSettings = inGroup('Models', {
     isFree: true,
   }),
   promptsPerRequest: setting(z.int().min(1), {
-    default: 32,
+    default: 1,
     description:
-      'limit of the prompts of one request, at a server that was found to take a list of prompts; `1` sends each prompt by itself',
+      'limit of the prompts of one request; above 1, the probe finds out whether the server takes a list of prompts',
     unit: 'prompts',
     isFree: true,
   }),
