@@ -45,7 +45,7 @@ describe.skipIf(!hasRedis)(`a queue of fake cells${hasRedis ? '' : ' (skipped: n
     const workers = Array.from({ length: 8 }, () =>
       startWorker({ url: redis.url, concurrency: 2, runs: folder, silenceInMs: 2000, run }),
     );
-    const results = cells.map((cell) => queue.run({ cell, signal }));
+    const results = cells.map((cell) => queue.run({ cell, lastPrompt: undefined, signal }));
     while (begun.length < 40) await new Promise((resolve) => setTimeout(resolve, 10));
     await Promise.all(workers.slice(0, 2).map((worker) => worker[Symbol.asyncDispose]()));
     const ended = await Promise.all(results);
@@ -63,7 +63,7 @@ describe.skipIf(!hasRedis)(`a queue of fake cells${hasRedis ? '' : ' (skipped: n
       await using queue = await openQueue(redis.url, { checkEveryInMs: 300 });
       const [cell] = await planFakes(1);
       if (cell === undefined) throw new Error('no cell was planned');
-      const running = queue.run({ cell, signal });
+      const running = queue.run({ cell, lastPrompt: undefined, signal });
       await new Promise((resolve) => setTimeout(resolve, 300));
       await redis.restart();
       await using _worker = startWorker({
@@ -85,7 +85,7 @@ describe.skipIf(!hasRedis)(`a queue of fake cells${hasRedis ? '' : ' (skipped: n
     expect(notes.join()).toContain('does not persist its data');
     const [cell] = await planFakes(1);
     if (cell === undefined) throw new Error('no cell was planned');
-    const running = queue.run({ cell, signal });
+    const running = queue.run({ cell, lastPrompt: undefined, signal });
     running.catch(() => undefined);
     await new Promise((resolve) => setTimeout(resolve, 300));
     await redis.restart();

@@ -40,7 +40,8 @@ export async function openQueue(url: string, options: OpenQueueOptions = {}): Pr
   const queue = new Queue<CellJob>(benchQueue, common);
   const events = new QueueEvents(benchQueue, common);
   // The waiter notices an outage that lasts.
-  for (const one of [queue, events]) one.on('error', () => undefined);
+  queue.on('error', () => undefined);
+  events.on('error', () => undefined);
   await Promise.all([queue.waitUntilReady(), events.waitUntilReady()]);
   const waiter = createJobWaiter({ queue, events, ...waits });
   return {
