@@ -20,7 +20,10 @@ export interface CheckedRedis {
  *
  * @throws ExperimentError if Redis cannot be reached
  */
-export async function checkRedis(url: string, limitInMs = LIMIT_IN_MS): Promise<CheckedRedis> {
+export async function checkRedis(
+  url: string,
+  limitInMs: number = LIMIT_IN_MS,
+): Promise<CheckedRedis> {
   const redis = new Redis(url, {
     lazyConnect: true,
     connectTimeout: limitInMs,

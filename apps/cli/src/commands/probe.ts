@@ -15,6 +15,7 @@ import type { Surroundings } from '../command-line/surroundings.ts';
 
 const wordings = {
   scoreText: 'log-probabilities of a given text',
+  promptLists: 'several prompts in one request',
   nextToken: 'most likely next tokens',
   seeds: 'the same reply for the same seed',
 } as const;
