@@ -25,7 +25,8 @@ export function createFetch(baseUrl: string, secrets: readonly string[] = []): t
     if ((init.method ?? 'GET').toUpperCase() !== 'POST') return send(url, init);
     const headers = new Headers(init.headers);
     for (let redirects = 0; ; redirects++) {
-      const response = await send(url, { ...init, headers, redirect: 'manual' });
+      const received = await request(url, { ...init, headers, redirect: 'manual' });
+      const response = limitResponse(received, { url: baseUrl });
       const next = redirectOf(response, url);
       if (next === undefined) return response;
       await response.body?.cancel();
