@@ -8,7 +8,11 @@ import { type BundledReply, renderBundle } from './bundle.ts';
 import { openBundle, type OpenBundleOptions } from './open-bundle.ts';
 
 const header = { format: 'dln-replies', version: 1, run: null } as const;
-const value = JSON.stringify({ usage: { promptTokens: 3, completionTokens: 1 }, text: 'yes' });
+const value = JSON.stringify({
+  text: 'yes',
+  finishReason: 'stop',
+  usage: { promptTokens: 3, completionTokens: 1 },
+});
 
 function* manyReplies(count: number): Generator<BundledReply> {
   for (let number = 0; number < count; number++)
@@ -33,7 +37,9 @@ it.each(['b.jsonl', 'b.jsonl.gz'])('writes and reads %s line by line', async (na
   await writeBundleFile(file, renderBundle(header, manyReplies(5000)));
   const { count, replies } = await readAll(file);
   expect(count).toBe(5000);
-  expect(replies).toEqual([...manyReplies(5000)]);
+  const parsed = (all: Iterable<BundledReply>) =>
+    Array.from(all, ([key, text]) => [key, JSON.parse(text) as unknown]);
+  expect(parsed(replies)).toEqual(parsed(manyReplies(5000)));
 });
 
 it('refuses a gzip bomb and a device before they fill the memory (issue 14.2)', async () => {
