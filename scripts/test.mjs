@@ -38,7 +38,7 @@ async function testedPackages() {
 
 /**
  * @param {string} name A package.
- * @returns {import('./sum-test-reports.mjs').Report} A failed run, where the package left none.
+ * @returns {import('./sum-test-reports.mjs').Report} A failed run, if the package left none.
  */
 function readReport(name) {
   const file = join(folder, `${name}.json`);

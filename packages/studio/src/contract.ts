@@ -28,8 +28,8 @@ import type { LineSummary } from './reducers/line-summary.ts';
 export type { LineSummary };
 
 /**
- * Files of a run directory that the server gives out. The store of replies and the lock are none of
- * them.
+ * Files of a run directory that the server gives out. The store of replies and the lock are not
+ * among them.
  */
 export const RUN_FILES = [
   'config.json',

@@ -37,6 +37,6 @@ async function holdsRun(directory: string, configuration: Configuration): Promis
     const { configuration: before } = await readRunRecord(directory);
     return isDeepStrictEqual(before, configuration);
   } catch {
-    return false; // there is none, or none that can be read
+    return false; // missing or unreadable
   }
 }

@@ -4,7 +4,7 @@ import type { Cell } from '../cells/cell.ts';
 import { estimateCell } from './estimate-cell.ts';
 import type { CostByBound } from './cost-by-bound.ts';
 
-/** A cell with its estimate, or with the reason why there is none. */
+/** A cell with its estimate, or with the reason that it is missing. */
 export type EstimatedCell =
   | { readonly cell: Cell; readonly expense: CostByBound }
   | { readonly cell: Cell; readonly problem: string };

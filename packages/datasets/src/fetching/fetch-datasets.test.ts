@@ -137,18 +137,15 @@ describe('fetchDatasets', () => {
     ['breaks off', { cutAfter: 10 }],
     ['ends too early without a word', { endAfter: 10 }],
     ['sends nothing more', { stallAfter: 10 }],
-  ] satisfies [string, Fault][])(
-    'goes on where it stopped with a server that %s',
-    async (_, fault) => {
-      await using server = await startFileServer(served, [fault]);
-      await fetchFrom(server, { stallTimeoutInMs: 100 });
-      expect(await read('moods/train.txt')).toBe(train);
-      expect(server.requests).toEqual([at('data/train.txt'), `${at('data/train.txt')} bytes=10-`]);
-      const failure = 'stallAfter' in fault ? 'stalled' : 'cut-short';
-      expect(events).toContain(`retrying ${failure}`);
-      expect(events.at(-2)).toBe('receiving 24/24');
-    },
-  );
+  ] satisfies [string, Fault][])('resumes the download from a server that %s', async (_, fault) => {
+    await using server = await startFileServer(served, [fault]);
+    await fetchFrom(server, { stallTimeoutInMs: 100 });
+    expect(await read('moods/train.txt')).toBe(train);
+    expect(server.requests).toEqual([at('data/train.txt'), `${at('data/train.txt')} bytes=10-`]);
+    const failure = 'stallAfter' in fault ? 'stalled' : 'cut-short';
+    expect(events).toContain(`retrying ${failure}`);
+    expect(events.at(-2)).toBe('receiving 24/24');
+  });
 
   it('resumes in the next run', async () => {
     await using broken = await startFileServer(served, Array(4).fill({ cutAfter: 5 }));

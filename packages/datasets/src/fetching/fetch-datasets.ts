@@ -21,7 +21,7 @@ export interface FetchDatasetsOptions {
    * error
    */
   readonly force?: boolean;
-  /** Where the datasets are published. @default the list in this package */
+  /** Sources of the published datasets. @default the list in this package */
   readonly sources?: PublishedFiles;
   readonly signal?: AbortSignal | undefined;
   /** Sends requests, for example through a proxy. @default the global `fetch` */

@@ -97,7 +97,7 @@ describe('the score of an echoed text', () => {
   });
 
   it.each([undefined, null, {}, { content: [{ token: ' x', logprob: -1 }] }, { tokens: ['One'] }])(
-    'is refused where the echo carries %j for log-probabilities',
+    'is refused if the echo carries %j for log-probabilities',
     (tokens) => {
       const reply: Reply = {
         text: 'One two',

@@ -3,7 +3,7 @@ import { Template } from '@huggingface/jinja';
 
 /** The chat template of a model file. */
 export interface ChatTemplate {
-  /** The text of a chat up to where the assistant's next message begins. */
+  /** The text of a chat up to the start of the assistant's next message. */
   readonly render: (messages: readonly ChatMessage[]) => string;
 }
 

@@ -22,7 +22,7 @@ export interface ChatEncoder {
 }
 
 /**
- * Encodes a chat up to where the assistant's text begins, or continues if the last message is the
+ * Encodes a chat up to the start of the assistant's text, or continues if the last message is the
  * assistant's. Special tokens come from the template only: their texts in messages are encoded as
  * plain characters.
  *

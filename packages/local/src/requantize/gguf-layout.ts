@@ -13,13 +13,13 @@ export interface TensorPlace {
   readonly offset: number;
 }
 
-/** Where the parts of a GGUF file are. */
+/** Offsets of the parts of a GGUF file. */
 export interface GgufLayout {
   /** The header without the entries of the tensors. */
   readonly head: Uint8Array;
   readonly tensors: readonly TensorPlace[];
   readonly alignment: number;
-  /** Where the data of the tensors begin. */
+  /** Offset of the data of the tensors. */
   readonly dataStart: number;
 }
 

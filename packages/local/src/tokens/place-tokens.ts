@@ -1,6 +1,6 @@
 import type { Tokenizer } from './create-tokenizer.ts';
 
-/** The text of a token, and where it begins. */
+/** The text of a token, and its offset. */
 export interface TokenPlace {
   readonly text: string;
   /** Characters (code points) before it. */

@@ -51,7 +51,7 @@ export function samplingFields(
   );
 }
 
-/** Where the API takes the requests. */
+/** The path of the API. */
 export function pathOf({ api }: Pick<ExportPlan, 'api'>): string {
   return api === 'chat' ? '/v1/chat/completions' : '/v1/completions';
 }

@@ -173,7 +173,7 @@ describe('what cannot be trained', () => {
     ).rejects.toThrow('needs `preset: standard`');
   });
 
-  it('is a schema that is none, or that has no JSON Schema', async () => {
+  it('is a value that is no schema, or a schema without a JSON Schema', async () => {
     await expect(trainNetwork({ ...data, model, output: { type: 'strng' } })).rejects.toThrow(
       'The output schema cannot be used',
     );

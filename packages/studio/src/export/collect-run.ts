@@ -152,7 +152,7 @@ interface Range {
   readonly end: number;
 }
 
-/** Where the candidates of each step stand; their lines follow each other. */
+/** Line numbers of the candidates of each step; their lines follow each other. */
 async function stepRanges({ handle }: OpenRunFile): Promise<readonly (readonly [number, Range])[]> {
   const ranges = new Map<number, Range>();
   for await (const lines of wholeLines(handle, { from: 0 }))

@@ -43,7 +43,7 @@ export interface Candidate {
 
 const OUTCOMES = ['won', 'lost', 'duplicate', 'refused'] as const;
 
-/** Reads a line of candidates.jsonl; undefined if it is none. */
+/** Reads a line of candidates.jsonl; undefined for other lines. */
 export function parseCandidate(line: string): Candidate | undefined {
   const entry = fieldsOf(parseJson(line));
   const step = numberOf(entry['step']);

@@ -6,14 +6,14 @@
 /** A JSON object of unknown content. */
 export type Fields = Readonly<Record<string, unknown>>;
 
-/** The value as an object; empty if it is none. */
+/** The value as an object; empty for other values. */
 export function fieldsOf(value: unknown): Fields {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
     ? (value as Fields)
     : {};
 }
 
-/** The value as a list; empty if it is none. */
+/** The value as a list; empty for other values. */
 export function listOf(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [];
 }

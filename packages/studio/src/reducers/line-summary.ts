@@ -8,7 +8,7 @@ export interface SpendingFigures {
   readonly dollars: number | null;
 }
 
-/** Where a line stands in events.jsonl, and what all lines have. */
+/** The position of a line in events.jsonl, and what all lines have. */
 export interface LineBase {
   /** First byte of the line. */
   readonly offset: number;
@@ -43,7 +43,7 @@ export interface LayerFigures {
   readonly score: number | null;
   /** Candidates that were compared, over all rounds. */
   readonly candidates: number;
-  /** Where the winner came from; null if nothing was compared. */
+  /** The origin of the winner; null if nothing was compared. */
   readonly origin: string | null;
   /**
    * Comparisons in which each proposer had a candidate, and how many of them it won; empty with one

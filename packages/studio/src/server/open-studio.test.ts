@@ -71,7 +71,7 @@ it('sends a file, a range of it, its head, and the size for a range that is not 
   expect([none.status, none.headers['content-range']]).toEqual([416, `bytes */${log.length}`]);
 });
 
-it('sends no secret, also where a range or a chunk cuts it', async () => {
+it('sends no secret, also if a range or a chunk cuts it', async () => {
   const before = 'x'.repeat(256 * 1024 - 3);
   await writeFile(join(server.runs, 'navigate-1', 'events.jsonl'), `${before}sk-live-123456 end`);
   const path = `/api/runs/${id}/files/events.jsonl`;

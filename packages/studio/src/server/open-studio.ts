@@ -33,7 +33,7 @@ export interface OpenStudioOptions {
   /** Values that never leave the server. */
   readonly secrets?: readonly string[] | undefined;
   /**
-   * The longest delay before a change is noticed, where the system gives no notice. @default 1000
+   * The longest delay before a change is noticed, if the system gives no notice. @default 1000
    */
   readonly pollInMs?: number | undefined;
   /** @default this server offers no guide */

@@ -3,7 +3,7 @@ import { chromium, type Browser } from 'playwright-core';
 
 const PATHS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 
-/** Where a Chromium of this machine is; undefined if it has none. */
+/** Path of a Chromium of this machine; undefined if it has none. */
 export const browserPath: string | undefined = PATHS.find((path) => existsSync(path));
 
 /** Opens the browser of this machine, without a window. */

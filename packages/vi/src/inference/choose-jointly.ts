@@ -92,7 +92,7 @@ function product(lists: readonly (readonly number[])[]): readonly (readonly numb
   );
 }
 
-/** The places of the examples that ranked every layer, or of all if there are none. */
+/** The places of the examples that ranked every layer, or of all if no example did. */
 function sharedExamples(
   [first]: readonly PromptEvidence[],
   updates: readonly PromptUpdate[],

@@ -1,4 +1,4 @@
-/** A text as JSON, or why it is none. */
+/** A text as JSON, or the reason that it is not JSON. */
 export type ReadJson =
   { readonly value: unknown; readonly problem?: undefined } | { readonly problem: string };
 

@@ -31,7 +31,7 @@ export type GuideInputs =
 export interface ComposedGuide extends AsyncDisposable {
   readonly models: GuideModels;
   readonly inputs: readonly LooseInput[];
-  /** `[layer]`: where the session starts. */
+  /** `[layer]`: the first instructions of the session. */
   readonly parameters: Parameters;
   readonly dataset: Dataset;
   /** The network with these parameters, as `dln predict` takes it. */

@@ -54,7 +54,7 @@ const MOST_WINS = 50;
 /**
  * Judges a candidate. It is accepted only if the ratings prefer it for sure, which means that the
  * interval of the difference is above 0, on all inputs and on those held back alone, and if it
- * scores no worse where there are labels. It is rejected if the interval is below 0, or if labels
+ * scores no worse if there are labels. It is rejected if the interval is below 0, or if labels
  * contradict the ratings.
  */
 export function judgeCandidate(state: GuideState, id: string): CandidateVerdict {

@@ -25,7 +25,7 @@ export interface ShownPair {
 /** A candidate after the rater has finished the round. */
 export interface ShownCandidate extends CandidateVerdict {
   readonly parameters: readonly LayerParameters[];
-  /** Where it comes from: a proposer by name, or `carried` from the last round. */
+  /** Its origin: the name of a proposer, or `carried` from the last round. */
   readonly origin: string;
 }
 

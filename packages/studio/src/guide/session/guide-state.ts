@@ -15,7 +15,7 @@ export interface GuideRound extends RoundRecord {
   readonly decided: DecidedRecord | undefined;
 }
 
-/** Where a session stands. */
+/** The state of a session. */
 export interface GuideState {
   /** The start, with all inputs that were added since. */
   readonly started: StartedRecord;
@@ -29,7 +29,7 @@ export interface GuideState {
   readonly open: GuideRound | undefined;
 }
 
-/** Derives where a session stands from its two logs. */
+/** Derives the state of a session from its two logs. */
 export function reduceGuide(
   start: StartedRecord,
   records: readonly SessionRecord[],

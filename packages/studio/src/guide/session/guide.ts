@@ -35,7 +35,7 @@ export interface Guide extends AsyncDisposable {
   /**
    * Takes back the last rating of a rater in the open round that still stands.
    *
-   * @throws GuideError if there is none
+   * @throws GuideError if there is no such rating
    */
   undo(rater: string): Promise<RatingRecord>;
   /** How the open round would end now; undefined if none is open. */

@@ -231,7 +231,7 @@ describe('proposals', () => {
     expect(task?.examples[0]?.target).toBe(task?.examples[0]?.output.output);
   });
 
-  it('show the preferred output as the target of an input where the current one lost', async () => {
+  it('show the preferred output as the target of an input on which the current one lost', async () => {
     const models = createLevels();
     await using guide = await open({ settings: { candidates: 1 } }, { models });
     const { pairs } = await guide.startRound();
@@ -300,7 +300,7 @@ describe('ratings.jsonl', () => {
 });
 
 describe('a session', () => {
-  it('goes on where it stood, with a half line cut off', async () => {
+  it('continues from its logs, with a half line cut off', async () => {
     const pair = 'p0';
     {
       await using guide = await open();

@@ -5,7 +5,7 @@ import { ratingLineSchema, roundLineSchema } from './record-schemas.ts';
 import { startIn } from './session-start.ts';
 
 /**
- * Reads where a session stands, also while another process has it open. Writes nothing.
+ * Reads the state of a session, also while another process has it open. Writes nothing.
  *
  * @returns undefined if there is no session in the folder
  * @throws GuideError if its files are not those of a session

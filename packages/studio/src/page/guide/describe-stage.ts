@@ -1,7 +1,7 @@
 import type { RoundEstimate } from '../../guide/round/estimate-round.ts';
 import type { GuideView } from '../../guide/service/guide-view.ts';
 
-/** Where the session stands for this rater, in a sentence or two. */
+/** The stage of the session for this rater, in a sentence or two. */
 export function describeStage(view: GuideView): string {
   const { isBusy, round, pair, pairs, shown, rated, wanted, inputs } = view;
   if (isBusy) return 'Making the round: proposing candidates and answering inputs.';

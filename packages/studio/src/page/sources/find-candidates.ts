@@ -28,7 +28,7 @@ export async function findCandidates(
   return readStep(read, { from, size, step });
 }
 
-/** The first line that begins after a byte; null if there is none before `end`. */
+/** The first line that begins after a byte; null if no line begins before `end`. */
 async function lineAfter(
   read: ReadRange,
   from: number,

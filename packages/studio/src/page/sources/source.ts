@@ -19,7 +19,7 @@ export interface RunKey {
   readonly dataset?: string | undefined;
 }
 
-/** Where the page reads runs: a server, or an exported file. */
+/** The source of the page's runs: a server, or an exported file. */
 export interface Source {
   /** Runs can change while the page is open. */
   readonly isLive: boolean;

@@ -4,7 +4,7 @@ import { basename, join, relative } from 'node:path';
 import { codeOf } from '../../records/error-code.ts';
 import { RUN_FILES, type RunFileName, type RunKind } from '../../contract.ts';
 
-/** A run that was found, with no more than where it lies. */
+/** A run that was found: only its path. */
 export interface FoundRun {
   readonly id: string;
   readonly name: string;

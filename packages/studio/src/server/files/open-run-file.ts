@@ -16,7 +16,7 @@ export interface OpenRunFile extends AsyncDisposable {
 
 /**
  * Opens a file of a run for reading. Links are not followed: a file of a run is a plain file in its
- * own directory, which still lies where it was found.
+ * own directory, which has not moved since it was found.
  *
  * @returns undefined if the file is missing, or is a link, a folder or a device
  */

@@ -12,7 +12,7 @@ export interface WholeLine {
 
 /** Options of `wholeLines`. */
 export interface WholeLinesOptions {
-  /** Where the first line begins. */
+  /** Offset of the first line. */
   readonly from: number;
   /** Bytes read at once. @default 256 KiB */
   readonly chunkBytes?: number;

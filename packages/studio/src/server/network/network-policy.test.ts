@@ -34,7 +34,7 @@ it('refuses a token that can be guessed', () => {
   );
 });
 
-it('refuses a host that is none', () => {
+it('refuses an invalid host', () => {
   const allowedHosts = ['http://studio.example'];
   expect(() => createNetworkPolicy({ host: '127.0.0.1', port: 80, token, allowedHosts })).toThrow(
     '"http://studio.example" is not a host. Write name or name:port.',

@@ -15,7 +15,7 @@ export interface NetworkPolicy extends Pick<AccessPolicy, 'hosts'> {
 
 /** Options of `createNetworkPolicy`. */
 export interface NetworkPolicyOptions {
-  /** Where the server listens. */
+  /** The address that the server listens at. */
   readonly host: string;
   readonly port: number;
   readonly token: string;

@@ -67,7 +67,7 @@ it('keeps back a line that is not written to its end', async () => {
   expect([iterations(next), next.id]).toEqual([[1], 2 * length]);
 });
 
-it('goes on where a resumed run cuts off its half line', async () => {
+it('continues after a resumed run cut off its half line', async () => {
   await appendFile(log, iteration(1).slice(0, 20));
   using stream = await server.follow(path);
   await stream.nextOf('lines');

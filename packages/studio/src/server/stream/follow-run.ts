@@ -42,7 +42,7 @@ export async function* followRun(
   }
 }
 
-/** Where the reading of a log stands. */
+/** The position of the reader in a log. */
 interface FollowedLog {
   position: number;
   /** `position` is known to be the beginning of a line. */

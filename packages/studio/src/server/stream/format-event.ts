@@ -18,7 +18,8 @@ export function formatEvent({ name, data, id }: SentEvent): string {
 }
 
 /**
- * Reads where a stream begins: `Last-Event-ID` of a browser that connects again, else `from`.
+ * Reads the first position of a stream: `Last-Event-ID` of a browser that connects again, else
+ * `from`.
  *
  * @returns a byte offset; undefined if the given one is not a whole number
  */
