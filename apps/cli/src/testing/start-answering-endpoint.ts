@@ -7,11 +7,28 @@ export interface AnsweringEndpoint extends AsyncDisposable {
   readonly url: string;
 }
 
-const bodySchema = z.looseObject({ messages: z.array(z.object({ content: z.string() })) });
+const bodySchema = z.looseObject({
+  messages: z.array(z.object({ content: z.string() })),
+  seed: z.number().optional(),
+  response_format: z.unknown().optional(),
+});
 
-/** Starts the endpoint. @param answer the model: a prompt to its text */
+/** What a request says besides its messages. */
+export interface AnsweringOptions {
+  readonly seed: number;
+  /** The request carries a JSON Schema. */
+  readonly isForced: boolean;
+}
+
+/**
+ * Starts the endpoint.
+ *
+ * @param answer the model: a prompt to its text
+ * @param options.refusesSchemas requests with a JSON Schema get status 400
+ */
 export async function startAnsweringEndpoint(
-  answer: (prompt: string) => string,
+  answer: (prompt: string, options: AnsweringOptions) => string,
+  { refusesSchemas = false }: { readonly refusesSchemas?: boolean } = {},
 ): Promise<AnsweringEndpoint> {
   const server = createServer((request, response) => {
     const send = (value: unknown): void => {
@@ -25,8 +42,20 @@ export async function startAnsweringEndpoint(
         send({ object: 'list', data: [{ id: 'answering', object: 'model' }] });
         return;
       }
-      const { messages } = bodySchema.parse(JSON.parse(Buffer.concat(chunks).toString()));
-      const content = answer(messages.map((message) => message.content).join('\n'));
+      const {
+        messages,
+        seed = 0,
+        response_format: format,
+      } = bodySchema.parse(JSON.parse(Buffer.concat(chunks).toString()));
+      const isForced = format !== undefined;
+      if (isForced && refusesSchemas) {
+        const error = { message: 'json_schema is not supported', param: 'response_format' };
+        response.writeHead(400, { 'content-type': 'application/json' });
+        response.end(JSON.stringify({ error }));
+        return;
+      }
+      const prompt = messages.map((message) => message.content).join('\n');
+      const content = answer(prompt, { seed, isForced });
       const message = { role: 'assistant', content };
       const usage = { prompt_tokens: 1, completion_tokens: 1, total_tokens: 2 };
       send({ choices: [{ index: 0, message, finish_reason: 'stop', logprobs: null }], usage });
