@@ -14,6 +14,8 @@ export interface ProgramModels extends AsyncDisposable {
   readonly forward: LanguageModel;
   readonly backward: LanguageModel;
   readonly score: LanguageModel;
+  /** Judges answers for a metric that asks a model. */
+  readonly judge: LanguageModel;
   /** The modules that models come from. */
   readonly modules: readonly ModuleRecord[];
 }
@@ -23,6 +25,7 @@ export interface ModelOptions {
   readonly model: ModelSource;
   readonly backwardModel?: ModelSource | undefined;
   readonly scoreModel?: ModelSource | undefined;
+  readonly judgeModel?: ModelSource | undefined;
   readonly price?: Price | undefined;
 }
 
@@ -31,7 +34,7 @@ export interface ModelOptions {
  * those that were opened here.
  */
 export async function openModels(
-  { model, backwardModel, scoreModel, price }: ModelOptions,
+  { model, backwardModel, scoreModel, judgeModel, price }: ModelOptions,
   {
     concurrency,
     isCapped,
@@ -60,10 +63,12 @@ export async function openModels(
     const backward =
       backwardModel === undefined ? forward : await open(backwardModel, 'backwardModel');
     const score = scoreModel === undefined ? forward : await open(scoreModel, 'scoreModel');
+    const judge = judgeModel === undefined ? forward : await open(judgeModel, 'judgeModel');
     return {
       forward,
       backward,
       score,
+      judge,
       modules: [...opened.values()].flatMap(({ module }) => (module ? [module] : [])),
       [Symbol.asyncDispose]: close,
     };

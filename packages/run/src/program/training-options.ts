@@ -48,6 +48,8 @@ export interface TrainNetworkOptions<Value = unknown> extends ModelOptions, Data
   readonly backwardModel?: ModelOptions['backwardModel'];
   /** Gives log-probabilities. @default model */
   readonly scoreModel?: ModelOptions['scoreModel'];
+  /** Judges answers for a metric that asks a model. @default model */
+  readonly judgeModel?: ModelOptions['judgeModel'];
   /**
    * What the tokens of the models cost, for `spending` and `budget.maxCost`.
    * @default as the models say
@@ -119,6 +121,7 @@ export const trainNetworkOptionNames: readonly (keyof TrainNetworkOptions)[] = [
   'model',
   'backwardModel',
   'scoreModel',
+  'judgeModel',
   'price',
   'layers',
   'iterations',
