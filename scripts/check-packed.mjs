@@ -1,12 +1,19 @@
 // Installs the packages and the command line as their users will: packed, by npm, outside the
 // workspace. Imports each package under the oldest Node that it supports and under the pinned one,
-// trains with programs and with the global command, and exports the runs. Needs a build.
+// trains with programs, runs the first example of each README, trains with the global command, and
+// exports the runs. Needs a build.
 import { globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { node, npm, root } from './bootstrap.mjs';
 import { checkCommand } from './packed/check-command.mjs';
-import { checkPrograms, programDependencies } from './packed/check-programs.mjs';
+import {
+  checkPrograms,
+  NODE_VERSIONS,
+  nodeIn,
+  programDependencies,
+} from './packed/check-programs.mjs';
+import { checkReadmes } from './packed/check-readmes.mjs';
 import { succeed } from './packed/succeed.mjs';
 
 const OLDEST_NODE = '22.0.0';
@@ -42,6 +49,10 @@ try {
     ...['exec', '--yes', `--package=node@${OLDEST_NODE}`, '--', 'node'],
   ]);
   await checkPrograms(scratch);
+  await checkReadmes(scratch, {
+    names: names.filter((name) => name !== CLI),
+    nodes: Object.fromEntries(NODE_VERSIONS.map((version) => [version, nodeIn(scratch, version)])),
+  });
   const command = join(scratch, 'command');
   mkdirSync(command);
   await checkCommand(

@@ -4,7 +4,19 @@ import { node, root } from '../bootstrap.mjs';
 import { modelNames, programText } from './program-text.mjs';
 import { succeed } from './succeed.mjs';
 
-const NODE_VERSIONS = ['22', '24'];
+/** The versions of Node on which programs run. */
+export const NODE_VERSIONS = ['22', '24'];
+
+/**
+ * The executable of a version of Node that is installed in a project.
+ *
+ * @param {string} folder
+ * @param {string} version
+ */
+export function nodeIn(folder, version) {
+  const executable = process.platform === 'win32' ? 'node.exe' : 'node';
+  return join(folder, 'node_modules', `node-${version}`, 'bin', executable);
+}
 
 /** What the programs need beside the packages, and what a type check of the AI SDK needs. */
 export const programDependencies = {
@@ -89,9 +101,7 @@ async function compile(folder, options, { files, ...strictness }) {
  * @param {{ version: string, form: string, name: (typeof modelNames)[number] }} program
  */
 async function runProgram(folder, { version, form, name }) {
-  const executable = process.platform === 'win32' ? 'node.exe' : 'node';
-  const pinned = join(folder, 'node_modules', `node-${version}`, 'bin', executable);
-  const output = await succeed([pinned, join(form, `${name}.js`)], folder);
+  const output = await succeed([nodeIn(folder, version), join(form, `${name}.js`)], folder);
   const { testAccuracy, output: answer } = JSON.parse(output.trim().split('\n').at(-1) ?? '');
   // The model that ships knows other tasks: it may be wrong here.
   const isRight = name === 'gguf' || (testAccuracy === 1 && answer === 'negative');
