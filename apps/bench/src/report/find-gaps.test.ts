@@ -63,7 +63,9 @@ describe('findGaps', () => {
     );
     const sheets = buildSheets(part, { table7: experiment }, 5, failures);
     expect(writeMarkdown(sheets)).toContain('| DLN-1 | 50.0 (18.7–81.3) [2 of 3 seeds] |');
-    expect(writeMarkdown(sheets)).toContain('- Failed: DLN-1, navigate, seed 25: too <long>');
+    expect(writeMarkdown(sheets)).toContain(
+      String.raw`- Failed: DLN-1, navigate, seed 25: too \<long\>`,
+    );
     expect(writeHtml(sheets)).toContain('Failed: DLN-1, navigate, seed 25: too &lt;long&gt;');
   });
 });

@@ -3,6 +3,7 @@ import { describeSheet, spendingHeads, spendingRows } from './describe-sheet.ts'
 import { describeLeastDifferences } from './describe-least-differences.ts';
 import { formatOurs, formatPaper } from './format-figure.ts';
 import { describeOverallGains, meanHeads, meanRows } from './mean-over-datasets.ts';
+import { plainMarkdown } from './plain-markdown.ts';
 import { paperFigure, type Sheet } from './sheet.ts';
 import { sweepHeads, sweepRows } from './sweep-rows.ts';
 
@@ -41,20 +42,23 @@ function writeSheet(sheet: Sheet): string {
   const prompts = bestPrompts(sheet).map(
     ({ row, dataset, seed, prompts: texts }) =>
       `**${row}, ${dataset}, seed ${seed}**\n\n${texts
-        .map((text, layer) => `${layer + 1}. ${oneLine(text) || '(empty)'}`)
+        .map((text, layer) => `${layer + 1}. ${plainMarkdown(text) || '(empty)'}`)
         .join('\n')}`,
   );
   return [
-    `## ${name}: ${experiment.title} (${model})`,
+    `## ${name}: ${experiment.title} (${plainMarkdown(model)})`,
     experiment.about.trim(),
     describeSheet(sheet)
       .map((line) => `- ${line}`)
       .join('\n'),
-    table(['', ...datasets], [[`*ours, ${model}*`, ...datasets.map(() => '')], ...ours, ...paper]),
+    table(
+      ['', ...datasets],
+      [[`*ours, ${plainMarkdown(model)}*`, ...datasets.map(() => '')], ...ours, ...paper],
+    ),
     ...overall(sheet),
     ...leastDifferences(sheet),
     ...(sheet.gaps.length > 0
-      ? ['### Missing results', sheet.gaps.map((gap) => `- ${oneLine(gap)}`).join('\n')]
+      ? ['### Missing results', sheet.gaps.map((gap) => `- ${plainMarkdown(gap)}`).join('\n')]
       : []),
     ...(swept.length > 0 ? ['### Best settings on dev', table(sweepHeads, swept)] : []),
     ...(sentences.length > 0 && measure === 'accuracy'
@@ -82,8 +86,4 @@ function table(heads: readonly string[], rows: readonly (readonly string[])[]): 
   const line = (texts: readonly string[]): string =>
     `| ${texts.map((text) => text.replaceAll('|', '\\|')).join(' | ')} |`;
   return [line(heads), line(heads.map(() => '---')), ...rows.map(line)].join('\n');
-}
-
-function oneLine(text: string): string {
-  return text.replaceAll(/\s+/g, ' ').trim();
 }

@@ -118,11 +118,7 @@ export function rememberReplies({
   };
 
   /** A reply from this run's replies or from the shared ones. */
-  const recall = (
-    key: string,
-    model: LanguageModel,
-    kind: StoredReplyKind,
-  ): object | undefined => {
+  const recall = (key: string, model: LanguageModel, kind: StoredReplyKind): object | undefined => {
     const known = readReply(own?.read(ownKey(key)), kind);
     if (known !== undefined) {
       const { saved: cost, storedAt, ...reply } = known;
@@ -185,7 +181,11 @@ export function rememberReplies({
     wrapScoreText: async (call) =>
       answerFromCache(call, scoreTextKeys(scope, call), cacheOf<TextScore>(call.model, 'score')),
     wrapNextToken: async (call) =>
-      answerFromCache(call, nextTokenKeys(scope, call), cacheOf<TokenDistribution>(call.model, 'distribution')),
+      answerFromCache(
+        call,
+        nextTokenKeys(scope, call),
+        cacheOf<TokenDistribution>(call.model, 'distribution'),
+      ),
   };
 }
 

@@ -1,3 +1,4 @@
+import { describeAbsurdCost } from './absurd-cost.ts';
 import { describeAcceptance } from '../settings/describe-acceptance.ts';
 import { settingNames, settingOf } from '../settings/settings.ts';
 import type { Configuration } from '../settings/configuration.ts';
@@ -170,6 +171,7 @@ const inEveryPreset: readonly Rule[] = [
   oneTemplateSource,
   contrastNeedsLogProbabilities,
   oneShotLayout,
+  describeAbsurdCost,
 ];
 
 /**
