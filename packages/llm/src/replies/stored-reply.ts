@@ -21,7 +21,10 @@ const shared = {
   failure: z.looseObject({ kind: z.string(), message: z.string() }).optional(),
 };
 
-const schemas = {
+/** What a stored reply answers. */
+export type StoredReplyKind = 'generation' | 'score' | 'distribution';
+
+const schemas: Readonly<Record<StoredReplyKind, z.ZodType<Readonly<Record<string, unknown>>>>> = {
   generation: z.looseObject({
     ...shared,
     text: z.string(),
@@ -33,9 +36,6 @@ const schemas = {
     top: z.array(z.looseObject({ token: z.string(), logProbability })),
   }),
 };
-
-/** What a stored reply answers. */
-export type StoredReplyKind = keyof typeof schemas;
 
 /** A reply as it is stored, of any kind. */
 export const storedReplySchema: z.ZodType<Readonly<Record<string, unknown>>> = z.union([

@@ -27,9 +27,7 @@ export const datasets: FuzzTarget = {
       return;
     }
     const deep = random.integer(0, 50) === 0 ? '['.repeat(20_000) : '';
-    parseRecords(
-      { file: `data.${format}`, text: deep + mutateText(random, TEXTS[format]) },
-      format,
-    );
+    const text = deep + mutateText(random, TEXTS[format]);
+    parseRecords({ file: `data.${format}`, text, remedy: 'Correct the file.' }, format);
   },
 };
