@@ -31,6 +31,7 @@ export const sidebar: DefaultTheme.Sidebar = {
         page('Train on your own data', '/own-data'),
         page('Choose a metric', '/metrics'),
         page('Several layers', '/layers'),
+        page('Structured answers', '/structured'),
         page('Guide by hand', '/guide'),
         page('Example projects', '/examples'),
       ],
