@@ -92,6 +92,8 @@ describe('answers that are options', () => {
     ['A', 0],
     ['A.', 0],
     ['A because the date is a Monday', 0],
+    ['A since the date is a Monday', 0],
+    ['A due to the date', 0],
     ['A is correct', 0],
     ['A and B', undefined],
     ['A or B', undefined],
