@@ -42,7 +42,11 @@ export function mutateText(random: RandomState, text: string): string {
 }
 
 /** Bytes with a few changes, or cut off. */
-export function mutateBytes(random: RandomState, bytes: Uint8Array, within = Infinity): Buffer {
+export function mutateBytes(
+  random: RandomState,
+  bytes: Uint8Array,
+  within: number = Infinity,
+): Buffer {
   const mutant = Buffer.from(bytes);
   const end = Math.max(1, Math.min(mutant.length, within));
   for (let change = random.integer(1, 9); change > 0 && mutant.length > 0; change--)

@@ -191,5 +191,7 @@ export function rememberReplies({
 
 /** A stored reply, if it is one of the kind that is asked for; a foreign file may hold others. */
 function readReply(text: string | undefined, kind: StoredReplyKind): KeptReply | undefined {
-  return text === undefined ? undefined : readStoredReply<KeptReply>(text, kind);
+  if (text === undefined) return undefined;
+  // The schema of each kind has these fields.
+  return readStoredReply(text, kind) as KeptReply | undefined;
 }

@@ -45,12 +45,12 @@ export const storedReplySchema: z.ZodType<Readonly<Record<string, unknown>>> = z
 ]);
 
 /** A stored text as a reply of a kind; undefined if it is none. */
-export function readStoredReply<Reply>(text: string, kind: StoredReplyKind): Reply | undefined {
+export function readStoredReply(text: string, kind: StoredReplyKind): object | undefined {
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch {
     return undefined;
   }
-  return schemas[kind].safeParse(value).success ? (value as Reply) : undefined;
+  return schemas[kind].safeParse(value).success ? (value as object) : undefined;
 }
