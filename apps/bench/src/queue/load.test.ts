@@ -22,7 +22,7 @@ beforeEach(async () => {
 afterEach(async () => rm(folder, { recursive: true }));
 
 async function planFakes(count: number): Promise<readonly Cell[]> {
-  const { cells } = await planCells({
+  const { cells } = planCells({
     ...{ name: 'table9', experiment: await loadExperiment('table9'), model: 'fake' },
     ...{ datasets: ['navigate'], rows: ['DLN-1'], limit: 3, dataDir: join(root, 'data') },
     seeds: Array.from({ length: count }, (_, seed) => seed),
