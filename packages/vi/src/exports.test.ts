@@ -20,6 +20,7 @@ it('exports these names', () => {
     'createOutputSchema',
     'createResultDataBuilder',
     'createStrategies',
+    'createValueCheck',
     'defaultInferenceSettings',
     'defaultTrainingSettings',
     'describeGrounds',

@@ -2,6 +2,7 @@ export { loadNetwork } from './results/load-network.ts';
 export { NetworkFileError } from './results/network-file-error.ts';
 export { networkFileSchema } from './results/network-file.ts';
 export { parseNetworkFile } from './results/parse-network-file.ts';
+export { createValueCheck } from './structured/check-value.ts';
 
 export type { Demonstration, LayerParameters } from './layers/layer-parameters.ts';
 export type { NetworkInput } from './results/input-texts.ts';

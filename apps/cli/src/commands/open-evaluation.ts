@@ -1,6 +1,6 @@
 import type { Dataset, Split } from '@dln/datasets';
 import type { Loss } from '@dln/losses';
-import { loadNetwork, parseNetworkFile, saveNetwork } from '@dln/vi';
+import { createValueCheck, loadNetwork, parseNetworkFile, saveNetwork } from '@dln/vi';
 import {
   composeRun,
   connectLoss,
@@ -121,7 +121,11 @@ export async function openPrompts({
     });
     const { forward, score } = context.models;
     return {
-      network: loadNetwork(file, { model: forward, scoreModel: score }),
+      network: loadNetwork(file, {
+        model: forward,
+        scoreModel: score,
+        checkSchema: createValueCheck,
+      }),
       differences: describeFreely(configuration, { context }),
       spending,
       retries,

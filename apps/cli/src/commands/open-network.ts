@@ -1,5 +1,5 @@
 import type { LanguageModel } from '@dln/llm';
-import { loadNetwork, type Network } from '@dln/vi';
+import { createValueCheck, loadNetwork, type Network } from '@dln/vi';
 import {
   type CacheFlags,
   type Configuration,
@@ -97,7 +97,11 @@ export async function openNetwork(
   );
   const { models, findings: reached, ...open } = opened;
   try {
-    const network = loadNetwork(json, { model: models.forward, scoreModel: models.score });
+    const network = loadNetwork(json, {
+      model: models.forward,
+      scoreModel: models.score,
+      checkSchema: createValueCheck,
+    });
     const elsewhere = describeElsewhere(findings?.endpoint, reached.endpoint);
     return {
       ...open,

@@ -1,7 +1,7 @@
 import type { GenerateOptions, Generation, LanguageModel, ReplySchema } from '@dln/llm';
 import { promptText } from '@dln/llm';
 import { createTemplate } from '@dln/templates';
-import { loadNetwork, type NetworkFile, type SavedTemplate } from '@dln/vi';
+import { createValueCheck, loadNetwork, type NetworkFile, type SavedTemplate } from '@dln/vi';
 import { createExportError } from './create-export-error.ts';
 
 /**
@@ -141,7 +141,8 @@ async function runLayers(
       requests.map(({ prompt }) => note(promptText(prompt), options)),
   };
   // The model writes no JSON, so that a network with an output schema has no answer.
-  await loadNetwork(file, { model }).predict([input], { onFailure: 'return' });
+  const network = loadNetwork(file, { model, checkSchema: createValueCheck });
+  await network.predict([input], { onFailure: 'return' });
   return sent;
 }
 

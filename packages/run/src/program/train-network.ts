@@ -1,4 +1,4 @@
-import { loadNetwork } from '@dln/vi';
+import { createValueCheck, loadNetwork } from '@dln/vi';
 import type { StandardSchemaV1 } from '@standard-schema/spec';
 import { isStandardSchema } from '../structured/from-standard.ts';
 import { checkNames } from './check-names.ts';
@@ -95,6 +95,7 @@ function toResult<Value>(
     model: models.forward,
     scoreModel: models.score,
     output,
+    checkSchema: createValueCheck,
   });
   return {
     network: { ...loaded, [Symbol.asyncDispose]: () => models[Symbol.asyncDispose]() },

@@ -1,4 +1,4 @@
-import type { LanguageModel } from '@dln/llm';
+import type { JsonSchema, LanguageModel, ReplySchema } from '@dln/llm';
 import type { StandardSchemaV1 } from '@standard-schema/spec';
 import { streamPieces } from '@dln/llm/model';
 import { classOfLabel } from '@dln/losses';
@@ -7,7 +7,8 @@ import { keyOfParameters, type LayerParameters } from '../layers/layer-parameter
 import type { LayerCalibration, PriorMemory } from '../layers/layer-calibration.ts';
 import type { Layer, Layers } from '../layers/layer.ts';
 import type { LayerClasses } from '../layers/output-classes.ts';
-import { createOutputSchema } from '../structured/output-schema.ts';
+import type { CheckValue } from '../structured/check-value.ts';
+import { type OutputSchema, toOutputSchema } from '../structured/output-schema.ts';
 import { flooredFirstToken } from '../scoring/floored-first-token.ts';
 import { givesNextTokens, scoresClasses } from '../scoring/scorable.ts';
 import { wholeClass } from '../scoring/whole-class.ts';
@@ -59,9 +60,15 @@ export interface LoadNetworkOptions<Value = unknown> {
   readonly scoreModel?: LanguageModel;
   /**
    * Checks and types the values of a network with an output schema, such as the zod schema that it
-   * was trained with. @default the JSON Schema of the network alone
+   * was trained with. @default `checkSchema` alone checks them
    */
   readonly output?: StandardSchemaV1<unknown, Value> | undefined;
+  /**
+   * Compiles the JSON Schema of the network: `createValueCheck`. Required for a network with an
+   * output schema unless `output` is given. An option, so that apps of other networks do not bundle
+   * the validator.
+   */
+  readonly checkSchema?: ((schema: JsonSchema) => CheckValue) | undefined;
 }
 
 /**
@@ -70,7 +77,7 @@ export interface LoadNetworkOptions<Value = unknown> {
  * tells so, and names another model than the one it was trained with.
  *
  * @param json what `saveNetwork` gave, parsed
- * @throws NetworkFileError if it is something else
+ * @throws NetworkFileError if it is something else, or if nothing can check its answers
  *
  * @example
  * const network = loadNetwork(JSON.parse(await readFile('runs/navigate/network.json', 'utf8')), { model });
@@ -78,14 +85,14 @@ export interface LoadNetworkOptions<Value = unknown> {
  */
 export function loadNetwork<Value = unknown>(
   json: unknown,
-  { model, scoreModel = model, output }: LoadNetworkOptions<Value>,
+  { model, scoreModel = model, output, checkSchema }: LoadNetworkOptions<Value>,
 ): Network<Value> {
   const file = parseNetworkFile(json);
   const { input: form } = file.task;
   const names = form?.template === null ? form.columns : undefined;
   const last = file.layers.length - 1;
   const [first, ...rest] = file.layers.map((layer, index) =>
-    loadLayer(layer, names, index === last ? output : undefined),
+    loadLayer(layer, names, { checkSchema, output: index === last ? output : undefined }),
   );
   if (!first) throw new NetworkFileError('it has no layer');
   if (output && !file.layers.at(-1)?.outputSchema)
@@ -153,7 +160,7 @@ function firstOf([prediction]: readonly Prediction[]): Prediction {
 function loadLayer(
   saved: SavedLayer,
   names: readonly string[] | undefined,
-  standard: StandardSchemaV1 | undefined,
+  checks: Pick<LoadNetworkOptions, 'output' | 'checkSchema'>,
 ): Layer {
   const { template, residualTemplate, outputClasses, writesClasses, maxTokens } = saved;
   const { calibration, outputSchema } = saved;
@@ -165,9 +172,20 @@ function loadLayer(
     ...(outputClasses ? { outputClasses: loadClasses(outputClasses) } : {}),
     writesClasses,
     maxTokens,
-    ...(outputSchema ? { outputSchema: createOutputSchema({ ...outputSchema, standard }) } : {}),
+    ...(outputSchema ? { outputSchema: loadSchema(outputSchema, checks) } : {}),
     ...(calibration ? { calibration: loadCalibration(calibration, saved.parameters) } : {}),
   };
+}
+
+function loadSchema(
+  saved: ReplySchema,
+  { output: standard, checkSchema }: Pick<LoadNetworkOptions, 'output' | 'checkSchema'>,
+): OutputSchema {
+  if (!standard && !checkSchema)
+    throw new NetworkFileError(
+      'its answers are JSON of a schema, and nothing checks them: pass the schema that it was trained with as "output", or createValueCheck of @dln/vi as "checkSchema"',
+    );
+  return toOutputSchema({ ...saved, standard, check: checkSchema?.(saved.schema) });
 }
 
 function loadCalibration(

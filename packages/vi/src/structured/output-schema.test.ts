@@ -1,7 +1,7 @@
 import type { Loss, LossValue } from '@dln/losses';
 import { describe, expect, expectTypeOf, it } from 'vitest';
 import * as z from 'zod';
-import { createOutputSchema } from './output-schema.ts';
+import { createOutputSchema } from './create-output-schema.ts';
 import { requireValid } from './require-valid.ts';
 import { withSchemaInstruction } from './schema-instruction.ts';
 

@@ -1,6 +1,6 @@
 import type { ReplySchema } from '@dln/llm';
 import type { StandardSchemaV1 } from '@standard-schema/spec';
-import { createValueCheck } from './check-value.ts';
+import type { CheckValue } from './check-value.ts';
 import { readJson } from './read-json.ts';
 
 /** A value that a layer wrote, or why its text is invalid. */
@@ -22,25 +22,26 @@ export interface OutputSchemaOptions<Value> extends ReplySchema {
   readonly standard?: StandardSchemaV1<unknown, Value> | undefined;
 }
 
-/**
- * A layer's output schema.
- *
- * @example
- * const outputSchema = createOutputSchema({ name: 'rating', schema: { type: 'integer', minimum: 1 } });
- */
-export function createOutputSchema<Value = unknown>({
+/** A checked JSON Schema and what else checks its values. */
+interface CheckedSchema<Value> extends OutputSchemaOptions<Value> {
+  /** Checks a value against the JSON Schema; without it, only the Standard Schema does. */
+  readonly check: CheckValue | undefined;
+}
+
+/** An output schema of checks that are ready. */
+export function toOutputSchema<Value>({
   name,
   schema,
   standard,
-}: OutputSchemaOptions<Value>): OutputSchema<Value> {
-  const check = createValueCheck(schema);
+  check,
+}: CheckedSchema<Value>): OutputSchema<Value> {
   return {
     name,
     schema,
     read: (text) => {
       const read = readJson(text);
       if (read.problem !== undefined) return { problem: read.problem };
-      const problem = check(read.value);
+      const problem = check?.(read.value);
       if (problem !== undefined)
         return { problem: `The answer does not match the schema: ${problem}` };
       // Without a Standard Schema, the type is the caller's claim about the JSON Schema.
