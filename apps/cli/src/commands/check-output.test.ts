@@ -31,3 +31,7 @@ it('accepts an empty file, as a command that failed leaves one', async () => {
   await expect(checkOutput(file, { isForced: false })).resolves.toBeUndefined();
   await expect(checkOutput(folder, { isForced: false })).rejects.toThrow('exists');
 });
+
+it('accepts a device, which loses nothing', async () => {
+  await expect(checkOutput('/dev/null', { isForced: false })).resolves.toBeUndefined();
+});

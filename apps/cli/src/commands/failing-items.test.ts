@@ -65,7 +65,7 @@ describe('dln eval with items that fail', { timeout: 60_000 }, () => {
     const failing = steps.slice(0, 4);
     faults = new Map(failing.map((step, index) => [step, kinds[index] ?? filtered]));
     const fresh = ['--cache', join(folder, 'fresh.sqlite')];
-    const first = await run(...evaluating(), '--examples', examples, '--json', ...fresh);
+    const first = await run(...evaluating(), '--examples', examples, '--force', '--json', ...fresh);
     expect(first.status).toBe(0);
     for (const step of failing)
       expect(first.stderr).toMatch(new RegExp(`skipped train example \\d+ \\("Walk ${step} steps`));

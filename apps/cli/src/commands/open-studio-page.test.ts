@@ -83,19 +83,23 @@ it.each([
   expect(stderr).not.toContain('defect');
 });
 
-it('names the option for another port if one is in use', async () => {
+it('reports a port that is in use', async () => {
   const other = createServer().listen(0, '127.0.0.1');
   await once(other, 'listening');
   const address = other.address();
   const port = typeof address === 'object' ? (address?.port ?? 0) : 0;
-  await expect(visit({ port })).rejects.toThrow(
-    `Port ${port} of 127.0.0.1 is in use. Choose another one.\nName another one with --port.`,
-  );
+  await expect(visit({ port })).rejects.toMatchObject({
+    code: 'port-in-use',
+    message: `Port ${port} of 127.0.0.1 is in use. Choose another one.`,
+  });
   other.close();
 });
 
 it('names the options for all addresses of the machine', async () => {
-  await expect(visit({ host: '0.0.0.0' })).rejects.toThrow('See --host and --allowed-host.');
+  const { status, stderr } = await runDln(['studio', runs, '--host', '0.0.0.0']);
+  expect(status).toBe(1);
+  expect(stderr).toContain('0.0.0.0 stands for every address of this machine.');
+  expect(stderr).toContain('--allowed-host names them.');
 });
 
 it('refuses an invalid port', async () => {
