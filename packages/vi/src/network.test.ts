@@ -24,8 +24,16 @@ const loaded = loadedBy(resolve(import.meta.dirname, 'network.ts'));
 
 it('a trained network loads no code that trains', () => {
   const folders = [...loaded.files].map((file) => dirname(relative(import.meta.dirname, file)));
-  expect([...new Set(folders)].sort()).toEqual(['.', 'layers', 'numerics', 'results', 'scoring']);
+  expect([...new Set(folders)].sort()).toEqual([
+    '.',
+    'layers',
+    'numerics',
+    'results',
+    'scoring',
+    'structured',
+  ]);
   expect([...loaded.packages].sort()).toEqual([
+    '@cfworker/json-schema',
     '@dln/llm/model',
     '@dln/losses',
     '@dln/templates/template',

@@ -60,7 +60,7 @@ it.each<[string, Readonly<Record<string, GgufValue>>]>([
   expect(check(writeGguf(good, []))).toBeUndefined();
   expect(check(writeGguf({ ...good, ...entry }, []))).toMatchObject({
     name: 'LocalModelError',
-    code: 'invalid-file',
+    code: 'invalid-model-file',
   });
 });
 

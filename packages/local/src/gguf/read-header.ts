@@ -40,6 +40,9 @@ const SIZES: Readonly<Record<number, number>> = {
   ...{ 0: 1, 1: 1, 2: 2, 3: 2, 4: 4, 5: 4, 6: 4, 7: 1, 10: 8, 11: 8, 12: 8 },
 };
 
+/** The longest text or list that a header may claim, in bytes or items; longer ones are damage. */
+const MAX_LENGTH = 2 ** 32;
+
 /** Larger than the header of any model, whose vocabularies take a few megabytes. */
 const MAX_HEADER_BYTES = 256 * 1024 * 1024;
 const MAX_ENTRIES = 65_536;
@@ -93,12 +96,12 @@ function parseHeader(reader: Reader): Omit<GgufHeader, 'fileBytes'> {
 
 function readValue(reader: Reader, key: string): GgufEntry {
   const type = reader.uint32();
-  if (type === GGUF_STRING) return { type, value: reader.text(reader.left()) };
+  if (type === GGUF_STRING) return { type, value: reader.text(MAX_LENGTH) };
   if (type !== GGUF_ARRAY) return { type, value: readScalar(reader, type, key) };
   const itemType = reader.uint32();
-  const length = reader.count(`items of ${key}`, reader.left());
+  const length = reader.length(`items of ${key}`);
   if (itemType === GGUF_STRING)
-    for (let index = 0; index < length; index++) reader.take(reader.count('bytes', reader.left()));
+    for (let index = 0; index < length; index++) reader.take(reader.length('bytes of a text'));
   else reader.take(length * sizeOf(itemType, key));
   return { type, list: { type: itemType, length } };
 }
@@ -140,7 +143,12 @@ function readTensor(reader: Reader): GgufTensorEntry {
   const shape = Array.from({ length: dimensions }, () =>
     reader.count(`values of ${name}`, Number.MAX_SAFE_INTEGER),
   );
-  return { name, shape, type: reader.uint32(), offset: reader.count('bytes', reader.fileBytes) };
+  return {
+    name,
+    shape,
+    type: reader.uint32(),
+    offset: reader.count('bytes', Number.MAX_SAFE_INTEGER),
+  };
 }
 
 function sizeOf(type: number, key: string): number {
@@ -173,14 +181,19 @@ function createReader(file: number, fileBytes: number) {
     if (value > BigInt(most)) damaged(`it claims ${value} ${what}`);
     return Number(value);
   };
+  /** A length of what follows, all of which a whole file holds. */
+  const length = (what: string, most = MAX_LENGTH): number => {
+    const value = count(what, most);
+    if (value > limit - at) truncated();
+    return value;
+  };
   return {
-    fileBytes,
     at: () => at,
-    left: () => limit - at,
     take,
     count,
+    length,
     uint32: () => take(4).readUInt32LE(),
-    text: (most: number) => take(count('bytes of a text', most)).toString('utf8'),
+    text: (most: number) => take(length('bytes of a text', most)).toString('utf8'),
   };
 }
 
@@ -189,5 +202,5 @@ function damaged(problem: string): never {
 }
 
 function truncated(): never {
-  throw new GgufDamage('is truncated: it ends within its header. Download it again.');
+  throw new GgufDamage('is truncated: it ends before its last weights. Download it again.');
 }
