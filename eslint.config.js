@@ -87,7 +87,7 @@ const environment = {
 };
 
 export default defineConfig(
-  globalIgnores(['**/dist/', '**/.vitepress/cache/', 'data/', 'runs/']),
+  globalIgnores(['**/dist/', '**/.vitepress/cache/', 'data/', 'runs/', 'apps/docs/snippets/']),
   {
     linterOptions: { reportUnusedDisableDirectives: 'error' },
   },

@@ -9,12 +9,12 @@ import { parseArgs } from 'node:util';
 const root = fileURLToPath(new URL('..', import.meta.url));
 
 /** Why each package may, or may not, run a script when it is installed. */
-export const INSTALL_SCRIPTS = {
+export const INSTALL_SCRIPTS = /** @type {Record<string, string>} */ ({
   esbuild: 'allowed: checks the binary of its optional dependency (builds of packages only)',
   node: 'allowed: links the Node that runs the scripts of this repository',
   'node-llama-cpp': 'refused: would compile llama.cpp; its binaries come as packages',
   'msgpackr-extract': 'refused: BullMQ’s message format has a version in JavaScript',
-};
+});
 
 /** Licences of packages that ship with ours, as SPDX expressions. */
 export const KNOWN_LICENCES = [

@@ -27,11 +27,11 @@ export function checkBlocks(
   // A block without imports or exports is a module as well, so that names do not clash.
   const texts = new Map(blocks.map(({ file, code }) => [file, `${code}\nexport {};\n`]));
   const host = ts.createCompilerHost(options);
-  const { fileExists, readFile, directoryExists } = host;
-  host.fileExists = (file) => texts.has(file) || fileExists(file);
-  host.readFile = (file) => texts.get(file) ?? readFile(file);
+  const disk = { ...host };
+  host.fileExists = (file) => texts.has(file) || disk.fileExists(file);
+  host.readFile = (file) => texts.get(file) ?? disk.readFile(file);
   const folders = new Set(blocks.map(({ file }) => dirname(file)));
-  host.directoryExists = (folder) => folders.has(folder) || directoryExists?.(folder) === true;
+  host.directoryExists = (folder) => folders.has(folder) || disk.directoryExists?.(folder) === true;
   const program = ts.createProgram([...texts.keys(), ambient], options, host);
   return new Map(blocks.map(({ file }) => [file, problemsOf(program, file)]));
 }

@@ -67,10 +67,10 @@ async function runChild(name: string): Promise<boolean> {
     execArgv: ['--conditions=@dln/source', '--disable-warning=ExperimentalWarning'],
   });
   let mutant = 0;
-  let isHanging = false;
+  const watched = { isHanging: false };
   const watch = (): NodeJS.Timeout =>
     setTimeout(() => {
-      isHanging = true;
+      watched.isHanging = true;
       child.kill('SIGKILL');
     }, LONGEST_MUTANT_IN_MS);
   let timer = watch();
@@ -86,7 +86,9 @@ async function runChild(name: string): Promise<boolean> {
   );
   clearTimeout(timer);
   if (signal !== null)
-    console.error(`${repeat(name, mutant)}\n${isHanging ? 'it hangs' : `died of ${signal}`}\n`);
+    console.error(
+      `${repeat(name, mutant)}\n${watched.isHanging ? 'it hangs' : `died of ${signal}`}\n`,
+    );
   return code === 0;
 }
 

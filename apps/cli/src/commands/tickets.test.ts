@@ -95,20 +95,16 @@ describe('tickets with several target fields', () => {
     expect(messages).toContain('refuses response_format (json_schema is not supported)');
   });
 
-  it(
-    'are learned by program, to the same prompt',
-    { timeout: 120_000 },
-    async () => {
-      const { network, parameters } = await trainNetwork({
-        data: join(example, 'structured.yaml'),
-        model: createChatModel({ model: 'answering', apiKey: 'EMPTY', baseUrl: endpoint.url }),
-        iterations: 2,
-        settings,
-      });
-      expect(parameters[0]?.instruction).toContain('Write only JSON.');
-      expect((await network.predict(inputs)).map(({ value }) => value)).toEqual(values);
-    },
-  );
+  it('are learned by program, to the same prompt', { timeout: 120_000 }, async () => {
+    const { network, parameters } = await trainNetwork({
+      data: join(example, 'structured.yaml'),
+      model: createChatModel({ model: 'answering', apiKey: 'EMPTY', baseUrl: endpoint.url }),
+      iterations: 2,
+      settings,
+    });
+    expect(parameters[0]?.instruction).toContain('Write only JSON.');
+    expect((await network.predict(inputs)).map(({ value }) => value)).toEqual(values);
+  });
 
   it('are predicted as values', async () => {
     const { stdout } = await runDln(['predict', run, '--json', ...inputs]);

@@ -3,7 +3,7 @@ import { parseDescription } from './parse-catalogue.ts';
 
 const bomb = [
   'a: &a [x, x, x, x, x, x, x, x, x]',
-  ...[...'bcdefghi'].map((name, at) => {
+  ...'bcdefghi'.split('').map((name, at) => {
     const before = 'abcdefgh'[at];
     return `${name}: &${name} [${Array.from({ length: 9 }, () => `*${before}`).join(', ')}]`;
   }),

@@ -26,10 +26,7 @@ const count = z.number().nullish().catch(undefined);
 const usageSchema = z.object({
   prompt_tokens: count,
   completion_tokens: count,
-  prompt_tokens_details: z
-    .object({ cached_tokens: count })
-    .nullish()
-    .catch(undefined),
+  prompt_tokens_details: z.object({ cached_tokens: count }).nullish().catch(undefined),
 });
 
 const choice = { finish_reason: z.string().nullish(), logprobs: z.unknown().optional() };

@@ -47,7 +47,7 @@ export function describeRefusal({ modelId, parameter, value, reason }: Parameter
   if (parameter === 'prompt_list')
     return value === undefined
       ? `${modelId} refuses several prompts in one request; ${CONSEQUENCES[parameter]}`
-      : `${modelId} failed a request of ${String(value)} prompts; each of them is sent by itself`;
+      : `${modelId} failed a request of ${typeof value === 'number' ? value : 'several'} prompts; each of them is sent by itself`;
   const isShown = typeof value === 'number' && parameter !== 'seed';
   const shown = isShown ? ` ${value}` : '';
   // A schema can be refused for what it contains, so the reason matters.

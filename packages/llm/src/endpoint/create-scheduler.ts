@@ -117,7 +117,7 @@ export interface Scheduler {
   /** Applies the limits that a server reports: without room, nothing is sent for a while. */
   heed(said: Allowances): void;
   /** Reports something about the server. */
-  notify(notice: EndpointNotice): void;
+  readonly notify: (notice: EndpointNotice) => void;
 }
 
 /** The longest wait that a server may ask for, unless an option says otherwise. */

@@ -8,7 +8,7 @@ export interface FollowedList {
   /** The most prompts of the list that the next attempt may join; below 2 it goes alone. */
   most(): number;
   /** Returns if the request is to be sent by itself now. @throws what the shared request met */
-  fail(error: unknown): undefined;
+  readonly fail: (error: unknown) => undefined;
   /** The request was answered. */
   succeed(): void;
 }

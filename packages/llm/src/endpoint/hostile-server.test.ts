@@ -17,10 +17,8 @@ import type { EndpointOptions } from './endpoint.ts';
 import { MAX_REPLY_BYTES } from './limit-response.ts';
 
 const KEY = 'hunter22-the-key';
-const open = (
-  { baseUrl }: Pick<TestServer, 'baseUrl'>,
-  options: Partial<EndpointOptions> = {},
-) => createEndpoint({ apiKey: KEY, baseUrl, ...options });
+const open = ({ baseUrl }: Pick<TestServer, 'baseUrl'>, options: Partial<EndpointOptions> = {}) =>
+  createEndpoint({ apiKey: KEY, baseUrl, ...options });
 const ask = (endpoint: ReturnType<typeof open>, onText?: (piece: string) => void) =>
   endpoint.post({ path: '/completions', body: {}, parse: (reply) => reply, onText });
 
@@ -43,7 +41,12 @@ function writeForever(response: ServerResponse, chunk: Buffer, sent: { bytes: nu
 describe('a reply without an end (issue 14.8)', () => {
   it.each([
     ['in one body', 'application/json', '{"choices":[{"text":"', 'x'],
-    ['as a stream', 'text/event-stream', '', `data: ${JSON.stringify(completionOf('x'.repeat(9999)))}\n\n`],
+    [
+      'as a stream',
+      'text/event-stream',
+      '',
+      `data: ${JSON.stringify(completionOf('x'.repeat(9999)))}\n\n`,
+    ],
   ])('is given up at the limit %s', async (_, type, start, unit) => {
     const sent = { bytes: 0 };
     await using server = await startTestServer((_request, response) => {
@@ -87,7 +90,7 @@ describe.each([
     KEY,
     encodeURIComponent(KEY),
     Buffer.from(`:${KEY}`).toString('base64'),
-    [...KEY].map((letter) => `\\u00${letter.charCodeAt(0).toString(16)}`).join(''),
+    Array.from(KEY, (letter) => `\\u00${letter.charCodeAt(0).toString(16)}`).join(''),
   ];
 
   it.each(forms)('is replaced in a reply: %s', async (form) => {
@@ -128,7 +131,7 @@ describe.each([
   it('is replaced in a stream, also if it comes in pieces', async () => {
     await using server = await startTestServer((_request, response) => {
       response.writeHead(200, { 'content-type': 'text/event-stream' });
-      for (const text of ['The ', ...KEY, ' is the hun', 'ter'])
+      for (const text of ['The ', ...KEY.split(''), ' is the hun', 'ter'])
         response.write(`data: ${JSON.stringify({ choices: [{ text }] })}\n\n`);
       response.end('data: [DONE]\n\n');
     });

@@ -34,7 +34,10 @@ export function limitResponse(
     transform(chunk, controller) {
       const room = limit - bytes;
       bytes += chunk.byteLength;
-      if (bytes <= limit) return controller.enqueue(chunk);
+      if (bytes <= limit) {
+        controller.enqueue(chunk);
+        return;
+      }
       if (!isError) throw createLongReplyError(url, limit);
       if (room > 0) controller.enqueue(chunk.subarray(0, room));
       controller.terminate();

@@ -8,9 +8,9 @@ const NAMED_AFTER_IN_MS: readonly number[] = [10_000, 30_000, 60_000];
 /** Watches the requests of one endpoint. */
 export interface SilenceWatch {
   /** A request is sent. Dispose it when it has ended. */
-  begin(): Disposable;
+  readonly begin: () => Disposable;
   /** The server has sent something. */
-  hear(): void;
+  readonly hear: () => void;
 }
 
 /**
@@ -27,42 +27,39 @@ export function createSilenceWatch({
 }): SilenceWatch {
   let requests = 0;
   let reports = 0;
-  let lastSign = 0;
   let timer: NodeJS.Timeout | undefined;
 
-  const arm = (): void => {
+  /** Waits for the next report, which is due `delayInMs` from now. */
+  const arm = (delayInMs: number): void => {
     clearTimeout(timer);
-    timer = undefined;
-    if (requests === 0) return;
-    timer = setTimeout(
-      () => {
-        const durationInMs = Date.now() - lastSign;
-        if (durationInMs >= thresholdOf(reports)) {
-          reports++;
-          notify({ type: 'silent', url, durationInMs, requests });
-        }
-        arm();
-      },
-      Math.max(1, lastSign + thresholdOf(reports) - Date.now()),
-    );
+    timer = setTimeout(() => {
+      const durationInMs = thresholdOf(reports++);
+      notify({ type: 'silent', url, durationInMs, requests });
+      arm(thresholdOf(reports) - durationInMs);
+    }, delayInMs);
     timer.unref();
   };
   const hear = (): void => {
-    lastSign = Date.now();
-    reports = 0;
+    if (requests === 0) return;
+    if (reports === 0 && timer) timer.refresh();
+    else {
+      reports = 0;
+      arm(thresholdOf(0));
+    }
   };
 
   return {
     hear,
-    begin() {
-      if (requests++ === 0) {
-        hear();
-        arm();
-      }
+    begin: () => {
+      if (requests++ === 0) hear();
       return {
         [Symbol.dispose]: () => {
+          requests--;
           hear();
-          if (--requests === 0) arm();
+          if (requests > 0) return;
+          clearTimeout(timer);
+          timer = undefined;
+          reports = 0;
         },
       };
     },

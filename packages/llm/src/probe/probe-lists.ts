@@ -28,11 +28,13 @@ export async function probeLists(
     promptLists: true,
   });
   const scoreText = bold.scoreText?.bind(bold);
-  if (scoreText === undefined || bold.capabilities.promptLists !== true) return undefined;
+  // A request that is refused changes the model's capabilities.
+  const takesLists = (): boolean => bold.capabilities.promptLists === true;
+  if (scoreText === undefined || !takesLists()) return undefined;
   const result = await attempt(() => scoreText(REQUESTS, options));
   const capability = 'promptLists';
   if ('refusal' in result) return { capability, works: false, detail: result.refusal };
-  const works = bold.capabilities.promptLists;
+  const works = takesLists();
   const detail = works
     ? 'one request may hold several prompts'
     : 'each prompt needs a request of its own';

@@ -112,7 +112,7 @@ function checkTokenizer(header: GgufHeader): void {
     if (entry === undefined) continue;
     if (entry.list === undefined || !types.includes(entry.list.type))
       refuse(`${key} is no list of numbers`);
-    if (entry.list?.length !== count) refuse(`${key} has other items than the ${count} tokens`);
+    if (entry.list.length !== count) refuse(`${key} has other items than the ${count} tokens`);
   }
   const merges = entries.get('tokenizer.ggml.merges');
   if (merges !== undefined && merges.list?.type !== GGUF_STRING)

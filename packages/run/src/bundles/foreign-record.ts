@@ -1,7 +1,6 @@
 import { isAbsolute } from 'node:path';
 import type { RunRecord } from '../directory/run-record.ts';
 import { presetDefaults } from '../configuration/preset-defaults.ts';
-import type { Configuration } from '../settings/configuration.ts';
 import { modulePathIn } from '../settings/module-reference.ts';
 import { settingNames, settingOf, type SettingName } from '../settings/settings.ts';
 
@@ -30,13 +29,12 @@ export function withoutForeignPaths(record: RunRecord): ForeignRecord {
   const defaults = presetDefaults(configuration.preset === 'reference' ? 'reference' : 'standard');
   const dropped = settingNames.filter(
     (name) =>
-      configuration[name] !== undefined &&
       configuration[name] !== defaults[name] &&
       (WRITTEN.includes(name) || leadsAway(name, configuration[name])),
   );
   const own = Object.fromEntries(dropped.map((name) => [name, defaults[name]]));
   return {
-    record: { ...record, configuration: { ...configuration, ...own } as Configuration },
+    record: { ...record, configuration: { ...configuration, ...own } },
     dropped,
   };
 }

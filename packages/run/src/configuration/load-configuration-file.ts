@@ -52,7 +52,7 @@ export function parseConfigurationFile(
   const plain = plainValueOf(document);
   if ('reason' in plain) throw refuse(plain.reason);
   const value = plain.value ?? {};
-  if (typeof value !== 'object' || value === null || Array.isArray(value))
+  if (typeof value !== 'object' || Array.isArray(value))
     throw new ConfigurationError([`${path} must hold settings by name, as in "dataset: navigate"`]);
   const settings = value as Readonly<Record<string, unknown>>;
   // The config.json of a run records the request under this name.

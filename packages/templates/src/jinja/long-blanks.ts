@@ -4,7 +4,7 @@ const LONG = 64;
 const LONG_RUN = new RegExp(`\\s{${LONG},}`, 'g');
 
 /** Blanks that no prompt contains; two of them spell the number of a run. */
-const DIGITS = [...'\u2004\u2005\u2006\u2008\u205f\u1680\u2001\u2003'];
+const DIGITS = Array.from('\u2004\u2005\u2006\u2008\u205f\u1680\u2001\u2003');
 
 /** How many digits spell a number. */
 const WIDTH = 20;
