@@ -39,9 +39,9 @@ it('does not count an echoed prompt as written, whatever marks the server puts b
 });
 
 it('never takes more tokens for cached than the prompt has', () => {
-  expect(
-    credibleUsage({ promptTokens: 10, completionTokens: 5, cachedTokens: 99 }, texts),
-  ).toEqual({ promptTokens: 10, completionTokens: 5, cachedTokens: 10 });
+  expect(credibleUsage({ promptTokens: 10, completionTokens: 5, cachedTokens: 99 }, texts)).toEqual(
+    { promptTokens: 10, completionTokens: 5, cachedTokens: 10 },
+  );
   expect(
     credibleUsage({ promptTokens: 10, completionTokens: 5, cachedTokens: -99 }, texts),
   ).toEqual({ promptTokens: 10, completionTokens: 5 });

@@ -123,15 +123,10 @@ export async function composeTask(
   const findForward = readingFields(find, dataset, configuration);
   const [calibration] = calibrationsOf(configuration, dataset);
   const outputSchema = await structureAnswers(dataset, configuration, sources.output);
-  const layers = createLayers(
-    configuration,
-    findForward,
-    dataset.outputClasses,
-    {
-      calibration: calibration && createCalibration(calibration, configuration, dataset),
-      outputSchema,
-    },
-  );
+  const layers = createLayers(configuration, findForward, dataset.outputClasses, {
+    calibration: calibration && createCalibration(calibration, configuration, dataset),
+    outputSchema,
+  });
   const alternatives = createAlternatives(configuration, layers, {
     loadTemplate: findForward,
     dataset,
