@@ -34,7 +34,9 @@ it('names an address without a server', async () => {
   );
 });
 
-it.skipIf(!hasRedis)('names a wrong password, TLS, and an eviction policy', async () => {
+const reason = hasRedis ? '' : ' (skipped: no redis-server is installed)';
+
+it.skipIf(!hasRedis)(`names a wrong password, TLS, and an eviction policy${reason}`, async () => {
   await using locked = await startRedis({ flags: ['--requirepass', 'right'] });
   await expect(checkRedis(locked.url)).rejects.toThrow('refuses the user or the password');
   await expect(checkRedis(locked.url.replace('//', '//:wrong@'))).rejects.toThrow(
@@ -47,7 +49,7 @@ it.skipIf(!hasRedis)('names a wrong password, TLS, and an eviction policy', asyn
   await expect(checkRedis(evicting.url)).rejects.toThrow('may evict jobs (maxmemory-policy is');
 });
 
-it.skipIf(!hasRedis)('notes a Redis that does not persist its data', async () => {
+it.skipIf(!hasRedis)(`notes a Redis that does not persist its data${reason}`, async () => {
   await using redis = await startRedis();
   const { notes } = await checkRedis(redis.url);
   expect(notes.join()).toContain('a restart loses every waiting cell');

@@ -21,7 +21,7 @@ export interface OpenQueueOptions extends Pick<
   readonly onNote?: ((text: string) => void) | undefined;
 }
 
-/** How long the queue keeps a job that nobody removed, in seconds. */
+/** How long the queue keeps a job that its coordinator did not remove, in seconds. */
 const KEPT_FOR_SECONDS = 7 * 24 * 3600;
 
 /**
