@@ -120,7 +120,9 @@ async function scoreOthers(
       })),
       options,
     );
-  const followed = continuesTexts(model) ? await followBeginnings(unresolved, options) : unresolved;
+  const followed: readonly Outcome<{ readonly mass: ShownMass }>[] = continuesTexts(model)
+    ? await followBeginnings(unresolved, options)
+    : unresolved;
   return zip(unresolved, followed).map(([{ mass: begun }, outcome]) =>
     mapOutcome(outcome, ({ mass }): ClassScores => {
       const wasFollowed = mass !== begun;
