@@ -2,7 +2,12 @@ import { createBatchedCall } from '../backends/create-batched-call.ts';
 import { failedGeneration } from '../backends/failed-results.ts';
 import { createScheduler, type Scheduler } from '../endpoint/create-scheduler.ts';
 import { given } from '../given.ts';
-import type { GenerateOptions, GenerateRequest, LanguageModel } from '../language-model.ts';
+import type {
+  GenerateOptions,
+  GenerateRequest,
+  Generation,
+  LanguageModel,
+} from '../language-model.ts';
 import { requirePlainText } from '../prompts/require-plain-text.ts';
 import { estimateTokens } from '../tokens/estimate-tokens.ts';
 
@@ -59,7 +64,7 @@ export function fromFunction(
     concurrency: scheduler.concurrency,
     fail: failedGeneration,
     call: async ({ prompt, seed }: GenerateRequest, asked: GenerateOptions, ends) =>
-      scheduler.run(async (signal) => {
+      scheduler.run(async (signal): Promise<Generation> => {
         const { temperature = 0, maxTokens, stop = [] } = asked;
         const text = requirePlainText(prompt, id);
         const reply: unknown = await write(text, {
@@ -77,7 +82,7 @@ export function fromFunction(
           completionTokens: estimateTokens(written),
           estimated: true,
         };
-        return { text: written, finishReason: 'stop' as const, usage };
+        return { text: written, finishReason: 'stop', usage };
       }, ends),
   });
   return {

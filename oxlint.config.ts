@@ -40,11 +40,8 @@ const runStages = [
 
 /**
  * Lint zones in which a folder imports from itself, from earlier rows, and from files beside the folders.
- *
- * @param {string} folder
- * @param {readonly (readonly string[])[]} rows
  */
-const zonesOf = (folder, rows) =>
+const zonesOf = (folder: string, rows: readonly (readonly string[])[]) =>
   rows.slice(0, -1).flatMap((row, index) =>
     row.map((stage) => ({
       target: `./${folder}/${stage}`,
@@ -87,9 +84,8 @@ const restrictedSyntax = [
   { selector: 'ExportAllDeclaration', message: 'List what is exported by name.' },
 ];
 
-/** @param {readonly string[]} names */
-const errors = (names) =>
-  Object.fromEntries(names.map((name) => [name, /** @type {const} */ ('error')]));
+const errors = (names: readonly string[]) =>
+  Object.fromEntries(names.map((name) => [name, 'error' as const]));
 
 const general = errors([
   'constructor-super',
@@ -237,7 +233,12 @@ export default defineConfig({
     'runs/',
     'apps/docs/snippets/',
   ],
-  rules: { ...general, 'no-useless-assignment': 'error', eqeqeq: 'error', 'no-unused-vars': ['error', unused] },
+  rules: {
+    ...general,
+    'no-useless-assignment': 'error',
+    eqeqeq: 'error',
+    'no-unused-vars': ['error', unused],
+  },
   overrides: [
     {
       files: ['**/*.{ts,tsx}'],
