@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { Command, Option } from 'commander';
 import { loadDataset } from '@dln/datasets';
 import { defineBundle } from './commands/define-bundle.ts';
+import { defineCalibration } from './commands/define-calibration.ts';
 import { defineCaps } from './commands/define-caps.ts';
 import { defineCrashRecovery } from './commands/define-crash-recovery.ts';
 import { defineList } from './commands/define-list.ts';
@@ -36,6 +37,7 @@ export function createProgram(): Command {
   defineRanking(program);
   defineReport(program);
   defineBundle(program);
+  defineCalibration(program);
   defineScoring(program);
   defineCaps(program);
   defineOverhead(program);

@@ -1,12 +1,23 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { LanguageModel } from '@dln/llm';
 import type { CellResult } from '../cells/cell-result.ts';
+import type { Cell } from '../cells/cell.ts';
 import { planCells } from '../cells/plan-cells.ts';
 import { runCell } from '../cells/run-cell.ts';
 import type { Experiment } from '../experiments/experiment.ts';
 import { findRecording, readRecordedCells } from './recorded-experiment.ts';
 import { createRecordedModel } from './recorded-model.ts';
+
+/** A recorded run that was made again. */
+export interface ReplayedRun {
+  readonly cell: Cell;
+  /** As `dln train` leaves it. */
+  readonly directory: string;
+  /** Gives the recorded replies only. */
+  readonly model: LanguageModel;
+}
 
 /** Options of `replayExperiment`. */
 export interface ReplayExperimentOptions {
@@ -20,6 +31,8 @@ export interface ReplayExperimentOptions {
   readonly datasets?: readonly string[] | undefined;
   /** @default the experiment's */
   readonly seeds?: readonly number[] | undefined;
+  /** Called after each cell while its run directory still exists. */
+  readonly onRun?: ((run: ReplayedRun) => Promise<void>) | undefined;
   /** Called after each cell. */
   readonly onResult?: ((result: CellResult, done: number, of: number) => void) | undefined;
 }
@@ -35,7 +48,8 @@ export interface ReplayExperimentOptions {
 export async function replayExperiment(
   options: ReplayExperimentOptions,
 ): Promise<readonly CellResult[]> {
-  const { name, experiment, dataDir, signal, rows, datasets, seeds, onResult } = options;
+  const { name, experiment, dataDir, signal, rows, datasets, seeds } = options;
+  const { onRun, onResult } = options;
   const { model, replies } = findRecording(name);
   const recorded = readRecordedCells(replies);
   const plan = planCells({
@@ -53,13 +67,13 @@ export async function replayExperiment(
   const results: CellResult[] = [];
   try {
     for (const [index, cell] of cells.entries()) {
-      const result = await runCell({
+      const run = {
         cell,
         directory: join(folder, String(index)),
-        signal,
-        prices: [],
         model: createRecordedModel({ name: model, replies }),
-      });
+      };
+      const result = await runCell({ ...run, signal, prices: [] });
+      await onRun?.(run);
       const measured = { ...result, cpuSeconds: recorded.get(cell.path) ?? null };
       results.push(measured);
       onResult?.(measured, index + 1, cells.length);
