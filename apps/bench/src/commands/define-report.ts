@@ -11,7 +11,9 @@ import type { Experiment } from '../experiments/experiment.ts';
 import { listExperiments, loadExperiment } from '../experiments/load-experiment.ts';
 import { replayExperiment } from '../recorded/replay-experiment.ts';
 import { buildSheets } from '../report/build-sheets.ts';
+import { drawTokens } from '../report/charts/draw-tokens.ts';
 import { writeHtml } from '../report/write-html.ts';
+import type { Sheet } from '../report/sheet.ts';
 import { writeMarkdown } from '../report/write-markdown.ts';
 
 interface ReportFlags {
@@ -19,6 +21,7 @@ interface ReportFlags {
   readonly out?: string;
   readonly model?: string;
   readonly top: number;
+  readonly chart?: string;
   readonly replay?: true;
   readonly dataDir: string;
 }
@@ -38,6 +41,7 @@ export function defineReport(program: Command): void {
       'take the recorded replies of the experiments in place of results; needs their datasets',
     )
     .option('--data-dir <folder>', 'folder of the datasets, for --replay', 'data')
+    .option('--chart <file>', 'also draw accuracy against tokens to learn, as SVG; one experiment')
     .action(async (names: readonly string[], flags: ReportFlags) => {
       const asked = names.length > 0 ? names : await listExperiments();
       const experiments = Object.fromEntries(
@@ -73,7 +77,21 @@ export function defineReport(program: Command): void {
       await writeFile(files.markdown, writeMarkdown(sheets));
       await writeFile(files.html, writeHtml(sheets));
       console.log(`${files.markdown}\n${files.html}`);
+      if (flags.chart !== undefined) await writeChart(flags.chart, sheets);
     });
+}
+
+/** Draws accuracy against tokens for the only sheet of a report. */
+async function writeChart(file: string, sheets: readonly Sheet[]): Promise<void> {
+  const [sheet, ...others] = sheets;
+  const chart = sheet && drawTokens(sheet);
+  if (chart === undefined || others.length > 0)
+    throw createExperimentError(
+      '--chart',
+      'a chart needs one experiment with one model, and a row with results on all datasets',
+    );
+  await writeFile(file, `${chart}\n`);
+  console.log(file);
 }
 
 /** Replays experiments one after another, and shows each cell. */
