@@ -147,6 +147,8 @@ function testOf({ kebab, camel, words, labels }) {
   return `import { describe, expect, it } from 'vitest';
 import type { DataFile } from '../files/data-file.ts';
 import { standardChoices } from '../choices/standard-choices.ts';
+import { createDataset } from '../examples/create-dataset.ts';
+import { createDatasetChecks } from '../testing/index.ts';
 import { ${camel}Loader } from './${kebab}-loader.ts';
 
 describe('${words}', () => {
@@ -161,6 +163,14 @@ describe('${words}', () => {
       description: { instruction: '', classes: undefined, labels: new Map(), own: undefined },
       choices: standardChoices,
     });
+
+  const numbered = (name: string) => file(name, Array.from({ length: 24 }, (_, at) => \`\${name} \${at}\`));
+  for (const { name, run } of createDatasetChecks())
+    it(name, (test) =>
+      run(
+        (seed) => createDataset({ examples: arrange(numbered('train'), numbered('test')), seed }),
+        test,
+      ));
 
   it('has halves of the training file as train and dev, and the test file as test', () => {
     const { train, dev, test } = arrange(

@@ -69,8 +69,17 @@ export const ${camel}Loss: Loss = {
 function testOf({ camel, words }) {
   return `import { describe, expect, it } from 'vitest';
 import { computeLosses, ${camel}Loss } from './index.ts';
+import { createLossChecks } from './testing/index.ts';
 
 describe('${words} loss', () => {
+  const samples = [
+    { output: 'Yes, it is.', target: 'yes', isRight: true },
+    { output: 'No.', target: 'yes', isRight: false },
+    { output: '7', target: '7', isRight: true },
+  ];
+  for (const { name, run } of createLossChecks({ samples }))
+    it(name, (test) => run(${camel}Loss, test));
+
   it('is 0 if the output is right and 1 if it is wrong', () => {
     const outputs = [' Yes, it is. ', 'No.', 'Größe', ''];
     const targets = ['yes', 'yes', 'größe', 'no'];

@@ -69,7 +69,7 @@ describe('a model of ${words}', () => {
   const session = { complete: async (prompt: string) => \`re: \${prompt.slice(0, 5)}\` };
 
   for (const { name, run } of createConformanceChecks())
-    it(name, async () => run(create${pascal}Model(session)));
+    it(name, (test) => run(create${pascal}Model(session), test));
 
   it('returns the text of the session', async () => {
     const [reply] = await create${pascal}Model(session).generate([{ prompt: 'Hello, world' }]);

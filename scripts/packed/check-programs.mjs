@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { node, root } from '../bootstrap.mjs';
-import { modelNames, programText } from './program-text.mjs';
+import { modelNames, programText, suitesText } from './program-text.mjs';
 import { succeed } from './succeed.mjs';
 
 /** The versions of Node on which programs run. */
@@ -45,6 +45,7 @@ const RESOLUTIONS = [
  */
 const TYPE_CHECKS = [
   { files: ['typed/function.ts', 'typed/gguf.ts'], types: [], exactOptionalPropertyTypes: true },
+  { files: ['typed/suites.ts'], types: ['node'], exactOptionalPropertyTypes: true },
   { files: ['typed/ai-sdk.ts'], types: ['node'], exactOptionalPropertyTypes: false },
 ];
 
@@ -65,6 +66,7 @@ export async function checkPrograms(folder) {
         `running the ${form === '.' ? 'JavaScript' : 'TypeScript'} programs on Node ${version}`,
       );
       for (const name of modelNames) await runProgram(folder, { version, form, name });
+      await succeed([nodeIn(folder, version), '--test', join(form, 'suites.js')], folder);
     }
 }
 
@@ -79,6 +81,8 @@ function writePrograms(folder) {
     writeFileSync(join(folder, `${name}.js`), programText(name));
     writeFileSync(join(folder, 'typed', `${name}.ts`), programText(name));
   }
+  writeFileSync(join(folder, 'suites.js'), suitesText);
+  writeFileSync(join(folder, 'typed', 'suites.ts'), suitesText);
 }
 
 /**
@@ -91,7 +95,7 @@ function writePrograms(folder) {
 async function compile(folder, options, { files, ...strictness }) {
   const outDir = options.moduleResolution;
   const compilerOptions = { ...COMPILER_OPTIONS, ...options, ...strictness, outDir };
-  const config = join(folder, `tsconfig.${outDir}-${files.length}.json`);
+  const config = join(folder, `tsconfig.${outDir}-${basename(files[0] ?? '', '.ts')}.json`);
   writeFileSync(config, JSON.stringify({ compilerOptions, files }));
   await succeed([node, tsc, '-p', config], folder);
 }

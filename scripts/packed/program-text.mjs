@@ -51,3 +51,27 @@ console.log(JSON.stringify({ testAccuracy, output: answer?.output }));
 await network[Symbol.asyncDispose]();
 `;
 }
+
+/** Runs the exported conformance checks with the test runner of Node. */
+export const suitesText = `import { it } from 'node:test';
+import { createDataset } from '@dln/datasets';
+import { createDatasetChecks } from '@dln/datasets/testing';
+import { createConformanceChecks, createFakeModel } from '@dln/llm/testing';
+import { exactTextLoss } from '@dln/losses';
+import { createLossChecks } from '@dln/losses/testing';
+import { proposers } from '@dln/vi';
+import { createProposerChecks } from '@dln/vi/testing';
+
+const examples = Array.from({ length: 40 }, (_, index) => ({
+  input: String(index),
+  target: index % 2 === 0 ? 'even' : 'odd',
+}));
+
+for (const { name, run } of createLossChecks()) it(name, (test) => run(exactTextLoss, test));
+for (const { name, run } of createDatasetChecks())
+  it(name, (test) => run((seed) => createDataset({ examples, seed }), test));
+for (const { name, run } of createProposerChecks())
+  it(name, (test) => run(proposers.rewrite, test));
+for (const { name, run } of createConformanceChecks())
+  it(name, (test) => run(createFakeModel({ generate: '' }), test));
+`;

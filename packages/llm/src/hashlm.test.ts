@@ -1,12 +1,11 @@
 import { startHashLm } from 'dln-hashlm';
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import {
   createChatModel,
   createCompletionsModel,
   createEndpoint,
   createScheduler,
-  type LanguageModel,
   probeModel,
 } from './index.ts';
 import { createConformanceChecks } from './testing/index.ts';
@@ -21,16 +20,15 @@ const open = (baseUrl: string, { apiKey = 'EMPTY', concurrency = 16 } = {}) =>
 const prompts = Array.from({ length: 200 }, (_, index) => ({ prompt: `Question ${index}:` }));
 
 describe('against HashLM', () => {
-  it('completions and chat are language models', async () => {
-    await using server = await startHashLm();
-    const endpoint = open(server.baseUrl);
-    const models: readonly LanguageModel[] = [
-      createCompletionsModel({ model: 'hash-lm', endpoint }),
-      createChatModel({ model: 'hash-lm', endpoint }),
-    ];
-    for (const model of models) {
-      for (const { run } of createConformanceChecks({ isOneDistribution: false })) await run(model);
-    }
+  const creates = [{ create: createCompletionsModel }, { create: createChatModel }];
+  describe.each(creates)('$create.name returns a language model', ({ create }) => {
+    let server: Awaited<ReturnType<typeof startHashLm>>;
+    beforeAll(async () => {
+      server = await startHashLm();
+    });
+    afterAll(() => server[Symbol.asyncDispose]());
+    for (const { name, run } of createConformanceChecks({ isOneDistribution: false }))
+      it(name, (test) => run(create({ model: 'hash-lm', endpoint: open(server.baseUrl) }), test));
   });
 
   it('tokens of a context and of what follows it add up to those of the whole', async () => {

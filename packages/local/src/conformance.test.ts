@@ -11,5 +11,5 @@ afterAll(async () => {
 });
 
 describe('a local model', () => {
-  for (const { name, run } of createConformanceChecks()) it(name, () => run(model));
+  for (const { name, run } of createConformanceChecks()) it(name, (test) => run(model, test));
 });

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import * as exported from './index.ts';
+import * as testing from './testing/index.ts';
 
 it('exports these names', () => {
   expect(Object.keys(exported).sort()).toEqual([
@@ -37,4 +38,8 @@ it('exports these names', () => {
     'selectLoss',
     'tokenF1Loss',
   ]);
+});
+
+it('exports these names for tests', () => {
+  expect(Object.keys(testing)).toEqual(['createLossChecks']);
 });

@@ -291,9 +291,9 @@ describe('a provider package of the AI SDK, with a server', () => {
   });
 
   for (const { name, run } of createConformanceChecks()) {
-    it(name, async () => {
+    it(name, async (test) => {
       await using server = await startTinyLanguageServer();
-      await run(served(server.baseUrl));
+      await run(served(server.baseUrl), test);
     });
   }
 });

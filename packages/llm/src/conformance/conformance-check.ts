@@ -2,12 +2,21 @@ import assert from 'node:assert/strict';
 
 import type { LanguageModel, Usage } from '../language-model.ts';
 
+/** The part of a test's context that a check calls; vitest's and that of `node:test` have it. */
+export interface CheckContext {
+  /** Marks the test as skipped. */
+  skip(reason: string): void;
+}
+
 /** One thing that every language model must do. */
 export interface ConformanceCheck {
   /** A claim: `answers in the order of the requests`. */
   readonly name: string;
-  /** Resolves if the model does it or does not claim to; otherwise rejects with an assertion. */
-  readonly run: (model: LanguageModel) => Promise<void>;
+  /**
+   * Resolves if the model does it, and rejects with an assertion if it does not. If the check does
+   * not apply to the model, it calls `test.skip` with the reason.
+   */
+  readonly run: (model: LanguageModel, test: CheckContext) => Promise<void>;
 }
 
 /** Texts that any model can continue, of several lengths. */

@@ -17,10 +17,12 @@ export interface ConformanceOptions {
 }
 
 /**
- * What every `LanguageModel` must do, as checks for any test runner.
+ * What every `LanguageModel` must do, as checks for vitest, `node:test` and other test runners. A
+ * check that does not apply to a model skips its test, with the reason.
  *
  * @example
- * for (const { name, run } of createConformanceChecks()) it(name, () => run(createMyModel()));
+ * for (const { name, run } of createConformanceChecks())
+ *   it(name, (test) => run(createMyModel(), test));
  */
 export function createConformanceChecks({
   tolerance = 1e-6,

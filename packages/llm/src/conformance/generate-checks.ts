@@ -56,10 +56,13 @@ export const generateChecks: readonly ConformanceCheck[] = [
   },
   {
     name: 'ends a reply before a stop text',
-    run: async (model) => {
+    run: async (model, test) => {
       const [whole = ''] = await textsOf(model, PROMPTS.slice(0, 1));
       const stop = whole.slice(Math.floor(whole.length / 2)).slice(0, 3);
-      if (stop.trim() === '') return; // a reply too short to stop in
+      if (stop.trim() === '') {
+        test.skip('the reply is too short to stop in');
+        return;
+      }
       const [reply] = await model.generate(requests.slice(0, 1), {
         maxTokens: MAX_TOKENS,
         stop: [stop],
@@ -68,18 +71,25 @@ export const generateChecks: readonly ConformanceCheck[] = [
     },
   },
   {
-    name: 'gives the log-probabilities of a reply’s tokens where they are asked for and known',
-    run: async (model) => {
+    name: 'gives log-probabilities of the tokens of a reply, if it knows them',
+    run: async (model, test) => {
       const options = { maxTokens: MAX_TOKENS, logProbabilities: true };
-      for (const { tokens = [] } of await model.generate(requests, options)) {
-        tokens.forEach(({ logProbability }) => assertLogProbability(logProbability));
+      const replies = await model.generate(requests, options);
+      const tokens = replies.flatMap((reply) => reply.tokens ?? []);
+      if (tokens.length === 0) {
+        test.skip('no reply has tokens with log-probabilities');
+        return;
       }
+      tokens.forEach(({ logProbability }) => assertLogProbability(logProbability));
     },
   },
   {
     name: 'gives the same reply to the same seed, in any order, if it supports seeds',
-    run: async (model) => {
-      if (!model.capabilities.seeds) return;
+    run: async (model, test) => {
+      if (!model.capabilities.seeds) {
+        test.skip('the model does not support seeds');
+        return;
+      }
       const options = { maxTokens: MAX_TOKENS, temperature: 1 };
       const seeded = [1, 2, 3, 1].map((seed) => ({ prompt: PROMPTS[0] ?? '', seed }));
       const texts = (await model.generate(seeded, options)).map(({ text }) => text);
@@ -90,8 +100,11 @@ export const generateChecks: readonly ConformanceCheck[] = [
   },
   {
     name: 'streams the text that it generates, and the reply at its end, if it streams',
-    run: async (model) => {
-      if (model.streamText === undefined) return;
+    run: async (model, test) => {
+      if (model.streamText === undefined) {
+        test.skip('the model has no streamText');
+        return;
+      }
       const [prompt = ''] = PROMPTS;
       let text = '';
       const ends: Generation[] = [];
@@ -107,15 +120,15 @@ export const generateChecks: readonly ConformanceCheck[] = [
   {
     name: 'reports each reply to `onResult` at most once, with the index of its request',
     run: async (model) => {
-      const heard = new Map<number, Generation>();
+      const reported = new Map<number, Generation>();
       const replies = await model.generate(requests, {
         maxTokens: MAX_TOKENS,
         onResult(reply, index) {
-          assert.ok(!heard.has(index), `reply ${index} was reported twice`);
-          heard.set(index, reply);
+          assert.ok(!reported.has(index), `reply ${index} was reported twice`);
+          reported.set(index, reply);
         },
       });
-      heard.forEach((reply, index) => assert.equal(reply.text, replies[index]?.text));
+      reported.forEach((reply, index) => assert.equal(reply.text, replies[index]?.text));
     },
   },
 ];

@@ -4,7 +4,12 @@ import { fromFunction, type TextFunctionOptions } from './from-function.ts';
 
 describe('a function as a language model', () => {
   for (const { name, run } of createConformanceChecks())
-    it(name, async () => run(fromFunction(async (prompt) => `re: ${prompt.slice(0, 5)}`)));
+    it(name, (test) =>
+      run(
+        fromFunction(async (prompt) => `re: ${prompt.slice(0, 5)}`),
+        test,
+      ),
+    );
 
   it('is told what the call asks for', async () => {
     const calls: (readonly [string, Omit<TextFunctionOptions, 'signal'>])[] = [];

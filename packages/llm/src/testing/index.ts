@@ -1,7 +1,7 @@
 export { createConformanceChecks } from '../conformance/create-conformance-checks.ts';
 export { createFakeModel } from './create-fake-model.ts';
 
-export type { ConformanceCheck } from '../conformance/conformance-check.ts';
+export type { CheckContext, ConformanceCheck } from '../conformance/conformance-check.ts';
 export type { ConformanceOptions } from '../conformance/create-conformance-checks.ts';
 export type {
   Fake,
