@@ -12,7 +12,7 @@ const proposals = [
 ];
 
 /** @param isForced the server makes the model follow the schema */
-export function describeTicket(prompt, { seed = 0, isForced = false } = {}) {
+export default function describeTicket(prompt, { seed = 0, isForced = false } = {}) {
   if (prompt.includes('## ')) return proposals[seed % proposals.length];
   const reads = prompt.includes('Read the body');
   const ticket = prompt.slice(prompt.lastIndexOf('Title: '));
@@ -27,5 +27,3 @@ export function describeTicket(prompt, { seed = 0, isForced = false } = {}) {
   const isBare = isForced || prompt.includes('only JSON');
   return isBare || product === 'router' ? answer : `Sure! ${answer}`;
 }
-
-export default describeTicket;

@@ -1,5 +1,5 @@
 /** The ways in which a request can fail on purpose. */
-export const FAULTS = ['429', '500', 'reset', 'hang', 'garbage'] as const;
+const FAULTS = ['429', '500', 'reset', 'hang', 'garbage'] as const;
 
 /** One of the ways. */
 export type Fault = (typeof FAULTS)[number];

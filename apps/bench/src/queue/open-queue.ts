@@ -89,7 +89,7 @@ async function addOnce(queue: Queue<CellJob>, data: CellJob): Promise<string> {
 }
 
 /** A hash of the job's content. */
-export function jobIdOf(data: CellJob): string {
+function jobIdOf(data: CellJob): string {
   return createHash('sha256').update(JSON.stringify(data)).digest('hex');
 }
 

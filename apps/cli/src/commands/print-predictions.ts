@@ -2,7 +2,7 @@ import type { Prediction } from '@dln/vi/network';
 import { scoringFields } from './scoring-of-predictions.ts';
 
 /** What a text output shows in place of an answer. */
-export const SKIPPED_MARKER = '[skipped]';
+const SKIPPED_MARKER = '[skipped]';
 
 /** One prediction as a line, without its line break. */
 export function predictionToLine(input: string, prediction: Prediction, isJson: boolean): string {

@@ -16,9 +16,9 @@ import {
 } from '../testing/start-answering-endpoint.ts';
 
 const example = join(import.meta.dirname, '../../../../examples/tickets');
-const { describeTicket } = (await import(
+const { default: describeTicket } = (await import(
   pathToFileURL(join(example, 'structured-model.mjs')).href
-)) as { readonly describeTicket: (prompt: string, options: AnsweringOptions) => string };
+)) as { readonly default: (prompt: string, options: AnsweringOptions) => string };
 
 const inputs = [
   'Title: Help with the billing\n\nHello,\nThe billing is down for everybody, and we lose orders.\nAda',

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { parseMultipleChoice } from '../loaders/shuffle-options.ts';
 
 /** Hexadecimal digits per hash: enough to avoid collisions. */
-export const FINGERPRINT_LENGTH = 12;
+const FINGERPRINT_LENGTH = 12;
 
 /**
  * A hash prefix that identifies an input without its text. The order of lettered options does not

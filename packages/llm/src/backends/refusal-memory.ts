@@ -29,7 +29,7 @@ export function refusalMemoryOf(endpoint: Endpoint, modelId: string): RefusalMem
 }
 
 /** A memory that knows of no refusal. */
-export function createRefusalMemory(): RefusalMemory {
+function createRefusalMemory(): RefusalMemory {
   const refused = new Set<RequestParameter>();
   return {
     get refused() {

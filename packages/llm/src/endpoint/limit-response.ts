@@ -4,7 +4,7 @@ import { ApiCallError } from './api-call-error.ts';
 export const MAX_REPLY_BYTES: number = 64 * 1024 * 1024;
 
 /** The most bytes that are read of an error's body. */
-export const MAX_ERROR_BYTES: number = 64 * 1024;
+const MAX_ERROR_BYTES: number = 64 * 1024;
 
 /** Options of `limitResponse`. */
 export interface ResponseLimits {

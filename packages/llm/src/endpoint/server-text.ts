@@ -1,7 +1,7 @@
 import { redact } from './redact.ts';
 
 /** The most characters of a server's own words in a message. */
-export const MAX_SERVER_TEXT_LENGTH: number = 1000;
+const MAX_SERVER_TEXT_LENGTH: number = 1000;
 
 /** The most characters of a server's text that are searched for words to show. */
 const MAX_READ_LENGTH = 16_384;

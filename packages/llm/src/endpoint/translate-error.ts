@@ -137,7 +137,7 @@ export interface ServerError extends Omit<ErrorBody, 'status'> {
 }
 
 /** The error of a status, whether HTTP or a body says it. */
-export function createApiCallError(
+function createApiCallError(
   { status, code, parameter, message: words, said, headers, maxRetries }: ServerError,
   context: ErrorContext,
 ): ApiCallError {

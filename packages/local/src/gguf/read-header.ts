@@ -33,7 +33,7 @@ export interface GgufHeader {
 }
 
 export const GGUF_STRING = 8;
-export const GGUF_ARRAY = 9;
+const GGUF_ARRAY = 9;
 
 /** Bytes of a value by its type. */
 const SIZES: Readonly<Record<number, number>> = {

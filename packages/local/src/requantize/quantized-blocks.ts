@@ -5,7 +5,7 @@ export const BLOCK_ELEMENTS = 32;
 export const Q4_1_BYTES = 20;
 
 /** Bytes of a block: scale in half precision, and 32 numbers of 8 bits. */
-export const Q8_0_BYTES = 34;
+const Q8_0_BYTES = 34;
 
 const LARGEST = 127;
 

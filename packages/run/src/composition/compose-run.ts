@@ -96,7 +96,7 @@ export async function composeRun(
  *
  * @throws errors with `userFacing` for whatever is missing or does not fit
  */
-export async function composeTask(
+async function composeTask(
   configuration: Configuration,
   sources: Pick<ModelSources, 'dataset' | 'modules' | 'output'> = {},
 ): Promise<

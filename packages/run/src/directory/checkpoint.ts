@@ -37,7 +37,7 @@ export interface RunState {
 }
 
 /** The parts of a run's state. */
-export const stateParts: readonly (keyof RunState)[] = ['training', 'dataset', 'models', 'samples'];
+const stateParts: readonly (keyof RunState)[] = ['training', 'dataset', 'models', 'samples'];
 
 const fileName = 'checkpoint.json';
 

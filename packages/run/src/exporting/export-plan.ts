@@ -86,7 +86,7 @@ export async function planExport(file: NetworkFile, name: string): Promise<Expor
 }
 
 /** A prompt with its slots filled, without blanks at its ends. */
-export function fillPrompt(
+function fillPrompt(
   parts: readonly PromptPart[],
   texts: { readonly input: string; readonly hidden: string },
 ): string {

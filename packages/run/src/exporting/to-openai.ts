@@ -52,6 +52,6 @@ export function samplingFields(
 }
 
 /** The path of the API. */
-export function pathOf({ api }: Pick<ExportPlan, 'api'>): string {
+function pathOf({ api }: Pick<ExportPlan, 'api'>): string {
   return api === 'chat' ? '/v1/chat/completions' : '/v1/completions';
 }

@@ -25,7 +25,7 @@ export interface AccessPolicyOptions {
 }
 
 /** The least length of a token, in characters. */
-export const MIN_TOKEN_LENGTH = 16;
+const MIN_TOKEN_LENGTH = 16;
 
 /**
  * Decides which names reach a server.

@@ -90,7 +90,7 @@ function renderRequest(
  *
  * @throws ModuleItemError without a score, or for one outside the scale
  */
-export function readJudgement(
+function readJudgement(
   reply: string,
   [lowest, highest]: readonly [number, number],
 ): LossValue {

@@ -5,13 +5,13 @@
  */
 
 /** The most nodes that are evaluated, with each item of a list that is read as one more. */
-export const MAX_STEPS: number = 300_000;
+const MAX_STEPS: number = 300_000;
 
 /** The most characters of any text, the rendered one among them. */
-export const MAX_TEXT_LENGTH: number = 10_000_000;
+const MAX_TEXT_LENGTH: number = 10_000_000;
 
 /** The most items of any list, `range` among them. */
-export const MAX_ITEMS: number = 20_000;
+const MAX_ITEMS: number = 20_000;
 
 /** The most characters of a template. */
 export const MAX_SOURCE_LENGTH: number = 200_000;
@@ -23,7 +23,7 @@ export const MAX_TOKENS_IN_TAG: number = 1000;
 export const MAX_TAGS: number = 10_000;
 
 /** Thrown when a rendering passes a limit. */
-export class JinjaLimitError extends Error {
+class JinjaLimitError extends Error {
   override readonly name = 'JinjaLimitError';
 }
 

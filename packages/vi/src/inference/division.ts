@@ -36,7 +36,7 @@ export interface DivisionSettings {
 export type DivisionChoice = (settings: DivisionSettings, demonstratesBatch: boolean) => Division;
 
 /** Every example is shown, and every example ranks. */
-export const sameExamples: Division = {
+const sameExamples: Division = {
   divide: (examples) => {
     const all = examples.map(({ batchIndex }) => batchIndex);
     return { shown: all, ranking: all };
@@ -48,19 +48,19 @@ export const sameExamples: Division = {
  * The reference (dln/vi/model.py:187-209): a request shows a half of the examples, and every
  * example ranks.
  */
-export const halfPerRequest: Division = {
+const halfPerRequest: Division = {
   ...sameExamples,
   perRequest: (examples) => Math.floor(examples / 2),
 };
 
 /** One half at random may be shown, and the other half ranks every candidate. */
-export const disjointHalves: Division = divideBatch((examples) => Math.floor(examples / 2));
+const disjointHalves: Division = divideBatch((examples) => Math.floor(examples / 2));
 
 /**
  * Every example ranks, but for those that are demonstrations of the present parameters or of
  * memory.
  */
-export const undemonstratedExamples: Division = divideBatch(() => 0);
+const undemonstratedExamples: Division = divideBatch(() => 0);
 
 /** Proposers that look at the examples of the batch. */
 const READERS: readonly ProposerName[] = ['rewrite', 'critique'];

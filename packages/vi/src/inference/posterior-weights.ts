@@ -42,11 +42,11 @@ export type PosteriorWeights = (
 const UNIFORM_FROM = 100;
 
 /** Nothing is asked, and all texts weigh the same. */
-export const equalWeights: PosteriorWeights = async (_context, { texts }) =>
+const equalWeights: PosteriorWeights = async (_context, { texts }) =>
   texts.map(() => ({ value: 0 }));
 
 /** By what the network answers if the layer writes the text, 1 − loss. */
-export const accuracyWeights: PosteriorWeights = async (context, drawn) => {
+const accuracyWeights: PosteriorWeights = async (context, drawn) => {
   const above = drawn.index + 1;
   const queries = readAbove(context, drawn);
   if (above === context.layers.length - 1) return scoreAccuracy(context, above, queries);
@@ -65,7 +65,7 @@ export const accuracyWeights: PosteriorWeights = async (context, drawn) => {
 };
 
 /** log p(target | h, x): how well the layer above explains the target. */
-export const likelihoodWeights: PosteriorWeights = async (context, drawn) =>
+const likelihoodWeights: PosteriorWeights = async (context, drawn) =>
   scoreLayer(
     layerAt(context, drawn.index + 1),
     readAbove(context, drawn),
@@ -73,7 +73,7 @@ export const likelihoodWeights: PosteriorWeights = async (context, drawn) =>
   );
 
 /** log p(h | input): how likely the layer itself makes the text. */
-export const priorWeights: PosteriorWeights = async (context, { index, parameters, texts }) =>
+const priorWeights: PosteriorWeights = async (context, { index, parameters, texts }) =>
   scoreLayer(
     layerAt(context, index),
     texts.map(({ example: { layerInput: input }, text: target }) => ({
@@ -88,7 +88,7 @@ export const priorWeights: PosteriorWeights = async (context, { index, parameter
  * log p(target | h alone): what the text gives away of the target. Subtracted, it is a
  * mutual-information regularizer.
  */
-export const givenAwayWeights: PosteriorWeights = async (context, drawn) => {
+const givenAwayWeights: PosteriorWeights = async (context, drawn) => {
   const isOverClasses = context.strategies.mutualInformationOver === 'classes';
   return (isOverClasses ? scoreLayer : scoreLayerTexts)(
     layerAt(context, drawn.index + 1),
@@ -101,14 +101,14 @@ export const givenAwayWeights: PosteriorWeights = async (context, drawn) => {
  * log q(h): how likely the backward model made the text. Subtracted, the weights are importance
  * weights of the mixture that texts are drawn from.
  */
-export const proposalWeights: PosteriorWeights = async (_context, { texts }) =>
+const proposalWeights: PosteriorWeights = async (_context, { texts }) =>
   texts.map(({ logQ: value }) => ({ value }));
 
 /**
  * Weights that are a sum of others, each added or subtracted. Their questions go out at the same
  * time.
  */
-export function sumOfWeights(
+function sumOfWeights(
   parts: readonly (readonly [sign: 1 | -1, weights: PosteriorWeights])[],
 ): PosteriorWeights {
   return async (context, drawn) => {

@@ -182,7 +182,7 @@ export function labelWorld(classes: readonly string[], seed: number): LabelWorld
 }
 
 /** Words with the blank before them, long ones in pieces, digits one by one. */
-export function tokensOf(text: string): readonly string[] {
+function tokensOf(text: string): readonly string[] {
   return (text.match(/ ?\p{L}+|\d|[^]/gu) ?? []).flatMap((word) =>
     word.length <= 7 ? [word] : [word.slice(0, 5), ...(word.slice(5).match(/.{1,4}/gu) ?? [])],
   );

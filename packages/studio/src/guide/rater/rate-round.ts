@@ -24,7 +24,7 @@ export async function rateRound(
 }
 
 /** The two outputs of a pair of the open round. */
-export function textsOf(
+function textsOf(
   { open }: GuideState,
   { input, left, right }: GuidePair,
 ): { readonly left: string; readonly right: string } {

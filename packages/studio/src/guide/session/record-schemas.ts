@@ -5,7 +5,7 @@ import type { RatingRecord, SessionRecord } from './records.ts';
 const index = z.number().int().nonnegative();
 
 /** Settings in their bounds. */
-export const settingsSchema: z.ZodType<GuideSettings> = z.object({
+const settingsSchema: z.ZodType<GuideSettings> = z.object({
   candidates: z.number().int().min(1).max(20),
   inputsPerRound: z.number().int().min(2),
   ratingsPerRound: z.number().int().min(1),

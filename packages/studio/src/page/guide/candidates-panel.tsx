@@ -86,7 +86,7 @@ function showGain(difference: number): string {
 }
 
 /** What keeps a candidate from being accepted, in a sentence. */
-export function describeMissing(missing: Missing): string {
+function describeMissing(missing: Missing): string {
   const on = missing.group === 'held-back' ? ' on held-back inputs' : '';
   if (missing.kind === 'score')
     return `Its score${on} is lower by ${(-100 * missing.difference).toFixed(1)} points.`;

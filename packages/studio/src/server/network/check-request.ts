@@ -21,7 +21,7 @@ export interface Refusal {
 export type RequestAim = 'page' | 'read' | 'session' | 'write';
 
 /** The header in which the page sends the token. Other sites cannot send it. */
-export const TOKEN_HEADER = 'x-dln-token';
+const TOKEN_HEADER = 'x-dln-token';
 
 /**
  * Checks who sent a request. A browser that was sent here by another site, also through a name that
