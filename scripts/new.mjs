@@ -3,7 +3,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import * as prettier from 'prettier';
+import { format } from 'oxfmt';
 import { parseName } from './new/names.mjs';
 import { newDataset } from './new/new-dataset.mjs';
 import { newLoss } from './new/new-loss.mjs';
@@ -73,9 +73,11 @@ async function main() {
  */
 async function write(path, text, what) {
   const target = join(root, path);
-  const style = await prettier.resolveConfig(target);
-  const formatted = await prettier.format(text, { ...style, filepath: target });
+  const style = JSON.parse(readFileSync(join(root, '.oxfmtrc.json'), 'utf8'));
+  const { code, errors } = await format(target, text, style);
+  const [error] = errors;
+  if (error) throw new SyntaxError(`${path}: ${error.message}`);
   mkdirSync(dirname(target), { recursive: true });
-  writeFileSync(target, formatted);
+  writeFileSync(target, code);
   console.log(`${what.padEnd(7)}  ${path}`);
 }

@@ -16,7 +16,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 const root = join(import.meta.dirname, '..');
 const packages = ['losses', 'templates', 'datasets', 'llm'];
 const copied = [
-  ...['.prettierrc.json', 'package.json', 'tsconfig.base.json'],
+  ...['.oxfmtrc.json', 'package.json', 'tsconfig.base.json'],
   ...['vitest.config.ts', 'vitest.setup.ts'],
 ];
 const run = promisify(execFile);

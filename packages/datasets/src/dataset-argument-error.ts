@@ -7,7 +7,10 @@
  * - `invalid-argument`: anything else, such as an empty batch or too many few-shot examples
  */
 export type DatasetArgumentErrorCode =
-  'unknown-dataset' | 'invalid-classes' | 'target-without-class' | 'invalid-argument';
+  | 'unknown-dataset'
+  | 'invalid-classes'
+  | 'target-without-class'
+  | 'invalid-argument';
 
 /** Options of `DatasetArgumentError`. */
 export interface DatasetArgumentErrorOptions {

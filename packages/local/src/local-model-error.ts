@@ -8,7 +8,11 @@
  * - `closed`: the model is closed, or was closed during the call
  */
 export type LocalModelErrorCode =
-  'invalid-model-file' | 'out-of-memory' | 'engine-unavailable' | 'engine-mismatch' | 'closed';
+  | 'invalid-model-file'
+  | 'out-of-memory'
+  | 'engine-unavailable'
+  | 'engine-mismatch'
+  | 'closed';
 
 /** Options of `LocalModelError`. */
 export interface LocalModelErrorOptions {

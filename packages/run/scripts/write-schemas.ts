@@ -1,8 +1,8 @@
 import { writeFile } from 'node:fs/promises';
-import { format, resolveConfig } from 'prettier';
 import { configurationJsonSchema } from '../src/configuration/configuration-json-schema.ts';
 import { settingsTable } from '../src/configuration/settings-table.ts';
 import { candidatesJsonSchema } from '../src/directory/candidates-json-schema.ts';
+import { formatText } from '../src/format-text.fixture.ts';
 
 const texts = {
   '../configuration.schema.json': JSON.stringify(configurationJsonSchema()),
@@ -11,7 +11,5 @@ const texts = {
 };
 for (const [name, text] of Object.entries(texts)) {
   const path = new URL(name, import.meta.url);
-  const style = await resolveConfig(path);
-  const parser = name.endsWith('.md') ? 'markdown' : 'json';
-  await writeFile(path, await format(text, { ...style, parser }));
+  await writeFile(path, await formatText(name, text));
 }

@@ -7,7 +7,10 @@
  * - `redis-connection`: cannot connect to its queue
  */
 export type ExperimentErrorCode =
-  'invalid-experiment' | 'unwritable-folder' | 'missing-build' | 'redis-connection';
+  | 'invalid-experiment'
+  | 'unwritable-folder'
+  | 'missing-build'
+  | 'redis-connection';
 
 /** Options of `ExperimentError`. */
 export interface ExperimentErrorOptions {

@@ -7,7 +7,8 @@ const run = promisify(execFile);
 
 /** A Python that has the `openai` package, or the reason why it is missing. */
 export type FoundPython =
-  { readonly path: string } | { readonly path: undefined; readonly reason: string };
+  | { readonly path: string }
+  | { readonly path: undefined; readonly reason: string };
 
 /**
  * Finds a Python with the `openai` package: the one of DLN_PYTHON, python3, or one in a folder of

@@ -11,7 +11,12 @@ import { shownUrl } from './shown-url.ts';
  * - `files-failed`: files of datasets failed; `errors` has one error per file
  */
 export type DownloadErrorCode =
-  'unreachable' | 'refused' | 'stalled' | 'cut-short' | 'damaged' | 'files-failed';
+  | 'unreachable'
+  | 'refused'
+  | 'stalled'
+  | 'cut-short'
+  | 'damaged'
+  | 'files-failed';
 
 /** Options of `DownloadError`. */
 export interface DownloadErrorOptions {

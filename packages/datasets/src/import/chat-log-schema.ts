@@ -21,7 +21,8 @@ export interface ChatLine {
   readonly messages?: readonly LoggedMessage[] | undefined;
   readonly request?: { readonly messages: readonly LoggedMessage[] } | undefined;
   readonly response?:
-    { readonly choices: readonly { readonly message: LoggedMessage }[] } | undefined;
+    | { readonly choices: readonly { readonly message: LoggedMessage }[] }
+    | undefined;
   readonly label?: Verdict | undefined;
   readonly target?: Verdict | undefined;
   readonly rating?: Verdict | undefined;

@@ -2,7 +2,8 @@ import { isUtf8 } from 'node:buffer';
 
 /** The text of a YAML file, or why it cannot be read: a sentence, and the line if it is known. */
 export type DecodedYaml =
-  { readonly text: string } | { readonly line: number | undefined; readonly reason: string };
+  | { readonly text: string }
+  | { readonly line: number | undefined; readonly reason: string };
 
 /**
  * Reads UTF-8, and UTF-16 if a byte order mark or NUL bytes show it, as `decodeText` of

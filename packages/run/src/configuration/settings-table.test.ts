@@ -1,13 +1,12 @@
 import { readFile } from 'node:fs/promises';
-import { format, resolveConfig } from 'prettier';
 import { expect, it } from 'vitest';
+import { formatText } from '../format-text.fixture.ts';
 import { settingsTable } from './settings-table.ts';
 
 const published = new URL('../../../../docs/settings.md', import.meta.url);
 
 it('is the published page (`pnpm --filter @dln/run schema` writes it)', async () => {
-  const style = await resolveConfig(published);
-  const expected = await format(settingsTable(), { ...style, parser: 'markdown' });
+  const expected = await formatText('settings.md', settingsTable());
   expect(await readFile(published, 'utf8')).toBe(expected);
 });
 

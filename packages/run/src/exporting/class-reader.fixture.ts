@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
-import { format, resolveConfig } from 'prettier';
+import { formatText } from '../format-text.fixture.ts';
 
 /**
  * The source of `class-reader.generated.ts`: `readClass` of @dln/losses in one piece of JavaScript.
@@ -20,6 +20,5 @@ export async function bundleClassReader(): Promise<string> {
   const source = outputFiles[0]?.text ?? '';
   const body = source.replace(/^\/\/ .*\n/gmu, '').replace(/export \{\s*readClass\s*\};\n$/u, '');
   const text = `// Written by scripts/write-class-reader.ts: \`readClass\` of @dln/losses, for exported modules.\nexport const CLASS_READER: string = ${JSON.stringify(body)};\n`;
-  const style = await resolveConfig(fileURLToPath(import.meta.url));
-  return format(text, { ...style, parser: 'typescript' });
+  return formatText('class-reader.generated.ts', text);
 }

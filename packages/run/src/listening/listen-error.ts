@@ -8,7 +8,11 @@
  * - `short-token`: the token can be guessed
  */
 export type ListenErrorCode =
-  'port-in-use' | 'invalid-host' | 'unnamed-hosts' | 'missing-token' | 'short-token';
+  | 'port-in-use'
+  | 'invalid-host'
+  | 'unnamed-hosts'
+  | 'missing-token'
+  | 'short-token';
 
 /** The server cannot listen as it was asked to. */
 export class ListenError extends Error {

@@ -90,10 +90,7 @@ function renderRequest(
  *
  * @throws ModuleItemError without a score, or for one outside the scale
  */
-function readJudgement(
-  reply: string,
-  [lowest, highest]: readonly [number, number],
-): LossValue {
+function readJudgement(reply: string, [lowest, highest]: readonly [number, number]): LossValue {
   const quoted = JSON.stringify(reply.length > 80 ? `${reply.slice(0, 79)}…` : reply);
   const [, number] = /score\W{0,6}?(-?\d+(?:\.\d+)?)/i.exec(reply) ?? [];
   if (number === undefined) throw new ModuleItemError(JUDGE, `replied without a score: ${quoted}`);

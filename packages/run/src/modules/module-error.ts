@@ -3,7 +3,11 @@
  * export is of another shape.
  */
 export type ModuleErrorCode =
-  'module-missing' | 'module-broken' | 'export-missing' | 'export-invalid' | 'module-changed';
+  | 'module-missing'
+  | 'module-broken'
+  | 'export-missing'
+  | 'export-invalid'
+  | 'module-changed';
 
 /** A module of the user that cannot be used. */
 export class ModuleError extends Error {

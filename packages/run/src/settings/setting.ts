@@ -47,7 +47,8 @@ export interface SettingDetails<Value> {
 
 /** The default of a setting: one for both presets, or one for each. */
 type SettingDefault<Value> =
-  { readonly default: Value } | { readonly defaults: { readonly [Preset in PresetName]: Value } };
+  | { readonly default: Value }
+  | { readonly defaults: { readonly [Preset in PresetName]: Value } };
 
 /**
  * One setting of a run. Its type, flag, key in YAML, checks, JSON Schema, help and docs derive from

@@ -93,7 +93,10 @@ export function curvesOf(view: RunView): readonly Curves[] {
 }
 
 type Reading =
-  number | null | undefined | { readonly value: number; readonly standardError: number | null };
+  | number
+  | null
+  | undefined
+  | { readonly value: number; readonly standardError: number | null };
 
 function isAboveZero({ points }: Series): boolean {
   return points.some(({ value }) => value > 0);

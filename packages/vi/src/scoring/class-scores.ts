@@ -4,7 +4,11 @@ import type { Outcome } from './outcome.ts';
 
 /** How a class distribution was found. */
 export type ClassScoringMethod =
-  'next-token' | 'whole-class' | 'token-by-token' | 'first-token' | 'sample-share';
+  | 'next-token'
+  | 'whole-class'
+  | 'token-by-token'
+  | 'first-token'
+  | 'sample-share';
 
 /** A log-probability that is not known exactly, in nats. */
 export interface LogInterval {

@@ -1,6 +1,7 @@
 /** A text as JSON, or the reason that it is not JSON. */
 export type ReadJson =
-  { readonly value: unknown; readonly problem?: undefined } | { readonly problem: string };
+  | { readonly value: unknown; readonly problem?: undefined }
+  | { readonly problem: string };
 
 const FENCED = /^```(?:json)?[^\S\n]*\n([\s\S]*)\n[^\S\n]*```$/i;
 

@@ -33,7 +33,8 @@ export function createApe(options: { readonly proposals: number; readonly seed: 
         message: failure.message,
       };
     let best:
-      { readonly parameters: readonly LayerParameters[]; readonly accuracy: number } | undefined;
+      | { readonly parameters: readonly LayerParameters[]; readonly accuracy: number }
+      | undefined;
     for (const [iteration, instruction] of instructions.entries()) {
       const candidate = parameters.with(-1, instructionOnly(instruction));
       const examples = await answerExamples(context, {

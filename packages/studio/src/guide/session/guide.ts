@@ -5,7 +5,8 @@ import type { HiddenRating, PairRating, RatingRecord } from './records.ts';
 
 /** A rating as a rater gives it. */
 export type NewRating =
-  Omit<PairRating, 'id' | 'at' | 'round'> | Omit<HiddenRating, 'id' | 'at' | 'round'>;
+  | Omit<PairRating, 'id' | 'at' | 'round'>
+  | Omit<HiddenRating, 'id' | 'at' | 'round'>;
 
 /** A session of human feedback. All that happens is in its folder before the caller is told. */
 export interface Guide extends AsyncDisposable {

@@ -9,7 +9,13 @@ import { rewriteByModel } from './rewrite-by-model.ts';
 
 /** The name of a proposer, in settings and in the ledger. */
 export type ProposerName =
-  'rewrite' | 'demonstrations' | 'edits' | 'paraphrase' | 'critique' | 'crossover' | 'pool';
+  | 'rewrite'
+  | 'demonstrations'
+  | 'edits'
+  | 'paraphrase'
+  | 'critique'
+  | 'crossover'
+  | 'pool';
 
 /** Every proposer by its name. */
 export const proposers: Readonly<Record<ProposerName, Proposer>> = {
