@@ -39,6 +39,7 @@ it('exports these names', () => {
     'listCandidates',
     'loadNetwork',
     'mcNemarTest',
+    'mixProposers',
     'networkFileSchema',
     'onePromptForm',
     'parseNetworkFile',

@@ -21,6 +21,7 @@ export { terms, termSettings } from './objectives/terms.ts';
 export { runForward } from './inference/forward-pass.ts';
 export { planPosterior } from './samplers/posterior-sampler.ts';
 export { divideCandidates } from './inference/proposer-trials.ts';
+export { mixProposers } from './inference/proposers/mix-proposers.ts';
 export { proposers } from './inference/proposers/proposers.ts';
 export { rankings } from './inference/rankings.ts';
 export { onePromptForm, planProposals, threePromptsForm } from './samplers/prompt-sampler.ts';

@@ -27,7 +27,6 @@ export function defineGuide(program: Command, surroundings: Surroundings): void 
     'promptPool',
     'demonstrations',
     'demonstrationTokens',
-    'proposer',
     'modules',
     'lossFunction',
     ...modelSettingNames,

@@ -70,7 +70,8 @@ export async function guide({
   await using composed = await composeGuide({
     configuration,
     inputs,
-    proposers: given.proposers === undefined ? undefined : configuration.proposers,
+    proposers:
+      (given.proposers ?? given.proposer) === undefined ? undefined : configuration.proposers,
     directory,
     signal,
   });

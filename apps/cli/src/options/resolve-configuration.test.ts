@@ -118,7 +118,6 @@ describe('resolveConfiguration', () => {
       costOnly: false,
       tolerance: -1,
       useMemory: 0,
-      proposer: 'rewrite',
       qPrompt: 'q_action_prompt',
       numPSamples: 5,
       numP1Steps: 1,

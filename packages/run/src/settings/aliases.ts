@@ -8,7 +8,7 @@ const listed = Object.entries(SMALL_MODEL)
   .join(', ');
 
 /** Other names by which a setting can be given. */
-export type AliasName = 'oneLayer' | 'model' | 'smallModel';
+export type AliasName = 'oneLayer' | 'proposer' | 'model' | 'smallModel';
 
 /** Another way to give a setting. */
 export interface Alias {
@@ -27,7 +27,8 @@ export interface Alias {
 }
 
 /**
- * `oneLayer` is the reference's name for the choice between one layer and two; `model` is short.
+ * `oneLayer` is the reference's name for the choice between one layer and two; `model` and
+ * `proposer` are short.
  */
 export const aliases: { readonly [Name in AliasName]: Alias } = {
   oneLayer: {
@@ -37,6 +38,14 @@ export const aliases: { readonly [Name in AliasName]: Alias } = {
     // A network of three layers is not one of one layer either.
     translate: (value, given) =>
       value === true ? 1 : typeof given === 'number' && given > 2 ? given : 2,
+  },
+  proposer: {
+    setting: 'proposers',
+    type: z.string().min(1),
+    placeholder: 'name',
+    description: 'short for `proposers` with one name',
+    // `rewrite` was the default of a setting of this name, beside any `proposers`.
+    translate: (value, given) => (value === 'rewrite' ? (given ?? ['rewrite']) : [value]),
   },
   model: {
     setting: 'fwdModelType',

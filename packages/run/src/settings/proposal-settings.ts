@@ -1,10 +1,7 @@
-import { proposers, rankings, type ProposerName, type RankingName } from '@dln/vi';
+import { proposers, rankings, type RankingName } from '@dln/vi';
 import { z } from 'zod';
 import { PLAIN_PATH } from './setting-path.ts';
 import { inGroup, setting } from './setting.ts';
-
-/** The names of the proposers. */
-const proposerNames = Object.keys(proposers) as [ProposerName, ...ProposerName[]];
 
 /** The names of the rankings. */
 const rankingNames = Object.keys(rankings) as [RankingName, ...RankingName[]];
@@ -14,12 +11,6 @@ const rankingNames = Object.keys(rankings) as [RankingName, ...RankingName[]];
  * section 5.1 and appendix I).
  */
 export const proposalSettings = inGroup('Prompt proposals', {
-  proposer: setting(z.string(), {
-    default: 'rewrite',
-    description:
-      'where new prompts come from: rewrite (by the backward model), or the name of a proposer of `modules`',
-    placeholder: 'name',
-  }),
   qPrompt: setting(z.string(), {
     // Only versions with messages make proposals differ as the paper has them.
     defaults: { standard: 'q_action_prompt:v3.5', reference: 'q_action_prompt' },
@@ -33,9 +24,9 @@ export const proposalSettings = inGroup('Prompt proposals', {
     unit: 'prompts',
     inference: 'promptCandidates',
   }),
-  proposers: setting(z.array(z.enum(proposerNames)).min(1).readonly(), {
+  proposers: setting(z.array(z.string().min(1)).min(1).readonly(), {
     default: ['rewrite'],
-    description: `where new prompts come from; several are mixed by how often theirs win: ${proposerNames.join(', ')}`,
+    description: `where new prompts come from; several are mixed by how often theirs win: ${Object.keys(proposers).join(', ')}, or a proposer of \`modules\``,
     placeholder: 'name',
     flag: 'propose-by',
     inference: 'proposers',

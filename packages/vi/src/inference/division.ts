@@ -27,7 +27,7 @@ export interface Division {
 /** What decides the division. */
 export interface DivisionSettings {
   readonly heldOutRanking: boolean;
-  readonly proposers: readonly ProposerName[];
+  readonly proposers: readonly string[];
 }
 
 /**
@@ -62,8 +62,14 @@ const disjointHalves: Division = divideBatch((examples) => Math.floor(examples /
  */
 const undemonstratedExamples: Division = divideBatch(() => 0);
 
-/** Proposers that look at the examples of the batch. */
-const READERS: readonly ProposerName[] = ['rewrite', 'critique'];
+/** Proposers that look at no example of the batch. A proposer of a module may look at all. */
+const BLIND: readonly string[] = [
+  'demonstrations',
+  'edits',
+  'paraphrase',
+  'crossover',
+  'pool',
+] satisfies ProposerName[];
 
 /**
  * Candidates are ranked on examples that no candidate has been shown. A half of the batch is shown
@@ -71,7 +77,7 @@ const READERS: readonly ProposerName[] = ['rewrite', 'critique'];
  */
 export const rankUnseen: DivisionChoice = ({ heldOutRanking, proposers }, demonstratesBatch) => {
   if (demonstratesBatch && proposers.includes('demonstrations')) return disjointHalves;
-  if (!proposers.some((name) => READERS.includes(name))) return undemonstratedExamples;
+  if (proposers.every((name) => BLIND.includes(name))) return undemonstratedExamples;
   return heldOutRanking ? disjointHalves : sameExamples;
 };
 

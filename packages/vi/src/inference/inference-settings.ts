@@ -1,6 +1,5 @@
 import type { ObjectiveSettings } from '../objectives/objective-settings.ts';
 import { defaultTermSettings, type TermSettingName } from '../objectives/terms.ts';
-import type { ProposerName } from './proposers/proposers.ts';
 import type { CopyRule } from './judge-copies.ts';
 import type { RankingName } from './rankings.ts';
 import { defaultSamples } from '../scoring/sample-share.ts';
@@ -54,8 +53,11 @@ export interface InferenceSettings
   readonly raceBlock: number;
   /** Standard errors by which a candidate must lag the best one for `racing` to drop it. */
   readonly dropBeyond: number;
-  /** Where new candidates come from; several are mixed by how often theirs win. */
-  readonly proposers: readonly ProposerName[];
+  /**
+   * Names of the proposers of new candidates; several are mixed by how often theirs win. Those of
+   * this package are in `proposers`.
+   */
+  readonly proposers: readonly string[];
   /** Demonstrations of a candidate of the proposer `demonstrations`, at most. */
   readonly demonstrations: number;
   /** Tokens of those demonstrations, at most. */

@@ -7,6 +7,7 @@ import type { InferenceStrategies } from '../inference/inference-strategies.ts';
 import { rankOnBatch, rankUnseen } from '../inference/division.ts';
 import { rankAsNamed } from '../inference/rankings.ts';
 import { mixProposers } from '../inference/proposers/mix-proposers.ts';
+import { proposers } from '../inference/proposers/proposers.ts';
 import { terms } from '../objectives/terms.ts';
 import { everyPairing, tiedPairing } from '../samplers/proposal-pairing.ts';
 import { finishedReplies, repliesAsTheyCome } from '../samplers/reply-reading.ts';
@@ -66,7 +67,7 @@ function standardStrategies(runSeed: number): Strategies {
       sampledClassScoring: createSampleShare(seedsOfSamples(runSeed)),
       pairing: everyPairing,
       replies: finishedReplies,
-      proposer: mixProposers,
+      proposer: mixProposers(proposers),
       candidates: uniqueCandidates,
       division: rankUnseen,
       ranking: rankAsNamed,
@@ -99,7 +100,7 @@ function referenceStrategies(runSeed: number): Strategies {
       sampledClassScoring: createSampleShare(seedsOfSamples(runSeed)),
       pairing: tiedPairing,
       replies: repliesAsTheyCome,
-      proposer: mixProposers,
+      proposer: mixProposers(proposers),
       candidates: memoryTwice,
       division: rankOnBatch,
       ranking: rankAsNamed,

@@ -1,4 +1,5 @@
 import { describeLossFaults, findLossFaults } from '@dln/losses';
+import { proposers as builtIn } from '../inference/proposers/proposers.ts';
 import type { Layer } from '../layers/layer.ts';
 import { plannedSteps } from './planned-steps.ts';
 import type { RunConfigurationErrorOptions } from './run-configuration-error.ts';
@@ -143,7 +144,11 @@ export const standardRules: readonly RunRule[] = [
 export const referenceRules: readonly RunRule[] = [
   ({ context }) => {
     const { proposers } = context.settings;
-    return proposers.every((name) => name === 'rewrite')
+    const others = proposers.filter((name) => name !== 'rewrite');
+    // A proposer of a module replaces rewriting, as a change of the Python code would.
+    const isReplaced =
+      proposers.length === 1 && !others.some((name) => Object.hasOwn(builtIn, name));
+    return others.length === 0 || isReplaced
       ? undefined
       : {
           what: `\`proposers: ${proposers.join(', ')}\` under \`preset: reference\``,

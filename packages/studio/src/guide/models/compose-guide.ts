@@ -85,7 +85,7 @@ export async function composeGuide(options: ComposeGuideOptions): Promise<Compos
     return {
       models: createNetworkModels({
         context,
-        proposers: configuration.proposer === 'rewrite' ? names : [configuration.proposer],
+        proposers: names,
         spending: () => {
           const { requestsSent, tokens, dollars } = run.spending();
           return { requests: requestsSent, tokens, dollars };

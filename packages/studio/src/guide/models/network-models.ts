@@ -7,7 +7,7 @@ import { proposeParameters } from './propose-parameters.ts';
 export interface NetworkModelsOptions {
   readonly context: InferenceContext;
   readonly spending: () => GuideSpending;
-  /** Names of proposers, or of the proposer of a module. */
+  /** Names of proposers. */
   readonly proposers: readonly string[];
   /** Most examples that a request for a proposal shows. @default 10 */
   readonly shownExamples?: number;

@@ -1,11 +1,4 @@
-import {
-  proposers,
-  type Candidate,
-  type InferenceContext,
-  type Omission,
-  type ProposerName,
-  type ProposerQuestion,
-} from '@dln/vi';
+import type { Candidate, InferenceContext, Omission, ProposerQuestion } from '@dln/vi';
 import type { Proposals, ProposalTask, Proposed } from './guide-models.ts';
 import { divideProposals } from './divide-proposals.ts';
 import { showExamples } from './show-examples.ts';
@@ -13,7 +6,7 @@ import { withComments } from './with-comments.ts';
 
 /** How parameters are proposed. */
 export interface ProposingOptions {
-  /** Names of proposers, or of the proposer of a module. */
+  /** Names of proposers. */
   readonly names: readonly string[];
   /** Most examples that a request shows. */
   readonly shownExamples: number;
@@ -109,8 +102,9 @@ async function askAll(
   const asked = shares.flatMap(([name, count]) => {
     if (count === 0) return [];
     const memory = name === 'crossover' ? question.memory : [];
-    const propose = isBuiltIn(name) ? proposers[name] : context.strategies.proposer;
-    return [{ name, count, ask: propose(context, { ...question, count, memory }, random) }];
+    const own = { ...context, settings: { ...context.settings, proposers: [name] } };
+    const ask = context.strategies.proposer(own, { ...question, count, memory }, random);
+    return [{ name, count, ask }];
   });
   const found: Proposed[] = [];
   const settled = await Promise.allSettled(asked.map(({ ask }) => ask()));
@@ -123,10 +117,6 @@ async function askAll(
         found.push({ parameters, proposer: name });
   }
   return found;
-}
-
-function isBuiltIn(name: string): name is ProposerName {
-  return Object.hasOwn(proposers, name);
 }
 
 const isOf =
