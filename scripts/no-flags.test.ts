@@ -24,6 +24,25 @@ it('no text of a package names a flag of the command line', () => {
   expect(named).toEqual([]);
 });
 
+// Pages about the command line: the documentation of the settings, and their JSON Schema.
+const pages = /(settings-table|configuration-json-schema)\.ts$/;
+
+it('no text of a package names a command: the app adds it to the message', () => {
+  const files = globSync('packages/*/src/**/*.ts', {
+    cwd: root,
+    exclude: ['**/*.test.ts', '**/*.fixture.ts', '**/testing/**'],
+  }).filter((file) => !pages.test(file));
+  const named = files.flatMap((file) =>
+    textsOf(readFileSync(`${root}/${file}`, 'utf8'))
+      .filter((text) => COMMAND.test(text))
+      .map((text) => `${file}: ${text}`),
+  );
+  expect(named).toEqual([]);
+});
+
+const COMMAND =
+  /\bdln (?:train|resume|eval|predict|show|runs|compare|demo|data|models|templates|studio|guide|import|export|cache|serve|verify|agree)\b/;
+
 /** The string literals and templates of a source. */
 function textsOf(source: string): readonly string[] {
   const texts: string[] = [];

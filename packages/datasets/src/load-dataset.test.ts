@@ -87,11 +87,12 @@ describe('benchmarks', () => {
 });
 
 describe('a benchmark’s file', () => {
-  it('that is missing is reported with the command that fetches it', async () => {
-    await expect(load('subj')).rejects.toThrow(
-      `${join(directory, 'ordered_prompt/subj/train.jsonl')}: is missing. Fetch it with: dln ` +
-        'data fetch subj',
-    );
+  it('that is missing is reported by its name, under which it can be fetched', async () => {
+    await expect(load('subj')).rejects.toMatchObject({
+      message: `${join(directory, 'ordered_prompt/subj/train.jsonl')}: is missing. Fetch subj.`,
+      published: 'subj',
+      generator: undefined,
+    });
   });
 
   it('that is cut short is named with the line', async () => {

@@ -26,6 +26,7 @@ export function createClassLoss(verbalizers: readonly (readonly string[])[]): Lo
     if (found !== undefined) return found;
     const classes = verbalizers.map((texts) => texts.join('|')).join(', ');
     throw new LossArgumentError({
+      code: 'target-without-class',
       loss: CLASS_LOSS,
       value: target,
       problem:

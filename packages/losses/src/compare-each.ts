@@ -18,6 +18,7 @@ export function compareEach(
 ): readonly number[] {
   if (outputs.length !== targets.length) {
     throw new LossArgumentError({
+      code: 'unequal-lengths',
       loss,
       value: targets.length,
       problem: `there are ${outputs.length} outputs and ${targets.length} targets`,

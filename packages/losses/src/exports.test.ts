@@ -9,7 +9,6 @@ it('exports these names', () => {
     'CLASS_LOSS',
     'LossArgumentError',
     'LossValueError',
-    'UnknownLossError',
     'availableLosses',
     'classOfLabel',
     'computeAccuracy',

@@ -59,6 +59,7 @@ export function judgeEach<Value>(
 ): readonly Value[] {
   if (outputs.length !== targets.length)
     throw new LossArgumentError({
+      code: 'unequal-lengths',
       loss,
       value: targets.length,
       problem: `there are ${outputs.length} outputs and ${targets.length} targets`,

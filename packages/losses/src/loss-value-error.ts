@@ -2,6 +2,7 @@
 export class LossValueError extends Error {
   override readonly name = 'LossValueError';
   readonly userFacing = true;
+  readonly code = 'loss-value';
   /** The loss's name. */
   readonly loss: string;
   /** What it returned. */

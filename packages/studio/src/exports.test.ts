@@ -3,15 +3,12 @@ import * as exported from './index.ts';
 
 it('exports these names', () => {
   expect(Object.keys(exported).sort()).toEqual([
-    'ExportTargetError',
     'GuideError',
     'LINES_PER_MESSAGE',
     'ListenError',
-    'MissingPageError',
     'NOTHING_TO_EXPORT',
-    'NoRunError',
     'RUN_FILES',
-    'RunsPathError',
+    'StudioError',
     'VIEWS',
     'composeGuide',
     'createGuideService',

@@ -46,7 +46,7 @@ export {
   type RatedExample,
 } from './guide/service/export-ratings.ts';
 export type { GuideView } from './guide/service/guide-view.ts';
-export { GuideError } from './guide/session/guide-error.ts';
+export { GuideError, type GuideErrorCode } from './guide/session/guide-error.ts';
 export { defaultGuideSettings, type GuideSettings } from './guide/session/guide-settings.ts';
 export type { Guide, NewRating } from './guide/session/guide.ts';
 export { readGuide } from './guide/session/read-guide.ts';
@@ -54,15 +54,8 @@ export type { GuideState } from './guide/session/guide-state.ts';
 export { openGuide, type GuideStart, type OpenGuideOptions } from './guide/session/open-guide.ts';
 export { ListenError } from '@dln/run/listening';
 export { openStudio, type OpenStudioOptions, type Studio } from './server/open-studio.ts';
-export { RunsPathError } from './server/files/check-runs-path.ts';
-export { MissingPageError } from './server/page-files.ts';
+export { StudioError, type StudioErrorCode } from './studio-error.ts';
 export type { GuideService } from './server/studio-content.ts';
-export { ExportTargetError } from './export/check-target.ts';
-export {
-  exportRuns,
-  NoRunError,
-  type ExportRunsOptions,
-  type ExportSummary,
-} from './export/export-runs.ts';
+export { exportRuns, type ExportRunsOptions, type ExportSummary } from './export/export-runs.ts';
 export { formatPlace, parsePlace, VIEWS, type Place, type View } from './reducers/place.ts';
 export { summarizeLine } from './reducers/summarize-line.ts';

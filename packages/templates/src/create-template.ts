@@ -2,9 +2,9 @@ import { compileJinja, type CompiledJinja } from './jinja/compile-jinja.ts';
 import { JinjaSyntaxError } from './jinja/jinja-syntax-error.ts';
 import { stripBlanks } from './jinja/strip-blanks.ts';
 import { UndefinedNameError } from './jinja/undefined-name-error.ts';
-import { TemplateFileError } from './template-file-error.ts';
-import { TemplateRenderError } from './template-render-error.ts';
-import { TemplateVariableError } from './template-variable-error.ts';
+import { createTemplateFileError } from './create-template-file-error.ts';
+import { createRenderError } from './create-render-error.ts';
+import { createVariableError } from './create-variable-error.ts';
 import type { Template, TemplateVariables } from './template.ts';
 
 /** The source of a template. */
@@ -30,7 +30,7 @@ export interface TemplateDefinition {
 /**
  * Compiles a template. Rendering does not parse it again.
  *
- * @throws TemplateFileError with the line if the text is not valid Jinja
+ * @throws TemplateError with the line if the text is not valid Jinja
  */
 export function createTemplate(definition: TemplateDefinition): Template {
   const { name, version, source, stopTokens, messageAlternatives, message } = definition;
@@ -47,10 +47,9 @@ export function createTemplate(definition: TemplateDefinition): Template {
     try {
       return stripBlanks(jinja.render(all));
     } catch (cause) {
-      if (!(cause instanceof UndefinedNameError))
-        throw new TemplateRenderError({ ...about, cause });
+      if (!(cause instanceof UndefinedNameError)) throw createRenderError({ ...about, cause });
       const { variable, line, given: fields = given } = cause;
-      throw new TemplateVariableError({
+      throw createVariableError({
         ...about,
         variable,
         given: fields,
@@ -79,7 +78,7 @@ function compile(
     return compileJinja(text);
   } catch (cause) {
     if (!(cause instanceof JinjaSyntaxError)) throw cause;
-    throw new TemplateFileError({
+    throw createTemplateFileError({
       file: source,
       line: lineInSource(cause.line),
       version,

@@ -4,13 +4,11 @@ import * as exported from './index.ts';
 it('exports these names', () => {
   expect(Object.keys(exported).sort()).toEqual([
     'RowTemplateError',
-    'TemplateFileError',
-    'TemplateRenderError',
-    'TemplateVariableError',
-    'UnknownTemplateError',
+    'TemplateError',
     'createInputReader',
     'createRowTemplate',
     'createTemplate',
+    'isTemplateError',
     'listTemplates',
     'loadTemplate',
     'readsNamedFields',

@@ -16,7 +16,7 @@ export interface TemplateListing {
  * Lists every version of every available template by name, latest first. A version in your
  * directory replaces the shipped one.
  *
- * @throws TemplateFileError if a file cannot be read
+ * @throws TemplateError if a file cannot be read
  */
 export function listTemplates({ directory }: TemplateOptions = {}): readonly TemplateListing[] {
   const folders = loadTemplateFolders(directory);

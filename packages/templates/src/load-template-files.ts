@@ -3,14 +3,14 @@ import { basename, extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { TemplateDefinition } from './create-template.ts';
 import { parseTemplateFile } from './files/parse-template-file.ts';
-import { TemplateFileError } from './template-file-error.ts';
+import { createTemplateFileError } from './create-template-file-error.ts';
 
 // One folder up from both src/ and dist/, so this file must stay at the top of src.
 function shippedDirectory(): string {
   const here = import.meta.url as string | undefined;
   if (here !== undefined) return fileURLToPath(new URL('../templates', here));
   const problem = 'the shipped templates have no path in a CommonJS bundle; use `createTemplate`';
-  throw new TemplateFileError({ file: 'templates', problem });
+  throw createTemplateFileError({ file: 'templates', problem });
 }
 
 /** A folder of templates. Files are read on demand. */
@@ -20,7 +20,7 @@ export interface TemplateFolder {
   /**
    * All versions of a template in file order; empty if the folder has no file for it.
    *
-   * @throws TemplateFileError if the file cannot be read
+   * @throws TemplateError if the file cannot be read
    */
   versions(name: string): readonly TemplateDefinition[];
 }
@@ -28,7 +28,7 @@ export interface TemplateFolder {
 /**
  * The folders to search, in order: the given directory, if any, then the shipped templates.
  *
- * @throws TemplateFileError if the directory cannot be read
+ * @throws TemplateError if the directory cannot be read
  */
 export function loadTemplateFolders(directory?: string): readonly TemplateFolder[] {
   const own = directory === undefined ? [] : [loadFolder(directory)];
@@ -57,7 +57,7 @@ function listDirectory(directory: string): readonly string[] {
     return readdirSync(directory);
   } catch (cause) {
     const problem = 'cannot read this folder; pass a folder with one YAML file per template';
-    throw new TemplateFileError({ file: directory, problem, cause });
+    throw createTemplateFileError({ file: directory, problem, cause });
   }
 }
 
@@ -65,6 +65,6 @@ function readText(file: string): string {
   try {
     return readFileSync(file, 'utf8');
   } catch (cause) {
-    throw new TemplateFileError({ file, problem: 'cannot read this file', cause });
+    throw createTemplateFileError({ file, problem: 'cannot read this file', cause });
   }
 }

@@ -4,7 +4,7 @@ import { parseTemplateReference } from './files/template-reference.ts';
 import { compareVersions } from './files/template-version.ts';
 import { loadTemplateFolders } from './load-template-files.ts';
 import type { Template } from './template.ts';
-import { UnknownTemplateError } from './unknown-template-error.ts';
+import { createUnknownTemplateError } from './create-unknown-template-error.ts';
 
 /** Options of `loadTemplate` and `listTemplates`. */
 export interface TemplateOptions {
@@ -17,8 +17,8 @@ export interface TemplateOptions {
  * the latest version in `directory`.
  *
  * @param reference - `name`, or `name:v3.5`
- * @throws UnknownTemplateError if no folder has it; lists the available templates
- * @throws TemplateFileError if a file cannot be read, or the template is not valid Jinja
+ * @throws TemplateError if no folder has it; lists the available templates
+ * @throws TemplateError if a file cannot be read, or the template is not valid Jinja
  *
  * @example
  * const template = loadTemplate('suffix_forward:v1.0');
@@ -37,7 +37,7 @@ export function loadTemplate(reference: string, { directory }: TemplateOptions =
     if (definitions[0]) return createTemplate(definitions[0]);
   }
   const versions = folders.flatMap((folder) => folder.versions(name));
-  throw new UnknownTemplateError({
+  throw createUnknownTemplateError({
     template: reference,
     known:
       versions.length > 0

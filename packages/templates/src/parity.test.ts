@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { loadTemplate, TemplateFileError } from './index.ts';
+import { loadTemplate } from './index.ts';
 
 const repository = resolve(import.meta.dirname, '../../..');
 const shared = process.env['DLN_SHARED'] ?? resolve(repository, '../shared');
@@ -44,7 +44,7 @@ describe.skipIf(isMissing)(`jinja2, as recorded (skipped where ${file} is missin
     'refuses $template, which the reference cannot render, with its line ($index)',
     ({ template: reference }) => {
       const load = (): unknown => loadTemplate(reference, { directory });
-      expect(load).toThrow(TemplateFileError);
+      expect(load).toThrow(expect.objectContaining({ code: 'template-file' }));
       expect(load).toThrow(/q_action_prompt\.yaml, line 12, version v3\.0: .*\{% endif %-\}/);
     },
   );

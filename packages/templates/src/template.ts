@@ -25,8 +25,8 @@ export interface Template {
   /**
    * Renders the text and strips blanks from both ends. Variables are never evaluated as templates.
    *
-   * @throws TemplateVariableError if a variable, or a field of one, is missing
-   * @throws TemplateRenderError if the template cannot use a value
+   * @throws TemplateError if a variable, or a field of one, is missing
+   * @throws TemplateError if the template cannot use a value
    */
   render(variables: TemplateVariables): string;
 }

@@ -2,6 +2,7 @@
 export class CellJobError extends Error {
   override readonly name = 'CellJobError';
   readonly userFacing = true;
+  readonly code = 'invalid-job';
 
   /** @param reason without a full stop */
   constructor(reason: string) {

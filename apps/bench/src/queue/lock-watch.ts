@@ -18,6 +18,7 @@ export interface WatchedJob extends Disposable {
 export class LockLostError extends Error {
   override readonly name = 'LockLostError';
   readonly userFacing = true;
+  readonly code = 'lock-lost';
 
   constructor() {
     super('the worker lost the cell to another one, because it could not renew its lock in time');

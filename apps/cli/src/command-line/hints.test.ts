@@ -35,8 +35,10 @@ function hintsIn(command: string, error: unknown): readonly string[] {
 }
 
 describe('hints', () => {
-  it.each(Object.values(HINTS).flat())('names flags that one command has: %s', (hint) => {
-    expect(flagsOf(hint)).not.toEqual([]);
+  it.each(Object.values(HINTS).flat())('names a command, or flags that one has: %s', (hint) => {
+    const [, command] = /^dln ((?:[a-z]+ ?)+?)(?: lists| \{|$)/.exec(hint) ?? [];
+    if (command !== undefined) expect([...commands.keys()]).toContain(command);
+    else expect(flagsOf(hint)).not.toEqual([]);
     const shown = [...commands].filter(([, flags]) =>
       flagsOf(hint).every((flag) => flags.includes(flag)),
     );
@@ -68,6 +70,14 @@ describe('hints', () => {
     ['short-token', 'serve', '--token-file'],
   ])('%s of dln %s names %s', (code, command, flag) => {
     expect(hintsIn(command, withCode(code)).flatMap(flagsOf)).toContain(flag);
+  });
+
+  it('names the folder, the data or the model of the error, and nothing that the error lacks', () => {
+    const busy = Object.assign(withCode('run-busy'), { runDirectory: 'runs/a' });
+    expect(hintsIn('resume', busy)).toEqual(['dln resume runs/a']);
+    const missing = Object.assign(withCode('missing-file'), { published: 'subj' });
+    expect(hintsIn('train', missing)).toEqual(['dln data fetch subj']);
+    expect(hintsIn('train', withCode('missing-file'))).toEqual([]);
   });
 
   it('names no flag that the command lacks', () => {

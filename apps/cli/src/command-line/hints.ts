@@ -12,8 +12,16 @@ import type {
   RunFileErrorCode,
 } from '@dln/run';
 import type { ListenErrorCode } from '@dln/run/listening';
+import type { LossArgumentErrorCode, LossValueError } from '@dln/losses';
+import type { GuideErrorCode, StudioErrorCode } from '@dln/studio';
+import type { RowTemplateProblem, TemplateErrorCode } from '@dln/templates';
+import type { NetworkFileError, NothingAnsweredError, RunConfigurationError } from '@dln/vi';
+import type { CapReachedError } from '../commands/cap-reached-error.ts';
+import type { InputErrorCode } from '../commands/input-error.ts';
+import type { LowAccuracyError } from '../commands/min-accuracy.ts';
+import type { NetworkMismatchError } from '../commands/network-mismatch-error.ts';
 
-/** Codes of the packages' errors. */
+/** Codes of the errors of packages and commands. */
 export type ErrorCode =
   | ApiCallErrorCode
   | ConfigurationErrorCode
@@ -26,7 +34,21 @@ export type ErrorCode =
   | ModuleErrorCode
   | ReplyStoreErrorCode
   | RunErrorCode
-  | RunFileErrorCode;
+  | RunFileErrorCode
+  | LossArgumentErrorCode
+  | LossValueError['code']
+  | GuideErrorCode
+  | StudioErrorCode
+  | RowTemplateProblem
+  | TemplateErrorCode
+  | NetworkFileError['code']
+  | NothingAnsweredError['code']
+  | RunConfigurationError['code']
+  | 'unanswered'
+  | CapReachedError['code']
+  | InputErrorCode
+  | LowAccuracyError['code']
+  | NetworkMismatchError['code'];
 
 /** Messages that name the remedy themselves, often a setting that is shown as its flag. */
 const NONE: readonly string[] = [];
@@ -37,8 +59,9 @@ const DOWNLOAD: readonly string[] = [
 ];
 
 /**
- * What helps with an error, by its code. A hint is shown by commands that have all the flags that
- * it names. The type asks for every code, so that a new one is decided on here.
+ * What helps with an error, by its code. A command shows a hint if it has all the flags that the
+ * hint names, and if the error has a text in each field that the hint names in braces. The type
+ * asks for every code, so that a new one is decided on here.
  */
 export const HINTS: Readonly<Record<ErrorCode, readonly string[]>> = {
   // datasets
@@ -46,7 +69,7 @@ export const HINTS: Readonly<Record<ErrorCode, readonly string[]>> = {
   'invalid-classes': NONE,
   'target-without-class': NONE,
   'invalid-argument': NONE,
-  'missing-file': NONE,
+  'missing-file': ['dln data fetch {published}', 'dln data generate {generator}'],
   'file-exists': ['--force replaces it, --data-dir names another folder.'],
   'unwritable-file': ['--data-dir names another folder.'],
   'invalid-encoding': NONE,
@@ -95,8 +118,8 @@ export const HINTS: Readonly<Record<ErrorCode, readonly string[]>> = {
   'output-schema': NONE,
   'demonstration-model': NONE,
   'run-directory': NONE,
-  'run-exists': NONE,
-  'run-busy': NONE,
+  'run-exists': ['dln resume {runDirectory}'],
+  'run-busy': ['dln resume {runDirectory}'],
   'other-run': NONE,
   'program-run': NONE,
   'event-mismatch': NONE,
@@ -107,6 +130,7 @@ export const HINTS: Readonly<Record<ErrorCode, readonly string[]>> = {
   export: NONE,
   'initial-prompt': NONE,
   'model-store': [
+    'dln models fetch {model}',
     '--mirror names another server, --from copies a local file, --force replaces a file, DLN_MODELS_DIR sets the folder.',
   ],
   'output-path': NONE,
@@ -122,6 +146,47 @@ export const HINTS: Readonly<Record<ErrorCode, readonly string[]>> = {
   'unnamed-hosts': ['--allowed-host names them.'],
   'missing-token': ['--token-file names a file with one.'],
   'short-token': ['--token-file names another file.'],
+  // losses
+  'unknown-loss': NONE,
+  'loss-name-taken': NONE,
+  'missing-classes': NONE,
+  'shared-class-text': NONE,
+  'invalid-target': NONE,
+  'unequal-lengths': NONE,
+  'invalid-loss-option': NONE,
+  'loss-value': NONE,
+  // templates
+  'unknown-template': ['dln templates lists them.'],
+  'template-file': NONE,
+  'missing-variable': NONE,
+  'render-failed': NONE,
+  'missing-column': NONE,
+  'not-a-text': NONE,
+  'cannot-render': NONE,
+  // vi
+  'network-file': NONE,
+  'nothing-answered': NONE,
+  'run-configuration': NONE,
+  unanswered: NONE,
+  // studio
+  'runs-path': NONE,
+  'no-run': NONE,
+  'export-target': NONE,
+  'page-missing': NONE,
+  'session-folder': NONE,
+  'session-busy': NONE,
+  'session-damaged': NONE,
+  'too-few-inputs': ['--input names a file with inputs.'],
+  'round-open': NONE,
+  'no-round': NONE,
+  'request-cap': ['--max-requests-per-round raises the cap.'],
+  'unknown-rating': NONE,
+  // commands, whose messages may name flags
+  'cap-reached': NONE,
+  'invalid-input': NONE,
+  'no-network': NONE,
+  'low-accuracy': NONE,
+  'network-mismatch': NONE,
 };
 
 /** The flags that a hint names, such as `--port`. */
@@ -135,15 +200,24 @@ export function flagsOf(hint: string): readonly string[] {
  * @param flags of the command that ran
  */
 export function findHints(error: unknown, flags: readonly string[]): readonly string[] {
-  const hints = codesOf(error).flatMap((code) => HINTS[code]);
-  return [...new Set(hints)].filter((hint) => flagsOf(hint).every((flag) => flags.includes(flag)));
+  return [...new Set(hintsOf(error))].filter((hint) =>
+    flagsOf(hint).every((flag) => flags.includes(flag)),
+  );
 }
 
-function codesOf(error: unknown): readonly ErrorCode[] {
+function hintsOf(error: unknown): readonly string[] {
   if (!(error instanceof Error)) return [];
-  const own = 'code' in error && isErrorCode(error.code) ? [error.code] : [];
+  const own = 'code' in error && isErrorCode(error.code) ? HINTS[error.code] : [];
   const listed = 'errors' in error && Array.isArray(error.errors) ? error.errors : [];
-  return [...own, ...listed.flatMap(codesOf)];
+  return [...own.flatMap((hint) => fillIn(hint, error)), ...listed.flatMap(hintsOf)];
+}
+
+/** A hint with the error's fields in place of their names; empty if the error lacks one. */
+function fillIn(hint: string, error: object): readonly string[] {
+  const fields: Readonly<Record<string, unknown>> = { ...error };
+  const names = [...hint.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name);
+  if (!names.every((name) => typeof fields[name] === 'string')) return [];
+  return [hint.replace(/\{(\w+)\}/g, (_, name: string) => String(fields[name]))];
 }
 
 function isErrorCode(code: unknown): code is ErrorCode {

@@ -128,6 +128,6 @@ describe('a model that is not fetched', () => {
     expect(stderr).toContain(
       "The model smollm2-135m-instruct is not in this computer's models folder: ",
     );
-    expect(stderr).toContain('`dln models fetch smollm2-135m-instruct` downloads it (98.4 MB).');
+    expect(stderr).toContain('Fetch it (98.4 MB).\ndln models fetch smollm2-135m-instruct\n');
   });
 });

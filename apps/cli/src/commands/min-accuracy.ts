@@ -5,6 +5,7 @@ import { InputError } from './input-error.ts';
 class LowAccuracyError extends Error {
   override readonly name = 'LowAccuracyError';
   readonly userFacing = true;
+  readonly code = 'low-accuracy';
 }
 
 /** @throws InputError unless the text is a number from 0 to 1 */

@@ -27,6 +27,8 @@ export interface DatasetFileErrorOptions {
   readonly problem: string;
   /** In complete sentences. @default empty */
   readonly remedy?: string | undefined;
+  readonly published?: string | undefined;
+  readonly generator?: string | undefined;
   readonly cause?: unknown;
 }
 
@@ -43,15 +45,22 @@ export class DatasetFileError extends Error {
   readonly problem: string;
   /** How to fix it; may be empty. */
   readonly remedy: string;
+  /** With `missing-file`, the published dataset that the file belongs to. */
+  readonly published: string | undefined;
+  /** With `missing-file`, the generator that makes such data. */
+  readonly generator: string | undefined;
 
   constructor(options: DatasetFileErrorOptions) {
-    const { code = 'invalid-file', file, line, problem, remedy = '', cause } = options;
+    const { code = 'invalid-file', file, line, problem, remedy = '' } = options;
+    const { published, generator, cause } = options;
     super(describe(options), cause === undefined ? {} : { cause });
     this.code = code;
     this.file = file;
     this.line = line;
     this.problem = problem;
     this.remedy = remedy;
+    this.published = published;
+    this.generator = generator;
   }
 }
 

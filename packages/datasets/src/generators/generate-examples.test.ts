@@ -156,9 +156,11 @@ describe('generated files', () => {
   it.each(samples)('of $name can be trained on with no download', async ({ name, count }) => {
     const dataDir = await mkdtemp(join(tmpdir(), 'data-'));
     try {
-      await expect(loadDataset({ name, dataDir, seed: 1 })).rejects.toThrow(
-        `dln data fetch ${name} (or make examples like it with: dln data generate ${name})`,
-      );
+      await expect(loadDataset({ name, dataDir, seed: 1 })).rejects.toMatchObject({
+        message: expect.stringContaining(`Fetch ${name}, or generate examples like it.`) as string,
+        published: name,
+        generator: name,
+      });
       await symlink(resolve(repository, 'data/generated'), join(dataDir, 'generated'));
       const dataset = await loadDataset({ name, dataDir, seed: 1 });
       expect([dataset.size('train'), dataset.size('dev')]).toEqual([count / 2, count / 2]);

@@ -63,12 +63,14 @@ export async function readSource(
       });
     }
   }
-  const remedy = remedyFor(found, 'missing');
   throw new DatasetFileError({
     code: 'missing-file',
     file: published,
     problem: 'is missing',
-    remedy,
+    remedy: remedyFor(found, 'missing'),
+    ...(found.describedIn === undefined
+      ? { published: found.name, generator: generatorOf(found) }
+      : {}),
   });
 }
 
@@ -109,9 +111,13 @@ function remedyFor(found: FoundDataset, state: 'missing' | 'malformed'): string 
       : `Correct it, or its description in ${describedIn}.`;
   }
   if (state === 'malformed') return `Fetch ${name} again, by force, to replace it.`;
-  const canBeMade = generatedDatasetNames.some((generated) => generated === name);
-  const making = canBeMade ? ` (or make examples like it with: dln data generate ${name})` : '';
-  return `Fetch it with: dln data fetch ${name}${making}`;
+  return generatorOf(found) === undefined
+    ? `Fetch ${name}.`
+    : `Fetch ${name}, or generate examples like it.`;
+}
+
+function generatorOf({ name }: FoundDataset): string | undefined {
+  return generatedDatasetNames.find((generated) => generated === name);
 }
 
 function remedyForEncoding({ describedIn }: FoundDataset): string {

@@ -56,6 +56,7 @@ function createSharedTextError(
   groups: readonly (readonly string[])[],
 ): LossArgumentError {
   return new LossArgumentError({
+    code: 'shared-class-text',
     loss: 'class_loss',
     value: groups,
     problem: `${JSON.stringify(text)} belongs to two classes`,

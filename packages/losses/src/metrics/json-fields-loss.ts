@@ -56,6 +56,7 @@ function readTarget(target: string): JsonObject {
 
 function refuse(target: string, problem: string): LossArgumentError {
   return new LossArgumentError({
+    code: 'invalid-target',
     loss: NAME,
     value: target,
     problem: `the target ${JSON.stringify(target)} ${problem}`,

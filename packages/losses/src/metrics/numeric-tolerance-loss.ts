@@ -27,6 +27,7 @@ export function createNumericToleranceLoss({
   for (const [option, value] of Object.entries({ absolute, relative }))
     if (!(value >= 0 && Number.isFinite(value)))
       throw new LossArgumentError({
+        code: 'invalid-loss-option',
         loss: NAME,
         value,
         problem: `${option} is ${value}`,

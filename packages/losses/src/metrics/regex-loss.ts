@@ -47,6 +47,7 @@ function compile(pattern: string, flags: string): RegExp {
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new LossArgumentError({
+      code: 'invalid-loss-option',
       loss: NAME,
       value: pattern,
       problem: `${JSON.stringify(pattern)} is not a regular expression (${reason})`,

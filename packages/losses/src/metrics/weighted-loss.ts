@@ -19,6 +19,7 @@ export function createWeightedLoss(parts: readonly WeightedPart[], name = 'weigh
   const wrong = parts.find(({ weight }) => !(weight > 0 && Number.isFinite(weight)));
   if (wrong || parts.length === 0)
     throw new LossArgumentError({
+      code: 'invalid-loss-option',
       loss: name,
       value: wrong?.weight,
       problem: wrong ? `the weight of ${wrong.loss.name} is ${wrong.weight}` : 'it has no parts',

@@ -13,6 +13,7 @@ export function parseTarget(
   const value = parse(target);
   if (value !== undefined) return value;
   throw new LossArgumentError({
+    code: 'invalid-target',
     loss,
     value: target,
     problem: `the target ${JSON.stringify(target)} is not a number`,

@@ -4,7 +4,6 @@ import {
   createLoss,
   LossArgumentError,
   registerLoss,
-  UnknownLossError,
   type Loss,
 } from '../index.ts';
 
@@ -27,14 +26,16 @@ it('knows these losses', () => {
 });
 
 it('refuses an unknown name and lists the known ones', () => {
-  expect(() => createLoss('exact_loss')).toThrow(UnknownLossError);
+  expect(() => createLoss('exact_loss')).toThrow(expect.objectContaining({ code: 'unknown-loss' }));
   expect(() => createLoss('exact_loss')).toThrow(
     `Unknown loss "exact_loss". Available: ${availableLosses().join(', ')}.`,
   );
 });
 
 it('does not read losses from the prototype', () => {
-  expect(() => createLoss('constructor')).toThrow(UnknownLossError);
+  expect(() => createLoss('constructor')).toThrow(
+    expect.objectContaining({ code: 'unknown-loss' }),
+  );
 });
 
 it('knows a registered loss until it is unregistered', () => {
@@ -42,7 +43,9 @@ it('knows a registered loss until it is unregistered', () => {
   expect(createLoss('always_wrong')).toBe(mine);
   expect(availableLosses()).toContain('always_wrong');
   takeBack();
-  expect(() => createLoss('always_wrong')).toThrow(UnknownLossError);
+  expect(() => createLoss('always_wrong')).toThrow(
+    expect.objectContaining({ code: 'unknown-loss' }),
+  );
 });
 
 it('refuses another loss with the same name, and accepts the same one twice', () => {

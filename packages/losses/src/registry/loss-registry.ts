@@ -10,7 +10,7 @@ import { createNumericToleranceLoss } from '../metrics/numeric-tolerance-loss.ts
 import { createRegexLoss } from '../metrics/regex-loss.ts';
 import { tokenF1Loss } from '../metrics/token-f1-loss.ts';
 import { numberPresenceLoss } from '../number-presence-loss.ts';
-import { UnknownLossError } from './unknown-loss-error.ts';
+import { createUnknownLossError } from './create-unknown-loss-error.ts';
 
 const losses = new Map<string, Loss>(
   [
@@ -35,14 +35,14 @@ export function availableLosses(): readonly string[] {
 /**
  * Returns the loss with this name.
  *
- * @throws UnknownLossError if the name is unknown; lists the available names
+ * @throws LossArgumentError if the name is unknown; lists the available names
  *
  * @example
  * computeLosses(createLoss('exact_text_loss'), ['(A).', 'B'], ['a', 'c']); // [0, 1]
  */
 export function createLoss(name: string): Loss {
   const loss = losses.get(name);
-  if (!loss) throw new UnknownLossError({ loss: name, known: availableLosses() });
+  if (!loss) throw createUnknownLossError(name, availableLosses());
   return loss;
 }
 
@@ -56,6 +56,7 @@ export function registerLoss(loss: Loss): () => void {
   const known = losses.get(loss.name);
   if (known !== undefined && known !== loss) {
     throw new LossArgumentError({
+      code: 'loss-name-taken',
       loss: loss.name,
       value: loss,
       problem: 'another loss has this name',

@@ -5,7 +5,7 @@ import { LossArgumentError } from '../loss-argument-error.ts';
 import type { Loss } from '../loss.ts';
 import { parseLabelNumber } from '../numbers/parse-label-number.ts';
 import { availableLosses, createLoss } from '../registry/loss-registry.ts';
-import { UnknownLossError } from '../registry/unknown-loss-error.ts';
+import { createUnknownLossError } from '../registry/create-unknown-loss-error.ts';
 import { findLossFaults, type KnownAnswers, type LossFaults } from './find-faults.ts';
 
 /** The name that selects a loss by the data. */
@@ -28,7 +28,7 @@ export interface LossSelection extends LossFaults {
  * Selects the loss of a task. `auto` compares classes by class, numbers by value, and other answers
  * as texts. For any name, reports answers that the loss confuses.
  *
- * @throws UnknownLossError if the name is unknown
+ * @throws LossArgumentError if the name is unknown
  * @throws LossArgumentError if the name is `class_loss` and there are no classes, or a target fits
  * neither the loss nor the classes
  *
@@ -78,10 +78,11 @@ function find(name: string, { classes, targets }: Answers): Chosen {
   if (name !== CLASS_LOSS) {
     if (availableLosses().includes(name)) return { loss: createLoss(name) };
     const known = [AUTO_LOSS, CLASS_LOSS, ...availableLosses()].sort();
-    throw new UnknownLossError({ loss: name, known });
+    throw createUnknownLossError(name, known);
   }
   if (classes) return compareClasses(classes);
   throw new LossArgumentError({
+    code: 'missing-classes',
     loss: CLASS_LOSS,
     value: classes,
     problem: 'the task has no classes',

@@ -55,7 +55,7 @@ export function* renderBundle(
 export function parseHeader(file: string, line: string): BundleHeader {
   const checked = headerSchema.safeParse(parseJson(line));
   if (checked.success) return checked.data as unknown as BundleHeader;
-  throw createBundleError(file, 'its first line is not that of replies that dln exported');
+  throw createBundleError(file, 'its first line is not that of exported replies');
 }
 
 /**

@@ -19,8 +19,7 @@ export interface TaskLoss {
  * Python code, it comes with a remark.
  *
  * @throws ConfigurationError in `standard`, before any request
- * @throws UnknownLossError, LossArgumentError if there is no such loss, or it does not suit the
- *   targets
+ * @throws LossArgumentError if there is no such loss, or it does not suit the targets
  */
 export function selectTaskLoss({
   dataset,

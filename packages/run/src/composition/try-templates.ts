@@ -8,7 +8,7 @@ const example = { input: 'input', output: 'output', target: 'target' };
  * Renders each template of a network once, with the variables that training will give it, so that
  * one that asks for something else is found out before anything is sent.
  *
- * @throws TemplateVariableError, TemplateRenderError
+ * @throws TemplateError
  */
 export function tryTemplates({
   layers,

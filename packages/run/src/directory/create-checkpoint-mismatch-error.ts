@@ -11,7 +11,7 @@ export function createCheckpointMismatchError(
 ): RunError {
   return new RunError({
     code: 'checkpoint-mismatch',
-    message: `The run does not go as it went before: at the place of its checkpoint in ${runDirectory}, the state of its ${parts.join(' and ')} is another one. What it reads or its checkpoint.json has changed since; put that back, or start a new run with dln train.`,
+    message: `The run does not go as it went before: at the place of its checkpoint in ${runDirectory}, the state of its ${parts.join(' and ')} is another one. What it reads or its checkpoint.json has changed since; put that back, or start a new run.`,
     runDirectory,
     difference: parts,
   });

@@ -10,7 +10,7 @@ export function createEventMismatchError({
 }): RunError {
   return new RunError({
     code: 'event-mismatch',
-    message: `The run does not go as it went before: line ${line} of ${path} would be another one. Its data, templates or model have changed since; put them back, or start a new run with dln train.`,
+    message: `The run does not go as it went before: line ${line} of ${path} would be another one. Its data, templates or model have changed since; put them back, or start a new run.`,
     path,
     line,
   });

@@ -15,7 +15,7 @@ export function createRunExistsError(
       : `with other settings (${difference.join('; ')})`;
   return new RunError({
     code: 'run-exists',
-    message: `\`outDir\` ${runDirectory} holds a run already, ${relation}. Go on with that one: dln resume ${runDirectory}. Or name another folder for the new one.`,
+    message: `\`outDir\` ${runDirectory} holds a run already, ${relation}. Resume that run, or name another folder for the new one.`,
     runDirectory,
     difference,
   });

@@ -54,7 +54,7 @@ function openLock(
 function createBusyError(runDirectory: string): RunError {
   return new RunError({
     code: 'run-busy',
-    message: `${runDirectory} is being run by another process. Wait for it to end, or stop it, and go on with dln resume ${runDirectory}.`,
+    message: `${runDirectory} is being run by another process. Wait for it to end, or stop it and resume the run.`,
     runDirectory,
   });
 }

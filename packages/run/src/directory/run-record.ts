@@ -79,7 +79,7 @@ export async function readRunRecord(
   } catch (cause) {
     throw createRunDirectoryError({
       runDirectory,
-      problem: `it has no ${recordFile}; name the run directory that dln train showed`,
+      problem: `it has no ${recordFile}; name a run directory`,
       cause,
     });
   }

@@ -92,7 +92,7 @@ if __name__ == "__main__":
       ...(classes === undefined
         ? []
         : [
-            'The Python file reads a class that the answer consists of, or its first line. Classes in sentences, which dln predict reads as well, are not read.',
+            'The Python file reads a class that the answer consists of, or its first line. Classes in sentences, which `predict` of the network reads as well, are not read.',
           ]),
       ...plan.notes,
     ],

@@ -23,6 +23,7 @@ export interface RunFileErrorOptions {
   readonly code: RunFileErrorCode;
   readonly message: string;
   readonly path?: string | undefined;
+  readonly model?: string | undefined;
   readonly cause?: unknown;
 }
 
@@ -33,10 +34,13 @@ export class RunFileError extends Error {
   readonly code: RunFileErrorCode;
   /** The file, folder, URL or name. */
   readonly path: string | undefined;
+  /** With `model-store`, a published model that can be fetched. */
+  readonly model: string | undefined;
 
-  constructor({ code, message, path, cause }: RunFileErrorOptions) {
+  constructor({ code, message, path, model, cause }: RunFileErrorOptions) {
     super(message, cause === undefined ? undefined : { cause });
     this.code = code;
     this.path = path;
+    this.model = model;
   }
 }

@@ -5,6 +5,7 @@ export function createModelStoreError({
   subject,
   problem,
   remedy,
+  model,
   cause,
 }: {
   /** The file, URL or name. */
@@ -13,12 +14,15 @@ export function createModelStoreError({
   readonly problem: string;
   /** How to fix it, in complete sentences. */
   readonly remedy: string;
+  /** A published model that can be fetched. */
+  readonly model?: string | undefined;
   readonly cause?: unknown;
 }): RunFileError {
   return new RunFileError({
     code: 'model-store',
     message: `${subject} ${problem}. ${remedy}`,
     path: subject,
+    model,
     cause,
   });
 }

@@ -7,7 +7,7 @@ import { findPublished } from './published-model.ts';
 /**
  * The path of a fetched model.
  *
- * @throws RunFileError with the command that fetches the model, if its file is missing
+ * @throws RunFileError with the model's name, if its file is missing
  */
 export function locateModel(name: string): string {
   const file = modelFile(name);
@@ -17,6 +17,7 @@ export function locateModel(name: string): string {
   throw createModelStoreError({
     subject: `The model ${name}`,
     problem: `is not in this computer's models folder: ${file} is missing`,
-    remedy: `\`dln models fetch ${name}\` downloads it${size}.`,
+    remedy: `Fetch it${size}.`,
+    model: name,
   });
 }

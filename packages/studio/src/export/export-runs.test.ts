@@ -3,10 +3,9 @@ import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { RunsPathError } from '../server/files/check-runs-path.ts';
 import { buildExportedPage } from './build-page.ts';
 import type { ExportedStudio } from './exported-studio.ts';
-import { exportRuns, NoRunError } from './export-runs.ts';
+import { exportRuns } from './export-runs.ts';
 
 let folder = '';
 beforeEach(async () => {
@@ -98,9 +97,9 @@ describe('an export', () => {
   });
 
   it('is refused for a folder without runs, and for a page that is not built', async () => {
-    await expect(exported(join(folder, 'nothing'))).rejects.toThrow(RunsPathError);
+    await expect(exported(join(folder, 'nothing'))).rejects.toMatchObject({ code: 'runs-path' });
     await mkdir(join(folder, 'empty'));
-    await expect(exported(join(folder, 'empty'))).rejects.toThrow(NoRunError);
+    await expect(exported(join(folder, 'empty'))).rejects.toMatchObject({ code: 'no-run' });
     await expect(exported(folder, { pageFolder: join(folder, 'nothing') })).rejects.toThrow(
       'The page of the studio is missing',
     );

@@ -4,9 +4,10 @@ import { join } from 'node:path';
 import type { RunEntry } from '../contract.ts';
 import { checkRunsPath } from '../server/files/check-runs-path.ts';
 import { findStudioRuns } from '../server/files/find-runs.ts';
-import { MissingPageError } from '../server/page-files.ts';
+import { createMissingPageError } from '../server/page-files.ts';
 import { findPageFolder } from '../server/page-folder.ts';
 import { createEntryReader } from '../server/runs/read-run-entry.ts';
+import { StudioError } from '../studio-error.ts';
 import { buildExportedPage, type BuiltPage } from './build-page.ts';
 import { checkTarget, unwritable } from './check-target.ts';
 import { collectRun } from './collect-run.ts';
@@ -37,18 +38,13 @@ export interface ExportSummary {
   readonly remarks: readonly string[];
 }
 
-/** There is nothing to export. */
-export class NoRunError extends Error {
-  override readonly name = 'NoRunError';
-  readonly userFacing = true;
-  readonly path: string;
-
-  constructor(path: string) {
-    super(
-      `There is no run in ${path}. Name a run directory, a folder with runs, or a result_data.json.`,
-    );
-    this.path = path;
-  }
+/** The error of an export without a run. */
+function createNoRunError(path: string): StudioError {
+  return new StudioError({
+    code: 'no-run',
+    path,
+    message: `There is no run in ${path}. Name a run directory, a folder with runs, or a result_data.json.`,
+  });
 }
 
 const BUDGET_IN_BYTES = 20_000_000;
@@ -58,10 +54,10 @@ const BUDGET_IN_BYTES = 20_000_000;
  * views of the studio. Of large runs, the figures of every step are there, and as many texts as the
  * budget allows.
  *
- * @throws RunsPathError if the path is missing, or a file without results
- * @throws NoRunError if there is no run
- * @throws ExportTargetError if the file exists and is not a page, or cannot be written
- * @throws MissingPageError if the page has not been built
+ * @throws StudioError if the path is missing, or a file without results
+ * @throws StudioError if there is no run
+ * @throws StudioError if the file exists and is not a page, or cannot be written
+ * @throws StudioError if the page has not been built
  */
 export async function exportRuns(options: ExportRunsOptions): Promise<ExportSummary> {
   const { runs: path, file, now, secrets = [], budgetInBytes = BUDGET_IN_BYTES } = options;
@@ -83,7 +79,7 @@ export async function exportRuns(options: ExportRunsOptions): Promise<ExportSumm
     runs[run.id] = collected.run;
     remarks.push(...collected.remarks);
   }
-  if (entries.length === 0) throw new NoRunError(path);
+  if (entries.length === 0) throw createNoRunError(path);
   const html = buildExportedPage(page, {
     format: 'dln-studio-export',
     made: now(),
@@ -102,7 +98,7 @@ async function loadPage(folder: string): Promise<BuiltPage> {
     );
     return { script: script ?? '', style: style ?? '' };
   } catch (cause) {
-    throw new MissingPageError(folder, { cause });
+    throw createMissingPageError(folder, cause);
   }
 }
 

@@ -57,9 +57,9 @@ const POLL_IN_MS = 1000;
  * Opens a server that shows runs as a local page. It only reads, but for what its guide writes.
  * Listening at anything but a loopback address asks every reader for the token.
  *
- * @throws RunsPathError if the path of the runs is missing, or a file without results
+ * @throws StudioError if the path of the runs is missing, or a file without results
  * @throws ListenError if it cannot listen as it is asked to
- * @throws MissingPageError if the page has not been built
+ * @throws StudioError if the page has not been built
  */
 export async function openStudio(options: OpenStudioOptions): Promise<Studio> {
   const { host = '127.0.0.1', token, allowedHosts = [], secrets = [], now, guide } = options;

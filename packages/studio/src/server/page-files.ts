@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { StudioError } from '../studio-error.ts';
 
 /** A file of the page, as it is sent. */
 export interface PageFile {
@@ -13,23 +14,20 @@ const types: Readonly<Record<string, string>> = {
   '/page.css': 'text/css; charset=utf-8',
 };
 
-/** The page has not been built. */
-export class MissingPageError extends Error {
-  override readonly name = 'MissingPageError';
-  readonly userFacing = true;
-
-  constructor(folder: string, options: { readonly cause: unknown }) {
-    super(
-      `The page of the studio is missing in ${folder}. Build @dln/studio, or install it again.`,
-      options,
-    );
-  }
+/** The error of a page that has not been built. */
+export function createMissingPageError(folder: string, cause: unknown): StudioError {
+  return new StudioError({
+    code: 'page-missing',
+    path: folder,
+    message: `The page of the studio is missing in ${folder}. Build @dln/studio, or install it again.`,
+    cause,
+  });
 }
 
 /**
  * Reads the files of the page, by the path under which they are sent.
  *
- * @throws MissingPageError if one is missing
+ * @throws StudioError if one is missing
  */
 export async function loadPageFiles(folder: string): Promise<ReadonlyMap<string, PageFile>> {
   try {
@@ -41,6 +39,6 @@ export async function loadPageFiles(folder: string): Promise<ReadonlyMap<string,
     );
     return new Map(files);
   } catch (cause) {
-    throw new MissingPageError(folder, { cause });
+    throw createMissingPageError(folder, cause);
   }
 }

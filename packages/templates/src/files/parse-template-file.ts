@@ -1,7 +1,8 @@
 import { isScalar, LineCounter, parseDocument, type Document } from 'yaml';
 import { z } from 'zod';
 import type { TemplateDefinition } from '../create-template.ts';
-import { TemplateFileError } from '../template-file-error.ts';
+import { createTemplateFileError } from '../create-template-file-error.ts';
+import type { TemplateError } from '../template-error.ts';
 import { offsetOf } from './offset-of.ts';
 import { isVersion } from './template-version.ts';
 import { plainValueOf, withinDepth } from './plain-yaml.ts';
@@ -39,15 +40,15 @@ const fileSchema = z.record(
  *
  * @param name - name of the template
  * @param file - for messages, and the `source` of the result
- * @throws TemplateFileError with the line of the invalid part
+ * @throws TemplateError with the line of the invalid part
  */
 export function parseTemplateFile(
   yaml: string,
   { name, file }: { readonly name: string; readonly file: string },
 ): readonly TemplateDefinition[] {
   const counter = new LineCounter();
-  const refuse = (reason: string): TemplateFileError =>
-    new TemplateFileError({ file, line: 1, problem: `this is not valid YAML: ${reason}` });
+  const refuse = (reason: string): TemplateError =>
+    createTemplateFileError({ file, line: 1, problem: `this is not valid YAML: ${reason}` });
   const document = withinDepth(
     () => parseDocument(yaml, { lineCounter: counter, prettyErrors: false }),
     refuse,
@@ -56,7 +57,7 @@ export function parseTemplateFile(
   const [error] = document.errors;
   if (error) {
     const problem = `this is not valid YAML: ${error.message}`;
-    throw new TemplateFileError({ file, line: lineAt(error.pos[0]), problem, cause: error });
+    throw createTemplateFileError({ file, line: lineAt(error.pos[0]), problem, cause: error });
   }
   const plain = plainValueOf(document);
   if ('reason' in plain) throw refuse(plain.reason);
@@ -102,7 +103,7 @@ function describe(
     readonly document: Document;
     readonly lineAt: (offset: number) => number;
   },
-): TemplateFileError {
+): TemplateError {
   const [issue] = error.issues;
   const path = issue?.path ?? [];
   const [version] = path;
@@ -110,7 +111,7 @@ function describe(
   const detail = issue?.code === 'invalid_key' ? (issue.issues[0]?.message ?? '') : issue?.message;
   const key = issue?.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : [];
   const offset = offsetOf(document.contents, [...path, ...key]);
-  return new TemplateFileError({
+  return createTemplateFileError({
     file,
     line: offset === undefined ? undefined : lineAt(offset),
     version: version === undefined ? undefined : String(version),

@@ -22,14 +22,9 @@ export const MAX_TOKENS_IN_TAG: number = 1000;
 /** The most tags, which bounds how deep blocks are nested. */
 export const MAX_TAGS: number = 10_000;
 
-/** Thrown when a rendering passes a limit. */
-class JinjaLimitError extends Error {
-  override readonly name = 'JinjaLimitError';
-}
-
 /** Counts what one rendering has done. */
 export interface RenderingMeter {
-  /** @throws JinjaLimitError if the value, or all steps together, pass a limit */
+  /** @throws RangeError if the value, or all steps together, pass a limit */
   readonly count: (value: unknown) => void;
 }
 
@@ -40,18 +35,17 @@ export function createRenderingMeter(): RenderingMeter {
     count: (value) => {
       steps++;
       if (typeof value === 'string' && value.length > MAX_TEXT_LENGTH)
-        throw new JinjaLimitError(`it makes a text of more than ${MAX_TEXT_LENGTH} characters`);
+        throw new RangeError(`it makes a text of more than ${MAX_TEXT_LENGTH} characters`);
       if (Array.isArray(value)) {
         checkItems(value.length);
         steps += value.length;
       }
-      if (steps > MAX_STEPS) throw new JinjaLimitError(`it takes more than ${MAX_STEPS} steps`);
+      if (steps > MAX_STEPS) throw new RangeError(`it takes more than ${MAX_STEPS} steps`);
     },
   };
 }
 
-/** @throws JinjaLimitError for a list that is too long */
+/** @throws RangeError for a list that is too long */
 export function checkItems(length: number): void {
-  if (length > MAX_ITEMS)
-    throw new JinjaLimitError(`it makes a list of more than ${MAX_ITEMS} items`);
+  if (length > MAX_ITEMS) throw new RangeError(`it makes a list of more than ${MAX_ITEMS} items`);
 }

@@ -1,5 +1,5 @@
 import { createTemplate } from '../create-template.ts';
-import { TemplateVariableError } from '../template-variable-error.ts';
+import { isTemplateError } from '../template-error.ts';
 import { RowTemplateError } from './row-template-error.ts';
 
 /** The cells of a row by column: texts, numbers, booleans, and lists and objects of them. */
@@ -30,7 +30,7 @@ const WHOLE_ROW = 'row';
  * Compiles a Jinja text over columns: `Title: {{ title }}`, or `{{ row["review text"] }}`.
  *
  * @param name - for messages, such as `input`
- * @throws TemplateFileError if the text is not valid Jinja
+ * @throws TemplateError if the text is not valid Jinja
  */
 export function createRowTemplate(text: string, name: string): RowTemplate {
   const template = createTemplate({ name, version: 'own', source: name, text });
@@ -57,11 +57,11 @@ function toRowError(
   cause: unknown,
   { name, row }: { readonly name: string; readonly row: Row },
 ): RowTemplateError {
-  if (!(cause instanceof TemplateVariableError)) {
+  if (!isTemplateError(cause, 'missing-variable')) {
     const reason = cause instanceof Error ? cause.message : String(cause);
     return new RowTemplateError({ code: 'cannot-render', message: reason, cause });
   }
-  const { variable } = cause;
+  const { variable = '' } = cause;
   const state = row[variable] === null ? 'has no value (null)' : 'is missing';
   const columns = Object.keys(row).join(', ') || 'none';
   return new RowTemplateError({

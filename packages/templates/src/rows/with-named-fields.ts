@@ -1,5 +1,5 @@
 import type { Template } from '../template.ts';
-import { TemplateRenderError } from '../template-render-error.ts';
+import { createRenderError } from '../create-render-error.ts';
 import { splitFields } from './named-fields.ts';
 import { TextWithFields } from './text-with-fields.ts';
 
@@ -25,7 +25,7 @@ export function withNamedFields(template: Template, names: readonly string[]): T
           'it reads fields of the input, so solved examples cannot stand before the input. Read ' +
             '"demonstrations" in the template, or read "input" as a whole',
         );
-        throw new TemplateRenderError({ template: name, version, file: source, cause });
+        throw createRenderError({ template: name, version, file: source, cause });
       }
       const fields =
         splitFields(input, names) ?? Object.fromEntries(names.map((name) => [name, input]));

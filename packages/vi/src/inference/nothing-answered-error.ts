@@ -4,6 +4,7 @@ import type { OmissionReason } from './omission.ts';
 export class NothingAnsweredError extends Error {
   override readonly name = 'NothingAnsweredError';
   readonly userFacing = true;
+  readonly code = 'nothing-answered';
   readonly failure: OmissionReason;
 
   constructor({ what, failure }: { readonly what: string; readonly failure: OmissionReason }) {

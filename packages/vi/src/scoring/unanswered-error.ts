@@ -4,6 +4,7 @@ import type { ItemFailure } from '@dln/llm';
 export class UnansweredError extends Error {
   override readonly name = 'UnansweredError';
   readonly userFacing = true;
+  readonly code = 'unanswered';
   readonly failure: ItemFailure;
   /** The layer that has no answer, if it is known. */
   readonly layer: number | undefined;

@@ -66,7 +66,7 @@ export function createGuideService(options: GuideServiceOptions): GuideService {
   };
   const start = (): void => {
     if (isBusy) return;
-    if (guide.state().open) throw new GuideError('A round is open. End it first.');
+    if (guide.state().open) throw new GuideError('round-open', 'A round is open. End it first.');
     isBusy = true;
     problem = null;
     guide

@@ -69,7 +69,11 @@ function parseLines<Item>(path: string, text: Buffer, schema: z.ZodType<Item>): 
   const lines = text.toString().split('\n').slice(0, -1);
   return lines.map((line, at) => {
     const { success, data } = schema.safeParse(parseJson(line));
-    if (!success) throw new GuideError(`Line ${at + 1} of ${path} is not a record of a guide.`);
+    if (!success)
+      throw new GuideError(
+        'session-damaged',
+        `Line ${at + 1} of ${path} is not a record of a guide.`,
+      );
     return data;
   });
 }

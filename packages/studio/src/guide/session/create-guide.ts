@@ -27,7 +27,7 @@ export function createGuide(parts: GuideParts): Omit<Guide, keyof AsyncDisposabl
   const state = (): GuideState => reduceGuide(started, rounds.items, ratings.items);
   const openRound = (): GuideRound => {
     const { open } = state();
-    if (!open) throw new GuideError('No round is open. Start one first.');
+    if (!open) throw new GuideError('no-round', 'No round is open. Start one first.');
     return open;
   };
   const inTurn = createTurns();
@@ -53,14 +53,19 @@ export function createGuide(parts: GuideParts): Omit<Guide, keyof AsyncDisposabl
       }),
     startRound: async () => {
       const before = state();
-      if (before.open || isStarting) throw new GuideError('A round is open. End it first.');
+      if (before.open || isStarting)
+        throw new GuideError('round-open', 'A round is open. End it first.');
       isStarting = true;
       try {
         if (before.started.inputs.length < 2)
-          throw new GuideError('A round needs two different inputs or more. Add some first.');
+          throw new GuideError(
+            'too-few-inputs',
+            'A round needs two different inputs or more. Add some first.',
+          );
         const { requests, cap } = await estimate(before);
         if (cap !== null && requests > cap)
           throw new GuideError(
+            'request-cap',
             `The round may need ${requests} requests, and the cap is ${cap}. Raise the cap, or show fewer candidates or inputs.`,
           );
         const round = await runRound(before, models, now());
@@ -79,7 +84,8 @@ export function createGuide(parts: GuideParts): Omit<Guide, keyof AsyncDisposabl
     undo: (rater) =>
       inTurn(() => {
         const undoes = lastStanding(ratings.items, openRound().round, rater);
-        if (undoes === undefined) throw new GuideError('Nothing is left to undo in this round.');
+        if (undoes === undefined)
+          throw new GuideError('unknown-rating', 'Nothing is left to undo in this round.');
         return write({ type: 'undo', rater, undoes });
       }),
     preview: () => {
@@ -117,7 +123,8 @@ function refuseUnknown({ pairs, outputs }: GuideRound, rating: NewRating): void 
           ({ input, hiddenTexts }) =>
             input === rating.input && hiddenTexts[rating.layer] === rating.text,
         );
-  if (!isKnown) throw new GuideError('The open round shows no such pair or text.');
+  if (!isKnown)
+    throw new GuideError('unknown-rating', 'The open round shows no such pair or text.');
 }
 
 function lastStanding(

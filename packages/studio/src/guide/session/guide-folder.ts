@@ -17,6 +17,10 @@ export async function makeGuideFolder(directory: string): Promise<void> {
       code === 'EEXIST' || code === 'ENOTDIR'
         ? 'is a file, or lies below one'
         : `cannot be made (${code})`;
-    throw new GuideError(`${directory} ${problem}. Name a folder for the session.`, { cause });
+    throw new GuideError(
+      'session-folder',
+      `${directory} ${problem}. Name a folder for the session.`,
+      { cause },
+    );
   }
 }

@@ -43,7 +43,7 @@ export async function openGuide(options: OpenGuideOptions): Promise<Guide> {
   const { directory, models, now } = options;
   await makeGuideFolder(directory);
   const lock = lockFile(join(directory, 'lock'));
-  if (!lock) throw new GuideError(`${directory} is open in another process.`);
+  if (!lock) throw new GuideError('session-busy', `${directory} is open in another process.`);
   const opened: AsyncDisposable[] = [];
   const close = async (): Promise<void> => {
     for (const log of opened) await log[Symbol.asyncDispose]();
@@ -58,6 +58,7 @@ export async function openGuide(options: OpenGuideOptions): Promise<Guide> {
     const started = startIn(rounds.items, directory);
     if (started.parameters.length !== models.depth)
       throw new GuideError(
+        'session-folder',
         `${directory} guides a network of ${started.parameters.length} layers, not ${models.depth}.`,
       );
     return {

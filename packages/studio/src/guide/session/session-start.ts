@@ -10,6 +10,7 @@ export function startIn(records: readonly SessionRecord[], directory: string): S
   const [started] = records;
   if (started?.type !== 'started')
     throw new GuideError(
+      'session-damaged',
       `The first line of ${directory}/rounds.jsonl is not the start of a guide.`,
     );
   return started;

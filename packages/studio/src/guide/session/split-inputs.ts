@@ -29,7 +29,10 @@ export function splitInputs(
   );
   const total = known.length + different.length;
   if (total < 2)
-    throw new GuideError(`A guide needs two different inputs or more, and has ${total}.`);
+    throw new GuideError(
+      'too-few-inputs',
+      `A guide needs two different inputs or more, and has ${total}.`,
+    );
   const wanted = Math.min(total - 1, Math.max(1, Math.round(total * heldBackShare)));
   const heldBefore = known.filter(({ group }) => group === 'held-back').length;
   const held = Math.min(different.length, Math.max(0, wanted - heldBefore));
