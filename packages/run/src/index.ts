@@ -60,7 +60,8 @@ export { createReplyKeeper, type KeptElsewhere, repliesFile } from './replies/re
 export { chooseSharedReplies, usualCacheFile } from './replies/shared-replies.ts';
 export { fingerprint } from './running/fingerprint-run.ts';
 export { capTime, createRunBudget } from './running/run-budget.ts';
-export { resumeTraining, runTraining } from './running/run-training.ts';
+export { resumeTraining } from './running/resume-training.ts';
+export { runTraining } from './running/run-training.ts';
 export { compareResults, compareSettings } from './runs/compare-runs.ts';
 export { findRuns } from './runs/find-runs.ts';
 export { readRun } from './runs/read-run.ts';
@@ -136,7 +137,7 @@ export type { RunReporter, RunStart, RunSummary } from './reporting/run-reporter
 export type { PhaseProgress } from './reporting/watch-models.ts';
 export type { Learner } from './running/learner.ts';
 export type { Caps } from './running/run-budget.ts';
-export type { ResumedSettings, RunTrainingOptions } from './running/run-training.ts';
+export type { ResumedSettings, RunTrainingOptions } from './running/run-training-options.ts';
 export type { Comparison } from './runs/compare-runs.ts';
 export type { RunOverview } from './runs/read-run.ts';
 export type { ProposerCost } from './runs/proposer-costs.ts';

@@ -71,9 +71,7 @@ export async function composeRun(
     ...(metricRemark === undefined ? [] : [metricRemark]),
     ...(modules.metric?.judgeModel === undefined
       ? []
-      : [
-          `a model judges the answers; measure how far it agrees with people: dln agree ${configuration.lossFunction} LABELS.csv`,
-        ]),
+      : ['a model judges the answers; measure how far it agrees with people before you trust it']),
     ...describeStructure(run.context.layers.at(-1)?.outputSchema, models.forward),
     ...describeFreely(configuration, run),
     ...describeIgnored(configuration),

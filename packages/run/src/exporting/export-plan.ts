@@ -68,7 +68,7 @@ export async function planExport(file: NetworkFile, name: string): Promise<Expor
     for (const [index, { prompt }] of (await runLayers(file, probe)).entries())
       if (fillPrompt(layers[index]?.parts ?? [], probe) !== prompt)
         throw createExportError(
-          `The template of layer ${index + 1} changes its input, and an export can only insert it. Use the network through loadNetwork or dln serve.`,
+          `The template of layer ${index + 1} changes its input, and an export can only insert it. Use the network through loadNetwork, or serve it.`,
         );
   const last = file.layers.at(-1);
   const { api, format, model = file.trainedWith.forward } = file.calling ?? {};

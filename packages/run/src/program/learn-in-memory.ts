@@ -9,7 +9,7 @@ import { nothingLearned, updateBest } from '../running/best-so-far.ts';
 import { createNetworkBuilder } from '../running/create-network-builder.ts';
 import { capTime, createRunBudget } from '../running/run-budget.ts';
 import { isRunError } from '../directory/run-error.ts';
-import { describeStart } from '../running/run-training.ts';
+import { describeStart } from '../running/describe-start.ts';
 import { traceLearner, traceModel } from '../running/trace-run.ts';
 import type { Configuration } from '../settings/configuration.ts';
 import type { LearnOptions } from './learn-options.ts';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { judge, quick, reviews } from '../program/reviews.fixture.ts';
 import { trainNetwork } from '../program/train-network.ts';
-import { resumeTraining } from './run-training.ts';
+import { resumeTraining } from './resume-training.ts';
 
 let runDirectory = '';
 beforeEach(async () => {
