@@ -1,3 +1,4 @@
+import { promptText } from '@dln/llm';
 import { describe, expect, it } from 'vitest';
 import { withoutAnswersTo } from '../inference/failing-model.fixture.ts';
 import type { InferenceContext } from '../inference/inference-context.ts';
@@ -98,7 +99,7 @@ describe('a network of texts', () => {
       ...context.models.forward,
       generate: async (requests, options) => {
         seen.push(
-          ...requests.map(({ prompt, seed }) => [String(prompt).slice(0, 1), seed] as const),
+          ...requests.map(({ prompt, seed }) => [promptText(prompt).slice(0, 1), seed] as const),
         );
         return context.models.forward.generate(requests, options);
       },

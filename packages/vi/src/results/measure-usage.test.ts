@@ -1,4 +1,4 @@
-import type { LanguageModel, Usage } from '@dln/llm';
+import { promptText, type LanguageModel, type Usage } from '@dln/llm';
 import { describe, expect, it } from 'vitest';
 import { createUsageMeter } from './measure-usage.ts';
 import { createPieceJoiner } from './stream-last-layer.ts';
@@ -11,12 +11,12 @@ const model: LanguageModel = {
   generate: async (requests) =>
     requests.map(({ prompt }) => ({
       ...{ text: 'ok', finishReason: 'stop' as const },
-      usage: usage(String(prompt).length),
+      usage: usage(promptText(prompt).length),
     })),
   scoreText: async (requests) =>
     requests.map(({ context, continuation }) => ({
       logProbabilities: [-1],
-      usage: usage(`${String(context)}${continuation}`.length),
+      usage: usage(`${promptText(context)}${continuation}`.length),
     })),
 };
 
