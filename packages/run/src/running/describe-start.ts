@@ -1,5 +1,5 @@
 import { describeData } from '@dln/datasets';
-import { planScoring, train } from '@dln/vi';
+import { planScoring } from '@dln/vi';
 import type { ComposedRun } from '../composition/compose-run.ts';
 import type { Configuration } from '../settings/configuration.ts';
 import type { RunStart } from '../reporting/run-reporter.ts';

@@ -1,7 +1,6 @@
 import type { Dataset } from '@dln/datasets';
 import type { StandardSchemaV1 } from '@standard-schema/spec';
 import type { PriceTable } from '@dln/llm';
-import { train } from '@dln/vi';
 import type { GivenModels } from '../composition/given-models.ts';
 import type { Configuration } from '../settings/configuration.ts';
 import type { RunReporter } from '../reporting/run-reporter.ts';

@@ -1,5 +1,4 @@
 import { loadPrices } from '@dln/llm';
-import { train } from '@dln/vi';
 import { composeRun } from '../composition/compose-run.ts';
 import type { Configuration } from '../settings/configuration.ts';
 import { presetDefaults } from '../configuration/preset-defaults.ts';
