@@ -65,7 +65,7 @@ const accuracyWeights: PosteriorWeights = async (context, drawn) => {
 };
 
 /** log p(target | h, x): how well the layer above explains the target. */
-const likelihoodWeights: PosteriorWeights = async (context, drawn) =>
+export const likelihoodWeights: PosteriorWeights = async (context, drawn) =>
   scoreLayer(
     layerAt(context, drawn.index + 1),
     readAbove(context, drawn),
@@ -73,7 +73,7 @@ const likelihoodWeights: PosteriorWeights = async (context, drawn) =>
   );
 
 /** log p(h | input): how likely the layer itself makes the text. */
-const priorWeights: PosteriorWeights = async (context, { index, parameters, texts }) =>
+export const priorWeights: PosteriorWeights = async (context, { index, parameters, texts }) =>
   scoreLayer(
     layerAt(context, index),
     texts.map(({ example: { layerInput: input }, text: target }) => ({
@@ -88,7 +88,7 @@ const priorWeights: PosteriorWeights = async (context, { index, parameters, text
  * log p(target | h alone): what the text gives away of the target. Subtracted, it is a
  * mutual-information regularizer.
  */
-const givenAwayWeights: PosteriorWeights = async (context, drawn) => {
+export const givenAwayWeights: PosteriorWeights = async (context, drawn) => {
   const isOverClasses = context.strategies.mutualInformationOver === 'classes';
   return (isOverClasses ? scoreLayer : scoreLayerTexts)(
     layerAt(context, drawn.index + 1),
@@ -101,14 +101,14 @@ const givenAwayWeights: PosteriorWeights = async (context, drawn) => {
  * log q(h): how likely the backward model made the text. Subtracted, the weights are importance
  * weights of the mixture that texts are drawn from.
  */
-const proposalWeights: PosteriorWeights = async (_context, { texts }) =>
+export const proposalWeights: PosteriorWeights = async (_context, { texts }) =>
   texts.map(({ logQ: value }) => ({ value }));
 
 /**
  * Weights that are a sum of others, each added or subtracted. Their questions go out at the same
  * time.
  */
-function sumOfWeights(
+export function sumOfWeights(
   parts: readonly (readonly [sign: 1 | -1, weights: PosteriorWeights])[],
 ): PosteriorWeights {
   return async (context, drawn) => {

@@ -57,7 +57,7 @@ export interface RankingSettings {
 export type RankingChoice = (settings: RankingSettings) => Ranking;
 
 /** Every example scores every candidate. */
-const fullGrid: Ranking = {
+export const fullGrid: Ranking = {
   stops: (examples) => [examples],
   keep: ({ rewards }) => [...rewards.keys()],
   survivors: ({ candidates }) => ({ least: candidates, most: candidates }),
