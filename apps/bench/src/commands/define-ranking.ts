@@ -84,13 +84,21 @@ interface ReplayFlags {
   readonly seed: number;
 }
 
+/** Blocks and standard errors of the races that are compared; `--small-model` takes the last. */
+const RACES: readonly (readonly [block: number, errors: number])[] = [
+  [5, 1],
+  [5, 1.5],
+  [5, 2],
+  [10, 1],
+];
+
 /** The rankings that are compared. */
 const REPLAYED: readonly (readonly [string, Ranking])[] = [
   ['full', rankings.full({ ranking: 'full', raceBlock: 5, dropBeyond: 2 })],
   ['halving', rankings.halving({ ranking: 'halving', raceBlock: 5, dropBeyond: 2 })],
-  ...[1, 1.5, 2].map((dropBeyond): [string, Ranking] => [
-    `racing, ${dropBeyond} standard errors`,
-    rankings.racing({ ranking: 'racing', raceBlock: 5, dropBeyond }),
+  ...RACES.map(([raceBlock, dropBeyond]): [string, Ranking] => [
+    `racing, blocks of ${raceBlock}, ${dropBeyond} standard errors`,
+    rankings.racing({ ranking: 'racing', raceBlock, dropBeyond }),
   ]),
 ];
 

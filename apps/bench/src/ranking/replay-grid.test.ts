@@ -1,6 +1,8 @@
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
 import { rankings } from '@dln/vi';
 import { describe, expect, it } from 'vitest';
-import type { Grid } from './grid.ts';
+import { gridSchema, type Grid } from './grid.ts';
 import { replayGrid } from './replay-grid.ts';
 
 const settings = { raceBlock: 5, dropBeyond: 2 };
@@ -52,4 +54,14 @@ describe('replayGrid', () => {
     expect(untested).toBeCloseTo(0.5, 1);
     expect(share).toBe(0.5);
   });
+});
+
+it('halves the recorded field of mpqa within 0.005 nats, for three tenths of the scores', async () => {
+  const file = fileURLToPath(new URL('../../grids/mpqa-1.json', import.meta.url));
+  const grid = gridSchema.parse(JSON.parse(await readFile(file, 'utf8')));
+  const halving = rankings.halving({ ...settings, ranking: 'halving' });
+  const replayed = replayGrid(grid, halving, { replays: 400, seed: 1 });
+  expect(replayed.share).toBeLessThanOrEqual(0.3);
+  expect(replayed.regret).toBeLessThanOrEqual(0.005);
+  expect(replayed.testAccuracy).toBeGreaterThanOrEqual((replayed.fullTestAccuracy ?? 1) - 0.005);
 });
