@@ -67,6 +67,7 @@ describe('planCells', () => {
       ['demonstration', (2 * 2 + 2) * 5],
       ['gsm8k', 7 * 3],
       ['small-model', 7 * 5 * 5],
+      ['small-model-two-layers', 3 * 2 * 5],
     ]);
   });
 
