@@ -42,11 +42,11 @@ export type PosteriorWeights = (
 const UNIFORM_FROM = 100;
 
 /** Nothing is asked, and all texts weigh the same. */
-const equalWeights: PosteriorWeights = async (_context, { texts }) =>
+export const equalWeights: PosteriorWeights = async (_context, { texts }) =>
   texts.map(() => ({ value: 0 }));
 
 /** By what the network answers if the layer writes the text, 1 − loss. */
-const accuracyWeights: PosteriorWeights = async (context, drawn) => {
+export const accuracyWeights: PosteriorWeights = async (context, drawn) => {
   const above = drawn.index + 1;
   const queries = readAbove(context, drawn);
   if (above === context.layers.length - 1) return scoreAccuracy(context, above, queries);
