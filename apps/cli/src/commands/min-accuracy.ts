@@ -2,7 +2,7 @@ import type { EvaluatedSplit } from './evaluate-network.ts';
 import { InputError } from './input-error.ts';
 
 /** A network answers fewer examples right than the user requires. */
-class LowAccuracyError extends Error {
+export class LowAccuracyError extends Error {
   override readonly name = 'LowAccuracyError';
   readonly userFacing = true;
   readonly code = 'low-accuracy';

@@ -14,7 +14,7 @@ import {
 const mixed: Proposer = (context, question, random) => {
   const names: readonly ProposerName[] = ['edits', 'rewrite', 'pool'];
   const settings = { ...context.settings, proposers: names };
-  return mixProposers({ ...context, settings }, question, random);
+  return mixProposers(proposers)({ ...context, settings }, question, random);
 };
 const texts: CheckedProposer = (_context, { current, count }) => {
   return async () => [current.instruction.slice(0, 12)].slice(0, count);

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { seedsOfTheRequest } from './request-seeds.ts';
+import { seedsOfSamples, seedsOfTheModel, seedsOfTheRequest } from './request-seeds.ts';
 
 const place = { step: 3, layer: 1, purpose: 'proposal' } as const;
 
@@ -21,4 +21,22 @@ it('depends on run, step, layer, purpose and round alone', () => {
   ])
     expect(seeds(other, 1)?.[0]).not.toBe(first);
   expect(seedsOfTheRequest(43)(place, 1)?.[0]).not.toBe(first);
+});
+
+it('gives every purpose seeds of its own, which stay the same in later versions', () => {
+  const purposes = [
+    ...(['forward', 'posterior', 'proposal', 'validation'] as const),
+    ...(['test', 'scoring', 'bound'] as const),
+  ];
+  const firsts = purposes.map(
+    (purpose) => seedsOfTheRequest(42)({ step: 0, layer: 0, purpose }, 1)?.[0],
+  );
+  expect(new Set(firsts).size).toBe(purposes.length);
+  expect(firsts).toMatchInlineSnapshot();
+});
+
+it('gives no seeds if the model draws its own, and those of samples whatever the step', () => {
+  expect(seedsOfTheModel(place, 3)).toBeUndefined();
+  const scoring = { step: 0, layer: 0, purpose: 'scoring' } as const;
+  expect(seedsOfSamples(42)(3)).toEqual(seedsOfTheRequest(42)(scoring, 3));
 });
