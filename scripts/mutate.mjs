@@ -404,7 +404,7 @@ async function main() {
 }
 
 /**
- * Runs tests in a process of its own, which is replaced if a mutant never ends.
+ * Runs tests in a child process, which is replaced if a mutant never ends.
  *
  * @param {string} folder
  */

@@ -21,7 +21,7 @@ const constants = {
   ].join('\n'),
 };
 
-/** This module starts itself as a process, so it stays a file of its own. */
+/** This module starts itself as a process, so it stays a separate file. */
 const PROCESS = 'testBindingBinary';
 
 const { metafile } = await build({
@@ -39,7 +39,7 @@ const { metafile } = await build({
   minifyWhitespace: true,
   metafile: true,
   logLevel: 'warning',
-  // The builds of llama.cpp are packages of their own; the others are optional and not used here.
+  // The builds of llama.cpp are separate packages; the others are optional and not used here.
   external: ['@node-llama-cpp/*', '@reflink/reflink', 'electron'],
   banner: {
     js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);",

@@ -27,7 +27,7 @@ export interface LargeLogFigures {
 }
 
 /**
- * Writes a log of a size, serves it in a process of its own, and measures.
+ * Writes a log of a size, serves it in another process, and measures.
  *
  * @param options.isBuilt serve with the built package, in place of its sources
  */

@@ -54,7 +54,7 @@ async function runHere(): Promise<number> {
   return failures.length === 0 ? 0 : 1;
 }
 
-/** Runs each target in a process of its own, and reports one that dies or hangs. */
+/** Runs each target in a child process, and reports one that dies or hangs. */
 async function runInChildren(): Promise<number> {
   let failed = 0;
   for (const { name } of chosen) if (!(await runChild(name))) failed++;

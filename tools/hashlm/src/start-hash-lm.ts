@@ -24,7 +24,7 @@ export interface StartHashLmOptions {
   readonly flags?: readonly string[];
 }
 
-/** Starts HashLM in a process of its own, on a free port. */
+/** Starts HashLM in a child process, on a free port. */
 export async function startHashLm({
   latencyInMs = 0,
   capacity = 0,

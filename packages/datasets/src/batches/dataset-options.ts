@@ -34,7 +34,7 @@ export interface DatasetOptions {
   readonly choices?: DatasetChoices;
   /** @default [] */
   readonly sources?: readonly DatasetSource[];
-  /** How inputs are made from the columns of a row. @default inputs are texts of their own */
+  /** How inputs are made from the columns of a row. @default inputs are texts */
   readonly inputForm?: InputForm | undefined;
   /** The JSON Schema of the answers. @default any text */
   readonly outputSchema?: OutputSchemaJson | undefined;

@@ -39,7 +39,7 @@ export class Dataset {
   /** Automatic choices made when reading the files, one line each. */
   readonly notes: readonly string[];
 
-  /** How inputs are made from the columns of a row; `undefined` if they are texts of their own. */
+  /** How inputs are made from the columns of a row; `undefined` if they are texts. */
   readonly inputForm: InputForm | undefined;
 
   /** The JSON Schema of the answers; `undefined` if any text is one. */

@@ -1,6 +1,6 @@
 import type { Prompt } from '@dln/llm';
 
-/** A prompt as token ids: exactly what the model reads, without a start token of its own. */
+/** A prompt as token ids: exactly what the model reads, without an added start token. */
 export interface TokenPrompt {
   readonly tokens: readonly number[];
 }

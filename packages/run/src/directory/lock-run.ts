@@ -25,7 +25,7 @@ export function lockRun(runDirectory: string): Disposable {
   return lock;
 }
 
-/** Whether a process is at a run just now. A file that is no lock says that none is. */
+/** Whether a process is running it now. A file that is not a lock counts as no. */
 export function isRunning(runDirectory: string): boolean {
   if (!existsSync(join(runDirectory, fileName))) return false;
   const lock = openLock(runDirectory);

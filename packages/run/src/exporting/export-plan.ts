@@ -97,7 +97,7 @@ function fillPrompt(
   return filled.join('').replace(leadingBlanks, '').replace(trailingBlanks, '');
 }
 
-/** What stands in place of a hidden text: the residual template, which has blanks of its own. */
+/** The placeholder of a hidden text: the residual template, which may add blanks. */
 function readResidual(template: SavedTemplate | null): PromptPart | undefined {
   if (template === null) return undefined;
   const { name, version, text } = template;

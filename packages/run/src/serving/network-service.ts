@@ -42,7 +42,7 @@ export function createNetworkService(network: Network, { name }: NetworkServiceO
       const own = network.file.layers.at(-1)?.outputSchema;
       if (request.replySchema && !own)
         throw unsupported('response_format', 'The network was trained without an output schema.');
-      // The network answers with JSON of its own schema.
+      // The network answers with JSON of its schema.
       const isOther =
         request.replySchema && !isDeepStrictEqual(request.replySchema.schema, own?.schema);
       return {

@@ -63,7 +63,7 @@ export function parseCandidate(line: string): Candidate | undefined {
     layer,
     round: numberOf(entry['round']) ?? 1,
     candidate: numberOf(entry['candidate']),
-    // The instruction and the demonstrations are columns of their own.
+    // The instruction and the demonstrations are separate columns.
     parameters: parseParameters(entry['parameters'] ?? entry),
     origin: textOf(entry['origin']),
     proposer: textOf(entry['proposer']),

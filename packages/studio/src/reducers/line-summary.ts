@@ -108,7 +108,7 @@ export interface RestoredLine extends LineBase {
   readonly parameters: readonly number[];
 }
 
-/** An event without figures of its own. */
+/** An event without figures. */
 export interface PlainLine extends LineBase {
   readonly type: 'layout-chosen' | 'stopped-early' | 'counted' | 'interrupted' | 'failed';
 }

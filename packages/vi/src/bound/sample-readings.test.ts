@@ -52,7 +52,7 @@ describe('the readings of the last layer', () => {
     expect(await seedsOf([3, 1])).toEqual([all[3], all[1]]);
   });
 
-  it('are missing where a layer has no answer, which is named', async () => {
+  it('are missing if a layer has no answer, and name that layer', async () => {
     const failing = withoutAnswersTo(smallWorld(3), (text) => text.startsWith('1#'));
     const chains = [{ input: 'x0', number: 0 }];
     const [outcome] = await sampleReadings(failing, { parameters: network(3), chains, seed: 1 });

@@ -126,7 +126,7 @@ it('with costPenalty, a prompt loses what its tokens cost at the price of the mo
   const own = all.find(({ parameters }) => parameters.instruction === winner);
   expect(own?.terms['cost']).toEqual({ value: 1, standardError: 0 });
   expect(own?.reward).toBeCloseTo((own?.score ?? NaN) - 50, 9);
-  // In a model of one's own, tokens cost nothing.
+  // Tokens of a local model cost nothing.
   expect((await stepAt(0)).state.parameters[0]?.instruction).toBe(winner);
 });
 

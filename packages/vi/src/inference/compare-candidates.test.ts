@@ -55,7 +55,7 @@ describe('a comparison', () => {
     expect(candidates.map(({ examples }) => examples)).toEqual([2, 2]);
   });
 
-  it('keeps where a candidate comes from, and leaves out what it has not', () => {
+  it('keeps the origin of a candidate, and leaves out missing fields', () => {
     const [first, second] = compare([likelihood]).candidates;
     expect(second).toMatchObject({ origin: 'proposal', proposer: 'edits', copied: 'b' });
     for (const field of ['proposer', 'copied', 'dropped', 'bounds'])

@@ -130,7 +130,7 @@ describe('accuracy', () => {
     );
   });
 
-  it('through the network is missing where a layer on the way has no answer', async () => {
+  it('through the network is missing if a layer on the way has no answer', async () => {
     const context = withoutAnswersTo(smallWorld(3), (text) => text.startsWith('1#p1#red'));
     const cells = await scoreThroughNetwork(context, {
       from: 1,

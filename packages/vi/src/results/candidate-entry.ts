@@ -59,7 +59,7 @@ export const candidateEntrySchema: z.ZodType<CandidateEntry> = z.strictObject({
     .int()
     .min(0)
     .describe('Those of classes that no shown token stands for: bounded, not known'),
-  unansweredContexts: z.int().min(0).describe('Contexts where no class was shown or named'),
+  unansweredContexts: z.int().min(0).describe('Contexts without a shown or named class'),
   rewardLower: nats.describe('The least that its reward can be; null: minus infinity'),
   rewardUpper: nats.describe('The most that its reward can be; null: minus infinity'),
   proposer: z

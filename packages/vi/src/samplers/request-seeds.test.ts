@@ -23,7 +23,7 @@ it('depends on run, step, layer, purpose and round alone', () => {
   expect(seedsOfTheRequest(43)(place, 1)?.[0]).not.toBe(first);
 });
 
-it('gives every purpose seeds of its own, which stay the same in later versions', () => {
+it('gives every purpose other seeds, which stay the same in later versions', () => {
   const purposes = [
     ...(['forward', 'posterior', 'proposal', 'validation'] as const),
     ...(['test', 'scoring', 'bound'] as const),
@@ -32,7 +32,9 @@ it('gives every purpose seeds of its own, which stay the same in later versions'
     (purpose) => seedsOfTheRequest(42)({ step: 0, layer: 0, purpose }, 1)?.[0],
   );
   expect(new Set(firsts).size).toBe(purposes.length);
-  expect(firsts).toMatchInlineSnapshot();
+  expect(firsts).toEqual([
+    1335196579, 697688801, 710348608, 260673166, 434471161, 952914742, 1885047984,
+  ]);
 });
 
 it('gives no seeds if the model draws its own, and those of samples whatever the step', () => {

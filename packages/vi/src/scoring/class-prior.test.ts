@@ -57,7 +57,7 @@ describe('calibrate', () => {
 describe('withShares', () => {
   it('makes classes as likely as they are frequent when the input tells nothing', () => {
     const prior = withShares([0.6, 0.4].map(Math.log), [0.75, 0.25]);
-    // The model says what it says of any input, so that only the shares are left.
+    // The model answers every input alike, so only the shares are left.
     const calibrated = calibrate(scoresOf([0.6, 0.4]), prior, 'shares');
     expect(probabilitiesOf(calibrated.logProbabilities)).toEqual([0.75, 0.25]);
   });

@@ -87,7 +87,7 @@ function idOf(path: string): string {
   return createHash('sha256').update(path).digest('base64url').slice(0, 12);
 }
 
-/** The error says that a file or folder is not there. */
+/** Whether the error is that of a missing file or folder. */
 export function isMissing(error: unknown): boolean {
   const code = codeOf(error);
   return code === 'ENOENT' || code === 'ENOTDIR';
