@@ -7,7 +7,10 @@
  * - `render-failed`: rendering fails for another reason, such as a loop over a number
  */
 export type TemplateErrorCode =
-  'template-file' | 'unknown-template' | 'missing-variable' | 'render-failed';
+  | 'template-file'
+  | 'unknown-template'
+  | 'missing-variable'
+  | 'render-failed';
 
 /** Options of `TemplateError`. */
 export interface TemplateErrorOptions {
