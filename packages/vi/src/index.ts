@@ -52,7 +52,14 @@ export { parseNetworkFile } from './results/parse-network-file.ts';
 export { saveNetwork } from './results/save-network.ts';
 export { createResultDataBuilder } from './results/result-data.ts';
 
-export type { AnsweredExample, AnswerExamplesOptions } from './training/answer-examples.ts';
+export type {
+  AnsweredExample,
+  AnswerExamplesOptions,
+  SampledAnswer,
+} from './training/answer-examples.ts';
+export type { ModelAnswers } from './training/answer-on-models.ts';
+export type { AnswerSampleSettings, SampleAggregate } from './inference/answer-samples.ts';
+export type { EnsembleMember, ModelAggregate, ModelEnsemble } from './inference/model-ensemble.ts';
 export type { PresetName, Strategies } from './training/presets.ts';
 export type { TraceTrainingOptions } from './training/trace-training.ts';
 export type { EstimateBoundOptions, EstimatedBound } from './bound/estimate-bound.ts';

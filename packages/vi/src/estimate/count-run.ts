@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { LanguageModel } from '@dln/llm';
-import type { InferenceContext } from '../inference/inference-context.ts';
+import type { InferenceContext, NetworkModels } from '../inference/inference-context.ts';
+import type { EnsembleMember, ModelEnsemble } from '../inference/model-ensemble.ts';
 import type { Phase } from '../inference/phase.ts';
 import type { Ranking } from '../inference/rankings.ts';
 import type { ClassScoring } from '../scoring/class-scores.ts';
@@ -68,6 +69,7 @@ function countingContext(
   progress: Progress,
 ): { readonly context: InferenceContext; readonly costs: () => CostByPurpose } {
   const { layers, models, strategies, templates, loss, signal, alternatives = [] } = context;
+  const { ensemble } = context;
   const { verbalizers = [] } = layers.at(-1)?.outputClasses ?? {};
   const account = createCountingAccount();
   const present = parameters[0]?.instruction ?? '';
@@ -78,28 +80,47 @@ function countingContext(
   const answers = { outlook, verbalizers, write, references };
   const kindOf = (prompt: string) =>
     references.split(prompt)?.prompt.isHidden ? 'hiddenText' : ('freeAnswer' as const);
-  const forward = createCountingModel({ ...answers, model: models.forward, kindOf });
-  const score = createCountingModel({ ...answers, model: models.score, kindOf });
   const backward = createCountingModel({
     ...answers,
     model: models.backward,
     kindOf: () => (progress.phase === 'hidden texts' ? 'hiddenText' : 'learnedPrompt'),
   });
   const inStep = (purpose: CallPurpose) => (): CallPurpose => purposeOf(progress.phase) ?? purpose;
-  const countWith = (multiplicity?: Multiplicity): LanguageModel =>
-    account.count(score, inStep('class scores'), multiplicity);
+  /** The uncounted model behind each model that scores texts. */
+  const scorers = new Map<LanguageModel, LanguageModel>();
+  const countModels = (own: NetworkModels): Omit<NetworkModels, 'backward'> => {
+    const forward = createCountingModel({ ...answers, model: own.forward, kindOf });
+    const scorer = createCountingModel({ ...answers, model: own.score, kindOf });
+    const score = account.count(scorer, inStep('text scores'));
+    scorers.set(score, scorer);
+    return { forward: account.count(forward, inStep('class scores')), score };
+  };
+  const countWith = (model: LanguageModel, multiplicity?: Multiplicity): LanguageModel =>
+    account.count(scorers.get(model) ?? model, inStep('class scores'), multiplicity);
+  const countedBackward = account.count(backward, () =>
+    progress.phase === 'hidden texts' ? 'posterior samples' : 'proposals',
+  );
+  const counted: NetworkModels = { ...countModels(models), backward: countedBackward };
+  const countMember = (member: EnsembleMember): EnsembleMember => ({
+    ...member,
+    models: { ...countModels(member.models), backward: countedBackward },
+  });
+  const countEnsemble = (whole: ModelEnsemble): ModelEnsemble => {
+    const [first, second, ...others] = whole.members;
+    const members = [
+      { ...first, models: counted },
+      countMember(second),
+      ...others.map(countMember),
+    ] as const;
+    return { ...whole, members };
+  };
   return {
     costs: account.costs,
     context: {
       layers: references.layers,
       ...(layout ? { alternatives: [layout, ...layouts] } : {}),
-      models: {
-        forward: account.count(forward, inStep('class scores')),
-        backward: account.count(backward, () =>
-          progress.phase === 'hidden texts' ? 'posterior samples' : 'proposals',
-        ),
-        score: account.count(score, inStep('text scores')),
-      },
+      models: counted,
+      ...(ensemble ? { ensemble: countEnsemble(ensemble) } : {}),
       templates,
       loss: {
         ...loss,
@@ -109,7 +130,7 @@ function countingContext(
       strategies: {
         ...strategies,
         classScoring: scoreSharedPrompts(strategies.classScoring, { references, countWith }),
-        sampledClassScoring: countThrough(countWith(), strategies.sampledClassScoring),
+        sampledClassScoring: countThrough(countWith, strategies.sampledClassScoring),
         ranking: (own) => foreseeRace(strategies.ranking(own), outlook),
         acceptance:
           () =>
@@ -140,12 +161,18 @@ function purposeOf(phase: Phase): CallPurpose | undefined {
     : phase;
 }
 
-/** The scoring with another model, that counts what it asks apart from texts that are scored. */
-export function countThrough(model: LanguageModel, scoring: ClassScoring): ClassScoring {
+/** The scoring, which counts what it asks apart from texts that are scored. */
+export function countThrough(
+  countWith: (model: LanguageModel) => LanguageModel,
+  scoring: ClassScoring,
+): ClassScoring {
   const { plan, problem } = scoring;
   const counted: ClassScoring = Object.assign(
     (...[contexts, options]: Parameters<ClassScoring>) =>
-      scoring(contexts, { ...options, calls: { ...options.calls, model } }),
+      scoring(contexts, {
+        ...options,
+        calls: { ...options.calls, model: countWith(options.calls.model) },
+      }),
     { plan, ...(problem ? { problem } : {}) },
   );
   return counted;

@@ -28,7 +28,7 @@ export function createCountingContext(
   present = '',
 ): CountingContext {
   const { layers, models, strategies, templates } = context;
-  const { onOmitted: _, ...silent } = context;
+  const { onOmitted: _, ensemble: __, ...silent } = context;
   const outlook = outlooks[bound];
   const { verbalizers = [] } = layers.at(-1)?.outputClasses ?? {};
   const { promptsPerReply } = templates.form;
@@ -64,8 +64,8 @@ export function createCountingContext(
       },
       strategies: {
         ...strategies,
-        classScoring: countThrough(classScore, strategies.classScoring),
-        sampledClassScoring: countThrough(classScore, strategies.sampledClassScoring),
+        classScoring: countThrough(() => classScore, strategies.classScoring),
+        sampledClassScoring: countThrough(() => classScore, strategies.sampledClassScoring),
       },
     },
   };

@@ -56,7 +56,7 @@ function world() {
   );
   const shared = scoreSharedPrompts(scoring, {
     references,
-    countWith: (multiplicity) => account.count(model, () => 'class scores', multiplicity),
+    countWith: (_, multiplicity) => account.count(model, () => 'class scores', multiplicity),
   });
   const score = async (...contexts: readonly string[]) =>
     shared(contexts, { calls: { model }, verbalizers: [['a']], aggregate: 'sum' });

@@ -1,6 +1,7 @@
 import type { LanguageModel } from '@dln/llm';
 import { indexed } from '../numerics/indexed.ts';
 import type { ClassScoring, ScoreClassesOptions } from '../scoring/class-scores.ts';
+import { keepAll } from './keep-all.ts';
 import type { Multiplicity } from './counting-account.ts';
 import type { PromptReferences, SharedPrompt } from './prompt-references.ts';
 
@@ -8,7 +9,7 @@ import type { PromptReferences, SharedPrompt } from './prompt-references.ts';
 export interface ScoreSharedPromptsOptions {
   readonly references: PromptReferences;
   /** The model that is asked; each question counts as often as `multiplicity` says. */
-  readonly countWith: (multiplicity: Multiplicity) => LanguageModel;
+  readonly countWith: (model: LanguageModel, multiplicity: Multiplicity) => LanguageModel;
 }
 
 /**
@@ -21,8 +22,8 @@ export function scoreSharedPrompts(
   { references, countWith }: ScoreSharedPromptsOptions,
 ): ClassScoring {
   const { plan, problem } = scoring;
-  /** The context that stands for another, for all that were scored. */
-  const standsFor = new Map<string, string>();
+  /** The context that stands for another, for all that a model scored. */
+  const standsForOf = keepAll((_model: LanguageModel) => new Map<string, string>());
   let before: Promise<unknown> = Promise.resolve();
 
   const score = async (
@@ -32,6 +33,7 @@ export function scoreSharedPrompts(
     const fresh = new Map<string, number>();
     const repeated = new Map<string, number>();
     const firstLike = createFirstLike(references);
+    const standsFor = standsForOf(options.calls.model);
     const asked = contexts.map((context) => {
       const known = standsFor.get(context);
       const own = known ?? firstLike(context);
@@ -42,7 +44,7 @@ export function scoreSharedPrompts(
     });
     const questions = [...fresh.keys(), ...repeated.keys()];
     const places = new Map(questions.map((question, place) => [question, place]));
-    const model = countWith((text, isRepeat) => {
+    const model = countWith(options.calls.model, (text, isRepeat) => {
       const context = references.split(text)?.reference ?? text;
       return (isRepeat ? repeated : fresh).get(context) ?? 1;
     });

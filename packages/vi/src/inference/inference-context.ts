@@ -4,6 +4,7 @@ import type { Template } from '@dln/templates';
 import type { Layer, Layers } from '../layers/layer.ts';
 import type { ProposalForm } from '../samplers/prompt-sampler.ts';
 import type { InferenceSettings } from './inference-settings.ts';
+import type { ModelEnsemble } from './model-ensemble.ts';
 import type { Omission } from './omission.ts';
 import type { Phase } from './phase.ts';
 import type { InferenceStrategies } from './inference-strategies.ts';
@@ -32,6 +33,8 @@ export interface BackwardTemplates {
 export interface InferenceContext {
   readonly layers: Layers;
   readonly models: NetworkModels;
+  /** Models on which candidates are scored and networks validated. @default `models` alone */
+  readonly ensemble?: ModelEnsemble | undefined;
   readonly templates: BackwardTemplates;
   readonly loss: Loss;
   readonly settings: InferenceSettings;

@@ -1,5 +1,6 @@
 import type { ObjectiveSettings } from '../objectives/objective-settings.ts';
 import { defaultTermSettings, type TermSettingName } from '../objectives/terms.ts';
+import { oneAnswer, type AnswerSampleSettings } from './answer-samples.ts';
 import type { CopyRule } from './judge-copies.ts';
 import type { RankingName } from './rankings.ts';
 import { defaultSamples } from '../scoring/sample-share.ts';
@@ -9,7 +10,7 @@ import { defaultSamples } from '../scoring/sample-share.ts';
  * `@dln/run`, if they differ.
  */
 export interface InferenceSettings
-  extends ObjectiveSettings, Readonly<Record<TermSettingName, number>> {
+  extends ObjectiveSettings, AnswerSampleSettings, Readonly<Record<TermSettingName, number>> {
   /** Prompts compared for each layer: the present one and N − 1 proposals (`numPSamples`). */
   readonly promptCandidates: number;
   /** Hidden texts drawn for each example, K (`numHSamples`). */
@@ -131,6 +132,7 @@ export function defaultInferenceSettings(depth: number): InferenceSettings {
     answerSamples: defaultSamples,
     hiddenScoring: 'logprobs',
     ...defaultTermSettings,
+    ...oneAnswer,
     useContrastive: false,
     stripOptions: false,
     burnInRatio: 0.05, // a text's first tokens are mostly manner

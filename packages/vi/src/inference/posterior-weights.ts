@@ -11,7 +11,7 @@ import { mapOutcome, type Outcome, zip } from '../scoring/outcome.ts';
 import type { HiddenExample } from './hidden-texts.ts';
 import { layerAt, type InferenceContext } from './inference-context.ts';
 import { settleAll } from './settle-all.ts';
-import { scoreAccuracy } from './score-accuracy.ts';
+import { scoreAnswers } from './score-accuracy.ts';
 import { scoreThroughNetwork } from './score-through-network.ts';
 import { scoringOptions } from './scoring-options.ts';
 
@@ -49,7 +49,7 @@ export const equalWeights: PosteriorWeights = async (_context, { texts }) =>
 export const accuracyWeights: PosteriorWeights = async (context, drawn) => {
   const above = drawn.index + 1;
   const queries = readAbove(context, drawn);
-  if (above === context.layers.length - 1) return scoreAccuracy(context, above, queries);
+  if (above === context.layers.length - 1) return scoreAnswers(context, above, queries, 0);
   return scoreThroughNetwork(context, {
     from: above,
     parameters: drawn.parameters,

@@ -4,11 +4,11 @@ import type { ScoredTerm } from '../objectives/scored-term.ts';
 import type { Candidate } from './candidate-listing.ts';
 import type { InferenceContext } from './inference-context.ts';
 import { leaveOut } from './leave-out.ts';
+import { askModels } from './model-ensemble.ts';
 import type { EvidenceExample, PromptEvidence } from './prompt-evidence.ts';
 import type { Standing } from './rankings.ts';
 import { rewardSpread, standardErrorOfDifference } from './reward-spread.ts';
 import { rewardsOf } from './rewards-of.ts';
-import { askTerms } from './score-terms.ts';
 
 /** When a candidate left a race, and why. */
 export interface DroppedCandidate {
@@ -42,7 +42,7 @@ export async function raceCandidates(
 ): Promise<Race> {
   const { strategies, settings } = context;
   const ranking = strategies.ranking(settings);
-  const asking = askTerms(context, evidence);
+  const asking = askModels(context, evidence);
   const stops = ranking.stops(evidence.ranking.length);
   const dropped = new Map<Candidate, DroppedCandidate>();
   const unscored = new Set<Candidate>();

@@ -3,6 +3,7 @@ import type { LayerQuery } from '../layers/score-layer.ts';
 import { writeLayer } from '../layers/write-layer.ts';
 import { mapOutcome, type Outcome, zip } from '../scoring/outcome.ts';
 import type { ScoredCell } from '../layers/scored-cell.ts';
+import { scoreSamples } from './answer-samples.ts';
 import { callsOf, layerAt, type InferenceContext } from './inference-context.ts';
 import { lossContext } from './loss-context.ts';
 import { withLosses } from './with-losses.ts';
@@ -27,11 +28,26 @@ export interface AccuracyQuery extends LayerQuery {
   readonly source?: LossContext | undefined;
 }
 
-/** 1 − loss of what the layer at `index` answers to each query at temperature 0. */
+/**
+ * 1 − loss of what the layer at `index` answers to each query: at temperature 0, or of several
+ * samples, as the settings say.
+ */
 export async function scoreAccuracy(
   context: InferenceContext,
   index: number,
   queries: readonly AccuracyQuery[],
+): Promise<readonly Outcome<ScoredCell>[]> {
+  return scoreSamples(context, queries, (asked, temperature) =>
+    scoreAnswers(context, index, asked, temperature),
+  );
+}
+
+/** 1 − loss of one answer of the layer at `index` to each query. */
+export async function scoreAnswers(
+  context: InferenceContext,
+  index: number,
+  queries: readonly AccuracyQuery[],
+  temperature: number,
 ): Promise<readonly Outcome<ScoredCell>[]> {
   const { loss, strategies } = context;
   const { constrained, maxTokens } = strategies.accuracy;
@@ -43,7 +59,7 @@ export async function scoreAccuracy(
       calls: callsOf(context, 'forward'),
       scoreModel: callsOf(context, 'score'),
       classScoring: strategies.classScoring,
-      temperature: 0,
+      temperature,
       ...(maxTokens === undefined ? {} : { maxTokens }),
     },
   );

@@ -1,11 +1,13 @@
 import type { ItemFailure } from '@dln/llm';
 import { scoreLayer, scoreLayerClasses } from '../layers/score-layer.ts';
 import { renderResidual } from '../layers/render-layer.ts';
-import { writeLayer } from '../layers/write-layer.ts';
+import { writeLayer, type LayerReading } from '../layers/write-layer.ts';
+import type { ScoredCell } from '../layers/scored-cell.ts';
 import type { ScoredTerm } from '../objectives/scored-term.ts';
 import type { TermAnswer, TermQuestion } from '../objectives/term.ts';
 import type { ObjectivePlace, ObjectiveTerm } from '../objectives/terms.ts';
 import { mapOutcome, type Outcome, requireResult, thenAsk, zip } from '../scoring/outcome.ts';
+import { scoreSamples } from './answer-samples.ts';
 import type { Candidate } from './candidate-listing.ts';
 import { callsOf, layerAt, type InferenceContext } from './inference-context.ts';
 import type { EvidenceExample, PromptEvidence } from './prompt-evidence.ts';
@@ -208,30 +210,62 @@ async function answerKind(
       return countLengths(context, index, queries);
     case 'validity':
       return scoreValidity(context, index, queries);
-    case 'network': {
-      const texts = await writeLayer(layer, queries, {
-        calls: callsOf(context, 'forward'),
-        scoreModel: callsOf(context, 'score'),
-        classScoring: context.strategies.classScoring,
-        temperature: 0,
-      });
-      const above = layerAt(context, index + 1);
-      const readings = zip(asked, texts).map(
-        ([
-          {
-            example: { upperInput, label },
-          },
-          outcome,
-        ]) =>
-          mapOutcome(outcome, ({ text }) => ({
-            layerInput: renderResidual(above, text, upperInput),
-            upperInput,
-            label,
-          })),
+    case 'network':
+      return scoreSamples(
+        context,
+        zip(asked, queries).map(([{ example }, query]): WrittenQuestion => ({ ...query, example })),
+        (questions, temperature) =>
+          scoreWritten(context, { index, network, questions, temperature }),
       );
-      return thenAsk(readings, async (open) =>
-        scoreThroughNetwork(context, { from: index + 1, parameters: network, readings: open }),
-      );
-    }
   }
+}
+
+type WrittenQuestion = LayerReading & { readonly example: EvidenceExample };
+
+/** 1 − loss of what the network answers if the layer at `index` writes for each question. */
+async function scoreWritten(
+  context: InferenceContext,
+  {
+    index,
+    network,
+    questions,
+    temperature,
+  }: {
+    readonly index: number;
+    /** `[layer]` */
+    readonly network: PromptEvidence['parameters'];
+    readonly questions: readonly WrittenQuestion[];
+    readonly temperature: number;
+  },
+): Promise<readonly Outcome<ScoredCell>[]> {
+  const texts = await writeLayer(layerAt(context, index), questions, {
+    calls: callsOf(context, 'forward'),
+    scoreModel: callsOf(context, 'score'),
+    classScoring: context.strategies.classScoring,
+    temperature,
+  });
+  const above = layerAt(context, index + 1);
+  const readings = zip(questions, texts).map(
+    ([
+      {
+        example: { upperInput, label },
+        seed,
+      },
+      outcome,
+    ]) =>
+      mapOutcome(outcome, ({ text }) => ({
+        layerInput: renderResidual(above, text, upperInput),
+        upperInput,
+        label,
+        seed,
+      })),
+  );
+  return thenAsk(readings, async (open) =>
+    scoreThroughNetwork(context, {
+      from: index + 1,
+      parameters: network,
+      readings: open,
+      temperature,
+    }),
+  );
 }

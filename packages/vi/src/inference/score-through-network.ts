@@ -4,7 +4,7 @@ import type { ScoredCell } from '../layers/scored-cell.ts';
 import { writeLayer } from '../layers/write-layer.ts';
 import { mapOutcome, type Outcome, thenAsk, zip } from '../scoring/outcome.ts';
 import { callsOf, layerAt, type InferenceContext } from './inference-context.ts';
-import { scoreAccuracy } from './score-accuracy.ts';
+import { scoreAnswers } from './score-accuracy.ts';
 
 /** What a layer reads, and the example that it belongs to. */
 export interface NetworkReading {
@@ -12,6 +12,8 @@ export interface NetworkReading {
   /** The network's input as upper layers see it. */
   readonly upperInput: string;
   readonly label: string;
+  /** Makes the texts above repeatable. @default none */
+  readonly seed?: number | undefined;
 }
 
 /** Readings of a layer that are worth what the network answers in the end. */
@@ -21,17 +23,19 @@ export interface ThroughNetwork {
   readonly readings: readonly NetworkReading[];
   /** `[layer]` */
   readonly parameters: readonly LayerParameters[];
+  /** @default 0 */
+  readonly temperature?: number;
 }
 
 /**
  * The accuracy of readings, for networks whose hidden texts are not scored by log-probability: the
- * layers write on from them at temperature 0, and 1 − loss of the answer counts.
+ * layers write on from them, and 1 − loss of the answer counts.
  *
  * @returns `[reading]`, or why it has no answer
  */
 export async function scoreThroughNetwork(
   context: InferenceContext,
-  { from, readings, parameters: network }: ThroughNetwork,
+  { from, readings, parameters: network, temperature = 0 }: ThroughNetwork,
 ): Promise<readonly Outcome<ScoredCell>[]> {
   const output = context.layers.length - 1;
   let current: readonly Outcome<NetworkReading>[] = readings;
@@ -41,12 +45,12 @@ export async function scoreThroughNetwork(
     current = await thenAsk(current, async (open) => {
       const texts = await writeLayer(
         layerAt(context, index),
-        open.map(({ layerInput: input }) => ({ input, parameters })),
+        open.map(({ layerInput: input, seed }) => ({ input, parameters, seed })),
         {
           calls: callsOf(context, 'forward'),
           scoreModel: callsOf(context, 'score'),
           classScoring: context.strategies.classScoring,
-          temperature: 0,
+          temperature,
         },
       );
       return zip(open, texts).map(([reading, outcome]) =>
@@ -59,10 +63,16 @@ export async function scoreThroughNetwork(
   }
   const parameters = parametersAt(network, output);
   return thenAsk(current, async (open) =>
-    scoreAccuracy(
+    scoreAnswers(
       context,
       output,
-      open.map(({ layerInput: input, label: target }) => ({ input, parameters, target })),
+      open.map(({ layerInput: input, label: target, seed }) => ({
+        input,
+        parameters,
+        target,
+        seed,
+      })),
+      temperature,
     ),
   );
 }

@@ -16,6 +16,8 @@ export interface SeedPlace {
   readonly purpose: (typeof purposes)[number];
   /** Tells apart several rounds of one purpose in a step. @default 0 */
   readonly round?: number;
+  /** Tells apart several samples of one answer. @default 0 */
+  readonly sample?: number;
 }
 
 /** Gives one seed for each of `count` requests, or undefined if the model draws its own. */
@@ -32,9 +34,10 @@ export const seedsOfTheModel: RequestSeeds = () => undefined;
  * arrive in any order and a resumed run asks the same. Seeds are non-negative 31-bit integers.
  */
 export function seedsOfTheRequest(runSeed: number): RequestSeeds {
-  return ({ step, layer, purpose, round = 0 }, count) => {
+  return ({ step, layer, purpose, round = 0, sample = 0 }, count) => {
     const start = mix(mix(runSeed) ^ purposes.indexOf(purpose));
-    const place = [step, layer, round].reduce((hash, part) => mix(hash ^ (part + 1)), start);
+    const parts = [step, layer, round, ...(sample === 0 ? [] : [sample])];
+    const place = parts.reduce((hash, part) => mix(hash ^ (part + 1)), start);
     return Array.from({ length: count }, (_, index) => mix(place ^ (index + 1)) >>> 1);
   };
 }

@@ -1,3 +1,4 @@
+import type { NetworkModels } from '../inference/inference-context.ts';
 import { checkBound } from './check-bound.ts';
 import { checkScores } from './check-scores.ts';
 import { plannedSteps } from './planned-steps.ts';
@@ -23,7 +24,11 @@ export function checkRun(run: PlannedRun): void {
   checkBatchSize(run);
   checkBound(run);
   checkCalibration(run);
-  checkScores(run);
+  for (const models of modelsOf(run)) checkScores({ ...run, context: { ...run.context, models } });
+}
+
+function modelsOf({ context: { ensemble, models } }: PlannedRun): readonly NetworkModels[] {
+  return ensemble?.members.map((member) => member.models) ?? [models];
 }
 
 function checkParameters({ context, parameters }: PlannedRun): void {

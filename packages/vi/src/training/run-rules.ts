@@ -15,8 +15,76 @@ export type PlannedRun = Omit<TrainOptions, 'samplerSeed'> &
  */
 export type RunRule = (run: PlannedRun) => RunConfigurationErrorOptions | undefined;
 
+const samplesAreDrawn: RunRule = ({ context }) => {
+  const { samplesPerExample, sampleAggregate, passAt, sampleTemperature } = context.settings;
+  const { layers } = context;
+  const problem = tooSmall('samplesPerExample', samplesPerExample, 1);
+  if (problem) return problem;
+  if (samplesPerExample === 1)
+    return sampleAggregate === 'pass' || passAt !== null
+      ? {
+          what: '`sampleAggregate: pass` or `passAt` with one answer per example',
+          why: 'There is nothing to choose from.',
+          fix: 'Set `samplesPerExample` to 2 or more.',
+        }
+      : undefined;
+  if (!(sampleTemperature > 0))
+    return {
+      what: `\`sampleTemperature: ${sampleTemperature}\``,
+      why: `At temperature 0 the ${samplesPerExample} samples of an example are the same.`,
+      fix: 'Give a number above 0, such as 0.7.',
+    };
+  if (passAt !== null && sampleAggregate === 'mean')
+    return {
+      what: `\`passAt: ${passAt}\` with \`sampleAggregate: mean\``,
+      why: 'A mean is over all samples.',
+      fix: 'Set `sampleAggregate: pass`, or leave out `passAt`.',
+    };
+  if (passAt !== null && !(Number.isInteger(passAt) && passAt >= 1 && passAt <= samplesPerExample))
+    return {
+      what: `\`passAt: ${passAt}\` of ${samplesPerExample} samples`,
+      why: '',
+      fix: `Give an integer from 1 to ${samplesPerExample}.`,
+    };
+  return layers.length === 1 && lastOf(layers).writesClasses
+    ? {
+        what: `\`samplesPerExample: ${samplesPerExample}\` with \`forwardUseClasses\``,
+        why: 'A single layer that writes its most probable class always answers the same.',
+        fix: 'Set `forwardUseClasses: false`, or `samplesPerExample: 1`.',
+      }
+    : undefined;
+};
+
+/** What only the models of the context do would be right for them alone. */
+const severalModels: RunRule = ({ context }) => {
+  const { ensemble, settings, layers, alternatives } = context;
+  if (!ensemble) return undefined;
+  const wrong = ensemble.members.find(({ weight }) => !(weight > 0 && Number.isFinite(weight)));
+  if (wrong)
+    return {
+      what: `a weight of ${wrong.weight} for ${wrong.name}`,
+      why: '',
+      fix: 'Give each model a weight above 0.',
+    };
+  if (alternatives || layers.some(({ calibration }) => calibration))
+    return {
+      what: '`calibration` or a choice of `outputLayout` with several models',
+      why: 'The prior of the classes is that of one model.',
+      fix: 'Leave them out, or train on one model.',
+    };
+  return settings.jointChoice > 1
+    ? {
+        what: `\`jointChoice: ${settings.jointChoice}\` with several models`,
+        why: 'Combinations are scored on one model.',
+        fix: 'Leave out `jointChoice`, or train on one model.',
+      }
+    : undefined;
+};
+
 /** What no run can do, in any preset. */
 const alwaysRefused: readonly RunRule[] = [
+  samplesAreDrawn,
+  severalModels,
   ({ context }) => {
     const { proposers } = context.settings;
     return proposers.length > 0 && new Set(proposers).size === proposers.length
@@ -142,6 +210,24 @@ export const standardRules: readonly RunRule[] = [
 
 /** Refuses only what ends the Python reference with an error, and what it does not have. */
 export const referenceRules: readonly RunRule[] = [
+  ({ context }) => {
+    const { samplesPerExample } = context.settings;
+    return samplesPerExample === 1
+      ? undefined
+      : {
+          what: `\`samplesPerExample: ${samplesPerExample}\` under \`preset: reference\``,
+          why: 'The reference answers each example once.',
+          fix: 'Leave out `samplesPerExample`, or set `preset: standard`.',
+        };
+  },
+  ({ context }) =>
+    context.ensemble
+      ? {
+          what: '`models` under `preset: reference`',
+          why: 'The reference trains on one model.',
+          fix: 'Name one model as `fwdModelType`, or set `preset: standard`.',
+        }
+      : undefined,
   ({ context }) => {
     const { proposers } = context.settings;
     const others = proposers.filter((name) => name !== 'rewrite');

@@ -5,6 +5,7 @@ import type { CalibrationName } from '../scoring/class-prior.ts';
 import type { LayerParameters } from '../layers/layer-parameters.ts';
 import type { ScoringGrounds } from '../scoring/scoring-grounds.ts';
 import type { AnsweredExample } from './answer-examples.ts';
+import type { ModelAnswers } from './answer-on-models.ts';
 
 /** How likely training targets are in one layout of the last layer. */
 export interface LayoutFigures {
@@ -41,6 +42,8 @@ export interface ValidatedEvent {
   readonly bound?: LikelihoodBound;
   /** What the network answered; empty if these parameters were validated before. */
   readonly examples: readonly AnsweredExample[];
+  /** What each model answered; absent for a single model, and if nothing was asked. */
+  readonly models?: readonly ModelAnswers[];
   /** What the class scores of the answers rest on. */
   readonly grounds?: readonly ScoringGrounds[];
 }
@@ -92,6 +95,8 @@ export interface BaselineEvent {
   readonly parameters: readonly LayerParameters[];
   readonly testAccuracy: number;
   readonly examples: readonly AnsweredExample[];
+  /** What each model answered; absent for a single model, and if nothing was asked. */
+  readonly models?: readonly ModelAnswers[];
 }
 
 /** The best parameters were tested. */
@@ -101,6 +106,8 @@ export interface TestedEvent {
   readonly parameters: readonly LayerParameters[];
   readonly testAccuracy: number;
   readonly examples: readonly AnsweredExample[];
+  /** What each model answered; absent for a single model, and if nothing was asked. */
+  readonly models?: readonly ModelAnswers[];
   /** What the class scores of the answers rest on, those under the initial parameters included. */
   readonly grounds?: readonly ScoringGrounds[];
 }

@@ -6,7 +6,8 @@ import { shorten } from '../inference/omission.ts';
 import { step } from '../inference/step.ts';
 import { keyOfNetwork, type LayerParameters } from '../layers/layer-parameters.ts';
 import type { ScoringGrounds } from '../scoring/scoring-grounds.ts';
-import { accuracyOf, answerExamples, type AnsweredExample } from './answer-examples.ts';
+import { accuracyOf, type AnsweredExample } from './answer-examples.ts';
+import { answerOnModels, type AnsweredOnModels } from './answer-on-models.ts';
 import { boundValidation } from './bound-validation.ts';
 import { checkRun } from './check-run.ts';
 import { chooseLayout } from './choose-layout.ts';
@@ -144,7 +145,7 @@ async function* validateIfDue(
     next = validated.state;
     devAccuracy = validated.accuracy;
     const { parameters } = state.network;
-    yield* unansweredOf(validated.examples, 'dev', iteration);
+    yield* unansweredOf(validated, 'dev', iteration);
     const key = keyOfNetwork(parameters);
     const bound = next.bounds[key] ?? (yield* boundValidation(options, parameters, iteration));
     if (bound) next = { ...next, bounds: { ...next.bounds, [key]: bound } };
@@ -155,6 +156,7 @@ async function* validateIfDue(
       devAccuracy,
       isBest: next.patience === 0 && next.best.parameters === parameters,
       examples: validated.examples,
+      ...(validated.models ? { models: validated.models } : {}),
       grounds: validated.grounds,
       ...(bound ? { bound } : {}),
     };
@@ -173,30 +175,31 @@ async function* validateIfDue(
 async function validate(
   { context, strategies, settings, dataset }: TrainOptions,
   state: TrainingState,
-): Promise<{
-  readonly state: TrainingState;
-  readonly accuracy: number;
-  readonly examples: readonly AnsweredExample[];
-  readonly grounds: readonly ScoringGrounds[];
-}> {
+): Promise<
+  AnsweredOnModels & {
+    readonly state: TrainingState;
+    readonly accuracy: number;
+    readonly grounds: readonly ScoringGrounds[];
+  }
+> {
   const { parameters } = state.network;
   const key = strategies.validation.keyOf(parameters, state.iteration);
   const known = state.validated[key];
   const counted = countGrounds(context);
-  const examples =
+  const answered =
     known === undefined
-      ? await answerExamples(counted.context, {
+      ? await answerOnModels(counted.context, {
           parameters,
           batches: dataset.iterate('dev', evaluationBatchSize),
           step: state.iteration,
           purpose: 'validation',
         })
-      : [];
-  const accuracy = known ?? accuracyOf(examples);
+      : { examples: [] };
+  const accuracy = known ?? accuracyOf(answered.examples);
   const isRecord = accuracy > (state.best.accuracy ?? strategies.validation.accuracyToBeat);
   return {
+    ...answered,
     accuracy,
-    examples,
     grounds: counted.grounds(),
     state: {
       ...state,
@@ -236,45 +239,54 @@ async function* testBest(
     return { parameters, devAccuracy, testAccuracy: null, baselineAccuracy: null, state };
   }
   const counted = countGrounds(context);
-  const test = (tested: readonly LayerParameters[]): Promise<readonly AnsweredExample[]> =>
-    answerExamples(counted.context, {
+  const test = (tested: readonly LayerParameters[]): Promise<AnsweredOnModels> =>
+    answerOnModels(counted.context, {
       parameters: tested,
       batches,
       step: iteration,
       purpose: 'test',
     });
   let baselineAccuracy: number | null = null;
-  let known: readonly AnsweredExample[] | undefined;
+  let known: AnsweredOnModels | undefined;
   if (settings.testsInitialPrompts && plannedSteps(options) > 0) {
     // The same batches, few-shot examples included, so that the two tests can be compared in pairs.
     const initial = options.parameters;
-    const examples = await test(initial);
-    baselineAccuracy = accuracyOf(examples);
+    const answered = await test(initial);
+    baselineAccuracy = accuracyOf(answered.examples);
     yield {
       type: 'baseline',
       iteration,
       parameters: initial,
       testAccuracy: baselineAccuracy,
-      examples,
+      ...answered,
     };
-    if (keyOfNetwork(parameters) === keyOfNetwork(initial)) known = examples;
+    if (keyOfNetwork(parameters) === keyOfNetwork(initial)) known = answered;
   }
-  const examples = known ?? (await test(parameters));
-  const testAccuracy = accuracyOf(examples);
-  yield* unansweredOf(examples, 'test', iteration);
+  const answered = known ?? (await test(parameters));
+  const testAccuracy = accuracyOf(answered.examples);
+  yield* unansweredOf(answered, 'test', iteration);
   yield {
     type: 'tested',
     iteration,
     parameters,
     testAccuracy,
-    examples,
+    ...answered,
     grounds: counted.grounds(),
   };
   return { parameters, devAccuracy, testAccuracy, baselineAccuracy, state };
 }
 
-/** An event for each example of a split that has no answer. */
+/** An event for each example of a split that has no answer, of each model. */
 function* unansweredOf(
+  { examples, models }: AnsweredOnModels,
+  split: 'dev' | 'test',
+  iteration: number,
+): Generator<TrainEvent> {
+  for (const answered of models?.map((model) => model.examples) ?? [examples])
+    yield* unansweredExamples(answered, split, iteration);
+}
+
+function* unansweredExamples(
   examples: readonly AnsweredExample[],
   split: 'dev' | 'test',
   iteration: number,
