@@ -15,6 +15,7 @@ export { defaultInferenceSettings } from './inference/inference-settings.ts';
 export { accuracyOf, answerExamples, validShareOf } from './training/answer-examples.ts';
 export { countPromptTokens } from './training/count-prompt-tokens.ts';
 export { posteriorWeightsFor } from './inference/posterior-weights.ts';
+export { mapMembers } from './inference/model-ensemble.ts';
 export { planScoring } from './inference/plan-scoring.ts';
 export { step } from './inference/step.ts';
 export { terms, termSettings } from './objectives/terms.ts';

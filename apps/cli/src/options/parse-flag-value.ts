@@ -24,11 +24,18 @@ export function parseFlagValue(options: {
       return truths[text] ?? text;
     case 'integer':
     case 'number':
-      return /^\s*$/.test(text) || Number.isNaN(Number(text)) ? text : Number(text);
+      return toNumber(text);
+    case 'numbers':
+      return [...(Array.isArray(earlier) ? (earlier as readonly unknown[]) : []), toNumber(text)];
     case 'texts':
       return [...(Array.isArray(earlier) ? (earlier as readonly unknown[]) : []), text];
     case 'text':
     case 'choice':
       return text;
   }
+}
+
+/** The number that a text gives; other texts are refused with the setting. */
+function toNumber(text: string): string | number {
+  return /^\s*$/.test(text) || Number.isNaN(Number(text)) ? text : Number(text);
 }

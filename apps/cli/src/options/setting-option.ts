@@ -57,6 +57,7 @@ function placeholder(kind: SettingKind, text: string | undefined): string {
     case 'integer':
       return ` <${text ?? 'n'}>`;
     case 'number':
+    case 'numbers':
       return ` <${text ?? 'x'}>`;
     case 'text':
     case 'texts':
@@ -66,7 +67,7 @@ function placeholder(kind: SettingKind, text: string | undefined): string {
 
 /** A list takes one item per flag. */
 function repetition({ type }: SettingKind): string {
-  return type === 'texts' ? '; repeat the flag for each' : '';
+  return type === 'texts' || type === 'numbers' ? '; repeat the flag for each' : '';
 }
 
 function describeDefaults({ defaults, unit }: Setting): string {

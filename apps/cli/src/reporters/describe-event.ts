@@ -18,7 +18,7 @@ export function describeEvent(event: TrainEvent, iterations: number): readonly s
     case 'validated': {
       const accuracy = `dev accuracy ${formatAccuracy(event.devAccuracy)}`;
       return [
-        `${place(event.iteration, iterations)}  ${accuracy}${event.isBest ? ', the best so far' : ''}${describeBound(event)}`,
+        `${place(event.iteration, iterations)}  ${accuracy}${event.isBest ? ', the best so far' : ''}${describeModels(event)}${describeBound(event)}`,
       ];
     }
     case 'layout-chosen':
@@ -36,7 +36,7 @@ export function describeEvent(event: TrainEvent, iterations: number): readonly s
     case 'baseline':
       return [`test accuracy of the initial prompts ${formatAccuracy(event.testAccuracy)}`];
     case 'tested':
-      return [`test accuracy ${formatAccuracy(event.testAccuracy)}`];
+      return [`test accuracy ${formatAccuracy(event.testAccuracy)}${describeModels(event)}`];
     case 'omitted':
       return isKept(event)
         ? []
@@ -44,6 +44,13 @@ export function describeEvent(event: TrainEvent, iterations: number): readonly s
     case 'counted':
       return [`${formatCount(event.promptTokens)} tokens in the test prompts`];
   }
+}
+
+/** The accuracy on each of several models. */
+function describeModels({ models = [] }: Pick<ValidatedEvent, 'models'>): string {
+  if (models.length === 0) return '';
+  const each = models.map(({ name, accuracy }) => `${name} ${formatAccuracy(accuracy)}`);
+  return ` (${each.join(', ')})`;
 }
 
 /** The layout, and how likely it makes training targets. */

@@ -30,6 +30,7 @@ export function describeSummary(summary: RunSummary, columns?: number): string {
     ...title,
     `dev accuracy   ${formatAccuracy(devAccuracy)}${isStoppedEarly ? ', so that training stopped early' : ''}`,
     `test accuracy  ${describeTest(summary)}`,
+    ...describeModels(summary),
     ...describeValid(test),
     ...describePrompts(bestParameters),
     ...(test === null
@@ -63,6 +64,14 @@ export function describeTest({
     examples: test?.examples ?? 0,
     interval: test?.interval ?? null,
     pValue: test?.pValue ?? null,
+  });
+}
+
+/** A line for each of several models. */
+function describeModels({ models = [] }: RunSummary): readonly string[] {
+  return models.map(({ name, testAccuracy, baselineAccuracy }) => {
+    const before = baselineAccuracy === null ? '' : `${formatAccuracy(baselineAccuracy)} → `;
+    return `  on ${name}  ${before}${formatAccuracy(testAccuracy)}`;
   });
 }
 

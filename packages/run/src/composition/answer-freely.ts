@@ -4,20 +4,21 @@ import type { Configuration } from '../settings/configuration.ts';
 
 /**
  * A network whose last layer answers freely if it should write the most probable class and the
- * scoring model cannot rank classes; the same network if it can. Only where answers are scored
+ * scoring model, or one of several, cannot rank classes; the same network if it can. Only where answers are scored
  * otherwise, too: with log-probabilities as the score such a run is refused.
  */
 export function answerFreely(
   layers: Layers,
   {
-    scoreModel,
+    scoreModels,
     outputScoringFunction,
   }: {
-    readonly scoreModel: LanguageModel;
+    /** Each must rank classes. */
+    readonly scoreModels: readonly LanguageModel[];
     readonly outputScoringFunction: Configuration['outputScoringFunction'];
   },
 ): Layers {
-  if (outputScoringFunction === 'logprobs' || scoresClasses(scoreModel)) return layers;
+  if (outputScoringFunction === 'logprobs' || scoreModels.every(scoresClasses)) return layers;
   const [first, ...others] = layers;
   const last = layers.length - 1;
   return [

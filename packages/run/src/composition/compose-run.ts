@@ -12,6 +12,7 @@ import type { RetryCounts } from './count-retries.ts';
 import { decideBound } from './decide-bound.ts';
 import { createAlternatives, mapAlternatives } from './create-alternatives.ts';
 import { calibrationsOf, createCalibration } from './create-calibration.ts';
+import { createEnsemble } from './create-ensemble.ts';
 import { createLayers } from './create-layers.ts';
 import { createModels, type RunModels } from './create-models.ts';
 import type { Findings, ModelSources } from './findings.ts';
@@ -62,9 +63,9 @@ export async function composeRun(
   const modules = sources.modules ?? (await loadModules(configuration, sources));
   const connect = await composeTask(configuration, { ...sources, modules });
   // Models come last: whatever is wrong with files is said before an endpoint is spoken to.
-  const { models, judge, proposals, findings, close, spending, snapshot, retries } =
+  const { models, judge, others, proposals, findings, close, spending, snapshot, retries } =
     await createModels(configuration, signal, { ...sources, modules });
-  const run = connect(models, { proposals, signal, judge });
+  const run = connect(models, { proposals, signal, judge, others });
   checkRun(run);
   const { metricRemark } = run;
   const remarks = [
@@ -105,6 +106,8 @@ async function composeTask(
       readonly signal?: AbortSignal;
       /** Judges answers for a metric that asks a model. */
       readonly judge?: LanguageModel | undefined;
+      /** Models on which the network must work, beside the forward model. @default none */
+      readonly others?: readonly LanguageModel[];
     },
   ) => TrainOptions & {
     readonly metric: string;
@@ -145,14 +148,17 @@ async function composeTask(
   const parameters = await firstParameters(configuration, dataset);
   const promptPool = await readPromptPool(configuration);
   const { outputScoringFunction } = configuration;
-  return (models, { proposals = {}, signal, judge } = {}) => ({
+  return (models, { proposals = {}, signal, judge, others = [] } = {}) => ({
     context: {
-      layers: answerFreely(layers, { scoreModel: models.score, outputScoringFunction }),
+      layers: answerFreely(layers, {
+        scoreModels: [models.score, ...others],
+        outputScoringFunction,
+      }),
       ...(alternatives
         ? {
             alternatives: mapAlternatives(alternatives, (layer) => {
               const [own] = answerFreely([layer], {
-                scoreModel: models.score,
+                scoreModels: [models.score, ...others],
                 outputScoringFunction,
               });
               return own;
@@ -160,6 +166,7 @@ async function composeTask(
           }
         : {}),
       models,
+      ensemble: createEnsemble(configuration, models, others),
       templates,
       loss: connectLoss(loss, { metric: modules.metric, judge, signal, preset, outputSchema }),
       settings: { ...toInferenceSettings(configuration), ...proposals },

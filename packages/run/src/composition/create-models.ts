@@ -22,6 +22,8 @@ export interface RunModels {
   readonly models: NetworkModels;
   /** Judges answers; missing if the metric asks no model. */
   readonly judge?: LanguageModel | undefined;
+  /** Models on which the network must work, beside the forward model. */
+  readonly others: readonly LanguageModel[];
   /** How the backward model proposes, if it defines that. */
   readonly proposals: Partial<Pick<InferenceSettings, 'backwardTemperature' | 'backwardMaxTokens'>>;
   readonly findings: Findings;
@@ -56,11 +58,8 @@ export async function createModels(
       sources.onRetry?.(kind, retry);
     },
   };
-  const { registry, forward, backward, score, judge, proposals, findings, close } = await open(
-    configuration,
-    signal,
-    counted,
-  );
+  const { registry, forward, backward, score, judge, others, proposals, findings, close } =
+    await open(configuration, signal, counted);
   return {
     models: {
       forward: registry.get(forward),
@@ -68,6 +67,7 @@ export async function createModels(
       score: registry.get(score),
     },
     ...(judge === undefined ? {} : { judge: registry.get(judge) }),
+    others: (others ?? []).map((name) => registry.get(name)),
     proposals,
     findings,
     close,

@@ -53,7 +53,8 @@ export async function openConnections(
   const score = scoreModel ?? forward;
   const judgeName = modules?.metric?.judgeModel;
   const judge = judgeName === undefined ? undefined : (judgeName ?? forward);
-  for (const name of [forward, backward, score, ...(judge === undefined ? [] : [judge])])
+  const members = configuration.models?.slice(1) ?? [];
+  for (const name of [forward, backward, score, ...(judge === undefined ? [] : [judge]), ...others])
     if (registry.get(name).price === undefined) refuseUnpriced(name, budget);
   const { temperature, maxTokens } = registry.get(backward).defaults;
   return {
@@ -62,6 +63,7 @@ export async function openConnections(
     backward,
     score,
     judge,
+    others: members,
     findings: { ...nothingFound, connections },
     close: local.close,
     proposals: {

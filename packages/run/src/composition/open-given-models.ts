@@ -8,8 +8,8 @@ import {
 } from '@dln/llm';
 import type { Configuration } from '../settings/configuration.ts';
 import { nothingFound, type ModelSources } from './findings.ts';
-import type { GivenModels } from './given-models.ts';
-import type { OpenedModels } from './opened-models.ts';
+import { distinctIds, type GivenModels } from './given-models.ts';
+import { nameOfOther, type OpenedModels } from './opened-models.ts';
 
 /**
  * Registers models that a program brings, under the caps of the run. They are not probed: their
@@ -17,18 +17,19 @@ import type { OpenedModels } from './opened-models.ts';
  */
 export function openGivenModels(
   { bwdTemp, bwdMaxTokens, fwdMaxTokens, preset, seed }: Configuration,
-  { forward, backward, score, judge = forward }: GivenModels,
+  { forward, backward, score, judge = forward, others = [] }: GivenModels,
   { keep = (model) => model, budget, modules }: ModelSources,
 ): OpenedModels {
   const wrapped = new Map<LanguageModel, LanguageModel>();
-  const open = (model: LanguageModel): LanguageModel => {
+  const names = distinctIds([forward, ...others]);
+  const open = (model: LanguageModel, name = model.id): LanguageModel => {
     const known = wrapped.get(model);
     if (known) return known;
     const isLocal = model.capabilities.textScoring === 'in-process';
     // Without a cap, calls stay whole.
     const isCapped = budget !== undefined && Object.keys(budget.limits).length > 0;
     const counted = isCapped ? wrapModel(model, enforceBudget(budget)) : model;
-    const opened = wrapModel(keep(counted, `program ${model.id}`, isLocal), deduplicate());
+    const opened = wrapModel(keep(counted, `program ${name}`, isLocal), deduplicate());
     wrapped.set(model, opened);
     return opened;
   };
@@ -48,12 +49,18 @@ export function openGivenModels(
   if (score) registry.register('score', open(score));
   const isJudged = modules?.metric?.judgeModel !== undefined;
   if (isJudged) registry.register('judge', open(judge));
+  for (const [at, other] of others.entries())
+    registry.register(nameOfOther(at), open(other, names[at + 1]), {
+      temperature: 0,
+      maxTokens: fwdMaxTokens,
+    });
   return {
     registry,
     forward: 'forward',
     backward: 'backward',
     score: score ? 'score' : 'forward',
     ...(isJudged ? { judge: 'judge' } : {}),
+    others: others.map((_, at) => nameOfOther(at)),
     proposals: {},
     findings: nothingFound,
     // A program closes what it has opened.

@@ -11,6 +11,8 @@ export interface OpenedModels {
   readonly score: string;
   /** Missing if the metric asks no model. */
   readonly judge?: string | undefined;
+  /** Models on which the network must work, beside `forward`. @default none */
+  readonly others?: readonly string[];
   readonly proposals: RunModels['proposals'];
   /**
    * What was found out of the endpoint; the requests that it took are in no account of the
@@ -19,4 +21,9 @@ export interface OpenedModels {
   readonly findings: Findings;
   /** Gives back what models in this process hold. */
   readonly close: () => Promise<void>;
+}
+
+/** The name in the registry of a model on which the network must work, beside the forward model. */
+export function nameOfOther(index: number): string {
+  return `model ${index + 2}`;
 }

@@ -48,6 +48,25 @@ const oneTemplateSource: Rule = (configuration) => {
   return `\`templates\` and ${pHidden === defaults.pHidden ? '`pClass`' : '`pHidden`'} both name a layer's template; give \`templates\` once for each layer, or \`pHidden\` and \`pClass\``;
 };
 
+const oneForwardModel: Rule = ({ models, fwdModelType }) =>
+  models !== null && fwdModelType !== models[0]
+    ? `\`models\` and \`fwdModelType: ${String(fwdModelType)}\` both name the model that answers; leave out \`fwdModelType\``
+    : undefined;
+
+const eachModelOnce: Rule = ({ models }) =>
+  models !== null && new Set(models).size < models.length
+    ? `\`models\` names a model twice: ${models.join(', ')}; name each once, with \`modelWeights\` for its part`
+    : undefined;
+
+const oneWeightPerModel: Rule = ({ models, modelWeights, modelAggregate }) => {
+  if (modelWeights === null) return undefined;
+  if (modelWeights.length !== models?.length)
+    return `\`modelWeights\` is given ${count(modelWeights.length)}, for ${models?.length ?? 1} model${models === null ? '' : 's'}; give it once for each of \`models\``;
+  return modelAggregate === 'minimum'
+    ? '`modelWeights` are for a mean, and `modelAggregate: minimum` takes none; leave one of the two out'
+    : undefined;
+};
+
 const initP1NeedsTwoLayers: Rule = ({ initP1, layers }) => {
   if (initP1 === null || layers === 2) return undefined;
   return layers === 1
@@ -171,6 +190,9 @@ const inEveryPreset: readonly Rule[] = [
   oneTemplateSource,
   contrastNeedsLogProbabilities,
   oneShotLayout,
+  oneForwardModel,
+  eachModelOnce,
+  oneWeightPerModel,
   describeAbsurdCost,
 ];
 

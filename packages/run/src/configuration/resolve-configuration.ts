@@ -33,6 +33,7 @@ export function resolveConfiguration(options: {
   const configuration: Configuration = {
     ...merged,
     samplerSeed: merged.samplerSeed ?? merged.seed,
+    fwdModelType: merged.fwdModelType ?? merged.models?.[0] ?? null,
   };
   const combinations = checkConfiguration(configuration);
   if (combinations.length > 0) throw new ConfigurationError(combinations);

@@ -52,9 +52,10 @@ export async function estimateTraining(
   });
   try {
     const { forward, backward, score } = run.context.models;
+    const others = run.context.ensemble?.members.map(({ models }) => models.forward.id) ?? [];
     const served = fwdModelType ?? (isServed ? unnamedModel : null);
     return {
-      models: [...new Set([forward.id, backward.id, score.id])],
+      models: [...new Set([forward.id, backward.id, score.id, ...others])],
       run: await estimateRun(run),
       scoring: planScoring(run.context),
       probe: estimateProbes({ ...configuration, fwdModelType: served }, forward),
@@ -101,7 +102,8 @@ export async function estimateUnlessStopped(
 /** When the prices of a run's models were looked up, where their tables say so. */
 export function priceDatesOf({ context }: Pick<ComposedRun, 'context'>): readonly string[] {
   const { forward, backward, score } = context.models;
-  const dates = [forward, backward, score].map(({ price }) => price?.date);
+  const others = context.ensemble?.members.map(({ models }) => models.forward) ?? [];
+  const dates = [forward, backward, score, ...others].map(({ price }) => price?.date);
   return [...new Set(dates)].filter((date) => date !== undefined);
 }
 
@@ -111,15 +113,16 @@ export function estimateProbes(
     fwdModelType,
     bwdModelType,
     scoreModel,
+    models,
     connectionsConfig,
     probe,
   }: Pick<
     Configuration,
-    'fwdModelType' | 'bwdModelType' | 'scoreModel' | 'connectionsConfig' | 'probe'
+    'fwdModelType' | 'bwdModelType' | 'scoreModel' | 'models' | 'connectionsConfig' | 'probe'
   >,
   forward: LanguageModel,
 ): TrainingEstimate['probe'] {
-  const served = [fwdModelType, bwdModelType, scoreModel];
+  const served = [fwdModelType, bwdModelType, scoreModel, ...(models ?? [])];
   const probed = new Set(served.filter((name) => name !== null && !isLocalName(name)));
   return estimateProbe(forward, probe && connectionsConfig === null ? probed.size : 0);
 }

@@ -26,6 +26,7 @@ export type ModuleSettings = Pick<
   | 'fwdModelType'
   | 'bwdModelType'
   | 'scoreModel'
+  | 'models'
   | 'concurrency'
   | 'templatesDir'
 >;
@@ -59,7 +60,9 @@ export async function loadModules(
   const listed = await loadListed(settings, load, onNote);
   const needed = {
     ...settings,
-    ...(models === undefined ? {} : { fwdModelType: null, bwdModelType: null, scoreModel: null }),
+    ...(models === undefined
+      ? {}
+      : { fwdModelType: null, bwdModelType: null, scoreModel: null, models: null }),
     ...(dataset === undefined ? {} : { dataset: null }),
   };
   const named = await loadNamed(needed, load, listed, onNote);
@@ -149,6 +152,7 @@ async function loadNamed(
     fwdModelType,
     bwdModelType,
     scoreModel,
+    models: several,
     concurrency,
     templatesDir,
   }: ModuleSettings,
@@ -187,7 +191,7 @@ async function loadNamed(
     const [value, label] = await exportOf(dataReference, load);
     datasets.set(dataset, loaderOf(value, dataset, label));
   }
-  for (const name of [fwdModelType, bwdModelType, scoreModel]) {
+  for (const name of [fwdModelType, bwdModelType, scoreModel, ...(several ?? [])]) {
     // Any other name can be that of a model at an endpoint.
     const reference = name === null ? undefined : parseModuleReference(name);
     if (name === null || reference === undefined || models.has(name)) continue;

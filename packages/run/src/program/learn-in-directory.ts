@@ -48,10 +48,16 @@ async function holdsRun(runDirectory: string): Promise<boolean> {
 
 async function toLearned(summary: RunSummary): Promise<Learned> {
   const { devAccuracy, testAccuracy, baselineAccuracy, bestParameters, runDirectory } = summary;
-  const { requests, costs, isInterrupted, reachedCap } = summary;
+  const { requests, costs, isInterrupted, reachedCap, models } = summary;
   const network: unknown = JSON.parse(await readFile(join(runDirectory, 'network.json'), 'utf8'));
   return {
-    best: { parameters: bestParameters, devAccuracy, testAccuracy, baselineAccuracy },
+    best: {
+      parameters: bestParameters,
+      devAccuracy,
+      testAccuracy,
+      baselineAccuracy,
+      ...(models ? { models } : {}),
+    },
     network,
     spending: {
       requestsSent: requests.sent,

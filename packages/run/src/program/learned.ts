@@ -5,7 +5,7 @@ import type { BestSoFar } from '../running/best-so-far.ts';
 export interface Learned {
   readonly best: Pick<
     BestSoFar,
-    'parameters' | 'devAccuracy' | 'testAccuracy' | 'baselineAccuracy'
+    'parameters' | 'devAccuracy' | 'testAccuracy' | 'baselineAccuracy' | 'models'
   >;
   /** The best network, as `loadNetwork` takes it. */
   readonly network: unknown;

@@ -16,13 +16,18 @@ export interface ProgramModels extends AsyncDisposable {
   readonly score: LanguageModel;
   /** Judges answers for a metric that asks a model. */
   readonly judge: LanguageModel;
+  /** Models on which the network must work, beside `forward`. */
+  readonly others: readonly LanguageModel[];
   /** The modules that models come from. */
   readonly modules: readonly ModuleRecord[];
 }
 
 /** The options that name models. */
 export interface ModelOptions {
-  readonly model: ModelSource;
+  /** Required unless `models` is given. */
+  readonly model?: ModelSource | undefined;
+  /** Models on which the network must work, two or more, in place of `model`. */
+  readonly models?: readonly ModelSource[] | undefined;
   readonly backwardModel?: ModelSource | undefined;
   readonly scoreModel?: ModelSource | undefined;
   readonly judgeModel?: ModelSource | undefined;
@@ -34,23 +39,23 @@ export interface ModelOptions {
  * those that were opened here.
  */
 export async function openModels(
-  { model, backwardModel, scoreModel, judgeModel, price }: ModelOptions,
+  { model, models, backwardModel, scoreModel, judgeModel, price }: ModelOptions,
   {
     concurrency,
     isCapped,
     format,
   }: Omit<ModelSourceOptions, 'option'> & { readonly isCapped: boolean },
 ): Promise<ProgramModels> {
-  const opened = new Map<ModelSource, OpenedModel>();
+  const sources = new Map<ModelSource, OpenedModel>();
   const close = async (): Promise<void> => {
-    for (const one of opened.values()) await one.close();
+    for (const one of sources.values()) await one.close();
   };
   const open = async (source: ModelSource, option: string): Promise<LanguageModel> => {
-    const known = opened.get(source);
+    const known = sources.get(source);
     if (known) return known.model;
     const found = await openModelSource(source, { option, concurrency, format });
     const priced = price === undefined ? found.model : withPrice(found.model, price);
-    opened.set(source, { ...found, model: priced });
+    sources.set(source, { ...found, model: priced });
     if (isCapped && priced.price === undefined)
       throw createTrainingOptionError(
         'budget.maxCost',
@@ -59,7 +64,11 @@ export async function openModels(
     return priced;
   };
   try {
-    const forward = await open(model, 'model');
+    const { first, others } = sourcesOf(model, models);
+    const forward = await open(first, models ? 'models[0]' : 'model');
+    const opened: LanguageModel[] = [];
+    for (const [at, source] of others.entries())
+      opened.push(await open(source, `models[${at + 1}]`));
     const backward =
       backwardModel === undefined ? forward : await open(backwardModel, 'backwardModel');
     const score = scoreModel === undefined ? forward : await open(scoreModel, 'scoreModel');
@@ -69,11 +78,27 @@ export async function openModels(
       backward,
       score,
       judge,
-      modules: [...opened.values()].flatMap(({ module }) => (module ? [module] : [])),
+      others: opened,
+      modules: [...sources.values()].flatMap(({ module }) => (module ? [module] : [])),
       [Symbol.asyncDispose]: close,
     };
   } catch (error) {
     await close();
     throw error;
   }
+}
+
+/** @throws ConfigurationError unless there is one model, or several different ones */
+function sourcesOf(
+  model: ModelSource | undefined,
+  models: readonly ModelSource[] | undefined,
+): { readonly first: ModelSource; readonly others: readonly ModelSource[] } {
+  // What is wrong with a missing model is said where it is opened.
+  if (models === undefined) return { first: model as ModelSource, others: [] };
+  if (model !== undefined)
+    throw createTrainingOptionError('models', 'takes the place of model. Leave out model.');
+  const [first, ...others] = models;
+  if (first === undefined || others.length === 0 || new Set(models).size < models.length)
+    throw createTrainingOptionError('models', 'takes two models or more, each once.');
+  return { first, others };
 }

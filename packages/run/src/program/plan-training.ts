@@ -8,6 +8,7 @@ import { chooseScoring, type Chosen } from './choose-scoring.ts';
 import { nameOfData, openData } from './open-data.ts';
 import type { ProgramModels } from './open-models.ts';
 import { createTrainingOptionError } from './create-training-errors.ts';
+import { distinctIds } from '../composition/given-models.ts';
 import { ownOptions, type TrainNetworkOptions } from './training-options.ts';
 
 /** A training with every setting decided. */
@@ -59,7 +60,7 @@ export async function planTraining(
 
 function givenSettings(
   options: TrainNetworkOptions,
-  { forward, backward, score }: ProgramModels,
+  { forward, backward, score, others }: ProgramModels,
 ): Partial<Configuration> {
   const { settings = {}, budget = {}, layers = 1, iterations, seed, runDirectory } = options;
   const { output } = options;
@@ -80,6 +81,7 @@ function givenSettings(
     maxMinutes: budget.maxMinutes,
     // For the record: models of a program are opened by it.
     fwdModelType: forward.id,
+    models: others.length === 0 ? undefined : distinctIds([forward, ...others]),
     bwdModelType: backward === forward ? undefined : backward.id,
     scoreModel: score === forward ? undefined : score.id,
   };

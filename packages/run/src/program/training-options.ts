@@ -23,6 +23,7 @@ type OwnOption =
   | 'fwdModelType'
   | 'bwdModelType'
   | 'scoreModel'
+  | 'models'
   | 'connectionsConfig'
   | 'api'
   | 'probe'
@@ -42,8 +43,14 @@ export type TrainingSettings = Partial<Omit<Configuration, OwnOption>>;
 /** Options of `trainNetwork`. */
 export interface TrainNetworkOptions<Value = unknown> extends ModelOptions, DataOptions {
   readonly data: DataSource;
-  /** Answers, and does what no other model is given for. */
-  readonly model: ModelOptions['model'];
+  /** Answers, and does what no other model is given for. Required unless `models` is given. */
+  readonly model?: ModelOptions['model'];
+  /**
+   * Models on which the network must work, in place of `model`: each candidate is scored on every
+   * one. The first does what `model` does. `settings.modelAggregate` and `settings.modelWeights` say
+   * what their scores come to. @default one model
+   */
+  readonly models?: ModelOptions['models'];
   /** Proposes prompts and hidden texts. @default model */
   readonly backwardModel?: ModelOptions['backwardModel'];
   /** Gives log-probabilities. @default model */
@@ -119,6 +126,7 @@ export interface TrainNetworkOptions<Value = unknown> extends ModelOptions, Data
 export const trainNetworkOptionNames: readonly (keyof TrainNetworkOptions)[] = [
   'data',
   'model',
+  'models',
   'backwardModel',
   'scoreModel',
   'judgeModel',
@@ -150,6 +158,7 @@ export const ownOptions: Readonly<Record<OwnOption, string>> = {
   fwdModelType: 'model',
   bwdModelType: 'backwardModel',
   scoreModel: 'scoreModel',
+  models: 'models',
   connectionsConfig: 'model',
   api: 'model',
   probe: 'model',

@@ -1,4 +1,5 @@
 import type { LayerParameters, Network } from '@dln/vi';
+import type { ModelTest } from '../running/best-so-far.ts';
 import type { Spending } from '../composition/spending.ts';
 
 /**
@@ -17,6 +18,8 @@ export interface TrainingResult<Value = unknown> {
   readonly testAccuracy: number | null;
   /** Test accuracy of the initial parameters. `null`: they were not tested. */
   readonly baselineAccuracy: number | null;
+  /** Test accuracies on each of several models; absent for one model. */
+  readonly models?: readonly ModelTest[];
   /** `[layer]`: the best parameters. */
   readonly parameters: readonly LayerParameters[];
   /**

@@ -28,12 +28,13 @@ export function locateConfiguration(
   },
 ): Configuration {
   const { place, names, hasOptions } = options;
-  const located: { [Name in SettingName]?: string | readonly string[] } = {};
+  const located: { [Name in SettingName]?: unknown } = {};
   for (const name of names) {
     const value = configuration[name];
     const form = settingOf(name).path;
     if (form === undefined) continue;
-    const locate = (text: string): string => {
+    const locate = (text: unknown): unknown => {
+      if (typeof text !== 'string') return text;
       const path = form.find(text);
       return path === undefined
         ? text

@@ -4,6 +4,7 @@ import type { LayerParameters, Omission, ScoringGrounds, ScoringPlan, TrainEvent
 import type { CacheSummary } from '../replies/cache-summary.ts';
 import type { PhaseProgress } from './watch-models.ts';
 import type { TestReport } from './test-report.ts';
+import type { ModelTest } from '../running/best-so-far.ts';
 import type { RetryCounts } from '../composition/count-retries.ts';
 import type { Spending } from '../composition/spending.ts';
 
@@ -34,6 +35,8 @@ export interface RunSummary {
   readonly testAccuracy: number | null;
   /** Test accuracy of the initial prompts. `null`: they were not tested. */
   readonly baselineAccuracy: number | null;
+  /** Test accuracies on each of several models; absent for one model. */
+  readonly models?: readonly ModelTest[];
   /** Of the best prompts. `null`: nothing was tested. */
   readonly test: TestReport | null;
   /** Training ended before its last step, as the dev accuracy was 100 %. */

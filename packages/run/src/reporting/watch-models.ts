@@ -1,5 +1,5 @@
 import { everyCall, wrapModel, type LanguageModel } from '@dln/llm';
-import type { InferenceContext, Phase } from '@dln/vi';
+import { mapMembers, type InferenceContext, type NetworkModels, type Phase } from '@dln/vi';
 
 /** How far a phase of a step, a validation or a test is. */
 export interface PhaseProgress {
@@ -58,10 +58,23 @@ export function watchContext(
     watched.set(model, counted);
     return counted;
   };
-  const { forward, backward, score } = context.models;
+  const watchAll = ({ forward, backward, score }: NetworkModels): NetworkModels => ({
+    forward: watch(forward),
+    backward: watch(backward),
+    score: watch(score),
+  });
+  const { ensemble } = context;
   return {
     ...context,
-    models: { forward: watch(forward), backward: watch(backward), score: watch(score) },
+    models: watchAll(context.models),
+    ...(ensemble
+      ? {
+          ensemble: mapMembers(ensemble, (member) => ({
+            ...member,
+            models: watchAll(member.models),
+          })),
+        }
+      : {}),
     onPhase: (phase) => {
       if (FIRST.includes(phase)) counts.clear();
       present = phase;

@@ -1,4 +1,14 @@
-import type { AnsweredExample, LayerParameters, TrainEvent } from '@dln/vi';
+import type { AnsweredExample, LayerParameters, TestedEvent, TrainEvent } from '@dln/vi';
+
+/** What a network reached on one of several models. */
+export interface ModelTest {
+  /** As `models` names it, or the id of a model of a program. */
+  readonly name: string;
+  /** `null`: nothing was tested. */
+  readonly testAccuracy: number | null;
+  /** Of the initial parameters. `null`: they were not tested. */
+  readonly baselineAccuracy: number | null;
+}
 
 /** What a run has learned so far, as far as its events tell. */
 export interface BestSoFar {
@@ -13,6 +23,8 @@ export interface BestSoFar {
   /** Answers of the tests; `null`: there was none. */
   readonly tested: readonly AnsweredExample[] | null;
   readonly baseline: readonly AnsweredExample[] | null;
+  /** Of each of several models; absent for one model. */
+  readonly models?: readonly ModelTest[];
   /** Training ended at a perfect dev accuracy. */
   readonly isStoppedEarly: boolean;
 }
@@ -39,9 +51,37 @@ export function updateBest(best: BestSoFar, event: TrainEvent): BestSoFar {
     return { ...best, devAccuracy: best.devAccuracy ?? devAccuracy };
   }
   if (event.type === 'tested')
-    return { ...best, testAccuracy: event.testAccuracy, tested: event.examples };
+    return {
+      ...best,
+      testAccuracy: event.testAccuracy,
+      tested: event.examples,
+      ...modelsOf(best, event, 'testAccuracy'),
+    };
   if (event.type === 'baseline')
-    return { ...best, baselineAccuracy: event.testAccuracy, baseline: event.examples };
+    return {
+      ...best,
+      baselineAccuracy: event.testAccuracy,
+      baseline: event.examples,
+      ...modelsOf(best, event, 'baselineAccuracy'),
+    };
   if (event.type === 'stopped-early') return { ...best, isStoppedEarly: true };
   return best;
+}
+
+/** The tests of each model with one more figure. */
+function modelsOf(
+  { models: before }: BestSoFar,
+  { models }: Pick<TestedEvent, 'models'>,
+  figure: 'testAccuracy' | 'baselineAccuracy',
+): Pick<BestSoFar, 'models'> {
+  if (!models) return {};
+  return {
+    models: models.map(({ name, accuracy }) => ({
+      testAccuracy: null,
+      baselineAccuracy: null,
+      ...before?.find((model) => model.name === name),
+      name,
+      [figure]: accuracy,
+    })),
+  };
 }

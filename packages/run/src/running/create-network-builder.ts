@@ -39,24 +39,28 @@ export function createNetworkBuilder({
       if (event.type !== 'validated' || !event.isBest) return;
       // The reference draws other few-shot examples at every validation.
       const drawsOthers = nShots > 0 && preset === 'reference';
-      if (drawsOthers || event.examples.length === 0) recorded = null;
+      // Samples are not what the network answers when it is asked.
+      const areSampled = context.settings.samplesPerExample > 1;
+      if (drawsOthers || areSampled || event.examples.length === 0) recorded = null;
       else
         recorded = {
           split: 'dev',
           fingerprint: fingerprint(run.dataset.examples('dev')),
-          accuracy: event.devAccuracy,
+          // The answers are those of the first of several models.
+          accuracy: event.models?.[0]?.accuracy ?? event.devAccuracy,
           answers: event.examples
             .slice(0, RECORDED_ANSWERS)
             .map(({ input, hiddenTexts, output }) => ({ input, hiddenTexts, output })),
         };
     },
-    build: ({ parameters, devAccuracy, testAccuracy }) =>
+    build: ({ parameters, devAccuracy, testAccuracy, models }) =>
       saveNetwork({
         context,
         parameters,
         preset,
         task: taskOf(run.dataset),
         scores: { devAccuracy, testAccuracy },
+        modelAccuracies: models,
         fewShots,
         recorded,
       }),

@@ -16,7 +16,13 @@ export function describeStart(
     dataset: dataset.name,
     dataNotes: describeData(dataset),
     preset,
-    models: [...new Set([context.models.forward.id, context.models.backward.id])],
+    models: [
+      ...new Set([
+        ...(context.ensemble?.members.map((member) => member.models.forward.id) ?? []),
+        context.models.forward.id,
+        context.models.backward.id,
+      ]),
+    ],
     metric,
     scoring: planScoring(context),
     layers,

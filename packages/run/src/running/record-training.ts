@@ -84,7 +84,7 @@ export async function recordTraining(options: {
   }
 
   const { parameters, devAccuracy, testAccuracy, baselineAccuracy } = results.best;
-  const { tested, baseline, isStoppedEarly } = results.best;
+  const { tested, baseline, isStoppedEarly, models } = results.best;
   const { tokens, requestsSent, requestsSaved, dollars } = run.spending();
   // A test that was interrupted has no result; what it used counts as training.
   const testTokens = testAccuracy === null ? 0 : tokens - tokensBeforeTest;
@@ -101,6 +101,7 @@ export async function recordTraining(options: {
             classes: run.context.layers.at(-1)?.outputClasses?.verbalizers ?? null,
             hasSchema: run.context.layers.at(-1)?.outputSchema !== undefined,
           }),
+    ...(models ? { models } : {}),
     isStoppedEarly,
     bestParameters: parameters,
     costs: {

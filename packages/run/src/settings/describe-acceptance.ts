@@ -15,6 +15,8 @@ export function describeAcceptance(type: z.ZodType): string {
       return 'text';
     case 'texts':
       return 'a list of texts';
+    case 'numbers':
+      return 'a list of numbers';
     case 'choice':
       return kind.choices.join(' or ');
   }

@@ -24,6 +24,25 @@ export const modelSettings = inGroup('Models', {
     placeholder: 'name',
     path: MODEL_PATH,
   }),
+  models: setting(z.array(z.string()).min(2).nullable(), {
+    default: null,
+    description:
+      'models on which the prompts must work: each candidate is scored on every one, and accuracies are reported for each; the first takes the place of `fwdModelType` and writes the texts between layers; default: one model',
+    placeholder: 'name',
+    flag: 'on-model',
+    path: MODEL_PATH,
+  }),
+  modelWeights: setting(z.array(z.number().gt(0)).nullable(), {
+    default: null,
+    description: 'the weight of each of `models` in their mean; default: all the same',
+    placeholder: 'x',
+    flag: 'model-weight',
+  }),
+  modelAggregate: setting(z.enum(['mean', 'minimum']), {
+    default: 'mean',
+    description:
+      'what the scores of several `models` come to; minimum: each example counts by the model that does worst on it',
+  }),
   connectionsConfig: setting(z.string().nullable(), {
     default: null,
     description:

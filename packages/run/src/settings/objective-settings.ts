@@ -26,6 +26,31 @@ export const objectiveSettings = inGroup('Scores and rewards', {
     unit: 'answers',
     inference: 'answerSamples',
   }),
+  samplesPerExample: setting(z.int().min(1), {
+    default: 1,
+    description:
+      'answers that are sampled for each example wherever a metric compares answers: in validations, in the test, and for candidates that are ranked by accuracy; 1: one answer at temperature 0',
+    unit: 'answers',
+    inference: 'samplesPerExample',
+    decidesAccuracy: true,
+  }),
+  sampleAggregate: setting(z.enum(['mean', 'pass']), {
+    default: 'mean',
+    description:
+      'what the losses of `samplesPerExample` answers come to: their mean, or that of the best of `passAt` answers, estimated without bias (pass@k)',
+    inference: 'sampleAggregate',
+  }),
+  passAt: setting(z.int().min(1).nullable(), {
+    default: null,
+    description: 'k of pass@k; default: `samplesPerExample`, the best of all samples',
+    unit: 'answers',
+    inference: 'passAt',
+  }),
+  sampleTemperature: setting(z.number().gt(0), {
+    default: 0.7,
+    description: 'temperature of the `samplesPerExample` answers',
+    inference: 'sampleTemperature',
+  }),
   hiddenScoringFunction: setting(z.enum(['logprobs', 'accuracy']), {
     default: 'logprobs',
     description: 'score hidden texts by log-probability or by accuracy',

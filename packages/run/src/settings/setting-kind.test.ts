@@ -11,6 +11,7 @@ it.each([
   [z.string().nullable(), { type: 'text' }],
   [z.enum(['a', 'b']), { type: 'choice', choices: ['a', 'b'] }],
   [z.array(z.string()).nullable(), { type: 'texts' }],
+  [z.array(z.number().gt(0)).nullable(), { type: 'numbers' }],
 ])('reads the kind of a type (%#)', (type, kind) => {
   expect(kindOf(type)).toEqual(kind);
 });

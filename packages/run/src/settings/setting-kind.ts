@@ -12,7 +12,7 @@ export type SettingKind =
     }
   | { readonly type: 'text' }
   | { readonly type: 'choice'; readonly choices: readonly string[] }
-  | { readonly type: 'texts' };
+  | { readonly type: 'texts' | 'numbers' };
 
 /**
  * Reads the kind of a setting from its type.
@@ -34,7 +34,7 @@ export function kindOf(type: z.ZodType): SettingKind {
       case 'number':
         return { type: only.type, ...rangeOf(only) };
       case 'array':
-        return { type: 'texts' };
+        return { type: only.items?.type === 'number' ? 'numbers' : 'texts' };
       case 'string':
         return Array.isArray(only.enum)
           ? { type: 'choice', choices: only.enum.map(String) }
@@ -50,6 +50,7 @@ interface JsonType {
   readonly const?: unknown;
   readonly enum?: readonly unknown[];
   readonly anyOf?: readonly JsonType[];
+  readonly items?: JsonType;
   readonly minimum?: number;
   readonly exclusiveMinimum?: number;
   readonly maximum?: number;

@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { LanguageModel } from '@dln/llm';
 import type { InferenceContext, NetworkModels } from '../inference/inference-context.ts';
-import type { EnsembleMember, ModelEnsemble } from '../inference/model-ensemble.ts';
+import { mapMembers, type EnsembleMember } from '../inference/model-ensemble.ts';
 import type { Phase } from '../inference/phase.ts';
 import type { Ranking } from '../inference/rankings.ts';
 import type { ClassScoring } from '../scoring/class-scores.ts';
@@ -103,24 +103,18 @@ function countingContext(
   const counted: NetworkModels = { ...countModels(models), backward: countedBackward };
   const countMember = (member: EnsembleMember): EnsembleMember => ({
     ...member,
-    models: { ...countModels(member.models), backward: countedBackward },
+    models:
+      member.models === models
+        ? counted
+        : { ...countModels(member.models), backward: countedBackward },
   });
-  const countEnsemble = (whole: ModelEnsemble): ModelEnsemble => {
-    const [first, second, ...others] = whole.members;
-    const members = [
-      { ...first, models: counted },
-      countMember(second),
-      ...others.map(countMember),
-    ] as const;
-    return { ...whole, members };
-  };
   return {
     costs: account.costs,
     context: {
       layers: references.layers,
       ...(layout ? { alternatives: [layout, ...layouts] } : {}),
       models: counted,
-      ...(ensemble ? { ensemble: countEnsemble(ensemble) } : {}),
+      ...(ensemble ? { ensemble: mapMembers(ensemble, countMember) } : {}),
       templates,
       loss: {
         ...loss,

@@ -27,6 +27,14 @@ export interface ModelEnsemble {
   readonly members: readonly [EnsembleMember, EnsembleMember, ...EnsembleMember[]];
 }
 
+/** The ensemble with other members in the same places. */
+export function mapMembers(
+  { aggregate, members: [first, second, ...others] }: ModelEnsemble,
+  change: (member: EnsembleMember) => EnsembleMember,
+): ModelEnsemble {
+  return { aggregate, members: [change(first), change(second), ...others.map(change)] };
+}
+
 /** One figure from those of several models. */
 export function aggregateModels(
   figures: readonly { readonly value: number; readonly weight: number }[],

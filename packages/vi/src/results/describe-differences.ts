@@ -3,7 +3,7 @@ import type { NetworkFile } from './network-file.ts';
 
 /** In what a network runs otherwise than it was trained; a sentence each. */
 export function describeDifferences(
-  { trainedWith, layers }: NetworkFile,
+  { trainedWith, layers, sampling, ensemble }: NetworkFile,
   { model, scoreModel, readsClasses }: RunnableNetwork,
 ): readonly string[] {
   const scoresClasses = layers.at(-1)?.writesClasses === true;
@@ -19,5 +19,22 @@ export function describeDifferences(
     differences.push(
       `${scoreModel.id} scores classes; the network was trained with ${trainedWith.score}`,
     );
+  if (sampling)
+    differences.push(
+      `it answers once, at temperature 0; the accuracies of its training are ${describeSampling(sampling)} per example`,
+    );
+  if (ensemble)
+    differences.push(
+      `it answers on ${model.id} alone; the accuracies of its training are ${ensemble.aggregate === 'mean' ? 'the mean over' : 'of the worst answers of'} ${ensemble.members.map(({ name }) => name).join(', ')}`,
+    );
   return differences;
+}
+
+function describeSampling({
+  samplesPerExample,
+  sampleAggregate,
+  passAt,
+}: NonNullable<NetworkFile['sampling']>): string {
+  const best = passAt === null ? 'the best' : `the best of ${passAt}`;
+  return `${sampleAggregate === 'mean' ? 'the mean' : best} of ${samplesPerExample} samples`;
 }

@@ -1,6 +1,8 @@
 import type { ReplySchema } from '@dln/llm';
 import type { InputForm } from '@dln/templates/template';
 import * as z from 'zod/mini';
+import type { AnswerSampleSettings } from '../inference/answer-samples.ts';
+import type { ModelAggregate } from '../inference/model-ensemble.ts';
 import type { LayerParameters } from '../layers/layer-parameters.ts';
 import type { CalibrationName } from '../scoring/class-prior.ts';
 import { networkCallingSchema, type NetworkCalling } from './network-calling.ts';
@@ -71,6 +73,28 @@ export const networkFileSchema: z.ZodMiniType<NetworkFile> = z.strictObject({
     devAccuracy: z.nullable(z.number()),
     testAccuracy: z.nullable(z.number()),
   }),
+  // Files of earlier versions have neither of the two.
+  sampling: z.optional(
+    z.strictObject({
+      samplesPerExample: z.int().check(z.positive()),
+      sampleAggregate: z.enum(['mean', 'pass']),
+      passAt: z.nullable(z.int().check(z.positive())),
+      sampleTemperature: z.number(),
+    }),
+  ),
+  ensemble: z.optional(
+    z.strictObject({
+      aggregate: z.enum(['mean', 'minimum']),
+      members: z.array(
+        z.strictObject({
+          name: z.string(),
+          model: z.string(),
+          weight: z.number(),
+          testAccuracy: z.nullable(z.number()),
+        }),
+      ),
+    }),
+  ),
   recorded: z.nullish(
     z.strictObject({
       split: z.enum(['train', 'dev', 'test']),
@@ -138,6 +162,19 @@ export interface RecordedAnswers {
   }[];
 }
 
+/** The models on which a network was trained. */
+export interface SavedEnsemble {
+  readonly aggregate: ModelAggregate;
+  readonly members: readonly {
+    readonly name: string;
+    /** Its id. */
+    readonly model: string;
+    readonly weight: number;
+    /** Null if nothing was tested. */
+    readonly testAccuracy: number | null;
+  }[];
+}
+
 /** A trained network as JSON: `network.json` of a run. It names no path, key or time. */
 export interface NetworkFile {
   readonly format: 'dln-network';
@@ -167,6 +204,10 @@ export interface NetworkFile {
   readonly calling?: NetworkCalling | undefined;
   /** What it reached; what it must reach again with the same model. */
   readonly scores: { readonly devAccuracy: number | null; readonly testAccuracy: number | null };
+  /** How the answers of `scores` were sampled. @default one answer at temperature 0 */
+  readonly sampling?: AnswerSampleSettings | undefined;
+  /** The models that `scores` are made of, if there are several. */
+  readonly ensemble?: SavedEnsemble | undefined;
   /** Absent if nothing was validated, or if few-shot examples stood before the inputs. */
   readonly recorded?: RecordedAnswers | null | undefined;
 }

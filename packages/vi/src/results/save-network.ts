@@ -1,4 +1,5 @@
 import type { Template } from '@dln/templates';
+import type { AnswerSampleSettings } from '../inference/answer-samples.ts';
 import type { InferenceContext } from '../inference/inference-context.ts';
 import { keyOfParameters, type LayerParameters } from '../layers/layer-parameters.ts';
 import type { LayerCalibration } from '../layers/layer-calibration.ts';
@@ -16,6 +17,9 @@ export interface SaveNetworkOptions {
   readonly preset: NetworkFile['preset'];
   readonly task: Omit<NetworkFile['task'], 'loss'>;
   readonly scores: NetworkFile['scores'];
+  /** Test accuracies on each of several models. @default not known */
+  readonly modelAccuracies?:
+    readonly { readonly name: string; readonly testAccuracy: number | null }[] | undefined;
   /** Solved examples that stand before each input of a one-layer network. @default none */
   readonly fewShots?: readonly FewShot[];
   /** @default none */
@@ -29,10 +33,11 @@ export function saveNetwork({
   preset,
   task,
   scores,
+  modelAccuracies = [],
   fewShots = [],
   recorded = null,
 }: SaveNetworkOptions): NetworkFile {
-  const { layers, models, settings, loss } = context;
+  const { layers, models, settings, loss, ensemble } = context;
   return {
     format: 'dln-network',
     formatVersion: 2,
@@ -48,8 +53,32 @@ export function saveNetwork({
     },
     calling: describeCalling(models, layers, preset),
     scores,
+    ...(settings.samplesPerExample === 1 ? {} : { sampling: saveSampling(settings) }),
+    ...(ensemble
+      ? {
+          ensemble: {
+            aggregate: ensemble.aggregate,
+            members: ensemble.members.map(({ name, weight, models: { forward } }) => ({
+              name,
+              model: forward.id,
+              weight,
+              testAccuracy:
+                modelAccuracies.find((model) => model.name === name)?.testAccuracy ?? null,
+            })),
+          },
+        }
+      : {}),
     recorded,
   };
+}
+
+function saveSampling({
+  samplesPerExample,
+  sampleAggregate,
+  passAt,
+  sampleTemperature,
+}: AnswerSampleSettings): AnswerSampleSettings {
+  return { samplesPerExample, sampleAggregate, passAt, sampleTemperature };
 }
 
 function saveLayer(layer: Layer, parameters: LayerParameters): SavedLayer {
