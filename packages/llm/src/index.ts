@@ -1,5 +1,6 @@
 export { fromAiSdk } from './ai-sdk/from-ai-sdk.ts';
 export { createChatModel } from './backends/create-chat-model.ts';
+export { createEmbeddingModel } from './backends/create-embedding-model.ts';
 export { createCompletionsModel } from './backends/create-completions-model.ts';
 export { responseFormatField } from './backends/response-format.ts';
 export { describeRefusal } from './backends/request-parameter.ts';

@@ -17,8 +17,6 @@ export interface Environment {
   readonly huggingFaceUrl: string | undefined;
   /** A key or an address of an OpenAI-compatible endpoint is set. */
   readonly namesEndpoint: boolean;
-  /** `OPENAI_BASE_URL` and `OPENAI_API_KEY`, for embeddings. */
-  readonly embeddings: { readonly baseUrl: string; readonly apiKey: string | undefined };
   /** A key of an OpenAI-compatible endpoint is set. */
   readonly namesKey: boolean;
   /** An address of one is set. */
@@ -50,10 +48,6 @@ export function readEnvironment(
     modelsFolder: variables['DLN_MODELS_DIR'] || undefined,
     huggingFaceUrl: variables['HF_ENDPOINT'] || undefined,
     namesEndpoint: namesKey || namesAddress,
-    embeddings: {
-      baseUrl: variables['OPENAI_BASE_URL'] || 'https://api.openai.com/v1',
-      apiKey: variables['OPENAI_API_KEY'] || undefined,
-    },
     namesKey,
     namesAddress,
     recordsContent,

@@ -10,6 +10,7 @@ export { describeFreely } from './composition/answer-freely.ts';
 export { describeGenerated } from './composition/describe-generated.ts';
 export { loadTask } from './composition/load-task.ts';
 export { isLocalName, openLocalModel } from './composition/local-model.ts';
+export { openEmbeddings } from './composition/open-embeddings.ts';
 export { openConnections } from './composition/open-connections.ts';
 export { openServedModel } from './composition/open-served-model.ts';
 export { measureAgreement } from './metrics/measure-agreement.ts';

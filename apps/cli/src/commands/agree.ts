@@ -1,4 +1,4 @@
-import { toItemFailure } from '@dln/llm';
+import { createRegistry, sumCosts, toItemFailure } from '@dln/llm';
 import { judgeOutputs, selectLoss, type Loss } from '@dln/losses';
 import {
   type CacheFlags,
@@ -7,6 +7,7 @@ import {
   type GivenSettings,
   loadModules,
   measureAgreement,
+  openEmbeddings,
   resolveSettings,
 } from '@dln/run';
 import type { Surroundings } from '../command-line/surroundings.ts';
@@ -46,16 +47,23 @@ export async function agree(options: {
       modules.metric?.judgeModel === undefined
         ? undefined
         : await createModels(configuration, kept.signal, { ...kept.sources, modules });
+    const embeddings =
+      opened?.embeddings ??
+      (await openEmbeddings(configuration, kept.signal, { ...kept.sources, modules }));
+    const embedding = createRegistry();
+    if (embeddings && !opened) embedding.register('embeddings', embeddings);
     const connected = connectLoss(loss, {
       metric: modules.metric,
       judge: opened?.judge,
+      embeddings: embedding.names.length === 0 ? embeddings : embedding.get('embeddings'),
       signal: kept.signal,
       preset: 'standard',
     });
     const compared = await compare(connected, answers, onNote);
     await opened?.close();
     const agreement = measureAgreement(compared);
-    const requests = opened?.spending().requestsSent ?? 0;
+    const requests =
+      opened?.spending().requestsSent ?? sumCosts(Object.values(embedding.costs.total)).requests;
     surroundings.stdout.write(
       isJson
         ? `${JSON.stringify({ metric, labels, ...agreement, requests }, null, 2)}\n`

@@ -82,11 +82,14 @@ export async function openTrainedNetwork(
   });
   const opened = await openNetwork(found, options, modules);
   const { metric: file } = modules;
-  const { judge, signal } = opened;
+  const { judge, embeddings, signal } = opened;
   return {
     ...opened,
     dataset,
-    loss: connectLoss(loss, { metric: file, judge, signal, preset: settings.preset }),
+    loss: connectLoss(loss, {
+      metric: file,
+      ...{ judge, embeddings, signal, preset: settings.preset },
+    }),
     metric,
     metricRemark: remark,
     shownShots: async (split) => shownShots({ dataset, split, network, recorded }),

@@ -36,6 +36,8 @@ export interface OpenedNetwork extends AsyncDisposable {
   readonly network: Network;
   /** Judges answers; missing if the metric asks no model. */
   readonly judge?: LanguageModel | undefined;
+  /** Embeds texts for a metric that compares them. */
+  readonly embeddings?: LanguageModel | undefined;
   /** In what it is asked otherwise than it was trained; a sentence each. */
   readonly differences: readonly string[];
   readonly spending: () => Spending;

@@ -60,7 +60,7 @@ export interface Endpoint {
 
 /** One request to an endpoint. */
 export interface EndpointRequest<Result> {
-  readonly path: '/completions' | '/chat/completions';
+  readonly path: '/completions' | '/chat/completions' | '/embeddings';
   readonly body: Readonly<Record<string, unknown>>;
   /** Reads the reply's JSON; what it throws counts as a failure of the request. */
   readonly parse: (reply: unknown) => Result;

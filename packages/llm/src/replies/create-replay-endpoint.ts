@@ -30,7 +30,8 @@ export function createReplayEndpoint({
   };
 }
 
-/** The prompt of a request's body, in the words of either API. */
-function promptOf({ prompt, messages }: EndpointRequest<unknown>['body']): string {
-  return typeof prompt === 'string' ? prompt : JSON.stringify(messages);
+/** The prompt of a request's body, in the words of each API. */
+function promptOf({ prompt, messages, input }: EndpointRequest<unknown>['body']): string {
+  const text = prompt ?? input;
+  return typeof text === 'string' ? text : JSON.stringify(messages);
 }

@@ -63,9 +63,19 @@ export async function composeRun(
   const modules = sources.modules ?? (await loadModules(configuration, sources));
   const connect = await composeTask(configuration, { ...sources, modules });
   // Models come last: whatever is wrong with files is said before an endpoint is spoken to.
-  const { models, judge, others, proposals, findings, close, spending, snapshot, retries } =
-    await createModels(configuration, signal, { ...sources, modules });
-  const run = connect(models, { proposals, signal, judge, others });
+  const {
+    models,
+    judge,
+    embeddings,
+    others,
+    proposals,
+    findings,
+    close,
+    spending,
+    snapshot,
+    retries,
+  } = await createModels(configuration, signal, { ...sources, modules });
+  const run = connect(models, { proposals, signal, judge, embeddings, others });
   checkRun(run);
   const { metricRemark } = run;
   const remarks = [
@@ -106,6 +116,8 @@ async function composeTask(
       readonly signal?: AbortSignal;
       /** Judges answers for a metric that asks a model. */
       readonly judge?: LanguageModel | undefined;
+      /** Embeds texts for a metric that compares them. */
+      readonly embeddings?: LanguageModel | undefined;
       /** Models on which the network must work, beside the forward model. @default none */
       readonly others?: readonly LanguageModel[];
     },
@@ -148,7 +160,7 @@ async function composeTask(
   const parameters = await firstParameters(configuration, dataset);
   const promptPool = await readPromptPool(configuration);
   const { outputScoringFunction } = configuration;
-  return (models, { proposals = {}, signal, judge, others = [] } = {}) => ({
+  return (models, { proposals = {}, signal, judge, embeddings, others = [] } = {}) => ({
     context: {
       layers: answerFreely(layers, {
         scoreModels: [models.score, ...others],
@@ -168,7 +180,10 @@ async function composeTask(
       models,
       ensemble: createEnsemble(configuration, models, others),
       templates,
-      loss: connectLoss(loss, { metric: modules.metric, judge, signal, preset, outputSchema }),
+      loss: connectLoss(loss, {
+        metric: modules.metric,
+        ...{ judge, embeddings, signal, preset, outputSchema },
+      }),
       settings: { ...toInferenceSettings(configuration), ...proposals },
       strategies: inference,
       ...(promptPool ? { promptPool } : {}),

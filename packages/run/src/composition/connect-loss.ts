@@ -10,19 +10,24 @@ export function connectLoss(
   {
     metric,
     judge,
+    embeddings,
     signal,
     preset,
     outputSchema,
   }: {
     readonly metric: MetricFile | undefined;
     readonly judge: LanguageModel | undefined;
+    readonly embeddings: LanguageModel | undefined;
     readonly signal: AbortSignal | undefined;
     /** Answers that do not match it are wrong. @default any text is compared */
     readonly outputSchema?: OutputSchema | undefined;
   } & Pick<Configuration, 'preset'>,
 ): Loss {
-  const isJudged = metric?.judgeModel !== undefined && loss.name === metric.loss.name;
-  const compared = isJudged && judge ? metric.connect(judge, signal) : loss;
+  const asksModels = judge !== undefined || embeddings !== undefined;
+  const compared =
+    metric && asksModels && loss.name === metric.loss.name
+      ? metric.connect({ judge, embeddings, signal })
+      : loss;
   const connected = outputSchema ? requireValid(compared, outputSchema) : compared;
   return preset === 'reference' ? withoutFeedback(connected) : connected;
 }

@@ -1,5 +1,6 @@
 import {
   enforceBudget,
+  createEmbeddingModel,
   createEnvironmentEndpoint,
   createModelFromEnvironment,
   createScheduler,
@@ -42,6 +43,8 @@ export interface ModelOpener extends AsyncDisposable {
   requirePrice(name: string): void;
   /** Opens a model, once for each name and API. It is asked each deterministic question once. */
   open(name: string, api: Configuration['api']): Promise<LanguageModel>;
+  /** Opens an embedding model of the endpoint. It embeds each text once. */
+  openEmbeddings(name: string): LanguageModel;
   /** What was found of the endpoint on the way. */
   findings(served: string): Findings;
 }
@@ -179,6 +182,12 @@ export function createModelOpener(
       ).then((model) => wrapModel(model, deduplicate()));
       opened.set(key, opening);
       return opening;
+    },
+    openEmbeddings: (name) => {
+      const own = openEndpoint();
+      const price = findPrice(prices, { model: name, baseUrl: own.baseUrl });
+      const model = createEmbeddingModel({ model: name, endpoint: own, price });
+      return wrapModel(keep(model, identifyModel(own, model)), deduplicate());
     },
     findings: (served) => ({
       served,

@@ -12,6 +12,7 @@ import type { Spending } from './spending.ts';
 import { createRetryCounter, type RetryCounts } from './count-retries.ts';
 import type { Findings, ModelSources } from './findings.ts';
 import { createNoticeNotes, createWaitNotes } from './note-waits.ts';
+import { openEmbeddings } from './open-embeddings.ts';
 import { openConnections } from './open-connections.ts';
 import { openEnvironment } from './open-environment.ts';
 import { openGivenModels } from './open-given-models.ts';
@@ -22,6 +23,8 @@ export interface RunModels {
   readonly models: NetworkModels;
   /** Judges answers; missing if the metric asks no model. */
   readonly judge?: LanguageModel | undefined;
+  /** Embeds texts; missing if the metric compares no embeddings. */
+  readonly embeddings?: LanguageModel | undefined;
   /** Models on which the network must work, beside the forward model. */
   readonly others: readonly LanguageModel[];
   /** How the backward model proposes, if it defines that. */
@@ -60,7 +63,10 @@ export async function createModels(
   };
   const { registry, forward, backward, score, judge, others, proposals, findings, close } =
     await open(configuration, signal, counted);
+  const embeddings = await openEmbeddings(configuration, signal, counted);
+  if (embeddings) registry.register('embeddings', embeddings);
   return {
+    ...(embeddings ? { embeddings: registry.get('embeddings') } : {}),
     models: {
       forward: registry.get(forward),
       backward: registry.get(backward),

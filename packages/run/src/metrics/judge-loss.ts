@@ -1,6 +1,7 @@
-import type { ItemFailure, LanguageModel } from '@dln/llm';
+import type { LanguageModel } from '@dln/llm';
 import type { Loss, LossContext, LossValue } from '@dln/losses';
 import type { Template } from '@dln/templates';
+import { ModelItemError } from './model-item-error.ts';
 import { ModuleItemError } from '../modules/module-item-error.ts';
 
 /** Options of `createJudgeLoss`. */
@@ -46,22 +47,11 @@ export function createJudgeLoss(options: JudgeOptions): Loss {
         },
       );
       return replies.map(({ text, failure }) => {
-        if (failure) throw new JudgeFailedError(failure.kind, failure.message);
+        if (failure) throw new ModelItemError(JUDGE, failure);
         return readJudgement(text, options.scale);
       });
     },
   };
-}
-
-/** The judge gave no reply for one item. */
-class JudgeFailedError extends Error {
-  override readonly name = 'JudgeFailedError';
-  readonly itemFailure: ItemFailure['kind'];
-
-  constructor(kind: ItemFailure['kind'], message: string) {
-    super(`${JUDGE} gave no reply: ${message}`);
-    this.itemFailure = kind;
-  }
 }
 
 function renderRequest(

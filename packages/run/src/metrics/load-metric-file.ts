@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { LanguageModel } from '@dln/llm';
 import {
+  createEmbeddingLoss,
   createJsonFieldsLoss,
   createLoss,
   createNumericToleranceLoss,
@@ -15,6 +16,7 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 import type { ModuleRecord } from '../modules/load-module.ts';
 import { ModuleError } from '../modules/module-error.ts';
+import { embedWithModel } from './embed-with-model.ts';
 import { createJudgeLoss, JUDGE } from './judge-loss.ts';
 import { type MetricFileContent, type MetricSpecification, parseMetric } from './metric-schema.ts';
 
@@ -23,10 +25,21 @@ export interface MetricFile {
   readonly record: ModuleRecord;
   /** The model that judges; null: the forward model; undefined if the metric asks no model. */
   readonly judgeModel: string | null | undefined;
-  /** The loss without a model: only `connect` gives one that can judge. */
+  /** The model that embeds texts; undefined if the metric needs none. */
+  readonly embeddingModel: string | undefined;
+  /** The loss without models: only `connect` gives one that can be computed. */
   readonly loss: Loss;
-  /** The loss with the model that judges. */
-  readonly connect: (model: LanguageModel, signal?: AbortSignal) => Loss;
+  /** The loss with the models that it asks. */
+  readonly connect: (models: MetricModels) => Loss;
+}
+
+/** The models that a metric asks. */
+export interface MetricModels {
+  /** Judges answers. @default the metric asks no judge */
+  readonly judge?: LanguageModel | undefined;
+  /** Embeds texts. @default the metric compares no embeddings */
+  readonly embeddings?: LanguageModel | undefined;
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** Options of `loadMetricFile`. */
@@ -34,7 +47,6 @@ export interface LoadMetricFileOptions {
   readonly templatesDir: string | null;
   /** The loss of a module, or of a name that a module registers; undefined for others. */
   readonly findLoss: (name: string) => Promise<Loss | undefined>;
-  readonly embed: (model: string) => Loss;
 }
 
 /** Whether a value of `lossFunction` is a YAML file. */
@@ -56,11 +68,23 @@ export async function loadMetricFile(
   const content = parseContent(text, file);
   const judges = content.parts.flatMap(({ metric }) => (isJudge(metric) ? [metric] : []));
   const others = new Map<MetricSpecification, Loss>();
+  const embeddings = content.parts.flatMap(({ metric }) => (isEmbedding(metric) ? [metric] : []));
   for (const { metric } of content.parts)
-    if (!isJudge(metric)) others.set(metric, await createPart(metric, options, file));
-  const build = (judge: (specification: Judge) => Loss): Loss => {
+    if (!isJudge(metric) && !isEmbedding(metric))
+      others.set(metric, await createPart(metric, options, file));
+  const build = ({
+    judge,
+    embedding,
+  }: {
+    readonly judge: (specification: Judge) => Loss;
+    readonly embedding: () => Loss;
+  }): Loss => {
     const parts = content.parts.map(({ weight, metric }) => {
-      const loss = isJudge(metric) ? judge(metric) : others.get(metric);
+      const loss = isJudge(metric)
+        ? judge(metric)
+        : isEmbedding(metric)
+          ? embedding()
+          : others.get(metric);
       if (!loss) throw new TypeError(`no loss for ${metric.metric}`);
       return { weight, loss };
     });
@@ -70,20 +94,36 @@ export async function loadMetricFile(
   };
   return {
     record: { name: file, path, sha256: createHash('sha256').update(text).digest('hex') },
-    judgeModel: judges.length === 0 ? undefined : judgeModelOf(judges, file),
-    loss: build(() => UNCONNECTED),
-    connect: (model, signal) =>
-      build(({ rubric, template, scale, max_tokens: maxTokens }) =>
-        createJudgeLoss({
-          model,
-          rubric,
-          scale,
-          maxTokens,
-          signal,
-          template: loadTemplate(template, { directory: options.templatesDir ?? undefined }),
-        }),
-      ),
+    judgeModel: judges.length === 0 ? undefined : onlyModelOf('judges', judges, file),
+    embeddingModel: onlyModelOf('embeddings', embeddings, file) ?? undefined,
+    loss: build({ judge: () => unconnected(JUDGE), embedding: () => unconnected(EMBEDDING) }),
+    connect: ({ judge, embeddings: embedder, signal }) =>
+      build({
+        judge: ({ rubric, template, scale, max_tokens: maxTokens }) =>
+          judge
+            ? createJudgeLoss({
+                model: judge,
+                rubric,
+                scale,
+                maxTokens,
+                signal,
+                template: loadTemplate(template, { directory: options.templatesDir ?? undefined }),
+              })
+            : unconnected(JUDGE),
+        embedding: () =>
+          embedder ? createEmbeddingLoss(embedWithModel(embedder, signal)) : unconnected(EMBEDDING),
+      }),
   };
+}
+
+type Embedding = Extract<MetricSpecification, { readonly metric: 'embedding_similarity_loss' }> & {
+  readonly model: string;
+};
+
+const EMBEDDING = 'embedding_similarity_loss';
+
+function isEmbedding(metric: MetricSpecification): metric is Embedding {
+  return metric.metric === EMBEDDING && 'model' in metric;
 }
 
 type Judge = Extract<MetricSpecification, { readonly rubric: string }>;
@@ -92,25 +132,26 @@ function isJudge(metric: MetricSpecification): metric is Judge {
   return metric.metric === JUDGE;
 }
 
-/** Stands for the judge while no model is open. */
-const UNCONNECTED: Loss = {
-  name: JUDGE,
-  isTolerant: true,
-  isRemote: true,
-  compute: () => {
-    throw new TypeError(`${JUDGE} was computed before its model was opened`);
-  },
-};
+/** Stands for a metric while its model is not open. */
+function unconnected(name: string): Loss {
+  return {
+    name,
+    isTolerant: true,
+    isRemote: true,
+    compute: () => {
+      throw new TypeError(`${name} was computed before its model was opened`);
+    },
+  };
+}
 
 async function createPart(
-  metric: Exclude<MetricSpecification, Judge>,
-  { findLoss, embed }: LoadMetricFileOptions,
+  metric: Exclude<MetricSpecification, Judge | Embedding>,
+  { findLoss }: LoadMetricFileOptions,
   file: string,
 ): Promise<Loss> {
   if ('fields' in metric || 'weights' in metric) return createJsonFieldsLoss(metric);
   if ('pattern' in metric || 'flags' in metric) return createRegexLoss(metric);
   if ('absolute' in metric || 'relative' in metric) return createNumericToleranceLoss(metric);
-  if ('model' in metric) return embed(metric.model);
   const found = await findLoss(metric.metric);
   if (found) return found;
   try {
@@ -125,13 +166,17 @@ async function createPart(
   }
 }
 
-function judgeModelOf(judges: readonly Judge[], file: string): string | null {
-  const models = [...new Set(judges.map(({ model }) => model))];
+function onlyModelOf(
+  parts: string,
+  metrics: readonly { readonly model: string | null }[],
+  file: string,
+): string | null {
+  const models = [...new Set(metrics.map(({ model }) => model))];
   const [first = null, ...others] = models;
   if (others.length === 0) return first;
   throw new ModuleError('export-invalid', {
     module: file,
-    problem: `names several models for its judges: ${models.map(String).join(', ')}. Name one.`,
+    problem: `names several models for its ${parts}: ${models.map(String).join(', ')}. Name one.`,
   });
 }
 

@@ -1,9 +1,7 @@
 import { datasetNames } from '@dln/datasets';
-import { AUTO_LOSS, availableLosses, createEmbeddingLoss, type Loss } from '@dln/losses';
+import { AUTO_LOSS, availableLosses, type Loss } from '@dln/losses';
 import { z } from 'zod';
-import { embedAtEndpoint } from '../metrics/embed-at-endpoint.ts';
 import { isMetricFile, loadMetricFile } from '../metrics/load-metric-file.ts';
-import { readEnvironment } from '../environment.ts';
 import type { Configuration } from '../settings/configuration.ts';
 import { parseModuleReference, type ModuleReference } from '../settings/module-reference.ts';
 import { describeExport, findExport } from './find-export.ts';
@@ -65,7 +63,7 @@ export async function loadModules(
       : { fwdModelType: null, bwdModelType: null, scoreModel: null, models: null }),
     ...(dataset === undefined ? {} : { dataset: null }),
   };
-  const named = await loadNamed(needed, load, listed, onNote);
+  const named = await loadNamed(needed, load, listed);
   return {
     ...listed,
     losses: new Map([...listed.losses, ...named.losses]),
@@ -158,7 +156,6 @@ async function loadNamed(
   }: ModuleSettings,
   load: Load,
   listed: Pick<RunModules, 'losses' | 'datasets'>,
-  onNote: (text: string) => void,
 ): Promise<Pick<RunModules, 'losses' | 'models' | 'datasets' | 'metric'>> {
   const losses = new Map(NO_MODULES.losses);
   const models = new Map(NO_MODULES.models);
@@ -172,11 +169,7 @@ async function loadNamed(
     return outsideLoss(value, name, label);
   };
   const metric = isMetricFile(lossFunction)
-    ? await loadMetricFile(lossFunction, {
-        templatesDir,
-        findLoss,
-        embed: (model) => embeddingLoss(model, onNote),
-      })
+    ? await loadMetricFile(lossFunction, { templatesDir, findLoss })
     : undefined;
   const loss = metric ? metric.loss : await findLoss(lossFunction);
   if (loss) losses.set(lossFunction, loss);
@@ -199,15 +192,6 @@ async function loadNamed(
     models.set(name, outsideModel(value, { name, label, concurrency }));
   }
   return { losses, models, datasets, metric };
-}
-
-/** Embeddings of the endpoint that the environment describes. */
-function embeddingLoss(model: string, onNote: (text: string) => void): Loss {
-  onNote(
-    `Requests for embeddings of ${model} are not counted: no cap covers them, and they are not stored.`,
-  );
-  const { baseUrl, apiKey } = readEnvironment().embeddings;
-  return createEmbeddingLoss(embedAtEndpoint({ baseUrl, apiKey, model }));
 }
 
 /** A module reference, or an installed package of that name if nothing else is known by it. */

@@ -43,6 +43,8 @@ export function settingsAsRecorded(
     fwdModelType: configuration.fwdModelType ?? findings.served,
     // It proposes prompts; a trained network needs none.
     bwdModelType: null,
+    // It answers on one.
+    models: null,
   };
   const models = modelsBeside(values);
   const names = options.reads.filter((name) => values[name] === undefined && !(name in models));
