@@ -53,6 +53,7 @@ export { appendToPrompt, promptText, toMessages } from './prompts/prompt.ts';
 export { requirePlainText } from './prompts/require-plain-text.ts';
 export { addCosts, callsOf, NO_COST, sumCosts } from './registry/cost.ts';
 export { createRegistry } from './registry/create-registry.ts';
+export { streamOne } from './streaming/stream-one.ts';
 export { streamPieces } from './streaming/stream-pieces.ts';
 export { trace } from './tracing/trace.ts';
 export { addUsage, NO_USAGE, requestsOf, sumUsage, tokensOf } from './usage/usage.ts';

@@ -6,6 +6,7 @@ import {
   type OnResult,
   type PromptFormat,
   requireNextToken,
+  streamOne,
 } from '@dln/llm';
 import { RandomState } from '@dln/random';
 
@@ -15,8 +16,9 @@ import type { GpuChoice } from './engine/load-llama.ts';
 import { type Engine, openEngine } from './engine/open-engine.ts';
 import type { CallContext } from './evaluation/call-context.ts';
 import { requestSeeds, SEEDS } from './generation/request-seeds.ts';
+import type { LocalGenerateRequest, LocalGeneration } from './generation/local-generation.ts';
 import { writeTexts } from './generation/write-texts.ts';
-import type { LocalModel } from './local-model.ts';
+import type { LocalGenerateOptions, LocalModel } from './local-model.ts';
 import { LocalModelError } from './local-model-error.ts';
 import { nextTokens } from './scoring/next-tokens.ts';
 import { readTokens, type TokenReading } from './scoring/read-tokens.ts';
@@ -130,6 +132,20 @@ export function createLocalModel(options: LocalModelOptions): LocalModel {
     }, ends);
   };
 
+  const write = async (
+    requests: readonly LocalGenerateRequest[],
+    options: LocalGenerateOptions = {},
+    onText?: (text: string) => void,
+  ): Promise<readonly LocalGeneration[]> => {
+    checkSampling(options);
+    checkCount('maxTokens', options.maxTokens);
+    const { temperature = 0, seed: callSeed } = options;
+    const draw = (): number => random.integer(0, SEEDS);
+    // At temperature 0 nothing is drawn, so do not advance the stream of seeds.
+    const seeds = temperature > 0 ? requestSeeds(requests, { callSeed, draw }) : undefined;
+    return run(options, (context) => writeTexts(requests, { ...context, seeds, options, onText }));
+  };
+
   const model: LocalModel = {
     get id() {
       return opened?.format === 'chat' ? `${id} (chat)` : id;
@@ -145,6 +161,7 @@ export function createLocalModel(options: LocalModelOptions): LocalModel {
         textScoring: 'in-process' as const,
         maxTopTokens: MAX_TOP_TOKENS,
         seeds: true,
+        followsSchemas: true,
         countsTokensExactly: true,
         // Known from the file once it is open.
         ...(contextLength === undefined ? {} : { contextLength }),
@@ -154,17 +171,15 @@ export function createLocalModel(options: LocalModelOptions): LocalModel {
     get statistics() {
       return { ...statistics };
     },
-    async generate(requests, generateOptions = {}) {
-      checkSampling(generateOptions);
-      checkCount('maxTokens', generateOptions.maxTokens);
-      const { temperature = 0, seed: callSeed } = generateOptions;
-      const draw = (): number => random.integer(0, SEEDS);
-      // At temperature 0 nothing is drawn, so do not advance the stream of seeds.
-      const seeds = temperature > 0 ? requestSeeds(requests, { callSeed, draw }) : undefined;
-      return run(generateOptions, (context) =>
-        writeTexts(requests, { ...context, seeds, options: generateOptions }),
-      );
-    },
+    generate: async (requests, generateOptions) => write(requests, generateOptions),
+    streamText: streamOne((emit) => async ([request], generateOptions) => {
+      let emitted = 0;
+      // One request has one reply: its text only grows.
+      return write(request ? [request] : [], generateOptions, (text) => {
+        emit(text.slice(emitted));
+        emitted = Math.max(emitted, text.length);
+      });
+    }),
     async scoreText(requests, scoreOptions = {}) {
       return run(scoreOptions, (context) => scoreTexts(requests, context));
     },

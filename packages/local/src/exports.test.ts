@@ -10,6 +10,7 @@ it('exports these names', () => {
       "checkGgufHeader",
       "createEmbeddedModel",
       "createLocalModel",
+      "describeSchemaLimits",
       "embeddedModelPath",
       "localProviders",
       "measureScoring",

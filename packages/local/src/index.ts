@@ -2,6 +2,7 @@ export { checkGgufHeader } from './gguf/check-header.ts';
 export { ContextOverflowError } from './context-overflow-error.ts';
 export { createEmbeddedModel, embeddedModelPath } from './create-embedded-model.ts';
 export { createLocalModel } from './create-local-model.ts';
+export { describeSchemaLimits } from './grammar/schema-limits.ts';
 export { LocalModelArgumentError } from './local-model-argument-error.ts';
 export { LocalModelError } from './local-model-error.ts';
 export { measureScoring } from './measure-scoring.ts';

@@ -62,6 +62,7 @@ it('exports these names', () => {
     'openBundle',
     'openCache',
     'openConnections',
+    'openEmbeddings',
     'openLocalModel',
     'openNearRecord',
     'openProbeMemory',

@@ -3,4 +3,10 @@
  * that it imports into `dist/llama-cpp`. `#llama-cpp` is this file in the sources and the bundle in
  * the installed package (contributing/decisions/0008-installed-sizes.md).
  */
-export { getLlama, getLlamaGpuTypes, getModuleVersion, LlamaLogLevel } from 'node-llama-cpp';
+export {
+  getLlama,
+  getLlamaGpuTypes,
+  getModuleVersion,
+  LlamaGrammarEvaluationState,
+  LlamaLogLevel,
+} from 'node-llama-cpp';

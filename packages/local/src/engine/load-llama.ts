@@ -98,7 +98,8 @@ async function load(gpu: Build): Promise<LoadedLlama> {
   }
 }
 
-async function importEngine(gpu: GpuChoice): Promise<typeof Engine> {
+/** The part of node-llama-cpp that this package uses. */
+export async function importEngine(gpu: GpuChoice): Promise<typeof Engine> {
   try {
     return await import('#llama-cpp');
   } catch (cause) {

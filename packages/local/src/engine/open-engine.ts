@@ -1,11 +1,12 @@
 import { availableParallelism, cpus } from 'node:os';
 
-import type { PromptFormat } from '@dln/llm';
+import type { JsonSchema, PromptFormat } from '@dln/llm';
 import type { LlamaContext, LlamaContextSequence, LlamaModel } from 'node-llama-cpp';
 
 import { openChat } from '../chat/open-chat.ts';
 import { CachedSequence } from '../evaluation/cached-sequence.ts';
 import { createTokenizer, type Tokenizer } from '../tokens/create-tokenizer.ts';
+import { type BeginReply, openGrammar } from '../grammar/open-grammar.ts';
 import { checkEngine } from './check-engine.ts';
 import { checkModelFile } from './check-model-file.ts';
 import { checkGgufHeader } from '../gguf/check-header.ts';
@@ -54,6 +55,8 @@ export interface Engine {
   /** Number of tokens in the vocabulary. */
   readonly vocabulary: number;
   readonly lanes: readonly Lane[];
+  /** A grammar of a schema; undefined if no grammar expresses it. */
+  readonly openGrammar: (schema: JsonSchema) => Promise<BeginReply | undefined>;
   /**
    * Texts that a lane generates at once. A lane may have one sequence more, to pad a batch of one.
    */
@@ -103,6 +106,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
       format: chat.format,
       readsMessages: chat.encodeMessages !== undefined,
       lanes,
+      openGrammar: keepGrammars((schema) => openGrammar({ llama: loaded.llama, model }, schema)),
       async close() {
         for (const { context } of lanes) await context.dispose();
         await model.dispose();
@@ -112,6 +116,17 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     await model.dispose();
     throw error;
   }
+}
+
+/** Makes the grammar of each schema once. */
+function keepGrammars(open: Engine['openGrammar']): Engine['openGrammar'] {
+  const grammars = new Map<string, ReturnType<typeof open>>();
+  return (schema) => {
+    const key = JSON.stringify(schema);
+    const grammar = grammars.get(key) ?? open(schema);
+    grammars.set(key, grammar);
+    return grammar;
+  };
 }
 
 interface ContextPlan {

@@ -1,5 +1,6 @@
 import type { LlamaContextSequence, Token } from 'node-llama-cpp';
 
+import type { GrammarState } from '../grammar/open-grammar.ts';
 import { type RowAnswer, toRowAnswer } from './read-answer.ts';
 
 /** What to read after a row. */
@@ -8,6 +9,15 @@ export interface RowRequest {
   readonly tokens: readonly number[];
   /** Number of most likely tokens that are wanted as well. */
   readonly top: number;
+}
+
+/** How a token that follows a grammar is drawn. */
+export interface GrammarSampling {
+  readonly temperature: number;
+  readonly topP: number;
+  readonly seed: number;
+  /** Accepts the token that is drawn. */
+  readonly grammar: GrammarState;
 }
 
 /** Evaluates rows of a sequence, and reads the logits of some of them. */
@@ -21,6 +31,8 @@ export interface RowDecoder {
     tokens: readonly Token[],
     requests: ReadonlyMap<number, RowRequest>,
   ) => Promise<ReadonlyMap<number, RowAnswer>>;
+  /** Appends a token and draws the next one among those that a grammar allows. */
+  readonly draw: (token: Token, sampling: GrammarSampling) => Promise<number>;
   /** Appends tokens, with logits at every row, and reads none of them. */
   readonly fillWithLogits: (tokens: readonly Token[]) => Promise<void>;
 }
@@ -33,7 +45,13 @@ type FlatPairs = readonly number[];
 
 /** A sampler of the native library. */
 interface NativeSampler {
-  applyConfig(config: { readonly temperature: number }): void;
+  applyConfig(config: {
+    readonly temperature: number;
+    readonly topP?: number;
+    readonly seed?: number;
+    readonly grammarEvaluationState?: unknown;
+  }): void;
+  dispose(): void;
 }
 
 /**
@@ -48,16 +66,24 @@ interface Internals {
         sampler: NativeSampler,
         probabilities: false,
         confidence: false,
-        logits: readonly [
-          tokens: readonly number[],
-          includeMax: false,
-          includeMin: false,
-          includeSelected: true,
-          includeTop: number,
-        ],
-        totalLogitWeight: true,
+        logits:
+          | readonly [
+              tokens: readonly number[],
+              includeMax: false,
+              includeMin: false,
+              includeSelected: true,
+              includeTop: number,
+            ]
+          | false,
+        totalLogitWeight: boolean,
       ): Promise<
-        readonly [unknown, unknown, unknown, FlatPairs | undefined, weight: number | undefined]
+        readonly [
+          token: number,
+          unknown,
+          unknown,
+          FlatPairs | undefined,
+          weight: number | undefined,
+        ]
       >;
     };
   };
@@ -162,6 +188,34 @@ export function createRowDecoder(sequence: LlamaContextSequence): RowDecoder {
         await Promise.all(samplers.map(work));
       });
       return answers;
+    },
+    async draw(token, { temperature, topP, seed, grammar }) {
+      // `controlledEvaluate` of node-llama-cpp 3.22 ignores grammars.
+      const sampler = new internals.model._llama._bindings.AddonSampler(internals.model._model);
+      let drawn: number | undefined;
+      try {
+        sampler.applyConfig({
+          temperature,
+          seed,
+          ...(topP < 1 ? { topP } : {}),
+          grammarEvaluationState: (grammar as unknown as { readonly _state: unknown })._state,
+        });
+        await decode([token], [true], async (rows) => {
+          for (const [row] of rows)
+            [drawn] = await internals._context._ctx.sampleToken(
+              row,
+              sampler,
+              false,
+              false,
+              false,
+              false,
+            );
+        });
+      } finally {
+        sampler.dispose();
+      }
+      if (drawn === undefined || drawn === -1) throw new Error('The engine drew no token.');
+      return drawn;
     },
     async fillWithLogits(tokens) {
       await decode(

@@ -4,6 +4,7 @@ import { copyState } from '../engine/copy-state.ts';
 import type { RowAnswer } from '../engine/read-answer.ts';
 import { createRowDecoder, type RowDecoder, type RowRequest } from '../engine/row-decoder.ts';
 import { commonPrefixLength } from '../planning/compare-tokens.ts';
+import type { GrammarState } from '../grammar/open-grammar.ts';
 import type { Target } from '../planning/path.ts';
 import { divideEvenly } from './divide-evenly.ts';
 
@@ -39,6 +40,8 @@ export interface TokenSampling {
   readonly topP: number;
   /** The seed of this draw. */
   readonly seed: number;
+  /** What the next token may be. @default any token */
+  readonly grammar?: GrammarState | undefined;
 }
 
 /** Options of `CachedSequence`. */
@@ -152,6 +155,10 @@ export class CachedSequence {
    */
   async step(token: number, sampling: TokenSampling | undefined): Promise<number | undefined> {
     this.#onEvaluated(1);
+    if (sampling?.grammar !== undefined) {
+      const { grammar, ...others } = sampling;
+      return this.#decoder.draw(token as Token, { ...others, grammar });
+    }
     const item: ControlledEvaluateInputItem =
       sampling === undefined
         ? (token as Token)

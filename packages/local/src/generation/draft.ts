@@ -2,6 +2,8 @@ import { RandomState } from '@dln/random';
 
 import type { TokenSampling } from '../evaluation/cached-sequence.ts';
 import type { Tokenizer } from '../tokens/create-tokenizer.ts';
+import type { BeginReply, GrammarState } from '../grammar/open-grammar.ts';
+import { settledText } from './settled-text.ts';
 import { type ReplyEnd, replyEnd } from './reply-end.ts';
 import { SEEDS } from './request-seeds.ts';
 
@@ -21,6 +23,10 @@ export interface WritingStyle {
   readonly temperature: number;
   readonly topP: number;
   readonly stop: readonly string[];
+  /** Begins a reply that follows a grammar. @default replies are free */
+  readonly beginReply?: BeginReply | undefined;
+  /** Called with the text so far, without what may yet be cut off its end. */
+  readonly onText?: ((text: string, index: number) => void) | undefined;
 }
 
 /**
@@ -33,6 +39,7 @@ export class Draft {
   readonly #tokenizer: Tokenizer;
   readonly #random: RandomState;
   readonly #tokens: number[] = [];
+  readonly #grammar: GrammarState | undefined;
   #end: number | undefined;
 
   constructor(job: WritingJob, style: WritingStyle, tokenizer: Tokenizer) {
@@ -40,6 +47,7 @@ export class Draft {
     this.#style = style;
     this.#tokenizer = tokenizer;
     this.#random = new RandomState(job.seed);
+    this.#grammar = style.beginReply?.();
   }
 
   /** The reply's tokens so far, without the end token. */
@@ -61,7 +69,8 @@ export class Draft {
   nextSampling(): TokenSampling {
     const { temperature, topP } = this.#style;
     // The engine starts a new random stream per token, so each token gets a seed from ours.
-    return { temperature, topP, seed: temperature > 0 ? this.#random.integer(0, SEEDS) : 0 };
+    const seed = temperature > 0 ? this.#random.integer(0, SEEDS) : 0;
+    return { temperature, topP, seed, ...(this.#grammar ? { grammar: this.#grammar } : {}) };
   }
 
   /** Adds the drawn token. Returns the end of the reply if it is complete. */
@@ -69,13 +78,15 @@ export class Draft {
     const ended = this.#tokenizer.isEnd(token);
     if (ended) this.#end = token;
     else this.#tokens.push(token);
-    const { stop } = this.#style;
+    const { stop, onText } = this.#style;
     const { limit } = this.job;
     const length = this.#tokens.length;
     // Decode before the end only to look for stop texts.
-    if (stop.length === 0 && !ended && length < limit) return undefined;
+    if (stop.length === 0 && !ended && length < limit && !onText) return undefined;
     const text = this.#tokenizer.decode(this.#tokens, this.job.prompt);
-    return replyEnd({ text, length, ended, stop, limit });
+    const end = replyEnd({ text, length, ended, stop, limit });
+    onText?.(end?.text ?? settledText(text, stop), this.job.index);
+    return end;
   }
 
   /** How many tokens begin within the first `length` characters of the reply. */

@@ -17,6 +17,8 @@ export interface WriteTextsOptions extends CallContext<LocalGeneration> {
   readonly options: LocalGenerateOptions;
   /** One per request; undefined at temperature 0. */
   readonly seeds: readonly number[] | undefined;
+  /** Called with the text of a reply so far, and the index of its request. @default not called */
+  readonly onText?: ((text: string, index: number) => void) | undefined;
 }
 
 /**
@@ -27,9 +29,11 @@ export interface WriteTextsOptions extends CallContext<LocalGeneration> {
  */
 export async function writeTexts(
   requests: readonly LocalGenerateRequest[],
-  { engine, signal, onResult, onFailure, onPlanned, seeds, options }: WriteTextsOptions,
+  { engine, signal, onResult, onFailure, onPlanned, seeds, options, onText }: WriteTextsOptions,
 ): Promise<readonly LocalGeneration[]> {
-  const { temperature = 0, topP = 1, maxTokens = Infinity, stop = [] } = options;
+  const { temperature = 0, topP = 1, maxTokens = Infinity, stop = [], replySchema } = options;
+  const beginReply = replySchema && (await engine.openGrammar(replySchema.schema));
+  const style = { temperature, topP, stop, beginReply, onText };
   return answerDistinct({
     requests: requests.map(({ prompt }, index) => ({ prompt, seed: seeds?.[index] ?? 0 })),
     keyOf: ({ prompt, seed }) => JSON.stringify([prompt, seed]),
@@ -62,7 +66,7 @@ export async function writeTexts(
           signal: stopSignal,
           next(writer) {
             const job = take(lane * writers + writer);
-            return job && new Draft(job, { temperature, topP, stop }, engine.tokenizer);
+            return job && new Draft(job, style, engine.tokenizer);
           },
           async onWritten(draft, { text, finishReason }, sequence) {
             const { job, tokens } = draft;
