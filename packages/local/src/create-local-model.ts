@@ -135,7 +135,6 @@ export function createLocalModel(options: LocalModelOptions): LocalModel {
   const write = async (
     requests: readonly LocalGenerateRequest[],
     options: LocalGenerateOptions = {},
-    onText?: (text: string) => void,
   ): Promise<readonly LocalGeneration[]> => {
     checkSampling(options);
     checkCount('maxTokens', options.maxTokens);
@@ -143,7 +142,7 @@ export function createLocalModel(options: LocalModelOptions): LocalModel {
     const draw = (): number => random.integer(0, SEEDS);
     // At temperature 0 nothing is drawn, so do not advance the stream of seeds.
     const seeds = temperature > 0 ? requestSeeds(requests, { callSeed, draw }) : undefined;
-    return run(options, (context) => writeTexts(requests, { ...context, seeds, options, onText }));
+    return run(options, (context) => writeTexts(requests, { ...context, seeds, options }));
   };
 
   const model: LocalModel = {
@@ -171,14 +170,10 @@ export function createLocalModel(options: LocalModelOptions): LocalModel {
     get statistics() {
       return { ...statistics };
     },
-    generate: async (requests, generateOptions) => write(requests, generateOptions),
-    streamText: streamOne((emit) => async ([request], generateOptions) => {
-      let emitted = 0;
-      // One request has one reply: its text only grows.
-      return write(request ? [request] : [], generateOptions, (text) => {
-        emit(text.slice(emitted));
-        emitted = Math.max(emitted, text.length);
-      });
+    generate: write,
+    streamText: streamOne((onText) => async (requests, generateOptions) => {
+      const { onResult: _, ...others } = generateOptions;
+      return write(requests, { ...others, onText });
     }),
     async scoreText(requests, scoreOptions = {}) {
       return run(scoreOptions, (context) => scoreTexts(requests, context));

@@ -33,6 +33,11 @@ export interface EvaluateOptions {
 /** Options of `LocalModel.generate`. */
 export interface LocalGenerateOptions extends Omit<GenerateOptions, 'onResult'> {
   readonly onResult?: OnResult<LocalGeneration>;
+  /**
+   * Called with each piece of the text as it is written, in a call of one request. Calls of several
+   * do not call it.
+   */
+  readonly onText?: ((piece: string) => void) | undefined;
 }
 
 /** Options of `LocalModel.readTokens`. */
@@ -44,8 +49,8 @@ export interface ReadTokensOptions extends Pick<CallOptions, 'signal'> {
 /** A language model that runs in this process. */
 export interface LocalModel
   extends
-    Omit<LanguageModel, 'generate' | 'scoreText' | 'nextToken'>,
-    Required<Pick<LanguageModel, 'scoreText' | 'nextToken'>>,
+    Omit<LanguageModel, 'generate' | 'scoreText' | 'nextToken' | 'streamText'>,
+    Required<Pick<LanguageModel, 'scoreText' | 'nextToken' | 'streamText'>>,
     AsyncDisposable {
   /**
    * The name of the model; ends in ` (chat)` once the file is open, if plain prompts are read as

@@ -26,7 +26,7 @@ export interface WritingStyle {
   /** Begins a reply that follows a grammar. @default replies are free */
   readonly beginReply?: BeginReply | undefined;
   /** Called with the text so far, without what may yet be cut off its end. */
-  readonly onText?: ((text: string, index: number) => void) | undefined;
+  readonly onText?: ((text: string) => void) | undefined;
 }
 
 /**
@@ -85,7 +85,7 @@ export class Draft {
     if (stop.length === 0 && !ended && length < limit && !onText) return undefined;
     const text = this.#tokenizer.decode(this.#tokens, this.job.prompt);
     const end = replyEnd({ text, length, ended, stop, limit });
-    onText?.(end?.text ?? settledText(text, stop), this.job.index);
+    onText?.(end?.text ?? settledText(text, stop));
     return end;
   }
 

@@ -17,8 +17,6 @@ export interface WriteTextsOptions extends CallContext<LocalGeneration> {
   readonly options: LocalGenerateOptions;
   /** One per request; undefined at temperature 0. */
   readonly seeds: readonly number[] | undefined;
-  /** Called with the text of a reply so far, and the index of its request. @default not called */
-  readonly onText?: ((text: string, index: number) => void) | undefined;
 }
 
 /**
@@ -29,10 +27,11 @@ export interface WriteTextsOptions extends CallContext<LocalGeneration> {
  */
 export async function writeTexts(
   requests: readonly LocalGenerateRequest[],
-  { engine, signal, onResult, onFailure, onPlanned, seeds, options, onText }: WriteTextsOptions,
+  { engine, signal, onResult, onFailure, onPlanned, seeds, options }: WriteTextsOptions,
 ): Promise<readonly LocalGeneration[]> {
   const { temperature = 0, topP = 1, maxTokens = Infinity, stop = [], replySchema } = options;
   const beginReply = replySchema && (await engine.openGrammar(replySchema.schema));
+  const onText = requests.length === 1 ? options.onText && emitGrowth(options.onText) : undefined;
   const style = { temperature, topP, stop, beginReply, onText };
   return answerDistinct({
     requests: requests.map(({ prompt }, index) => ({ prompt, seed: seeds?.[index] ?? 0 })),
@@ -89,6 +88,15 @@ export async function writeTexts(
       await runTogether(tasks, signal);
     },
   });
+}
+
+/** Emits what each text has more than the one before it. */
+function emitGrowth(emit: (piece: string) => void): (text: string) => void {
+  let emitted = 0;
+  return (text) => {
+    if (text.length > emitted) emit(text.slice(emitted));
+    emitted = Math.max(emitted, text.length);
+  };
 }
 
 function sortByPrompt(jobs: readonly WritingJob[]): readonly WritingJob[] {

@@ -83,7 +83,7 @@ export async function composeRun(
     ...(modules.metric?.judgeModel === undefined
       ? []
       : ['a model judges the answers; measure how far it agrees with people before you trust it']),
-    ...describeStructure(run.context.layers.at(-1)?.outputSchema, models.forward),
+    ...(await describeStructure(run.context.layers.at(-1)?.outputSchema, models.forward)),
     ...describeFreely(configuration, run),
     ...describeIgnored(configuration),
   ];

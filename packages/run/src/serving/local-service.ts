@@ -1,3 +1,4 @@
+import type { ReplySchema } from '@dln/llm';
 import type { LocalGeneration, LocalModel, LocalTokenizer, TokenReading } from '@dln/local';
 import { DEFAULT_COMPLETION_TOKENS, samplingOf } from './sampling.ts';
 import { unsupported } from './serving-error.ts';
@@ -24,10 +25,12 @@ export function createLocalService(model: LocalModel, name: string): Service {
   return {
     model: name,
     chat: async (request, call) => {
-      if (request.replySchema)
+      const { replySchema } = request;
+      const limits = replySchema && (await limitsOf(replySchema));
+      if (limits !== undefined)
         throw unsupported(
           'response_format',
-          `${model.id} has no structured-output mode. Ask for JSON in the prompt.`,
+          `No grammar of ${model.id} expresses the schema: ${limits}. Ask for JSON in the prompt.`,
         );
       const { encodePrompt } = await model.openTokenizer();
       const tokens = encodePrompt(request.messages);
@@ -35,6 +38,7 @@ export function createLocalService(model: LocalModel, name: string): Service {
         request,
         echo: false,
         call,
+        replySchema,
       });
     },
     complete: async (request, call) => {
@@ -64,6 +68,12 @@ export function createLocalService(model: LocalModel, name: string): Service {
   };
 }
 
+/** What no grammar expresses of a schema. The engine is loaded by now. */
+async function limitsOf({ schema }: ReplySchema): Promise<string | undefined> {
+  const { describeSchemaLimits } = await import('@dln/local');
+  return describeSchemaLimits(schema);
+}
+
 function toQuestion(
   prompt: string | readonly number[],
   { start, encode, encodePrompt, decode }: LocalTokenizer,
@@ -83,23 +93,32 @@ async function answer(
     request,
     echo,
     call: { signal, onText },
+    replySchema,
   }: {
     readonly request: SharedRequest;
     readonly echo: boolean;
     readonly call: ServiceCall;
+    readonly replySchema?: ReplySchema | undefined;
   },
 ): Promise<ServiceAnswer> {
   const { n, seed, logprobs } = request;
   const asked = questions.flatMap((question) => Array<LocalQuestion>(n).fill(question));
   const emit = logprobs === undefined && !echo ? onText : undefined;
+  const isOne = asked.length === 1;
   const replies =
     request.maxTokens === 0
       ? asked.map(() => undefined)
       : await model.generate(
           asked.map(({ tokens }) => ({ prompt: { tokens } })),
-          { ...samplingOf(request), signal, ...(seed === undefined ? {} : { seed }) },
+          {
+            ...samplingOf(request),
+            signal,
+            ...(seed === undefined ? {} : { seed }),
+            ...(replySchema ? { replySchema } : {}),
+            ...(emit && isOne ? { onText: (piece) => emit(piece, 0) } : {}),
+          },
         );
-  if (emit) replies.forEach((reply, choice) => emit(reply?.text ?? '', choice));
+  if (emit && !isOne) replies.forEach((reply, choice) => emit(reply?.text ?? '', choice));
   const readings =
     logprobs === undefined
       ? undefined

@@ -57,14 +57,18 @@ function schemaName(dataset: string): string {
   return name === '' ? 'answer' : name;
 }
 
-/** A remark on a model that no server makes follow a schema. */
-export function describeStructure(
+/** A remark on a model that nothing makes follow a schema. */
+export async function describeStructure(
   outputSchema: OutputSchema | undefined,
   { id, capabilities }: Pick<LanguageModel, 'id' | 'capabilities'>,
-): readonly string[] {
-  return outputSchema !== undefined && capabilities.followsSchemas !== true
-    ? [
-        `${id} has no structured-output mode: the prompt asks for JSON of the schema, and each answer is checked`,
-      ]
-    : [];
+): Promise<readonly string[]> {
+  if (outputSchema === undefined) return [];
+  const asks = 'the prompt asks for JSON of the schema, and each answer is checked';
+  if (capabilities.followsSchemas !== true) return [`${id} has no structured-output mode: ${asks}`];
+  if (capabilities.textScoring !== 'in-process') return [];
+  const { describeSchemaLimits } = await import('@dln/local');
+  const limits = describeSchemaLimits(outputSchema.schema);
+  return limits === undefined
+    ? []
+    : [`no grammar of ${id} expresses the schema, as ${limits}: ${asks}`];
 }
