@@ -38,6 +38,7 @@ it('exports these names', () => {
     'instructionsOf',
     'listCandidates',
     'loadNetwork',
+    'mapMembers',
     'mcNemarTest',
     'mixProposers',
     'networkFileSchema',

@@ -9,7 +9,9 @@ async function embed(
   reply: unknown,
   { status = 200, requests = 10 }: { readonly status?: number; readonly requests?: number } = {},
 ): Promise<{ readonly replies: readonly unknown[]; readonly received: readonly unknown[] }> {
-  await using server = await startTestServer((_, response) => sendJson(response, reply, { status }));
+  await using server = await startTestServer((_, response) =>
+    sendJson(response, reply, { status }),
+  );
   const budget = createBudget({ requests });
   const endpoint = createEndpoint({ baseUrl: server.baseUrl, apiKey: 'SECRET-1234', budget });
   const price = { input: 2, output: 0 };

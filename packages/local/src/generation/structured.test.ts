@@ -62,7 +62,7 @@ describe('a model in process', () => {
     const options = { temperature: 1, maxTokens: 40, stop: ['th'] };
     const [whole] = await model.generate(requests.slice(0, 1), options);
     const pieces: string[] = [];
-    for await (const part of model.streamText?.(requests[0] ?? { prompt: '' }, options) ?? [])
+    for await (const part of model.streamText(requests[0] ?? { prompt: '' }, options))
       if (part.type === 'text') pieces.push(part.text);
     expect(pieces.join('')).toBe(whole?.text);
     expect(pieces.length).toBeGreaterThan(3);

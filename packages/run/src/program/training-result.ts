@@ -1,5 +1,5 @@
 import type { LayerParameters, Network } from '@dln/vi';
-import type { ModelTest } from '../running/best-so-far.ts';
+import type { ModelTest } from '../reporting/model-test.ts';
 import type { Spending } from '../composition/spending.ts';
 
 /**

@@ -4,7 +4,7 @@ import type { LayerParameters, Omission, ScoringGrounds, ScoringPlan, TrainEvent
 import type { CacheSummary } from '../replies/cache-summary.ts';
 import type { PhaseProgress } from './watch-models.ts';
 import type { TestReport } from './test-report.ts';
-import type { ModelTest } from '../running/best-so-far.ts';
+import type { ModelTest } from './model-test.ts';
 import type { RetryCounts } from '../composition/count-retries.ts';
 import type { Spending } from '../composition/spending.ts';
 

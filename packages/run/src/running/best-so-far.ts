@@ -1,14 +1,5 @@
 import type { AnsweredExample, LayerParameters, TestedEvent, TrainEvent } from '@dln/vi';
-
-/** What a network reached on one of several models. */
-export interface ModelTest {
-  /** As `models` names it, or the id of a model of a program. */
-  readonly name: string;
-  /** `null`: nothing was tested. */
-  readonly testAccuracy: number | null;
-  /** Of the initial parameters. `null`: they were not tested. */
-  readonly baselineAccuracy: number | null;
-}
+import type { ModelTest } from '../reporting/model-test.ts';
 
 /** What a run has learned so far, as far as its events tell. */
 export interface BestSoFar {

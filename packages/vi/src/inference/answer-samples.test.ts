@@ -1,3 +1,4 @@
+import { promptText } from '@dln/llm';
 import { describe, expect, it } from 'vitest';
 import { instructionsOf } from '../layers/layer-parameters.ts';
 import { smallWorld } from '../training/small-world.fixture.ts';
@@ -9,7 +10,7 @@ import {
   stepOnce,
   type AnsweringCall,
   type Rights,
-} from './robust-world.fixture.ts';
+} from '../training/robust-world.fixture.ts';
 
 /**
  * `p1` is always right on four of six examples; `p2` is right on every example, in one of five
@@ -60,7 +61,7 @@ describe('several samples per example', () => {
     expect(requests).toHaveLength(5 * 6 * 5);
     const seedsOf = new Map<string, Set<number | undefined>>();
     for (const { prompt, seed } of requests)
-      seedsOf.set(String(prompt), (seedsOf.get(String(prompt)) ?? new Set()).add(seed));
+      seedsOf.set(promptText(prompt), (seedsOf.get(promptText(prompt)) ?? new Set()).add(seed));
     const [first] = [...seedsOf.values()];
     expect(first?.size).toBe(5);
     for (const seeds of seedsOf.values()) expect(seeds).toEqual(first);

@@ -8,7 +8,7 @@ import {
   robustWorld,
   stepOnce,
   type Rights,
-} from './robust-world.fixture.ts';
+} from '../training/robust-world.fixture.ts';
 
 /** `p1`: right on all six examples. `p2`: on the first three. */
 const large: Rights = (prompt, example) => prompt === 'p1' || (prompt === 'p2' && example < 3);

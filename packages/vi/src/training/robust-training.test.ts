@@ -8,7 +8,7 @@ import {
   robustWorld,
   type AnsweringCall,
   type Rights,
-} from '../inference/robust-world.fixture.ts';
+} from './robust-world.fixture.ts';
 import { instructionOnly } from '../layers/layer-parameters.ts';
 import { checkRun } from './check-run.ts';
 import { createStrategies, type PresetName } from './presets.ts';

@@ -2,10 +2,10 @@ import type { GenerateRequest, LanguageModel } from '@dln/llm';
 import { promptText } from '@dln/llm';
 import { RandomState } from '@dln/random';
 import { instructionOnly } from '../layers/layer-parameters.ts';
-import { inputs, prompts, smallWorld, targets } from '../training/small-world.fixture.ts';
-import type { InferenceContext } from './inference-context.ts';
-import type { InferenceSettings } from './inference-settings.ts';
-import { step, type StepResult } from './step.ts';
+import { inputs, prompts, smallWorld, targets } from './small-world.fixture.ts';
+import type { InferenceContext } from '../inference/inference-context.ts';
+import type { InferenceSettings } from '../inference/inference-settings.ts';
+import { step, type StepResult } from '../inference/step.ts';
 
 /** Whether a prompt gives the right answer to an example, in one of its samples. */
 export type Rights = (prompt: string, example: number, sample: number) => boolean;
