@@ -18,6 +18,7 @@ import {
 import { createCountingModel } from './counting-model.ts';
 import { withOwnPriors } from './counting-layers.ts';
 import type { Outlook } from './outlook.ts';
+import { keepAll } from './keep-all.ts';
 import { createPromptReferences } from './prompt-references.ts';
 import { scoreSharedPrompts } from './score-shared-prompts.ts';
 import { createReplyWriter } from './write-reply.ts';
@@ -86,17 +87,18 @@ function countingContext(
     kindOf: () => (progress.phase === 'hidden texts' ? 'hiddenText' : 'learnedPrompt'),
   });
   const inStep = (purpose: CallPurpose) => (): CallPurpose => purposeOf(progress.phase) ?? purpose;
-  /** The uncounted model behind each model that scores texts. */
-  const scorers = new Map<LanguageModel, LanguageModel>();
+  /** The uncounted model behind each counted one. */
+  const uncounted = new Map<LanguageModel, LanguageModel>();
   const countModels = (own: NetworkModels): Omit<NetworkModels, 'backward'> => {
     const forward = createCountingModel({ ...answers, model: own.forward, kindOf });
     const scorer = createCountingModel({ ...answers, model: own.score, kindOf });
     const score = account.count(scorer, inStep('text scores'));
-    scorers.set(score, scorer);
-    return { forward: account.count(forward, inStep('class scores')), score };
+    const writer = account.count(forward, inStep('class scores'));
+    uncounted.set(score, scorer).set(writer, forward);
+    return { forward: writer, score };
   };
   const countWith = (model: LanguageModel, multiplicity?: Multiplicity): LanguageModel =>
-    account.count(scorers.get(model) ?? model, inStep('class scores'), multiplicity);
+    account.count(uncounted.get(model) ?? model, inStep('class scores'), multiplicity);
   const countedBackward = account.count(backward, () =>
     progress.phase === 'hidden texts' ? 'posterior samples' : 'proposals',
   );
@@ -161,11 +163,13 @@ export function countThrough(
   scoring: ClassScoring,
 ): ClassScoring {
   const { plan, problem } = scoring;
+  // A scoring may remember what a model answered.
+  const countOnce = keepAll(countWith);
   const counted: ClassScoring = Object.assign(
     (...[contexts, options]: Parameters<ClassScoring>) =>
       scoring(contexts, {
         ...options,
-        calls: { ...options.calls, model: countWith(options.calls.model) },
+        calls: { ...options.calls, model: countOnce(options.calls.model) },
       }),
     { plan, ...(problem ? { problem } : {}) },
   );
