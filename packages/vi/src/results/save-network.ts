@@ -19,7 +19,8 @@ export interface SaveNetworkOptions {
   readonly scores: NetworkFile['scores'];
   /** Test accuracies on each of several models. @default not known */
   readonly modelAccuracies?:
-    readonly { readonly name: string; readonly testAccuracy: number | null }[] | undefined;
+    | readonly { readonly name: string; readonly testAccuracy: number | null }[]
+    | undefined;
   /** Solved examples that stand before each input of a one-layer network. @default none */
   readonly fewShots?: readonly FewShot[];
   /** @default none */
