@@ -11,5 +11,6 @@ export function describeSkipped(
   const line = input.replaceAll(/\s+/g, ' ').trim();
   const shown = line.length <= LONGEST_INPUT ? line : `${line.slice(0, LONGEST_INPUT)}…`;
   const layer = failedLayer === undefined ? '' : `, layer ${failedLayer + 1}`;
-  return `skipped ${what} (${JSON.stringify(shown)}${layer}): ${failure?.message ?? 'no reason is known'}`;
+  const happened = failure?.kind === 'invalid-output' ? 'invalid answer to' : 'skipped';
+  return `${happened} ${what} (${JSON.stringify(shown)}${layer}): ${failure?.message ?? 'no reason is known'}`;
 }

@@ -6,6 +6,7 @@ import {
 } from '@dln/run';
 import type { Surroundings } from '../command-line/surroundings.ts';
 import { describeEstimate, reportEstimate } from '../reporters/describe-estimate.ts';
+import { storeStandardInput } from './store-standard-input.ts';
 
 /** Prints what a run would take. */
 export async function dryRun(options: {
@@ -17,7 +18,11 @@ export async function dryRun(options: {
   const { flags, configFile, isJson, surroundings } = options;
   const { stdout, signal } = surroundings;
   const file = configFile === undefined ? undefined : await loadConfigurationFile(configFile);
-  const estimate = await estimateTraining(resolveConfiguration({ flags, file }), signal);
+  const configuration = await storeStandardInput(
+    resolveConfiguration({ flags, file }),
+    surroundings,
+  );
+  const estimate = await estimateTraining(configuration, signal);
   stdout.write(
     isJson ? `${JSON.stringify(reportEstimate(estimate))}\n` : `${describeEstimate(estimate)}\n`,
   );

@@ -20,8 +20,10 @@ export interface EvaluatedSplit {
   readonly examples: readonly EvaluatedExample[];
   /** 1 − mean loss; examples that were skipped count as wrong. Null if the split is empty. */
   readonly accuracy: number | null;
-  /** How many examples have no answer. */
+  /** How many examples have no answer, or an invalid one. */
   readonly skipped: number;
+  /** How many answers do not match the output schema. */
+  readonly invalid: number;
 }
 
 /**
@@ -56,7 +58,13 @@ export async function evaluateNetwork(options: {
     examples: evaluated,
     accuracy: meanAccuracy(evaluated),
     skipped: evaluated.filter(({ failure }) => failure !== undefined).length,
+    invalid: evaluated.filter(isInvalid).length,
   };
+}
+
+/** Whether an example has an answer that does not match the output schema. */
+export function isInvalid({ failure }: Pick<Prediction, 'failure'>): boolean {
+  return failure?.kind === 'invalid-output';
 }
 
 function meanAccuracy(examples: readonly EvaluatedExample[]): number | null {

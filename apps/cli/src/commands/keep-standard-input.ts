@@ -28,7 +28,8 @@ export async function keepStandardInput(
   return { file, remove: () => rm(folder, { recursive: true, force: true }) };
 }
 
-function guessFormat(start: string): string {
+/** The format of data from their first characters. */
+export function guessFormat(start: string): string {
   if (start.startsWith('PAR1')) return 'parquet';
   const text = start.trimStart();
   if (text.startsWith('[')) return 'json';

@@ -10,7 +10,7 @@ import { formatCount, type RetryCounts, type Spending } from '@dln/run';
 import { describeAccuracy } from '../reporters/describe-accuracy.ts';
 import { describeRetries } from '../reporters/describe-summary.ts';
 import { describeReport, describeWrong } from '../reporters/describe-report.ts';
-import type { EvaluatedSplit } from './evaluate-network.ts';
+import { isInvalid, type EvaluatedExample, type EvaluatedSplit } from './evaluate-network.ts';
 import { scoringOf } from './scoring-of-predictions.ts';
 
 /** What `dln eval` has measured. */
@@ -27,13 +27,14 @@ export interface Measurement {
 /** A measurement as one JSON object. */
 export function measurementToJson(measurement: Measurement): Readonly<Record<string, unknown>> {
   const { evaluated, network, dataset, differences, spending, retries } = measurement;
-  const { split, examples, accuracy, skipped } = evaluated;
+  const { split, examples, accuracy, skipped, invalid } = evaluated;
   return {
     dataset: dataset.name,
     split,
     examples: examples.length,
     accuracy,
     skipped,
+    invalid,
     report: reportOf(measurement),
     classScores: scoringOf(examples),
     differences,
@@ -48,7 +49,14 @@ export function measurementToJson(measurement: Measurement): Readonly<Record<str
 function reportOf({ evaluated, network }: Measurement): ClassificationReport {
   const outputClasses = network.file.layers.at(-1)?.outputClasses ?? null;
   const classes = outputClasses?.map((texts) => texts.split('|')) ?? null;
-  return classificationReport(evaluated.examples, { classes });
+  return classificationReport(evaluated.examples.map(asAnswered), { classes });
+}
+
+/** An invalid answer is an answer. */
+function asAnswered(example: EvaluatedExample): EvaluatedExample {
+  if (!isInvalid(example)) return example;
+  const { failure: _, ...answered } = example;
+  return answered;
 }
 
 /**
@@ -58,7 +66,8 @@ function reportOf({ evaluated, network }: Measurement): ClassificationReport {
  */
 export function describeMeasurement(measurement: Measurement, columns?: number): string {
   const { evaluated, spending } = measurement;
-  const { split, examples, accuracy, skipped } = evaluated;
+  const { split, accuracy, skipped, invalid } = evaluated;
+  const examples = evaluated.examples.map(asAnswered);
   const { requestsSent, requestsSaved, tokens } = spending;
   const report = reportOf(measurement);
   const wrong = examples.filter(({ loss }) => loss > 0);
@@ -66,7 +75,14 @@ export function describeMeasurement(measurement: Measurement, columns?: number):
   const test = { accuracy, before: null, examples: examples.length, interval, pValue: null };
   const lines = [
     `${`${split} accuracy`.padEnd(14)} ${accuracy === null ? 'no examples' : describeAccuracy(test)}`,
-    ...(skipped === 0 ? [] : [`skipped        ${formatCount(skipped)}, counted as wrong`]),
+    ...(skipped === invalid
+      ? []
+      : [`skipped        ${formatCount(skipped - invalid)}, counted as wrong`]),
+    ...(invalid === 0
+      ? []
+      : [
+          `invalid        ${formatCount(invalid)} answers do not match the output schema, counted as wrong`,
+        ]),
     ...describeReport(report, columns),
     ...describeGrounds(scoringOf(examples)).map((line) => `class scores   ${line}`),
     ...describeWrong(wrong.slice(0, 3), wrong.length),

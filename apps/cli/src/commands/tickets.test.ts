@@ -158,6 +158,11 @@ describe('every other way gives the same values', () => {
     const args = ['-c', program, JSON.stringify(inputs)];
     const written = await runPython(python.path, args, { PYTHONPATH: folder });
     expect(JSON.parse(written)).toEqual(values);
+    // Python's own reader takes NaN for a number.
+    const reader =
+      'import json, exported; print(json.dumps([exported._value(text) for text in (\'{"a": 1}\', \'{"a": NaN}\', "-Infinity")]))';
+    const read = await runPython(python.path, ['-c', reader], { PYTHONPATH: folder });
+    expect(JSON.parse(read)).toEqual([{ a: 1 }, null, null]);
   });
 
   it('served, with the schema in the request or without it', { timeout: 120_000 }, async () => {

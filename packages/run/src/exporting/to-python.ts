@@ -104,11 +104,16 @@ function docText(text: string): string {
 }
 
 const PYTHON_VALUE = String.raw`
+def _refuse(constant):
+    """NaN and Infinity are no JSON, although Python reads them."""
+    raise ValueError(constant)
+
+
 def _value(text):
     """The JSON that a text consists of, alone or in one fenced block; None for other texts."""
     fenced = re.fullmatch(r"\x60\x60\x60(?:json)?[^\S\n]*\n(.*)\n[^\S\n]*\x60\x60\x60", text.strip(_BLANKS), re.S | re.I)
     try:
-        return json.loads(fenced[1] if fenced else text)
+        return json.loads(fenced[1] if fenced else text, parse_constant=_refuse)
     except ValueError:
         return None
 
