@@ -5,6 +5,7 @@ import { certainText } from '../objectives/layer-example.ts';
 import { fitEqualShares } from '../scoring/fit-shares.ts';
 import { logProbability, smallWorld } from '../training/small-world.fixture.ts';
 import { calibrateOnBatch, refinePrior } from './calibrate-on-batch.ts';
+import { withoutAnswersTo } from './failing-model.fixture.ts';
 import type { InferenceContext } from './inference-context.ts';
 import type { PromptEvidence } from './prompt-evidence.ts';
 
@@ -110,5 +111,27 @@ describe('with shares', () => {
     expect(own).toBeCloseTo(red - Math.log(1.5), 9);
     expect(other).toBeCloseTo(green - Math.log(0.5), 9);
     expect(scales?.get('"p1"')).toBe(fitted.scale);
+  });
+
+  it('fits them to the examples that are answered', async () => {
+    const context = withShares();
+    const failing = withoutAnswersTo(context, (text) => text.includes('x3'));
+    const about = evidence([4, 0, 3, 1]);
+    const labels = ['green', 'red', 'red', 'green', 'green'];
+    const examples = about.examples.map((one, at) => ({ ...one, label: labels[at] ?? '' }));
+    await refinePrior(failing, { ...about, examples }, instructionOnly('p1'));
+    const rows = [0, 1, 4].map((at) =>
+      logSoftmax(classes.map((word) => logProbability(0, 'p1', `x${at}`, word))),
+    );
+    const fitted = fitEqualShares(rows, [1, 0, 1]);
+    const [own = NaN] = context.layers[0].calibration?.priors.get('"p1"') ?? [];
+    expect(own).toBeCloseTo((fitted.logPrior[0] ?? NaN) - Math.log(1.5), 9);
+  });
+
+  it('fits nothing if no example is answered', async () => {
+    const context = withShares();
+    const failing = withoutAnswersTo(context, () => true);
+    await refinePrior(failing, evidence([4, 0, 3, 1]), instructionOnly('p1'));
+    expect(context.layers[0].calibration?.priors.size).toBe(0);
   });
 });

@@ -107,6 +107,20 @@ describe('weights of hidden texts', () => {
     expect(await values(accuracyWeights)).toEqual([isRight('red'), isRight('green')]);
   });
 
+  it('by accuracy compare the output layer with the text it is taught, not with the label', async () => {
+    const words = ['red', 'green', 'blue', 'grey'];
+    const figures = words.map((word) => logProbability(1, 'p2', 'x0|red', word));
+    const answer = words[figures.indexOf(Math.max(...figures))] ?? '';
+    const accuracyOf = async (target: string, label: string): Promise<unknown> => {
+      const own = { ...example, target, label };
+      const texts = [{ example: own, text: 'red', logQ: -1 }];
+      const [weight] = await accuracyWeights(world(), { ...drawn, texts });
+      return weight?.value;
+    };
+    expect(await accuracyOf(answer, 'other')).toBe(1);
+    expect(await accuracyOf('other', answer)).toBe(0);
+  });
+
   it('are added and subtracted by their signs', async () => {
     const both = sumOfWeights([
       [1, likelihoodWeights],

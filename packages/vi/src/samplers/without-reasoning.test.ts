@@ -17,6 +17,8 @@ describe('withoutReasoning', () => {
       'Judge the tone.',
     ],
     ['Judge the tone.', 'Judge the tone.'],
+    [`<THINK>${long}</THINK>Judge the tone.`, 'Judge the tone.'],
+    [`${long}\n</Reasoning>\n\nJudge the tone.`, 'Judge the tone.'],
     ['<think>Nothing follows.</think>', ''],
   ])('leaves of %j what is not reasoning', (reply, rest) => {
     expect(withoutReasoning(reply)).toBe(rest);
@@ -24,6 +26,7 @@ describe('withoutReasoning', () => {
 
   it.each([
     '<think>The user wants',
+    `<THINK>${long}`,
     `Judge the tone. <think>${long}`,
     '[THINK]The user',
     `<|channel|>analysis<|message|>${long}`,
