@@ -57,7 +57,7 @@ describe('the rounds of a step', () => {
     expect(roundsOf(await stepOf(3, { hiddenPromptSteps: 2 }))).toEqual([2, 2, 1]);
   });
 
-  it('are one even with 0, as in the reference', async () => {
+  it('are one even with 0', async () => {
     expect(roundsOf(await stepOf(2, { hiddenPromptSteps: 0 }))).toEqual([1, 1]);
   });
 

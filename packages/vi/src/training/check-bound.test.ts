@@ -1,3 +1,4 @@
+import type { LanguageModel } from '@dln/llm';
 import { describe, expect, it } from 'vitest';
 import { checkBound } from './check-bound.ts';
 import { plannedSteps } from './planned-steps.ts';
@@ -50,7 +51,8 @@ describe('a bound', () => {
 
   it('refuses a model that scores no texts, by its name', () => {
     const context = smallWorld(2);
-    const { scoreText: _, ...score } = context.models.score;
+    const fields = Object.entries(context.models.score).filter(([name]) => name !== 'scoreText');
+    const score = Object.fromEntries(fields) as unknown as LanguageModel;
     const capabilities = { ...score.capabilities, scoresText: false };
     const models = { ...context.models, score: { ...score, capabilities } };
     expect(problemOf(planned({}, { ...context, models }))).toContain(
