@@ -20,6 +20,7 @@ describe('createLocalModel', () => {
       textScoring: 'in-process',
       maxTopTokens: 100,
       seeds: true,
+      followsSchemas: true,
       countsTokensExactly: true,
     });
     expect(await model.countTokens('xyz')).toBe(3);
