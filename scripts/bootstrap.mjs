@@ -23,8 +23,13 @@ export const environment = pinnedEnvironment();
  * standard error what takes a while, and what a step printed if it fails, which ends this process.
  */
 export async function bootstrap() {
-  await step('Installing', installCommand());
+  await installPackages();
   await step('Building', [node, turbo, 'run', 'build', '--output-logs=errors-only']);
+}
+
+/** Installs what the lockfile pins, Node and pnpm included. Reports like `bootstrap`. */
+export function installPackages() {
+  return step('Installing', installCommand());
 }
 
 /**

@@ -1,7 +1,8 @@
 // Installs the packages and the command line as their users will: packed, by npm, outside the
 // workspace. Imports each package under the oldest Node that it supports and under the pinned one,
-// trains with programs, runs the first example of each README, trains with the global command, and
-// exports the runs. Needs a build.
+// compares their sizes with the recorded ones, trains with programs, runs the first example of each
+// README, runs the notebook under Deno, trains with the global command, and exports the runs. Needs a
+// build. `--write-sizes` records the sizes.
 import { globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -13,7 +14,9 @@ import {
   nodeIn,
   programDependencies,
 } from './packed/check-programs.mjs';
+import { checkNotebook } from './packed/check-notebook.mjs';
 import { checkReadmes } from './packed/check-readmes.mjs';
+import { checkSizes } from './packed/check-sizes.mjs';
 import { succeed } from './packed/succeed.mjs';
 
 const OLDEST_NODE = '22.0.0';
@@ -43,6 +46,11 @@ try {
   await install();
   const problems = names.flatMap(problemsOf);
   if (problems.length > 0) throw new Error(problems.join('\n'));
+  const write = process.argv.includes('--write-sizes');
+  const tarballs = names
+    .filter((name) => name !== CLI)
+    .map((name) => /** @type {const} */ ([name, join(scratch, tarballOf(name))]));
+  await checkSizes(scratch, new Map(tarballs), { write });
   await importAll('the pinned Node', [node]);
   await importAll(`Node ${OLDEST_NODE}`, [
     ...npm(),
@@ -53,6 +61,7 @@ try {
     names: names.filter((name) => name !== CLI),
     nodes: Object.fromEntries(NODE_VERSIONS.map((version) => [version, nodeIn(scratch, version)])),
   });
+  await checkNotebook(scratch);
   const command = join(scratch, 'command');
   mkdirSync(command);
   await checkCommand(
