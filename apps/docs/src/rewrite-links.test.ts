@@ -3,6 +3,7 @@ import { rewriteLinks } from './rewrite-links.ts';
 
 const routes = new Map([
   ['README.md', 'index.md'],
+  ['docs/pictures/train.svg', 'pictures/train.svg'],
   ['docs/presets.md', 'presets.md'],
   ['packages/vi/README.md', 'packages/vi.md'],
 ]);
@@ -15,6 +16,7 @@ it.each([
   ['[a](../packages/vi)', '[a](/packages/vi.md)'],
   ['[`code`](../packages/vi/README.md)', '[`code`](/packages/vi.md)'],
   ['[a](../README.md)', '[a](/index.md)'],
+  ['![a](pictures/train.svg)', '![a](/pictures/train.svg)'],
   [
     '[a](https://example.org/presets.md) [b](#rows)',
     '[a](https://example.org/presets.md) [b](#rows)',

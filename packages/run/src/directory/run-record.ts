@@ -65,13 +65,16 @@ export async function writeRunRecord(runDirectory: string, record: RunRecord): P
 /**
  * Reads what a run began with.
  *
- * @param options.fillsDefaults settings that an earlier version did not have take their defaults.
- *   @default false
  * @throws RunError if the folder has no run, or a run of another format
  */
 export async function readRunRecord(
   runDirectory: string,
-  { fillsDefaults = false }: { readonly fillsDefaults?: boolean } = {},
+  {
+    fillsDefaults = false,
+  }: {
+    /** Settings that an earlier version did not have take their defaults. @default false */
+    readonly fillsDefaults?: boolean;
+  } = {},
 ): Promise<RunRecord> {
   let text: string;
   try {

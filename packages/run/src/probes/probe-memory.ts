@@ -38,11 +38,8 @@ export function probesFile({ file, isNamed }: Pick<SharedReplies, 'file' | 'isNa
 }
 
 /**
- * Opens what was found out before. A file that is missing or damaged is one that knows nothing.
- * Where two processes write at once, the later one's view stays: whole, and at worst without what
- * the other has found.
- *
- * @param options.isRefreshed - nothing is recalled, so that everything is asked anew
+ * Opens the stored findings. A missing or damaged file counts as empty. If two processes write at
+ * once, the later one's file stays, whole, and may lack what the other has found.
  */
 export function openProbeMemory({
   file,
@@ -52,6 +49,7 @@ export function openProbeMemory({
 }: {
   readonly file: string;
   readonly now: () => Date;
+  /** Nothing is recalled, so that everything is asked anew. @default false */
   readonly isRefreshed?: boolean;
   /** Called with each finding that is taken from memory. */
   readonly onRecall?: (known: { readonly identity: string; readonly at: string }) => void;

@@ -22,15 +22,14 @@ const WRONG_EXAMPLES = 3;
 
 /**
  * Reports a run's test.
- *
- * @param options.classes `[class][verbalizer]` of the last layer; null for a task without classes
- * @param options.hasSchema the last layer has an output schema
- * @param options.baseline the initial prompts' answers to the same examples
  */
 export function reportTest(options: {
   readonly examples: readonly AnsweredExample[];
+  /** The initial prompts' answers to the same examples. */
   readonly baseline: readonly AnsweredExample[] | null;
+  /** `[class][verbalizer]` of the last layer; null for a task without classes. */
   readonly classes: readonly (readonly string[])[] | null;
+  /** Whether the last layer has an output schema. */
   readonly hasSchema: boolean;
 }): TestReport {
   const { examples, baseline, classes, hasSchema } = options;

@@ -59,12 +59,15 @@ export interface ClassificationReport {
  * Accuracy with its interval and, for a task with classes, a confusion matrix, precision, recall
  * and F1 of each class, and the calibration of class probabilities. Examples whose target is no
  * class count for the accuracy alone.
- *
- * @param options.classes `[class][verbalizer]`; null for a task without classes
  */
 export function classificationReport(
   examples: readonly ReportedExample[],
-  { classes }: { readonly classes: readonly (readonly string[])[] | null },
+  {
+    classes,
+  }: {
+    /** `[class][verbalizer]`; null for a task without classes. */
+    readonly classes: readonly (readonly string[])[] | null;
+  },
 ): ClassificationReport {
   const total = examples.length;
   const right = examples.reduce((sum, { loss }) => sum + 1 - loss, 0);
