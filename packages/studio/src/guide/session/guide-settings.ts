@@ -8,10 +8,7 @@ export interface GuideSettings {
   readonly ratingsPerRound: number;
   /** Share of the inputs that no proposal sees. @default 0.5 */
   readonly heldBackShare: number;
-  /**
-   * Level of the intervals that decide. In 100 simulated rounds a rater who chose at random got a
-   * candidate accepted 2 times at 0.95 and 15 times at 0.9. @default 0.95
-   */
+  /** Level of the intervals that decide. Lower levels accept more by chance. @default 0.95 */
   readonly level: number;
   /** Prior of strengths, a standard deviation in nats. @default 3 */
   readonly priorSpread: number;
