@@ -11,7 +11,8 @@ import {
   measureWhole,
   type CrashRecoveryMeasurement,
 } from '../crash-recovery/measure-crash-recovery.ts';
-import { reportCrashRecovery } from '../crash-recovery/report-crash-recovery.ts';
+import { measureWorkers } from '../crash-recovery/measure-workers.ts';
+import { reportCrashRecovery, reportWorkers } from '../crash-recovery/report-crash-recovery.ts';
 import { startCountingProxy } from '../crash-recovery/start-counting-proxy.ts';
 import { parseCount, parsePositive } from './parse-number.ts';
 
@@ -21,6 +22,7 @@ interface CrashRecoveryFlags {
   readonly latency: number;
   readonly dataDir: string;
   readonly proposers?: readonly string[];
+  readonly workers?: number;
 }
 
 /** `bench crash-recovery`: kills runs at random moments and resumes them. */
@@ -31,7 +33,12 @@ export function defineCrashRecovery(program: Command): void {
       'Kills runs against HashLM at random moments with SIGKILL, up to three times each, ' +
         'resumes them, and compares results and calls with those of an uninterrupted run.',
     )
-    .option('--count <runs>', 'number of runs to kill', parseCount(1), 50)
+    .option('--count <runs>', 'number of runs to kill, or of kills of workers', parseCount(1), 50)
+    .option(
+      '--workers <count>',
+      'kill this many workers of a queue instead, and their Redis (needs redis-server)',
+      parseCount(1),
+    )
     .option('--seed <number>', 'seed of the moments', parseCount(0), 7)
     .option('--latency <ms>', 'latency of each request', parsePositive, 20)
     .option('--data-dir <path>', 'folder of the dataset navigate', `${repositoryDirectory}data`)
@@ -42,10 +49,15 @@ export function defineCrashRecovery(program: Command): void {
           'rewrite)',
       ).choices(Object.keys(proposers)),
     )
-    .action(async ({ count, seed, latency, dataDir, proposers: names }: CrashRecoveryFlags) => {
+    .action(async (flags: CrashRecoveryFlags) => {
+      const { count, seed, latency, dataDir, proposers: names, workers } = flags;
       const folder = await mkdtemp(join(tmpdir(), 'dln-crash-recovery-'));
       await using server = await startHashLm({ latencyInMs: latency, capacity: 8 });
       try {
+        if (workers !== undefined) {
+          console.log(await killWorkers({ workers, folder, count, seed, dataDir }, server.baseUrl));
+          return;
+        }
         const pool = join(folder, 'prompts.txt');
         await writeFile(pool, POOL);
         const kinds = names?.map((name) => ({ name, trainArgs: proposerArgs(name, pool) })) ?? [
@@ -96,6 +108,25 @@ async function killRuns({ folder, count, seed, server, trainArgs }: KilledKind):
     );
   }
   return reportCrashRecovery(whole, measurements);
+}
+
+/** Kills workers of a queue, and reports on their cells. */
+async function killWorkers(
+  options: Pick<CrashRecoveryFlags, 'count' | 'seed' | 'dataDir'> & {
+    readonly workers: number;
+    readonly folder: string;
+  },
+  server: string,
+): Promise<string> {
+  const { workers, folder, count, seed, dataDir } = options;
+  await using proxy = await startCountingProxy(server);
+  const measured = await measureWorkers({
+    ...{ workers, kills: count, proxy, folder, dataDir },
+    environment: { OPENAI_BASE_URL: proxy.baseUrl, OPENAI_API_KEY: 'EMPTY' },
+    random: new RandomState(seed),
+    onProgress: (text) => console.error(text),
+  });
+  return reportWorkers(measured);
 }
 
 /** A two-layer run with every kind of call, about 200 of them. */

@@ -3,9 +3,9 @@ import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { setTimeout as wait } from 'node:timers/promises';
-import { openReplyStore } from '@dln/llm';
 import type { RandomState } from '@dln/random';
 import { countPaidTwice, countQuestions } from './count-paid-twice.ts';
+import { readKept } from './read-kept.ts';
 import { runProcess } from './run-process.ts';
 import type { CountingProxy, ProxiedCall } from './start-counting-proxy.ts';
 
@@ -125,19 +125,4 @@ async function finish(
 ): Promise<void> {
   const { status, stderr } = await runProcess({ ...options, args });
   if (status !== 0) throw new Error(`dln ${args[0]} ended with ${status}: ${stderr}`);
-}
-
-/** The serial numbers of the replies that a run has stored. */
-function readKept(runDirectory: string): readonly number[] {
-  const file = join(runDirectory, 'replies.sqlite');
-  if (!existsSync(file)) return [];
-  const store = openReplyStore({ file, now: () => new Date() });
-  try {
-    return Array.from(store.entries(), ([, text]) => {
-      const { usage } = JSON.parse(text) as { readonly usage: { readonly promptTokens: number } };
-      return usage.promptTokens;
-    });
-  } finally {
-    store.close();
-  }
 }

@@ -1,12 +1,16 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage } from 'node:http';
+import type { Socket } from 'node:net';
 import { performance } from 'node:perf_hooks';
+
+/** Prompt tokens that are too few for the text would be replaced by an estimate. */
+const FIRST_SERIAL = 1_000_000;
 
 /** A model call seen by the proxy. */
 export interface ProxiedCall {
   /**
-   * Counted from 1. The reply reports it as its prompt tokens, so that it can be found in stored
-   * replies.
+   * Counted from `FIRST_SERIAL`. The reply reports it as its prompt tokens, so that it can be found
+   * in stored replies.
    */
   readonly serial: number;
   /** The request: path and body. */
@@ -16,6 +20,8 @@ export interface ProxiedCall {
    * connection closed before.
    */
   deliveredAt: number | undefined;
+  /** When the client's connection closed, in milliseconds; undefined while it is open. */
+  closedAt?: number;
 }
 
 /** A proxy in front of a model server. */
@@ -35,16 +41,18 @@ export interface CountingProxy extends AsyncDisposable {
 export async function startCountingProxy(target: string): Promise<CountingProxy> {
   const calls: ProxiedCall[] = [];
   let arrived = Promise.withResolvers<undefined>();
+  const followClosing = createConnectionLog();
   const server = createServer((request, response) => {
     const answer = async (): Promise<void> => {
       const path = (request.url ?? '').replace(/^\/v1/, '');
       const body = await readAll(request);
       const call: ProxiedCall = {
-        serial: calls.length + 1,
+        serial: FIRST_SERIAL + calls.length,
         question: `${path} ${body}`,
         deliveredAt: undefined,
       };
       calls.push(call);
+      followClosing(request.socket, call);
       arrived.resolve(undefined);
       arrived = Promise.withResolvers();
       response.on('finish', () => (call.deliveredAt = performance.now()));
@@ -69,6 +77,23 @@ export async function startCountingProxy(target: string): Promise<CountingProxy>
       server.close();
       await once(server, 'close');
     },
+  };
+}
+
+/** Notes on the calls of a connection when it closed. */
+function createConnectionLog(): (socket: Socket, call: ProxiedCall) => void {
+  const callsOf = new WeakMap<Socket, ProxiedCall[]>();
+  return (socket, call) => {
+    const known = callsOf.get(socket);
+    if (known !== undefined) {
+      known.push(call);
+      return;
+    }
+    const calls = [call];
+    callsOf.set(socket, calls);
+    socket.once('close', () => {
+      for (const one of calls) one.closedAt = performance.now();
+    });
   };
 }
 

@@ -5,8 +5,11 @@ import { benchQueue, queuePrefix } from './bench-queue.ts';
 export interface CellReplies {
   /** Replies that earlier workers got. */
   readonly earlier: () => Promise<readonly (readonly [key: string, value: string])[]>;
-  /** Uploads a reply. The next `earlier` of any worker has it. */
-  readonly add: (key: string, value: string) => void;
+  /**
+   * Uploads a reply. Resolves when Redis has it, so that the next `earlier` of any worker has it,
+   * or when the signal aborts.
+   */
+  readonly add: (key: string, value: string) => Promise<void>;
   /** Deletes them: the cell is finished. */
   readonly clear: () => Promise<void>;
 }
@@ -14,22 +17,34 @@ export interface CellReplies {
 /** An abandoned cell's replies are deleted after this time. */
 const KEPT_FOR_SECONDS = 7 * 24 * 3600;
 
-/** The replies of a job. */
-export function openCellReplies(redis: Redis, jobId: string): CellReplies {
+/**
+ * The replies of a job.
+ *
+ * @param signal aborts when the worker loses the job; it then waits for Redis no longer
+ */
+export function openCellReplies(redis: Redis, jobId: string, signal: AbortSignal): CellReplies {
   const key = `${queuePrefix}:${benchQueue}:replies:${jobId}`;
   let isExpiring = false;
+  const lost = new Promise<void>((resolve) => {
+    signal.addEventListener('abort', () => resolve(), { once: true });
+  });
   return {
     earlier: async () => Object.entries(await redis.hgetall(key)),
-    add: (field, value) => {
-      const ignore = (): undefined => undefined;
-      // Without Redis the cell goes on; a successor would pay for this reply again.
-      redis.hset(key, field, value).catch(ignore);
-      if (isExpiring) return;
-      isExpiring = true;
-      redis.expire(key, KEPT_FOR_SECONDS).catch(ignore);
+    add: async (field, value) => {
+      // A connection that was closed rejects; the cell ends with it.
+      const uploaded = redis.hset(key, field, value).then(ignore, ignore);
+      if (!isExpiring) {
+        isExpiring = true;
+        redis.expire(key, KEPT_FOR_SECONDS).catch(ignore);
+      }
+      await Promise.race([uploaded, lost]);
     },
     clear: async () => {
       await redis.del(key);
     },
   };
+}
+
+function ignore(): undefined {
+  return undefined;
 }

@@ -56,7 +56,8 @@ export function createJobWaiter({
         'Redis has lost the cell: it was restarted without persistence. Switch persistence on ' +
           '(`redis-cli config set appendonly yes`) and run the same command again',
       );
-    else if (await job.isCompleted()) take(jobId)?.resolve(job.returnvalue);
+    // What was read before may be older than the state: only the job as it is now has the value.
+    else if (await job.isCompleted()) await finish(jobId);
     else if (await job.isFailed()) fail(jobId, job.failedReason);
   };
 

@@ -57,7 +57,8 @@ export function startWorker(options: WorkerOptions): AsyncDisposable {
       const { id: jobId = '' } = job;
       using lock = locks.begin(jobId);
       const signals = [controller.signal, lock.signal, signal].filter((one) => one !== undefined);
-      const replies = openCellReplies(redis, jobId);
+      const ended = AbortSignal.any(signals);
+      const replies = openCellReplies(redis, jobId, ended);
       onStart?.(cell.path);
       try {
         const result = await run({
@@ -66,7 +67,7 @@ export function startWorker(options: WorkerOptions): AsyncDisposable {
           directory: join(runs, cell.path, 'run'),
           dataDir,
           prices,
-          signal: AbortSignal.any(signals),
+          signal: ended,
           keptElsewhere: { earlier: await replies.earlier(), onReply: replies.add },
         });
         lock.signal.throwIfAborted();

@@ -31,7 +31,10 @@ export const faults = ['filter', 'overflow', 'null-logprobs', 'error-200'] as co
 /** One of the ways. */
 export type Fault = (typeof faults)[number];
 
-/** Starts the server. Its words, probabilities and embeddings depend only on the request. */
+/**
+ * Starts the server. Its words, probabilities and embeddings depend only on the request. A request
+ * with a list of prompts gets status 400.
+ */
 export async function startWordServer({
   latencyInMs = 0,
   fail = () => undefined,
@@ -54,7 +57,13 @@ export async function startWordServer({
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', () => {
-      const body = bodySchema.parse(JSON.parse(Buffer.concat(chunks).toString() || '{}'));
+      const parsed = bodySchema.safeParse(JSON.parse(Buffer.concat(chunks).toString() || '{}'));
+      if (!parsed.success) {
+        response.writeHead(400, { 'content-type': 'application/json' });
+        response.end(JSON.stringify({ error: { message: 'prompt must be a string' } }));
+        return;
+      }
+      const body = parsed.data;
       setTimeout(() => {
         asked.push(body.prompt);
         const fault = fail(body.prompt);

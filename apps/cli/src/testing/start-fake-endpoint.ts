@@ -5,7 +5,7 @@ import { z } from 'zod';
 /** A small OpenAI-compatible server that listens for the length of a test. */
 export interface FakeEndpoint extends AsyncDisposable {
   readonly url: string;
-  /** Bodies of the requests for completions so far. */
+  /** Bodies of the requests for completions so far, without refused lists of prompts. */
   readonly requests: readonly Readonly<Record<string, unknown>>[];
 }
 
@@ -27,7 +27,7 @@ const bodySchema = z.looseObject({
 /**
  * Starts the server. Its model says "yes" to a prompt that asks for an even number of steps, as a
  * rule; it writes "Count the steps." where anything longer is wanted, and finds each token of a
- * text less probable than the one before.
+ * text less probable than the one before. A request with a list of prompts gets status 400.
  *
  * @param options.key the only key that it accepts
  * @param options.onRequest is called before each answer
@@ -63,11 +63,16 @@ export async function startFakeEndpoint(
         return;
       }
       const { logprobs: gives = 'all' } = options;
-      const asked = bodySchema.parse(JSON.parse(Buffer.concat(chunks).toString()));
+      const body: unknown = JSON.parse(Buffer.concat(chunks).toString());
+      if (holdsSeveralPrompts(body)) {
+        send(400, { error: { message: 'prompt must be a string', param: 'prompt' } });
+        return;
+      }
+      const asked = bodySchema.parse(body);
       requests.push(asked);
-      const body = gives === 'all' ? asked : { ...asked, echo: false };
+      const answered = gives === 'all' ? asked : { ...asked, echo: false };
       options.onRequest?.(requests.length);
-      const fault = options.fail?.(requests.length, body.prompt ?? '');
+      const fault = options.fail?.(requests.length, asked.prompt ?? '');
       if (fault === 'reset') {
         request.socket.destroy();
         return;
@@ -81,7 +86,7 @@ export async function startFakeEndpoint(
         send(status, { error: { message, code } });
         return;
       }
-      const reply = request.url?.includes('chat') === true ? chat(body) : complete(body);
+      const reply = request.url?.includes('chat') === true ? chat(answered) : complete(answered);
       if (gives === 'none' || fault === 'null-logprobs')
         for (const choice of reply.choices) choice.logprobs = null;
       send(200, reply);
@@ -100,6 +105,12 @@ export async function startFakeEndpoint(
       await once(server, 'close');
     },
   };
+}
+
+const severalPrompts = z.looseObject({ prompt: z.array(z.string()) });
+
+function holdsSeveralPrompts(body: unknown): boolean {
+  return severalPrompts.safeParse(body).success;
 }
 
 type Body = z.infer<typeof bodySchema>;

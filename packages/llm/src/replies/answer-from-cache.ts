@@ -13,8 +13,11 @@ export interface Failable {
 /** Results by key. */
 export interface ReplyCache<Result> {
   readonly recall: (key: string) => Result | undefined;
-  /** Called once for each result that the model gave, before the caller gets it. */
-  readonly remember: (key: string, result: Result) => void;
+  /**
+   * Called once for each result that the model gave, before the caller gets it. If it returns a
+   * promise, the caller gets the result when that is fulfilled.
+   */
+  readonly remember: (key: string, result: Result) => Promise<void> | undefined;
   /**
    * Questions that are being asked, so that an equal question waits for the same answer. Resolved
    * with the answer, or with nothing if the request failed. @default equal questions are asked
@@ -66,6 +69,7 @@ export async function answerFromCache<
       key: keys[index] as string,
       request: requests[index] as Request,
     }));
+    const deliveries: Promise<void>[] = [];
     try {
       const answers = await reportEachResult<Result>(
         (listener) =>
@@ -75,14 +79,27 @@ export async function answerFromCache<
           ),
         (result, at) => {
           const { index, key } = asked[at] as (typeof asked)[number];
-          remember(key, result);
-          release(key, result);
-          settle(index, result);
+          const deliver = (): void => {
+            release(key, result);
+            settle(index, result);
+          };
+          const remembered = remember(key, result);
+          if (remembered === undefined) {
+            deliver();
+            return;
+          }
+          const delivery = remembered.then(deliver);
+          // Its failure is thrown when all results are there.
+          delivery.catch(() => undefined);
+          deliveries.push(delivery);
         },
       );
+      await Promise.all(deliveries);
       if (answers.length !== asked.length)
         throw new Error(`${answers.length} answers came to ${asked.length} questions`);
     } finally {
+      // What was answered before another request failed is kept as well.
+      await Promise.allSettled(deliveries);
       for (const { key } of asked) release(key);
     }
   };

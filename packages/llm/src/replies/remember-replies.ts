@@ -23,9 +23,12 @@ export interface RememberRepliesOptions {
   readonly identity: string;
   /**
    * The run's own replies. Each is written as it arrives, and read with the usage that it had, so
-   * that a resumed run costs what it would have cost.
+   * that a resumed run costs what it would have cost. A store that returns a promise withholds the
+   * reply from the caller until then.
    */
-  readonly own?: Pick<ReplyStore, 'read' | 'write'>;
+  readonly own?: Pick<ReplyStore, 'read'> & {
+    readonly write: (key: string, value: string) => void | Promise<void>;
+  };
   /** Replies that runs share; one that is found there costs nothing. */
   readonly shared?: Pick<ReplyStore, 'read' | 'write'>;
   /** Shared replies are not read, only written. @default false */
@@ -133,7 +136,7 @@ export function rememberReplies({
     const { storedAt, ...reply } = found;
     const free = { ...reply, usage: NO_USAGE };
     countHit(reply.usage, storedAt, model);
-    own?.write(
+    void own?.write(
       ownKey(key),
       JSON.stringify({ ...free, saved: reply.usage, ...given('storedAt', storedAt) }),
     );
@@ -147,7 +150,7 @@ export function rememberReplies({
     recall: (key) => recall(key, model, kind) as Result | undefined,
     remember: (key, result) => {
       const text = JSON.stringify(result);
-      own?.write(ownKey(key), text);
+      const written = own?.write(ownKey(key), text);
       countFailure(key, result);
       // A failure is not shared: another run may succeed. This run, resumed, must fail again.
       if (result.failure === undefined)
@@ -156,6 +159,7 @@ export function rememberReplies({
           now ? JSON.stringify({ ...result, storedAt: now().toISOString() }) : text,
         );
       counts.misses++;
+      return written ?? undefined;
     },
   });
 

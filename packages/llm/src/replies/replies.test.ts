@@ -305,3 +305,42 @@ describe('openReplyStore', () => {
     expect(() => open('file/replies.sqlite')).toThrow('cannot be read or written');
   });
 });
+
+describe('a store that confirms later', () => {
+  it('withholds each reply until then', async () => {
+    const confirmed: (() => void)[] = [];
+    const written: string[] = [];
+    const own = {
+      read: () => undefined,
+      write: async (_: string, value: string) => {
+        await new Promise<void>((resolve) => confirmed.push(resolve));
+        written.push(value);
+      },
+    };
+    const model = wrapModel(counting(), rememberReplies({ identity: 'm', own }));
+    const results: string[] = [];
+    const call = model.generate([{ prompt: 'a' }, { prompt: 'b' }], {
+      maxTokens: 1,
+      onResult: ({ text }) => results.push(text),
+    });
+    await expect.poll(() => confirmed.length).toBe(2);
+    expect(results).toEqual([]);
+    confirmed[1]?.();
+    await expect.poll(() => results).toEqual(['reply 2']);
+    confirmed[0]?.();
+    await call;
+    expect(results).toEqual(['reply 2', 'reply 1']);
+    expect(written).toHaveLength(2);
+  });
+
+  it('fails the call with the error of the store', async () => {
+    const own = {
+      read: () => undefined,
+      write: async () => Promise.reject(new Error('the disk is full')),
+    };
+    const model = wrapModel(counting(), rememberReplies({ identity: 'm', own }));
+    await expect(model.generate([{ prompt: 'a' }], { maxTokens: 1 })).rejects.toThrow(
+      'the disk is full',
+    );
+  });
+});

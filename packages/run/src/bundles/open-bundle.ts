@@ -28,6 +28,9 @@ export interface OpenBundleOptions {
 
 const usualLimits: LineLimits = { lineInBytes: 16 * 2 ** 20, textInBytes: 16 * 2 ** 30 };
 
+/** Replies are given in blocks of at least this many characters. */
+const LENGTH_AT_ONCE = 256 * 1024;
+
 /** The two bytes that compressed files begin with, however they are called. */
 const gzipStart = [0x1f, 0x8b] as const;
 
@@ -57,11 +60,22 @@ export async function openBundle(
     async *replies() {
       const scanner = createScanner(file);
       const blocks = readLines(file, { limits, isCompressed, signal });
+      // A block of replies becomes one transaction, so that a block of the file would be too small.
+      let replies: BundledReply[] = [];
+      let length = 0;
       for (;;) {
         const block = await guard(file, signal, () => blocks.next());
         if (block.done === true) break;
-        yield block.value.flatMap(scanner.add);
+        for (const reply of block.value.flatMap(scanner.add)) {
+          replies.push(reply);
+          length += reply[1].length;
+        }
+        if (length < LENGTH_AT_ONCE) continue;
+        yield replies;
+        replies = [];
+        length = 0;
       }
+      if (replies.length > 0) yield replies;
       if (scanner.end().sha256 !== first.sha256) throw changed(file);
     },
   };

@@ -12,6 +12,7 @@ import {
   type Capabilities,
   type Endpoint,
   type LanguageModel,
+  type ProbeableModel,
 } from '@dln/llm';
 import { readEnvironment } from '../environment.ts';
 import { NO_MODULES } from '../modules/run-modules.ts';
@@ -122,7 +123,8 @@ export function createModelOpener(
     const place = known?.endpoint ?? null;
     const isKnown = place === null || place.baseUrl === own.baseUrl;
     const before = isKnown ? known?.capabilities[model.id] : undefined;
-    const remembered = before ?? probes?.recall(identity);
+    const remembered =
+      before ?? probes?.recall(identity, (capabilities) => knowsLists(model, capabilities));
     const report = remembered === undefined ? await probeModel(model, { signal }) : undefined;
     if (report) probes?.remember(identity, report.capabilities);
     probeRequests += report?.requests ?? 0;
@@ -199,4 +201,14 @@ export function createModelOpener(
       for (const one of closing) await one[Symbol.asyncDispose]();
     },
   };
+}
+
+/**
+ * Whether capabilities say if one request may hold several prompts. Those that were found with
+ * `promptsPerRequest: 1` do not.
+ */
+function knowsLists(model: ProbeableModel, capabilities: Capabilities): boolean {
+  if (capabilities.promptLists !== undefined || !capabilities.scoresText) return true;
+  const listing = model.withCapabilities({ ...capabilities, promptLists: true });
+  return listing.capabilities.promptLists !== true;
 }

@@ -43,6 +43,14 @@ it('asks again after thirty days, and where that is wanted', () => {
   expect(open(then, true).recall(identity)).toBeUndefined();
 });
 
+it('asks again for what an earlier command did not find out', () => {
+  open().remember(identity, capabilities);
+  const knowsLists = ({ promptLists }: Capabilities) => promptLists !== undefined;
+  expect(open().recall(identity, knowsLists)).toBeUndefined();
+  open().remember(identity, { ...capabilities, promptLists: false });
+  expect(open().recall(identity, knowsLists)?.promptLists).toBe(false);
+});
+
 it('takes a damaged file for one that knows nothing, and writes it anew', () => {
   open().remember(identity, capabilities);
   writeFileSync(join(folder, 'cache', 'probes.json'), '{"version":1,"models":{"x"');

@@ -9,9 +9,14 @@ import { capabilitiesSchema } from './capabilities-schema.ts';
 /** What was found out before about models at endpoints, so that not every run asks anew. */
 export interface ProbeMemory {
   /**
-   * What a model was found to be able to do; undefined where that is not known, or was long ago.
+   * What a model was found to be able to do; undefined if that is not known, or was long ago.
+   *
+   * @param isEnough whether what is known tells what the caller needs. @default always
    */
-  recall(identity: string): Capabilities | undefined;
+  recall(
+    identity: string,
+    isEnough?: (capabilities: Capabilities) => boolean,
+  ): Capabilities | undefined;
   /**
    * Writes down what was found. A folder that cannot be written costs the next run its ten
    * questions, and nothing else.
@@ -55,11 +60,11 @@ export function openProbeMemory({
   readonly onRecall?: (known: { readonly identity: string; readonly at: string }) => void;
 }): ProbeMemory {
   return {
-    recall: (identity) => {
+    recall: (identity, isEnough = () => true) => {
       const known = isRefreshed ? undefined : readModels(file)[identity];
       if (known === undefined) return undefined;
       const ageInMs = now().getTime() - new Date(known.at).getTime();
-      if (ageInMs > LONGEST_IN_DAYS * DAY_IN_MS) return undefined;
+      if (ageInMs > LONGEST_IN_DAYS * DAY_IN_MS || !isEnough(known.capabilities)) return undefined;
       onRecall({ identity, at: known.at });
       return known.capabilities;
     },

@@ -54,8 +54,11 @@ export type KeepReplies = (
 export interface KeptElsewhere {
   /** What the run got before, elsewhere: it is not asked for again. */
   readonly earlier: readonly (readonly [key: string, value: string])[];
-  /** Called with each new reply, once it lies in the run directory. */
-  readonly onReply: (key: string, value: string) => void;
+  /**
+   * Called with each new reply. The reply is written to the run directory, and given to the
+   * training, once the promise is fulfilled: what the run has, its successor has.
+   */
+  readonly onReply: (key: string, value: string) => Promise<void>;
 }
 
 /** Options of `createReplyKeeper`. */
@@ -90,9 +93,11 @@ export function createReplyKeeper({
   const sharing: { readonly id: string; readonly remembering: RememberingMiddleware }[] = [];
   const own = {
     read: (key: string): string | undefined => store?.read(key),
-    write: (key: string, value: string): void => {
+    write: (key: string, value: string): Promise<void> | undefined => {
+      if (elsewhere !== undefined)
+        return elsewhere.onReply(key, value).then(() => store?.write(key, value));
       store?.write(key, value);
-      elsewhere?.onReply(key, value);
+      return undefined;
     },
   };
   const openShared = (): ReturnType<typeof openSharedReplies> => {

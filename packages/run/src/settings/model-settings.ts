@@ -98,9 +98,9 @@ export const modelSettings = inGroup('Models', {
     isFree: true,
   }),
   promptsPerRequest: setting(z.int().min(1), {
-    default: 1,
+    defaults: { standard: 32, reference: 1 },
     description:
-      'limit of the prompts of one request; above 1, the probe finds out whether the server takes a list of prompts',
+      'limit of the prompts of one request; above 1, the probe finds out whether the server takes a list of prompts; if not, each request holds one',
     unit: 'prompts',
     isFree: true,
   }),
