@@ -6,6 +6,7 @@ import { defineCalibration } from './commands/define-calibration.ts';
 import { defineCaps } from './commands/define-caps.ts';
 import { defineCrashRecovery } from './commands/define-crash-recovery.ts';
 import { defineList } from './commands/define-list.ts';
+import { defineMemory } from './commands/define-memory.ts';
 import { defineOverhead } from './commands/define-overhead.ts';
 import { defineRanking } from './commands/define-ranking.ts';
 import { defineReport } from './commands/define-report.ts';
@@ -42,6 +43,7 @@ export function createProgram(): Command {
   defineCaps(program);
   defineOverhead(program);
   defineCrashRecovery(program);
+  defineMemory(program);
   refuseRenamed(program);
   program
     .command('step')

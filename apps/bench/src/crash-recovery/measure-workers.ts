@@ -111,13 +111,14 @@ async function runKilled(
   const store = openCellStore(join(folder, 'queue'));
   const finished = Promise.withResolvers<undefined>();
   let isFinished = false;
+  const isOver = (): boolean => isFinished;
   let [killed, started] = [0, 0];
   let restarting: Promise<void> = Promise.resolve();
 
   const deaths = new Map<string, number>();
   /** Waits until the worker has begun a cell that may lose its worker. */
   const nextVictim = async ({ lines }: BenchProcess): Promise<void> => {
-    while (!isFinished) {
+    while (!isOver()) {
       const cell = /^(.*): begun$/.exec(lines.at(-1) ?? '')?.[1];
       const before = cell === undefined ? Infinity : (deaths.get(cell) ?? 0);
       if (cell !== undefined && before < MOST_DEATHS_OF_A_CELL) {
@@ -129,7 +130,7 @@ async function runKilled(
   };
 
   const keepKilling = async (): Promise<void> => {
-    while (!isFinished) {
+    while (!isOver()) {
       const runs = join(folder, 'workers', String(++started));
       const worker = startBench(
         ['worker', '--queue', redis.url, '--runs', runs, '--silence', String(SILENCE_IN_SECONDS)],
@@ -138,9 +139,9 @@ async function runKilled(
       await nextVictim(worker);
       await Promise.race([wait(random.randomSample() * LONGEST_LIFE_IN_MS), finished.promise]);
       if (killed >= kills) await finished.promise;
-      worker.kill(isFinished ? 'SIGTERM' : 'SIGKILL');
+      worker.kill(isOver() ? 'SIGTERM' : 'SIGKILL');
       const status = await worker.ended;
-      if (isFinished) return;
+      if (isOver()) return;
       if (status !== null) throw new Error(`a worker ended: ${worker.lines.join('\n')}`);
       killed++;
       onProgress(`kill ${killed} of ${kills}`);

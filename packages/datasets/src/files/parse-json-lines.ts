@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { DataFile } from './data-file.ts';
 import { DatasetFileError } from './dataset-file-error.ts';
 import { describeIssue } from './describe-issue.ts';
+import { DEEP_JSON, isDeepJson } from './is-deep-json.ts';
 import { withoutByteOrderMark } from './parse-json.ts';
 
 /** A record and its line, counted from 1. */
@@ -37,6 +38,7 @@ function parseLine<Value>({
   readonly text: string;
   readonly line: number;
 }): Value {
+  if (isDeepJson(text)) throw new DatasetFileError({ ...data, line, problem: DEEP_JSON });
   let value: unknown;
   try {
     value = JSON.parse(text);

@@ -1,5 +1,6 @@
 import type { DataFile } from './data-file.ts';
 import { DatasetFileError } from './dataset-file-error.ts';
+import { DEEP_JSON, isDeepJson } from './is-deep-json.ts';
 import { linesOfItems, parseJsonText, withoutByteOrderMark } from './parse-json.ts';
 import type { DataRecord, DataRecords } from './record.ts';
 import { rowsOfExport } from './rows-of-export.ts';
@@ -56,6 +57,7 @@ export function parseJsonListRecords(
 }
 
 function parseLine(data: DataFile, line: number): unknown {
+  if (isDeepJson(data.text)) throw new DatasetFileError({ ...data, line, problem: DEEP_JSON });
   try {
     return JSON.parse(data.text);
   } catch (cause) {

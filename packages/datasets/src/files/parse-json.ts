@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import type { DataFile } from './data-file.ts';
 import { DatasetFileError } from './dataset-file-error.ts';
 import { describeIssue } from './describe-issue.ts';
+import { DEEP_JSON, isDeepJson } from './is-deep-json.ts';
 
 /**
  * Parses a JSON file with a schema.
@@ -25,9 +26,11 @@ export function parseJson<Value>(data: DataFile, schema: z.ZodType<Value>): Valu
 /**
  * Parses a JSON file.
  *
- * @throws DatasetFileError with the line where the file is truncated or not valid JSON
+ * @throws DatasetFileError with the line where the file is truncated or not valid JSON, or if it is
+ * too deep
  */
 export function parseJsonText(data: DataFile): unknown {
+  if (isDeepJson(data.text)) throw new DatasetFileError({ ...data, problem: DEEP_JSON });
   try {
     return JSON.parse(withoutByteOrderMark(data.text));
   } catch (cause) {

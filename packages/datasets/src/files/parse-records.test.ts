@@ -151,6 +151,21 @@ describe('CSV', () => {
   });
 });
 
+describe('deep JSON (issue 14.11)', () => {
+  const DEEP = 100_000;
+
+  it.each([
+    ['jsonl', `{"input": "a", "target": ${'['.repeat(DEEP)}${']'.repeat(DEEP)}}\n`],
+    ['jsonl', `{"input": "a", "target": ${'{"a":'.repeat(DEEP)}1${'}'.repeat(DEEP)}}\n`],
+    ['json', `[{"input": "a", "target": ${'['.repeat(DEEP)}${']'.repeat(DEEP)}}]`],
+    ['json', '['.repeat(DEEP)],
+  ] as const)('is refused with the file: %s', (format, text) => {
+    expect(() => read(format, text)).toThrow(
+      expect.objectContaining({ userFacing: true, message: expect.stringContaining('x.json') }),
+    );
+  });
+});
+
 describe('columns', () => {
   it.each(['toString', 'constructor', '__proto__', 'hasOwnProperty', 'length'])(
     'can be called %s',
