@@ -6,6 +6,7 @@ import { defineCalibration } from './commands/define-calibration.ts';
 import { defineCaps } from './commands/define-caps.ts';
 import { defineCrashRecovery } from './commands/define-crash-recovery.ts';
 import { defineList } from './commands/define-list.ts';
+import { defineLoad } from './commands/define-load.ts';
 import { defineMemory } from './commands/define-memory.ts';
 import { defineOverhead } from './commands/define-overhead.ts';
 import { defineRanking } from './commands/define-ranking.ts';
@@ -44,6 +45,7 @@ export function createProgram(): Command {
   defineOverhead(program);
   defineCrashRecovery(program);
   defineMemory(program);
+  defineLoad(program);
   refuseRenamed(program);
   program
     .command('step')
