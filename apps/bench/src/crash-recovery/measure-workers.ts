@@ -50,12 +50,15 @@ const KILLS_PER_RESTART = 5;
 /** A worker is killed within this time after it began a cell. */
 const LONGEST_LIFE_IN_MS = 3000;
 
-/** BullMQ fails a cell that loses its worker more often. */
-const MOST_DEATHS_OF_A_CELL = 4;
+/**
+ * A cell fails after it lost its worker five times. A machine under load may add losses, because a
+ * worker that cannot renew its lock in time gives its cell up.
+ */
+const MOST_DEATHS_OF_A_CELL = 2;
 
 const PAUSE_IN_MS = 50;
 
-const SILENCE_IN_SECONDS = 4;
+const SILENCE_IN_SECONDS = 6;
 const CELLS_AT_ONCE = 4;
 
 /**

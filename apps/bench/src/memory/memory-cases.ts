@@ -40,9 +40,9 @@ async function scoreMany({ count }: MemoryCaseOptions): Promise<void> {
       deduplicate(),
       rememberReplies({ identity: 'length', own }),
     ]);
-    const { scoreText } = requireScoreText(model);
+    const scoring = requireScoreText(model);
     for (let from = 0; from < count; from += BATCH)
-      await scoreText(
+      await scoring.scoreText(
         Array.from({ length: Math.min(BATCH, count - from) }, (_, at) => ({
           context: `Question ${from + at}: take three steps, turn around, take four steps.\n`,
           continuation: 'yes',
