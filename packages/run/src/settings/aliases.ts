@@ -57,7 +57,7 @@ export const aliases: { readonly [Name in AliasName]: Alias } = {
   smallModel: {
     setting: 'preset',
     type: z.boolean(),
-    description: `learn what a small model can: demonstrations, their layout, the calibration; other defaults for ${listed}`,
+    description: `learn what a small model can: demonstrations and the calibration; other defaults for ${listed}`,
     translate: (value, given) => (value === true ? 'standard' : given),
     defaults: SMALL_MODEL,
   },

@@ -1,14 +1,14 @@
 import type { Configuration } from './configuration.ts';
 
 /**
- * What a small model can learn in a minute or two: which training examples to show, in which
- * layout, with which calibration. It cannot write instructions.
+ * What a small model can learn in a minute or two: which training examples to show, and how to
+ * calibrate its scores. It cannot write instructions. The layout is fixed, because a choice by a
+ * few examples costs tokens and is often wrong.
  */
 export const SMALL_MODEL: Partial<Configuration> = {
   layers: 1,
   format: 'plain',
   pClass: 'input_output_line',
-  layout: 'auto',
   calibration: 'shares',
   calibrationInputs: 8,
   proposers: ['demonstrations'],
