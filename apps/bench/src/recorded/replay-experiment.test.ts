@@ -23,12 +23,12 @@ it.skipIf(!hasData)(
         dataDir,
         rows: ['0-shot as the paper', 'DLN-1 ours'],
         datasets: ['trec'],
-        seeds: [1],
+        seeds: [2],
         signal: new AbortController().signal,
       });
     const results = await replay();
     const [zeroShot, learned] = results.map(({ testAccuracy }) => testAccuracy);
-    expect([zeroShot, learned]).toEqual([0.14, 0.43]);
+    expect([zeroShot, learned]).toEqual([0.14, 0.46]);
     const again = await replay();
     expect(again.map(({ right }) => right)).toEqual(results.map(({ right }) => right));
   },
