@@ -34,6 +34,7 @@ it('draws a point for each seed and one for each row, with its name', () => {
   // Two rows of two seeds each, and their means.
   expect(pointsIn(svg)).toBe(6);
   expect(svg).toContain('DLN-1 ours</text>');
+  expect(svg).toMatch(/^<svg xmlns="http:\/\/www\.w3\.org\/2000\/svg" /);
 });
 
 it('leaves out a seed that lacks a dataset', () => {

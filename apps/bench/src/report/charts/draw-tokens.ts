@@ -33,7 +33,7 @@ export function drawTokens(sheet: Sheet): string | undefined {
   });
   if (means.length === 0) return undefined;
   const place = { x: 'tokens', y: 'accuracy', fill: 'row', z: null };
-  return renderPlot({
+  const chart: Plot.PlotOptions = {
     width: 640,
     height: 360,
     marginLeft: 50,
@@ -47,7 +47,9 @@ export function drawTokens(sheet: Sheet): string | undefined {
       Plot.dot(means, { ...place, stroke: 'white', strokeWidth: 0.7, r: 6 }),
       Plot.text(means, { ...place, text: 'row', textAnchor: 'start', dx: 10 }),
     ],
-  });
+  };
+  // A file of its own needs the namespace.
+  return renderPlot(chart, 'white').replace('<svg ', '<svg xmlns="http://www.w3.org/2000/svg" ');
 }
 
 /** The means over datasets of a row with one seed; `undefined` if a dataset is missing. */
