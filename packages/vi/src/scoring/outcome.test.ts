@@ -38,6 +38,7 @@ describe('an outcome', () => {
     expect(thrown({ failure, layer: 2 })).toMatchObject({
       name: 'UnansweredError',
       code: 'unanswered',
+      userFacing: true,
       message: 'too long',
       layer: 2,
       failure,
