@@ -1,7 +1,14 @@
 #!/usr/bin/env node
 import { cacheFolder } from './command-line/cache-folder.ts';
+import { checkNodeVersion } from './command-line/check-node-version.ts';
 import { runCommandLine } from './command-line/run-command-line.ts';
 import { watchOutput } from './command-line/watch-output.ts';
+
+const tooOld = checkNodeVersion(process.versions.node);
+if (tooOld !== undefined) {
+  process.stderr.write(`${tooOld}\n`);
+  process.exit(1);
+}
 
 const stop = new AbortController();
 for (const name of ['SIGINT', 'SIGTERM'] as const)
