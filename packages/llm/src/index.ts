@@ -102,7 +102,7 @@ export type {
   RetryWait,
   SchedulerOptions,
   SchedulerStatistics,
-} from './endpoint/create-scheduler.ts';
+} from './endpoint/scheduler.ts';
 export type {
   CallOptions,
   Capabilities,

@@ -2,7 +2,7 @@ import { checkOptions } from '../check-options.ts';
 import type { Budget } from '../budget/create-budget.ts';
 import { createEndpoint } from '../endpoint/create-endpoint.ts';
 import type { Endpoint } from '../endpoint/endpoint.ts';
-import type { Scheduler } from '../endpoint/create-scheduler.ts';
+import type { Scheduler } from '../endpoint/scheduler.ts';
 import { redactUrl } from '../endpoint/redact.ts';
 import { createMissingApiKeyError } from '../endpoint/missing-api-key-error.ts';
 import { type Environment, readEnvironment, type Variables } from './environment.ts';

@@ -1,4 +1,4 @@
-import type { SchedulerOptions } from '../endpoint/create-scheduler.ts';
+import type { SchedulerOptions } from '../endpoint/scheduler.ts';
 import { given } from '../given.ts';
 import type { Connection } from './connection.ts';
 

@@ -13,7 +13,8 @@ import {
 import { ApiCallError } from './api-call-error.ts';
 import { createEndpoint } from './create-endpoint.ts';
 import type { Endpoint, EndpointOptions } from './endpoint.ts';
-import { createScheduler, type SchedulerOptions } from './create-scheduler.ts';
+import { createScheduler } from './create-scheduler.ts';
+import type { SchedulerOptions } from './scheduler.ts';
 
 const KEY = 'hunter22-the-key';
 

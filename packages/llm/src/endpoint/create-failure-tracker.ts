@@ -1,6 +1,6 @@
 import { ApiCallError } from './api-call-error.ts';
 import { createAnsweredShapes } from './answered-shapes.ts';
-import { LONGEST_RETRY_AFTER_IN_MS, type Scheduler } from './create-scheduler.ts';
+import { LONGEST_RETRY_AFTER_IN_MS, type Scheduler } from './scheduler.ts';
 import type { EndpointRequest } from './endpoint.ts';
 import { isRefusal } from './is-refusal.ts';
 import { createOutageWatch } from './outage.ts';

@@ -1,12 +1,8 @@
 import { describe, expect, it } from 'vitest';
 
 import { ApiCallError } from './api-call-error.ts';
-import {
-  createScheduler,
-  type RunOptions,
-  type Scheduler,
-  type SchedulerOptions,
-} from './create-scheduler.ts';
+import { createScheduler } from './create-scheduler.ts';
+import type { RunOptions, Scheduler, SchedulerOptions } from './scheduler.ts';
 
 class Failure extends Error {
   readonly isRetryable: boolean;

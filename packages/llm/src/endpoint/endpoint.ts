@@ -1,6 +1,6 @@
 import type { Budget } from '../budget/create-budget.ts';
 import type { CallOptions, Usage } from '../language-model.ts';
-import type { Scheduler } from './create-scheduler.ts';
+import type { Scheduler } from './scheduler.ts';
 
 /** Options of `createEndpoint`. */
 export interface EndpointOptions {

@@ -2,7 +2,7 @@ import { APIConnectionError, APIError } from 'openai';
 import { TimeoutError } from 'p-queue';
 
 import { ApiCallError, type ApiCallErrorOptions } from './api-call-error.ts';
-import { LONGEST_RETRY_AFTER_IN_MS } from './create-scheduler.ts';
+import { LONGEST_RETRY_AFTER_IN_MS } from './scheduler.ts';
 import { describePage } from './describe-page.ts';
 import { type ErrorBody, toErrorBody } from './error-body.ts';
 import { redact } from './redact.ts';

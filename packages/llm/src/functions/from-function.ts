@@ -1,6 +1,7 @@
 import { createBatchedCall } from '../backends/create-batched-call.ts';
 import { failedGeneration } from '../backends/failed-results.ts';
-import { createScheduler, type Scheduler } from '../endpoint/create-scheduler.ts';
+import { createScheduler } from '../endpoint/create-scheduler.ts';
+import type { Scheduler } from '../endpoint/scheduler.ts';
 import { given } from '../given.ts';
 import type {
   GenerateOptions,

@@ -1,5 +1,5 @@
 import { createBatchedCall } from '../backends/create-batched-call.ts';
-import type { Scheduler } from '../endpoint/create-scheduler.ts';
+import type { Scheduler } from '../endpoint/scheduler.ts';
 import { everyCall } from './every-call.ts';
 import type { ModelMiddleware, ResultOptions } from './model-middleware.ts';
 
