@@ -5,6 +5,7 @@ it('exports these names', () => {
   expect(Object.keys(exported).sort()).toEqual([
     'RowTemplateError',
     'TemplateError',
+    'compileChatTemplate',
     'createInputReader',
     'createRowTemplate',
     'createTemplate',

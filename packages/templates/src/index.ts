@@ -1,3 +1,4 @@
+export { compileChatTemplate } from './jinja/compile-chat-template.ts';
 export { createTemplate } from './create-template.ts';
 export { listTemplates } from './list-templates.ts';
 export { loadTemplate } from './load-template.ts';
@@ -7,6 +8,7 @@ export { createRowTemplate } from './rows/row-template.ts';
 export { RowTemplateError } from './rows/row-template-error.ts';
 export { isTemplateError, TemplateError } from './template-error.ts';
 
+export type { CompiledChatTemplate } from './jinja/compile-chat-template.ts';
 export type { TemplateDefinition } from './create-template.ts';
 export type { TemplateListing } from './list-templates.ts';
 export type { TemplateOptions } from './load-template.ts';

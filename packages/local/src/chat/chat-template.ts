@@ -1,9 +1,13 @@
 import type { ChatMessage } from '@dln/llm';
-import { Template } from '@huggingface/jinja';
+import { compileChatTemplate } from '@dln/templates';
 
 /** The chat template of a model file. */
 export interface ChatTemplate {
-  /** The text of a chat up to the start of the assistant's next message. */
+  /**
+   * The text of a chat up to the start of the assistant's next message.
+   *
+   * @throws RangeError if the template takes too many steps, or makes too long a text
+   */
   readonly render: (messages: readonly ChatMessage[]) => string;
 }
 
@@ -23,7 +27,7 @@ export function parseChatTemplate({
   startToken,
   endToken,
 }: ChatTemplateOptions): ChatTemplate {
-  const template = new Template(text);
+  const template = compileChatTemplate(text);
   return {
     render: (messages) =>
       template.render({

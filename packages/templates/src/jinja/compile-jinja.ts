@@ -2,7 +2,8 @@ import { findFreeNames } from './free-names.ts';
 import { Environment, type JinjaScope } from './library.ts';
 import { TextWithFields } from '../rows/text-with-fields.ts';
 import { JinjaSyntaxError } from './jinja-syntax-error.ts';
-import { checkItems, MAX_SOURCE_LENGTH } from './limits.ts';
+import { limitedRange } from './limited-range.ts';
+import { MAX_SOURCE_LENGTH } from './limits.ts';
 import { parseJinja } from './parse-jinja.ts';
 import { findPrintedNodes } from './printed-nodes.ts';
 import { findTags } from './tags.ts';
@@ -71,7 +72,7 @@ const globals: Readonly<Record<string, unknown>> = {
   False: false,
   none: null,
   None: null,
-  range,
+  range: limitedRange,
   namespace: undefined,
 };
 
@@ -81,11 +82,4 @@ function createGlobalScope(): JinjaScope {
     if (value !== undefined) scope.set(name, value);
   }
   return scope;
-}
-
-function range(first: number, second?: number, step = 1): readonly number[] {
-  const [start, end] = second === undefined ? [0, first] : [first, second];
-  const length = Math.max(0, Math.ceil((end - start) / step));
-  checkItems(length);
-  return Array.from({ length }, (_, index) => start + index * step);
 }
