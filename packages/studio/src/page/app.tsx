@@ -129,7 +129,9 @@ function RunPage({ studio, runKey }: { readonly studio: Studio; readonly runKey:
           <span class="note">
             {[
               entry.models.join(', '),
-              entry.layers === null ? '' : `${entry.layers} layers`,
+              entry.layers === null
+                ? ''
+                : `${entry.layers} ${entry.layers === 1 ? 'layer' : 'layers'}`,
               entry.preset === null ? '' : `preset ${entry.preset}`,
             ]
               .filter((part) => part !== '')
