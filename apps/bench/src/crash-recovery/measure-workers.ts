@@ -44,7 +44,7 @@ export interface WorkersMeasurement {
   readonly oldestUnreadInMs: number;
 }
 
-/** Redis is killed after each of so many kills of workers. */
+/** How many kills of workers lie between two kills of Redis. */
 const KILLS_PER_RESTART = 5;
 
 /** A worker is killed within this time after it began a cell. */

@@ -1,4 +1,4 @@
-/** Readers of JSON call themselves for each level; no data has so many. */
+/** Readers of JSON recurse at each level, and real data stays far below this depth. */
 const MOST_LEVELS = 500;
 
 const TOKEN = /"[^"\\]*(?:\\.[^"\\]*)*"|[[\]{}]/gs;

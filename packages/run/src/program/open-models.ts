@@ -93,7 +93,7 @@ function sourcesOf(
   model: ModelSource | undefined,
   models: readonly ModelSource[] | undefined,
 ): { readonly first: ModelSource; readonly others: readonly ModelSource[] } {
-  // What is wrong with a missing model is said where it is opened.
+  // Opening a missing model reports what is wrong with it.
   if (models === undefined) return { first: model as ModelSource, others: [] };
   if (model !== undefined)
     throw createTrainingOptionError('models', 'takes the place of model. Leave out model.');

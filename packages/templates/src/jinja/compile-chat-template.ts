@@ -8,7 +8,7 @@ import {
   parse,
   tokenize,
 } from './library.ts';
-import { limitedRange } from './limited-range.ts';
+import { jinjaGlobals } from './jinja-globals.ts';
 import { createRenderingMeter, MAX_SOURCE_LENGTH } from './limits.ts';
 
 /** The chat template of a model, as in Hugging Face's tokenizers. */
@@ -49,13 +49,7 @@ export function compileChatTemplate(text: string): CompiledChatTemplate {
  * another prompt tomorrow. Templates that ask whether it is defined have a fixed date.
  */
 const globals: Readonly<Record<string, unknown>> = {
-  true: true,
-  True: true,
-  false: false,
-  False: false,
-  none: null,
-  None: null,
-  range: limitedRange,
+  ...jinjaGlobals,
   raise_exception: (message: unknown): never => {
     throw new Error(String(message));
   },

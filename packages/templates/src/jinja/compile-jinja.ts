@@ -2,7 +2,7 @@ import { findFreeNames } from './free-names.ts';
 import { Environment, type JinjaScope } from './library.ts';
 import { TextWithFields } from '../rows/text-with-fields.ts';
 import { JinjaSyntaxError } from './jinja-syntax-error.ts';
-import { limitedRange } from './limited-range.ts';
+import { jinjaGlobals } from './jinja-globals.ts';
 import { MAX_SOURCE_LENGTH } from './limits.ts';
 import { parseJinja } from './parse-jinja.ts';
 import { findPrintedNodes } from './printed-nodes.ts';
@@ -66,13 +66,7 @@ function setWithFields(scope: JinjaScope, name: string, { text, fields }: TextWi
 
 /** jinja2's global names. The library itself adds `namespace`. */
 const globals: Readonly<Record<string, unknown>> = {
-  true: true,
-  True: true,
-  false: false,
-  False: false,
-  none: null,
-  None: null,
-  range: limitedRange,
+  ...jinjaGlobals,
   namespace: undefined,
 };
 
