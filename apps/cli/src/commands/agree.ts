@@ -5,6 +5,7 @@ import {
   connectLoss,
   createModels,
   type GivenSettings,
+  type LabelledAnswer,
   loadModules,
   measureAgreement,
   openEmbeddings,
@@ -14,7 +15,7 @@ import type { Surroundings } from '../command-line/surroundings.ts';
 import { inFlags } from '../options/in-flags.ts';
 import { InputError } from './input-error.ts';
 import { openKeptSources } from './open-kept-sources.ts';
-import { readLabels, type LabelledAnswer } from './read-labels.ts';
+import { readLabels } from './read-labels.ts';
 
 /** An answer that the metric judged. */
 interface Compared extends LabelledAnswer {

@@ -79,8 +79,17 @@ describe('a metric of the user', () => {
     ['sum: []\n', 'is not a metric: sum'],
     ['metric: llm_judge\n', 'is not a metric: rubric'],
     ['metric: llm_judge\nrubric: x\nscale: [5, 1]\n', 'the first number must be the smaller one'],
+    [
+      'metric: llm_judge\nrubric: x\nlabels: nothing.csv\n',
+      'names a file of labels that cannot be read',
+    ],
+    [
+      'metric: llm_judge\nrubric: x\nlabels: half.csv\nlabel_scale: [1, 5]\n',
+      'is neither yes nor no, nor a number from 1 to 5; give another range as the scale of the labels',
+    ],
   ])('is refused in %j before any request', async (yaml, message) => {
     await writeFile(at('wrong.yaml'), yaml);
+    await writeFile(at('half.csv'), 'output,target,label\n1,1,0.5\n');
     const { status, stderr } = await runDln([
       ...['eval', '--dataset', at('tickets/tickets.yaml'), '--one-layer'],
       ...['--fwd-model-type', at('tickets/model.mjs'), '--loss-function', at('wrong.yaml')],
@@ -130,10 +139,16 @@ describe('a model that judges', () => {
       (await readFile(notes, 'utf8')).split('\n').filter((line) => line === kind).length;
     const stopped = await runDln([...train, '--max-requests', '60']);
     expect(stopped.status).not.toBe(0);
-    expect(stopped.stderr).toContain('a model judges the answers; measure how far it agrees');
+    const agreement =
+      '40 of 50 labels of labels.csv (80.0 %; 95 % interval 67.0 % to 88.8 %), kappa 0.55';
+    expect(stopped.stderr).toContain(`the judge agrees with ${agreement}`);
     expect((await countCalls('judge')) + (await countCalls('other'))).toBe(60);
     const { stdout } = await runDln(['resume', run, '--max-requests', '2000', '--json']);
-    expect(JSON.parse(stdout)).toMatchObject({ devAccuracy: 1 });
+    expect(JSON.parse(stdout)).toMatchObject({
+      devAccuracy: 1,
+      agreements: [{ labels: 'labels.csv', count: 50, agreed: 40, skipped: 0 }],
+    });
+    expect((await runDln(['runs', 'show', run])).stdout).toContain(`judge          ${agreement}\n`);
     const [judged, others] = [await countCalls('judge'), await countCalls('other')];
     expect(judged).toBeGreaterThan(100);
 

@@ -14,12 +14,13 @@ export function printSummary(stdout: Writer, summary: RunSummary, isJson: boolea
   const { isInterrupted, reachedCap, ...results } = summary;
   const { devAccuracy, testAccuracy, baselineAccuracy, test, isStoppedEarly } = results;
   const { bestParameters, costs, requests, spent, estimate } = results;
-  const { omitted, cache, runDirectory } = results;
+  const { omitted, cache, runDirectory, agreements } = results;
   const object = {
     devAccuracy,
     testAccuracy,
     baselineAccuracy,
     test,
+    ...(agreements ? { agreements } : {}),
     bestPrompts: instructionsOf(bestParameters),
     bestParameters,
     costs,

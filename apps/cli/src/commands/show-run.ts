@@ -4,6 +4,7 @@ import {
   type Configuration,
   formatAccuracy,
   formatCount,
+  describeJudgeAgreement,
   formatTable,
   presetDefaults,
   type ProposerCost,
@@ -40,6 +41,7 @@ export async function showRun(options: {
     `models         ${models.join(' and ')}`,
     `dev accuracy   ${formatAccuracy(run.devAccuracy)}${run.isStoppedEarly ? ', so that training stopped early' : ''}`,
     `test accuracy  ${describeTest(run)}`,
+    ...run.agreements.map((one) => `judge          ${describeJudgeAgreement(one)}`),
     ...describePrompts(parameters),
     ...(run.test === null
       ? []

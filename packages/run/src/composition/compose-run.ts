@@ -1,6 +1,7 @@
 import { loadTemplate, type Template } from '@dln/templates';
 import type { LanguageModel, RegistrySnapshot } from '@dln/llm';
 import { checkRun, createStrategies, type NetworkModels, type TrainOptions } from '@dln/vi';
+import type { LabelledJudge } from '../metrics/judge-agreement.ts';
 import { loadModules } from '../modules/load-modules.ts';
 import type { RunModules } from '../modules/run-modules.ts';
 import type { Configuration } from '../settings/configuration.ts';
@@ -35,6 +36,8 @@ export interface ComposedRun extends TrainOptions {
   readonly metric: string;
   /** What the metric confuses, in one line; undefined if it confuses nothing. */
   readonly metricRemark: string | undefined;
+  /** Judges of the metric whose agreement with labels of people is measured before training. */
+  readonly labelledJudges: readonly LabelledJudge[];
   /** What its modules bring. */
   readonly modules: RunModules;
   /** What the models made of the settings, for people. */
@@ -78,9 +81,10 @@ export async function composeRun(
   const run = connect(models, { proposals, signal, judge, embeddings, others });
   checkRun(run);
   const { metricRemark } = run;
+  const labelledJudges = modules.metric?.connectLabelled({ judge, signal }) ?? [];
   const remarks = [
     ...(metricRemark === undefined ? [] : [metricRemark]),
-    ...(modules.metric?.judgeModel === undefined
+    ...(modules.metric?.judgeModel === undefined || labelledJudges.length > 0
       ? []
       : ['a model judges the answers; measure how far it agrees with people before you trust it']),
     ...(await describeStructure(run.context.layers.at(-1)?.outputSchema, models.forward)),
@@ -89,6 +93,7 @@ export async function composeRun(
   ];
   return {
     ...run,
+    labelledJudges,
     modules,
     remarks,
     findings,

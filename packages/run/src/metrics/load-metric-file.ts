@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
+import { toDataText } from '@dln/datasets';
 import type { LanguageModel } from '@dln/llm';
 import {
   createEmbeddingLoss,
@@ -17,8 +18,10 @@ import { z } from 'zod';
 import type { ModuleRecord } from '../modules/load-module.ts';
 import { ModuleError } from '../modules/module-error.ts';
 import { embedWithModel } from './embed-with-model.ts';
+import type { LabelledJudge } from './judge-agreement.ts';
 import { createJudgeLoss, JUDGE } from './judge-loss.ts';
 import { type MetricFileContent, type MetricSpecification, parseMetric } from './metric-schema.ts';
+import { type LabelledAnswer, parseLabels } from './parse-labels.ts';
 
 /** A metric of a YAML file. */
 export interface MetricFile {
@@ -31,6 +34,10 @@ export interface MetricFile {
   readonly loss: Loss;
   /** The loss with the models that it asks. */
   readonly connect: (models: MetricModels) => Loss;
+  /** The judges that have labels of people, with their model. */
+  readonly connectLabelled: (
+    models: Required<Pick<MetricModels, 'judge'>> & Pick<MetricModels, 'signal'>,
+  ) => readonly LabelledJudge[];
 }
 
 /** The models that a metric asks. */
@@ -72,6 +79,22 @@ export async function loadMetricFile(
   for (const { metric } of content.parts)
     if (!isJudge(metric) && !isEmbedding(metric))
       others.set(metric, await createPart(metric, options, file));
+  const labels = new Map<Judge, readonly LabelledAnswer[]>();
+  for (const judge of judges) {
+    const answers = await readLabels(judge, path, file);
+    if (answers) labels.set(judge, answers);
+  }
+  const digest = createHash('sha256').update(text);
+  for (const answers of labels.values()) digest.update(JSON.stringify(answers));
+  const createJudge = (
+    { rubric, template, scale, max_tokens: maxTokens }: Judge,
+    model: LanguageModel,
+    signal: AbortSignal | undefined,
+  ): Loss =>
+    createJudgeLoss({
+      ...{ model, rubric, scale, maxTokens, signal },
+      template: loadTemplate(template, { directory: options.templatesDir ?? undefined }),
+    });
   const build = ({
     judge,
     embedding,
@@ -93,27 +116,43 @@ export async function loadMetricFile(
     return { ...whole, name: file };
   };
   return {
-    record: { name: file, path, sha256: createHash('sha256').update(text).digest('hex') },
+    record: { name: file, path, sha256: digest.digest('hex') },
     judgeModel: judges.length === 0 ? undefined : onlyModelOf('judges', judges, file),
     embeddingModel: onlyModelOf('embeddings', embeddings, file) ?? undefined,
     loss: build({ judge: () => unconnected(JUDGE), embedding: () => unconnected(EMBEDDING) }),
     connect: ({ judge, embeddings: embedder, signal }) =>
       build({
-        judge: ({ rubric, template, scale, max_tokens: maxTokens }) =>
-          judge
-            ? createJudgeLoss({
-                model: judge,
-                rubric,
-                scale,
-                maxTokens,
-                signal,
-                template: loadTemplate(template, { directory: options.templatesDir ?? undefined }),
-              })
-            : unconnected(JUDGE),
+        judge: (specification) =>
+          judge ? createJudge(specification, judge, signal) : unconnected(JUDGE),
         embedding: () =>
           embedder ? createEmbeddingLoss(embedWithModel(embedder, signal)) : unconnected(EMBEDDING),
       }),
+    connectLabelled: ({ judge, signal }) =>
+      judge
+        ? [...labels].map(([specification, answers]) => ({
+            labels: specification.labels ?? '',
+            answers,
+            loss: createJudge(specification, judge, signal),
+          }))
+        : [],
   };
+}
+
+/** The labelled answers of a judge; undefined if it has none. */
+async function readLabels(
+  { labels, label_scale: scale }: Judge,
+  path: string,
+  file: string,
+): Promise<readonly LabelledAnswer[] | undefined> {
+  if (labels === null) return undefined;
+  const answers = parseLabels({
+    file: labels,
+    text: await readLabelText(resolve(dirname(path), labels), file),
+    scale,
+  });
+  if (answers.length > 0) return answers;
+  const problem = `names ${labels} as labels, which has no rows. Add answers with labels, or remove \`labels\`.`;
+  throw new ModuleError('export-invalid', { module: file, problem });
 }
 
 type Embedding = Extract<MetricSpecification, { readonly metric: 'embedding_similarity_loss' }> & {
@@ -187,6 +226,17 @@ async function read(path: string, file: string): Promise<string> {
     const problem = `cannot be read: there is no file ${path}.`;
     throw new ModuleError('module-missing', { module: file, problem, cause });
   }
+}
+
+async function readLabelText(path: string, file: string): Promise<string> {
+  let bytes: Uint8Array;
+  try {
+    bytes = await readFile(path);
+  } catch (cause) {
+    const problem = `names a file of labels that cannot be read: ${path}. Correct \`labels\`, which is relative to the metric file, or remove it.`;
+    throw new ModuleError('export-invalid', { module: file, problem, cause });
+  }
+  return toDataText(path, bytes);
 }
 
 function parseContent(text: string, file: string): MetricFileContent {

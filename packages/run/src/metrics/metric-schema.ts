@@ -18,6 +18,13 @@ const judgeSchema = z.strictObject({
     .default([1, 5]),
   /** The most tokens of a judge's reply. */
   max_tokens: z.int().min(1).default(200),
+  /** A file of answers that people labelled, beside this one. Null: the judge is not measured. */
+  labels: text.min(1).nullable().default(null),
+  /** What the labels go from and to. */
+  label_scale: z
+    .tuple([z.number(), z.number()])
+    .refine(([lowest, highest]) => lowest < highest, 'the first number must be the smaller one')
+    .default([0, 1]),
 });
 
 const jsonFields = z.strictObject({

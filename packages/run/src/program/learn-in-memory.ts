@@ -7,6 +7,7 @@ import { estimateUnlessStopped } from '../estimate/estimate-training.ts';
 import { createReplyKeeper } from '../replies/reply-keeper.ts';
 import { nothingLearned, updateBest } from '../running/best-so-far.ts';
 import { createNetworkBuilder } from '../running/create-network-builder.ts';
+import { keepAgreements } from '../running/keep-agreements.ts';
 import { capTime, createRunBudget } from '../running/run-budget.ts';
 import { isRunError } from '../directory/run-error.ts';
 import { describeStart } from '../running/describe-start.ts';
@@ -43,6 +44,7 @@ export async function learnInMemory({
   let best = nothingLearned(run.parameters);
   let stop: Learned['stop'] = null;
   try {
+    await keepAgreements({ run, onNote });
     for await (const event of traceLearner(train)(run)) {
       builder.add(event);
       best = updateBest(best, event);

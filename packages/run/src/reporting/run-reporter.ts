@@ -3,6 +3,7 @@ import type { CostRanges } from '../estimate/cost-ranges.ts';
 import type { LayerParameters, Omission, ScoringGrounds, ScoringPlan, TrainEvent } from '@dln/vi';
 import type { CacheSummary } from '../replies/cache-summary.ts';
 import type { PhaseProgress } from './watch-models.ts';
+import type { JudgeAgreement } from '../metrics/judge-agreement.ts';
 import type { TestReport } from './test-report.ts';
 import type { ModelTest } from './model-test.ts';
 import type { RetryCounts } from '../composition/count-retries.ts';
@@ -37,6 +38,8 @@ export interface RunSummary {
   readonly baselineAccuracy: number | null;
   /** Test accuracies on each of several models; absent for one model. */
   readonly models?: readonly ModelTest[];
+  /** How far judges agree with labels of people; absent if none has labels. */
+  readonly agreements?: readonly JudgeAgreement[];
   /** Of the best prompts. `null`: nothing was tested. */
   readonly test: TestReport | null;
   /** Training ended before its last step, as the dev accuracy was 100 %. */

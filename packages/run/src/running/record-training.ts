@@ -9,6 +9,7 @@ import type { RunReporter, RunSummary } from '../reporting/run-reporter.ts';
 import type { ReplyKeeper } from '../replies/reply-keeper.ts';
 import type { Checkpoint } from '../directory/checkpoint.ts';
 import { openEventLog } from '../directory/event-log.ts';
+import { keepAgreements } from './keep-agreements.ts';
 import { keepRecords } from './keep-records.ts';
 import { keepCheckpoint } from './keep-checkpoint.ts';
 import { keepResults } from './keep-results.ts';
@@ -46,6 +47,7 @@ export async function recordTraining(options: {
   let tokensBeforeTest = 0;
   let omitted: RunSummary['omitted'] = {};
   let classScores: RunSummary['classScores'] = [];
+  let agreements: NonNullable<RunSummary['agreements']> = [];
   let isInterrupted = false;
   let reachedCap: string | null = null;
   await using log = await openEventLog(join(runDirectory, 'events.jsonl'), {
@@ -54,6 +56,7 @@ export async function recordTraining(options: {
   await using records = await keepRecords(runDirectory, configuration.preset);
   const timeline = await openTimeline(runDirectory);
   try {
+    agreements = await keepAgreements({ run, runDirectory, onNote: reporter.onNote });
     const traced = traceLearner(learn);
     const { onProgress } = reporter;
     const context = onProgress ? watchContext(run.context, onProgress) : run.context;
@@ -102,6 +105,7 @@ export async function recordTraining(options: {
             hasSchema: run.context.layers.at(-1)?.outputSchema !== undefined,
           }),
     ...(models ? { models } : {}),
+    ...(agreements.length > 0 ? { agreements } : {}),
     isStoppedEarly,
     bestParameters: parameters,
     costs: {

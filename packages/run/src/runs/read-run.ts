@@ -12,6 +12,8 @@ import { reportTest, type TestReport } from '../reporting/test-report.ts';
 import type { Configuration } from '../settings/configuration.ts';
 import { isRunning } from '../directory/lock-run.ts';
 import { readRunRecord } from '../directory/run-record.ts';
+import type { JudgeAgreement } from '../metrics/judge-agreement.ts';
+import { readAgreements } from '../running/keep-agreements.ts';
 import { proposerCosts, type ProposerCost } from './proposer-costs.ts';
 
 /** What became of a run: `stopped` by Ctrl-C, a cap or a kill, and ready to be taken up. */
@@ -42,6 +44,8 @@ export interface RunOverview {
   readonly tokens: number;
   /** What each of several proposers took; empty if one was enabled. */
   readonly proposers: readonly ProposerCost[];
+  /** How far judges agree with labels of people; empty if none has labels. */
+  readonly agreements: readonly JudgeAgreement[];
 }
 
 const exampleSchema = z.object({
@@ -106,6 +110,7 @@ export async function readRun(runDirectory: string): Promise<RunOverview> {
     requests: spent?.requestsSent ?? 0,
     tokens: spent?.tokens ?? 0,
     proposers: proposerCosts(lines),
+    agreements: await readAgreements(runDirectory),
   };
 }
 
