@@ -104,7 +104,7 @@ export type { ConfigurationFile } from './configuration/load-configuration-file.
 export type { RunRecord } from './directory/run-record.ts';
 export type { Environment } from './environment.ts';
 export type { TrainingEstimate } from './estimate/estimate-training.ts';
-export type { CostRanges } from './estimate/cost-ranges.ts';
+export type { CostRanges, Range } from './estimate/cost-ranges.ts';
 export type { ExportNetworkOptions, ExportTarget } from './exporting/export-network.ts';
 export type { OpenAiOptions } from './exporting/to-openai.ts';
 export type { WrittenExport } from './exporting/written-export.ts';

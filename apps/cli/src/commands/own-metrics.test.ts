@@ -112,6 +112,25 @@ describe('a model that judges', () => {
     expect(text.stdout).toContain('kappa        0.55');
   });
 
+  it('is part of an estimate, with its labels', async () => {
+    const args = [
+      ...['train', '--dataset', at('tickets/tickets.yaml'), '--one-layer', '--iters', '1'],
+      ...['--batch-size', '8', '--num-p-samples', '2', '--dry-run', '--model'],
+      ...[at('tickets/model.mjs'), '--loss-function', at('metrics/tickets-judge.yaml')],
+      ...['--forward-use-classes', 'false', '--output-scoring-function', 'accuracy'],
+    ];
+    const { stdout, stderr } = await runDln([...args, '--json']);
+    const { metricRequests } = JSON.parse(stdout === '' ? JSON.stringify({ stderr }) : stdout) as {
+      readonly metricRequests: { readonly low: number; readonly high: number };
+    };
+    // 50 labels, 40 dev and 40 test examples, 8 of a batch.
+    expect(metricRequests.low).toBe(138);
+    expect(metricRequests.high).toBeGreaterThan(138);
+    expect((await runDln(args)).stdout).toMatch(
+      /The metric asks a model, in 138 – [\d,]+ – [\d,]+ requests that the table leaves out\./,
+    );
+  });
+
   it('trains a network, its calls are counted, and a resumed run asks it nothing again', async () => {
     const run = at('judged');
     const train = [

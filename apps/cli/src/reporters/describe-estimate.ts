@@ -2,6 +2,7 @@ import { callsOf } from '@dln/llm';
 import { callPurposes, usualLengths } from '@dln/vi';
 import {
   type CostRanges,
+  type Range,
   formatCount,
   formatDollars,
   formatTable,
@@ -16,12 +17,14 @@ export interface EstimateReport {
   readonly models: readonly string[];
   readonly purposes: Readonly<Record<string, CostRanges>>;
   readonly total: CostRanges;
+  /** Requests of a metric that asks models; no other figure has them. */
+  readonly metricRequests?: Range;
   readonly priceDates: readonly string[];
 }
 
 /** An estimate as `--json` prints it. */
 export function reportEstimate(estimate: TrainingEstimate): EstimateReport {
-  const { run, probe, models, priceDates } = estimate;
+  const { run, probe, models, metricRequests, priceDates } = estimate;
   const { low, expected, high } = run;
   return {
     models,
@@ -39,6 +42,7 @@ export function reportEstimate(estimate: TrainingEstimate): EstimateReport {
       ),
     },
     total: totalRanges(run, probe),
+    ...(metricRequests ? { metricRequests } : {}),
     priceDates,
   };
 }
@@ -72,6 +76,7 @@ export function describeEstimate(estimate: TrainingEstimate): string {
 function explainRange({
   run: { stoppedAtOnce },
   scoring,
+  metricRequests,
   countsTokensExactly,
 }: TrainingEstimate): readonly string[] {
   const { learnedPrompt, hiddenText, freeAnswer } = usualLengths;
@@ -82,6 +87,11 @@ function explainRange({
     `${learnedPrompt} tokens, a text between layers ${hiddenText}, a free answer ${freeAnswer}.`,
     'High: every answer is wrong, no next token tells the classes apart, every text is new and as long as allowed, and memory fills.',
     `Answers are scored by ${scoring.answers}.`,
+    ...(metricRequests === null
+      ? []
+      : [
+          `The metric asks a model, in ${showRange(metricRequests, formatCount)} requests that the table leaves out.`,
+        ]),
     'Requests are calls without those that repeat another. Requests that fail and are sent again come on top.',
     ...(stoppedAtOnce === null
       ? []

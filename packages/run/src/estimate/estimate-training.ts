@@ -10,7 +10,7 @@ import { readEnvironment } from '../environment.ts';
 import { composeRun, type ComposedRun } from '../composition/compose-run.ts';
 import { nothingFound } from '../composition/findings.ts';
 import { isLocalName } from '../composition/local-model.ts';
-import { totalRanges, type CostRanges } from './cost-ranges.ts';
+import { totalRanges, type CostRanges, type Range } from './cost-ranges.ts';
 import type { Configuration } from '../settings/configuration.ts';
 
 /** What a run takes, before anything is sent. */
@@ -22,6 +22,8 @@ export interface TrainingEstimate {
   readonly scoring: ScoringPlan;
   /** Finding out what endpoints can do. */
   readonly probe: Readonly<Record<'low' | 'expected' | 'high', Cost>>;
+  /** Requests of the metric to its own models; null if it asks none. */
+  readonly metricRequests: Range | null;
   /** When the prices were looked up. */
   readonly priceDates: readonly string[];
   /** Token counts come from the models' own tokenizer. */
@@ -54,9 +56,11 @@ export async function estimateTraining(
     const { forward, backward, score } = run.context.models;
     const others = run.context.ensemble?.members.map(({ models }) => models.forward.id) ?? [];
     const served = fwdModelType ?? (isServed ? unnamedModel : null);
+    const estimate = await estimateRun(run);
     return {
       models: [...new Set([forward.id, backward.id, score.id, ...others])],
-      run: await estimateRun(run),
+      run: estimate,
+      metricRequests: estimateMetric(run, estimate),
       scoring: planScoring(run.context),
       probe: estimateProbes({ ...configuration, fwdModelType: served }, forward),
       priceDates: priceDatesOf(run),
@@ -65,6 +69,18 @@ export async function estimateTraining(
   } finally {
     await run.close();
   }
+}
+
+/** What a metric asks its models: once for each comparison, and once for each label of a judge. */
+function estimateMetric(
+  { modules: { metric }, labelledJudges }: ComposedRun,
+  run: RunEstimate,
+): Range | null {
+  if (metric === undefined || metric.requestsPerComparison.high === 0) return null;
+  const labels = labelledJudges.reduce((sum, { answers }) => sum + answers.length, 0);
+  const at = (bound: keyof Range): number =>
+    labels + metric.requestsPerComparison[bound] * run[bound].remoteComparisons;
+  return { low: at('low'), expected: at('expected'), high: at('high') };
 }
 
 /** What a run takes that is ready to start. */

@@ -15,6 +15,7 @@ import {
 import { loadTemplate } from '@dln/templates';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import type { Range } from '../estimate/cost-ranges.ts';
 import type { ModuleRecord } from '../modules/load-module.ts';
 import { ModuleError } from '../modules/module-error.ts';
 import { embedWithModel } from './embed-with-model.ts';
@@ -30,6 +31,8 @@ export interface MetricFile {
   readonly judgeModel: string | null | undefined;
   /** The model that embeds texts; undefined if the metric needs none. */
   readonly embeddingModel: string | undefined;
+  /** The requests that one comparison takes: low, expected, high. */
+  readonly requestsPerComparison: Range;
   /** The loss without models: only `connect` gives one that can be computed. */
   readonly loss: Loss;
   /** The loss with the models that it asks. */
@@ -119,6 +122,12 @@ export async function loadMetricFile(
     record: { name: file, path, sha256: digest.digest('hex') },
     judgeModel: judges.length === 0 ? undefined : onlyModelOf('judges', judges, file),
     embeddingModel: onlyModelOf('embeddings', embeddings, file) ?? undefined,
+    // An embedding loss embeds the output and the target, each text once.
+    requestsPerComparison: {
+      low: judges.length,
+      expected: judges.length + embeddings.length,
+      high: judges.length + 2 * embeddings.length,
+    },
     loss: build({ judge: () => unconnected(JUDGE), embedding: () => unconnected(EMBEDDING) }),
     connect: ({ judge, embeddings: embedder, signal }) =>
       build({

@@ -23,6 +23,15 @@ import { createPromptReferences } from './prompt-references.ts';
 import { scoreSharedPrompts } from './score-shared-prompts.ts';
 import { createReplyWriter } from './write-reply.ts';
 
+/** What a run takes. */
+export interface CountedRun extends CostByPurpose {
+  /**
+   * Outputs that a loss compares by asking a model or a service, each with its example once; 0 for
+   * other losses. What the loss asks is in no other figure.
+   */
+  readonly remoteComparisons: number;
+}
+
 /** How far the run is. */
 interface Progress {
   phase: Phase;
@@ -37,9 +46,9 @@ interface Progress {
  * Trains with models that count, and adds up what they are asked for. The dataset of the run is
  * left as it is.
  */
-export async function countRun(run: PlannedRun, outlook: Outlook): Promise<CostByPurpose> {
+export async function countRun(run: PlannedRun, outlook: Outlook): Promise<CountedRun> {
   const progress: Progress = { phase: 'forward', validations: 0, memory: 0, isLast: false };
-  const { context, costs } = countingContext(run, outlook, progress);
+  const { context, costs, compared } = countingContext(run, outlook, progress);
   const options: TrainOptions = {
     ...run,
     context,
@@ -61,14 +70,20 @@ export async function countRun(run: PlannedRun, outlook: Outlook): Promise<CostB
     await setImmediate();
     run.context.signal?.throwIfAborted();
   }
-  return costs();
+  return { ...costs(), remoteComparisons: compared.size };
 }
 
 function countingContext(
   { context, settings, parameters }: PlannedRun,
   outlook: Outlook,
   progress: Progress,
-): { readonly context: InferenceContext; readonly costs: () => CostByPurpose } {
+): {
+  readonly context: InferenceContext;
+  readonly costs: () => CostByPurpose;
+  /** What a remote loss compares. */
+  readonly compared: ReadonlySet<string>;
+} {
+  const compared = new Set<string>();
   const { layers, models, strategies, templates, loss, signal, alternatives = [] } = context;
   const { ensemble } = context;
   const { verbalizers = [] } = layers.at(-1)?.outputClasses ?? {};
@@ -112,6 +127,7 @@ function countingContext(
   });
   return {
     costs: account.costs,
+    compared,
     context: {
       layers: references.layers,
       ...(layout ? { alternatives: [layout, ...layouts] } : {}),
@@ -120,7 +136,12 @@ function countingContext(
       templates,
       loss: {
         ...loss,
-        compute: (outputs) => outputs.map((_, place) => lossAt(place)),
+        compute: (outputs, targets, contexts) =>
+          outputs.map((output, place) => {
+            if (loss.isRemote === true)
+              compared.add(JSON.stringify([contexts?.[place]?.input, targets[place], output]));
+            return lossAt(place);
+          }),
       },
       settings: context.settings,
       strategies: {

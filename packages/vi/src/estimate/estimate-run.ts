@@ -1,16 +1,15 @@
 import { checkRun } from '../training/check-run.ts';
 import { plannedSteps } from '../training/planned-steps.ts';
 import type { PlannedRun } from '../training/run-rules.ts';
-import { countRun } from './count-run.ts';
-import type { CostByPurpose } from './counting-account.ts';
+import { countRun, type CountedRun } from './count-run.ts';
 import { outlooks, perfectAtOnce, type Bound } from './outlook.ts';
 
 /** What a run takes, before anything is asked. */
-export interface RunEstimate extends Readonly<Record<Bound, CostByPurpose>> {
+export interface RunEstimate extends Readonly<Record<Bound, CountedRun>> {
   /**
    * The run if its initial prompts answer the whole dev split right; null if that does not end it.
    */
-  readonly stoppedAtOnce: CostByPurpose | null;
+  readonly stoppedAtOnce: CountedRun | null;
 }
 
 /**
