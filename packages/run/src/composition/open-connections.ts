@@ -98,8 +98,9 @@ async function trackLocalModels(format: Configuration['format']): Promise<{
     localProviders.file({ ...connection, model: `file:${locateModel(connection.model)}` });
   return {
     providers: {
-      embedded: track(localProviders.embedded),
-      file: track(localProviders.file),
+      ...Object.fromEntries(
+        Object.entries(localProviders).map(([name, make]) => [name, track(make)]),
+      ),
       ...Object.fromEntries((await fetchableNames()).map((name) => [name, track(openFetched)])),
     },
     identityOf: (model) => made.get(model),
