@@ -2,7 +2,7 @@ export { writeBundleFile } from './bundles/bundle-file.ts';
 export { renderBundle } from './bundles/bundle.ts';
 export { withoutForeignPaths } from './bundles/foreign-record.ts';
 export { openBundle, type OpenBundleOptions, type OpenedBundle } from './bundles/open-bundle.ts';
-export type { JudgeAgreement } from './metrics/judge-agreement.ts';
+export type { JudgeAgreement, LabelledJudge } from './metrics/judge-agreement.ts';
 export type { Agreement } from './metrics/measure-agreement.ts';
 export type { LabelledAnswer } from './metrics/parse-labels.ts';
 export type { LineLimits } from './bundles/read-lines.ts';

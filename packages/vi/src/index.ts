@@ -224,6 +224,7 @@ export type {
 export type { SaveNetworkOptions } from './results/save-network.ts';
 export type { CostByPurpose } from './estimate/counting-account.ts';
 export type { CountingContext } from './estimate/counting-context.ts';
+export type { CountedRun } from './estimate/count-run.ts';
 export type { RunEstimate } from './estimate/estimate-run.ts';
 export type { PlannedRun, RunRule } from './training/run-rules.ts';
 export type { CallPurpose } from './estimate/call-purpose.ts';

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { ComposedRun } from '../composition/compose-run.ts';
+import { createRunDirectoryError } from '../directory/create-run-directory-error.ts';
 import { writeJson } from '../files/write-json.ts';
 import {
   describeJudgeAgreement,
@@ -52,13 +53,28 @@ export async function keepAgreements({
   return agreements;
 }
 
-/** The agreements of a run directory; empty if its metric has no labelled judge. */
+/**
+ * The agreements of a run directory; empty if its metric has no labelled judge, or the run was
+ * stopped before they were measured.
+ *
+ * @throws RunError if `agreement.json` is damaged
+ */
 export async function readAgreements(runDirectory: string): Promise<readonly JudgeAgreement[]> {
   let text: string;
   try {
     text = await readFile(join(runDirectory, FILE), 'utf8');
-  } catch {
-    return []; // the run has no labelled judge, or did not get that far
+  } catch (cause) {
+    if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') return [];
+    throw damaged(runDirectory, cause);
   }
-  return agreementsSchema.parse(JSON.parse(text));
+  try {
+    return agreementsSchema.parse(JSON.parse(text));
+  } catch (cause) {
+    throw damaged(runDirectory, cause);
+  }
+}
+
+function damaged(runDirectory: string, cause: unknown): Error {
+  const problem = `its ${FILE} cannot be read; remove it, and resume the run to measure again`;
+  return createRunDirectoryError({ runDirectory, problem, cause });
 }

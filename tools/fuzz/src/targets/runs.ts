@@ -14,6 +14,13 @@ const EVENTS: readonly object[] = [
   },
 ];
 
+const AGREEMENT = {
+  ...{ labels: 'labels.csv', count: 50, agreed: 40, share: 0.8, interval: [0.67, 0.89] },
+  ...{ kappa: 0.55, correlation: null, leniency: 0, falselyRight: 5, falselyWrong: 5, skipped: 0 },
+};
+
+const FILES = ['config.json', 'events.jsonl', 'network.json', 'agreement.json', 'lock'];
+
 async function writeRun(folder: string): Promise<void> {
   const configuration = resolveConfiguration({ flags: { dataset: 'navigate', layers: 1 } });
   await writeRunRecord(folder, {
@@ -27,6 +34,7 @@ async function writeRun(folder: string): Promise<void> {
     EVENTS.map((event) => `${JSON.stringify(event)}\n`).join(''),
   );
   writeFileSync(join(folder, 'network.json'), '{"format":"dln-network","layers":[]}');
+  writeFileSync(join(folder, 'agreement.json'), JSON.stringify([AGREEMENT]));
   writeFileSync(join(folder, 'lock'), '');
 }
 
@@ -39,7 +47,7 @@ export const runs: FuzzTarget = {
     rmSync(run, { recursive: true, force: true });
     mkdirSync(run);
     await writeRun(run);
-    const file = join(run, pick(random, ['config.json', 'events.jsonl', 'network.json', 'lock']));
+    const file = join(run, pick(random, FILES));
     const bytes = readFileSync(file);
     const isJson = file.endsWith('.json') && random.integer(0, 2) === 0;
     const mutant = isJson
