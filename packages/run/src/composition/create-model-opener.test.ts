@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { createModelOpener } from './create-model-opener.ts';
 
 it.each([
@@ -23,3 +23,12 @@ it.each([
     expect(notes.filter((text) => text.includes('`format: chat`'))).toHaveLength(count);
   },
 );
+
+it('refuses the path of a GGUF file without `file:` if no endpoint is set', async () => {
+  for (const variable of ['OPENAI_API_KEY', 'OPENAI_BASE_URL', 'AZURE_OPENAI_ENDPOINT'])
+    vi.stubEnv(variable, undefined);
+  const settings = { concurrency: 1, promptsPerRequest: 1, probe: false, format: 'auto' } as const;
+  const opener = createModelOpener(settings, new AbortController().signal);
+  await expect(opener.open('./small.GGUF', 'auto')).rejects.toThrow('write "file:./small.GGUF"');
+  vi.unstubAllEnvs();
+});

@@ -18,6 +18,7 @@ import { readEnvironment } from '../environment.ts';
 import { NO_MODULES } from '../modules/run-modules.ts';
 import type { Configuration } from '../settings/configuration.ts';
 import type { Findings, ModelSources } from './findings.ts';
+import { createFileNameError } from './create-file-name-error.ts';
 import { embeddedName, identifyLocalModel, isLocalName, openLocalModel } from './local-model.ts';
 import { createRefusalNotes } from './note-refusals.ts';
 import { openAsRecorded } from './open-as-recorded.ts';
@@ -100,6 +101,8 @@ export function createModelOpener(
   };
 
   const openServed = async (name: string, api: Configuration['api']): Promise<LanguageModel> => {
+    const hasEndpoint = known?.endpoint != null || readEnvironment().namesEndpoint;
+    if (/\.gguf$/i.test(name) && !hasEndpoint) throw createFileNameError(name);
     const own = openEndpoint();
     let isProbed = false;
     const model = createModelFromEnvironment({
