@@ -101,7 +101,7 @@ export function createModelOpener(
   };
 
   const openServed = async (name: string, api: Configuration['api']): Promise<LanguageModel> => {
-    const hasEndpoint = known?.endpoint != null || readEnvironment().namesEndpoint;
+    const hasEndpoint = (known?.endpoint ?? null) !== null || readEnvironment().namesEndpoint;
     if (/\.gguf$/i.test(name) && !hasEndpoint) throw createFileNameError(name);
     const own = openEndpoint();
     let isProbed = false;
