@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { build } from 'esbuild';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 
-const MAX_BYTES = 165_000;
+const MAX_BYTES = 150_000;
 
 /** An app that only predicts, with a function as its model. */
 const APP = `
@@ -37,7 +37,7 @@ it.each([
   ['esm', 'mjs'],
   ['cjs', 'cjs'],
 ] as const)(
-  'a bundle in %s predicts, below 165 kB and without the openai client',
+  'a bundle in %s predicts, below 150 kB and without the openai client',
   async (format, end) => {
     const outfile = join(folder, `app.${end}`);
     const { metafile, warnings } = await build({

@@ -41,9 +41,11 @@ interface JinjaLibrary {
   ) => readonly JinjaToken[];
 }
 
-const library = jinja as unknown as JinjaLibrary;
-
-export const Environment: JinjaLibrary['Environment'] = library.Environment;
-export const Interpreter: JinjaLibrary['Interpreter'] = library.Interpreter;
-export const parse: JinjaLibrary['parse'] = library.parse;
-export const tokenize: JinjaLibrary['tokenize'] = library.tokenize;
+// Each name is read from the namespace by itself, so that bundlers drop the names that are not
+// used, such as the library's formatter.
+export const Environment: JinjaLibrary['Environment'] = (jinja as unknown as JinjaLibrary)
+  .Environment;
+export const Interpreter: JinjaLibrary['Interpreter'] = (jinja as unknown as JinjaLibrary)
+  .Interpreter;
+export const parse: JinjaLibrary['parse'] = (jinja as unknown as JinjaLibrary).parse;
+export const tokenize: JinjaLibrary['tokenize'] = (jinja as unknown as JinjaLibrary).tokenize;

@@ -21,11 +21,11 @@ export interface NetworkCalling {
 
 /** The schema of `NetworkCalling`. */
 export const networkCallingSchema: z.ZodMiniType<NetworkCalling> = z.strictObject({
-  api: z.enum(['chat', 'completions', 'in-process', 'other']),
+  api: z.literal(['chat', 'completions', 'in-process', 'other']),
   model: z.string(),
   scoreModel: z.nullable(z.string()),
-  format: z.optional(z.enum(['plain', 'chat'])),
-  answers: z.enum(['generated', 'whole-class', 'floored-first-token']),
+  format: z.optional(z.literal(['plain', 'chat'])),
+  answers: z.literal(['generated', 'whole-class', 'floored-first-token']),
 });
 
 /** Describes how a network calls its models, from their ids. */

@@ -8,6 +8,9 @@ import type { CalibrationName } from '../scoring/class-prior.ts';
 import { networkCallingSchema, type NetworkCalling } from './network-calling.ts';
 import type { FewShot } from './prediction.ts';
 
+// Only a few kinds of schemas: each kind adds about 1 kB to programs that only predict. A literal of
+// several values serves as an enum, and a loose object as a record.
+
 const template = z.strictObject({
   name: z.string(),
   version: z.string(),
@@ -21,7 +24,7 @@ const parameters = z.strictObject({
 });
 
 const calibration = z.strictObject({
-  name: z.enum(['contextual', 'batch', 'shares']),
+  name: z.literal(['contextual', 'batch', 'shares']),
   logPrior: z.nullable(z.array(z.number())),
   inputs: z.array(z.string()),
   shares: z.optional(z.array(z.number())),
@@ -30,7 +33,7 @@ const calibration = z.strictObject({
 
 const outputSchema = z.strictObject({
   name: z.string(),
-  schema: z.record(z.string(), z.unknown()),
+  schema: z.looseObject({}),
 });
 
 /**
@@ -57,7 +60,7 @@ export const networkFileSchema: z.ZodMiniType<NetworkFile> = z.strictObject({
   stripOptions: z.boolean(),
   // Files of earlier versions do not have it.
   fewShots: z.optional(z.array(z.strictObject({ input: z.string(), target: z.string() }))),
-  preset: z.enum(['standard', 'reference']),
+  preset: z.literal(['standard', 'reference']),
   task: z.strictObject({
     dataset: z.string(),
     instruction: z.string(),
@@ -77,14 +80,14 @@ export const networkFileSchema: z.ZodMiniType<NetworkFile> = z.strictObject({
   sampling: z.optional(
     z.strictObject({
       samplesPerExample: z.int().check(z.positive()),
-      sampleAggregate: z.enum(['mean', 'pass']),
+      sampleAggregate: z.literal(['mean', 'pass']),
       passAt: z.nullable(z.int().check(z.positive())),
       sampleTemperature: z.number(),
     }),
   ),
   ensemble: z.optional(
     z.strictObject({
-      aggregate: z.enum(['mean', 'minimum']),
+      aggregate: z.literal(['mean', 'minimum']),
       members: z.array(
         z.strictObject({
           name: z.string(),
@@ -97,7 +100,7 @@ export const networkFileSchema: z.ZodMiniType<NetworkFile> = z.strictObject({
   ),
   recorded: z.nullish(
     z.strictObject({
-      split: z.enum(['train', 'dev', 'test']),
+      split: z.literal(['train', 'dev', 'test']),
       fingerprint: z.string(),
       accuracy: z.number(),
       answers: z.array(
