@@ -34,6 +34,8 @@ const sameLetters = (text: string): string => sameForm(text).toLowerCase();
 export function createClassForms(verbalizers: readonly (readonly string[])[]): ClassForms {
   const fold = [sameLetters, sameForm].find((one) => keepsApart(verbalizers, one)) ?? exact;
   const forms = verbalizers.map((texts) => [...new Set(texts.map((text) => fold(text.trim())))]);
+  // The most likely tokens after different contexts are mostly the same hundreds.
+  const known = new Map<string, BeginningMeaning>();
   return {
     forms,
     ignoresCase: fold === sameLetters,
@@ -42,7 +44,13 @@ export function createClassForms(verbalizers: readonly (readonly string[])[]): C
         ownersOf(forms, (other) => beginsLonger(form, other)).some((at) => at !== index),
       ),
     ),
-    read: (beginning) => read(forms, fold(withoutMarker(beginning).trimStart())),
+    read: (beginning) => {
+      const before = known.get(beginning);
+      if (before) return before;
+      const meaning = read(forms, fold(withoutMarker(beginning).trimStart()));
+      known.set(beginning, meaning);
+      return meaning;
+    },
   };
 }
 
