@@ -7,7 +7,9 @@ import { targets } from './targets.ts';
 const COUNTS: Readonly<Record<string, number>> = { runs: 15, caches: 10, replies: 60, bundles: 60 };
 const USUAL_COUNT = 150;
 
-it.each(targets.map((target) => [target.name, target] as const))(
+it.each(
+  targets.filter(({ isSlow }) => isSlow !== true).map((target) => [target.name, target] as const),
+)(
   'mutants of %s are accepted or refused with a typed error (issue 14)',
   { timeout: 120_000 },
   async (name, target) => {

@@ -27,6 +27,8 @@ export interface FuzzOptions {
   readonly milliseconds?: number | undefined;
   /** Only the mutant with this number. */
   readonly only?: number | undefined;
+  /** A model file for the engine. @default the bundled model */
+  readonly model?: string | undefined;
   /** Called before each mutant. */
   readonly onMutant?: (index: number) => void;
 }
@@ -36,7 +38,7 @@ const SEEDS = 2 ** 32;
 
 /** Gives mutants to a target; each is drawn from the seed and its number, so it can be repeated. */
 export async function fuzz(target: FuzzTarget, options: FuzzOptions): Promise<FuzzOutcome> {
-  const { seed, count = Infinity, milliseconds = Infinity, only, onMutant } = options;
+  const { seed, count = Infinity, milliseconds = Infinity, only, model, onMutant } = options;
   const folder = mkdtempSync(join(tmpdir(), `dln-fuzz-${target.name}-`));
   const failures: FuzzFailure[] = [];
   const begun = performance.now();
@@ -49,7 +51,7 @@ export async function fuzz(target: FuzzTarget, options: FuzzOptions): Promise<Fu
       onMutant?.(index);
       const random = new RandomState((seed * 1_000_003 + index) % SEEDS);
       try {
-        await target.run({ random, folder });
+        await target.run({ random, folder, model });
       } catch (error) {
         if (isTyped(error)) refused++;
         else failures.push({ index, error });

@@ -16,6 +16,7 @@ const { values, positionals } = parseArgs({
     count: { type: 'string' },
     seconds: { type: 'string' },
     only: { type: 'string' },
+    model: { type: 'string' },
     long: { type: 'boolean', default: false },
     child: { type: 'boolean', default: false },
   },
@@ -27,7 +28,9 @@ if (unknown.length > 0) {
   console.error(`There is no target ${unknown.join(', ')}. Targets: ${names}.`);
   process.exit(1);
 }
-const chosen = targets.filter(({ name }) => positionals.length === 0 || positionals.includes(name));
+const chosen = targets.filter(({ name, isSlow = false }) =>
+  positionals.length === 0 ? values.long || !isSlow : positionals.includes(name),
+);
 const seed = Number(values.seed);
 
 process.exitCode = values.child ? await runHere() : await runInChildren();
@@ -43,6 +46,7 @@ async function runHere(): Promise<number> {
     count: count ?? (values.count === undefined ? undefined : Number(values.count)),
     milliseconds: values.seconds === undefined ? undefined : Number(values.seconds) * 1000,
     only: values.only === undefined ? undefined : Number(values.only),
+    model: values.model,
     onMutant: (index) => process.send?.(index),
   });
   const { refused, failures } = outcome;

@@ -5,6 +5,8 @@ export interface FuzzContext {
   readonly random: RandomState;
   /** A folder for files; the target may leave anything in it. */
   readonly folder: string;
+  /** The model file that was named. @default the bundled model */
+  readonly model?: string | undefined;
 }
 
 /** Gives mutants to one reader. */
@@ -12,6 +14,8 @@ export interface FuzzTarget {
   readonly name: string;
   /** Mutants of a long run. */
   readonly longCount: number;
+  /** Runs only if it is named, or in a long run. @default false */
+  readonly isSlow?: boolean;
   /** Gives one mutant to the reader. What the reader throws is thrown. */
   readonly run: (context: FuzzContext) => Promise<void> | void;
 }

@@ -3,6 +3,7 @@ import { bundles } from './targets/bundles.ts';
 import { caches } from './targets/caches.ts';
 import { configuration } from './targets/configuration.ts';
 import { datasets } from './targets/datasets.ts';
+import { engine } from './targets/engine.ts';
 import { gguf } from './targets/gguf.ts';
 import { networks } from './targets/networks.ts';
 import { replies } from './targets/replies.ts';
@@ -12,4 +13,5 @@ import { templates } from './targets/templates.ts';
 /** Every target, by the kind of what it reads. */
 export const targets: readonly FuzzTarget[] = [
   ...[configuration, templates, datasets, networks, gguf, bundles, replies, runs, caches],
+  engine,
 ];

@@ -55,12 +55,52 @@ it.each<[string, Readonly<Record<string, GgufValue>>]>([
   ['merges that are numbers', { 'tokenizer.ggml.merges': { int32s: [1] } }],
   ['an end token that does not exist', { 'tokenizer.ggml.eos_token_id': { uint32: 2 } }],
   ['a flag that is a number', { 'tokenizer.ggml.add_bos_token': { uint32: 1 } }],
+  ['more experts in use than there are', { 'llama.expert_used_count': { uint32: 1 } }],
+  ['a number of files that is no 16-bit number', { 'split.count': { uint32: 1 } }],
+  ['no tokenizer', { 'tokenizer.ggml.model': { string: 'none' } }],
+  ['a sentencepiece tokenizer without bytes', { 'tokenizer.ggml.model': { string: 'llama' } }],
+  ['an RWKV tokenizer without bytes', { 'tokenizer.ggml.model': { string: 'rwkv' } }],
   ['a scale that is no number', { 'llama.rope.freq_base': { float32: Number.NaN } }],
 ])('refuses a header with %s (issue 14.10)', (_, entry) => {
   expect(check(writeGguf(good, []))).toBeUndefined();
   expect(check(writeGguf({ ...good, ...entry }, []))).toMatchObject({
     name: 'LocalModelError',
     code: 'invalid-model-file',
+  });
+});
+
+it.each([
+  ['feed_forward_length', 'ffn_up'],
+  ['attention.head_count', 'attn_q'],
+])('refuses a header without %s if there are tensors %s (issue 14.10)', (key, tensor) => {
+  const tensors = [{ name: `blk.0.${tensor}.weight`, shape: [32], data: new Float32Array(32) }];
+  const whole = { ...good, 'llama.feed_forward_length': { uint32: 64 } };
+  expect(check(writeGguf(whole, tensors))).toBeUndefined();
+  const { [`llama.${key}`]: _, ...others } = whole as Readonly<Record<string, GgufValue>>;
+  expect(check(writeGguf(others, tensors))).toMatchObject({ code: 'invalid-model-file' });
+  expect(check(writeGguf(others, []))).toBeUndefined();
+});
+
+const hex = (byte: number): string => byte.toString(16).padStart(2, '0');
+
+it.each([
+  ['llama', (byte: number) => `<0x${hex(byte).toUpperCase()}>`],
+  ['rwkv', (byte: number) => `\\x${hex(byte)}`],
+])('accepts a tokenizer %s with all bytes, and misses one', (model, nameOf) => {
+  const strings = Array.from({ length: 256 }, (_, byte) => nameOf(byte));
+  const header = (tokens: readonly string[]): Uint8Array =>
+    writeGguf(
+      {
+        ...good,
+        'tokenizer.ggml.model': { string: model },
+        'tokenizer.ggml.tokens': { strings: tokens },
+        'tokenizer.ggml.token_type': { int32s: tokens.map(() => 6) },
+      },
+      [],
+    );
+  expect(check(header(strings))).toBeUndefined();
+  expect(check(header(strings.with(200, 'other')))).toMatchObject({
+    message: expect.stringContaining('no token for the byte 0xc8') as string,
   });
 });
 

@@ -1,11 +1,16 @@
-import { GGUF_STRING, GgufDamage, type GgufHeader, readGgufHeader } from './read-header.ts';
 import { createModelFileError } from '../engine/create-model-file-error.ts';
-
-const UINT32 = 4;
-const INT32 = 5;
-const FLOAT32 = 6;
-const BOOL = 7;
-const INTEGERS: readonly number[] = [0, 1, 2, 3, UINT32, INT32, 10, 11];
+import { checkTokenizer } from './check-tokenizer.ts';
+import {
+  FLOAT32,
+  INT32,
+  INTEGERS,
+  numberOf,
+  refuse,
+  textOf,
+  UINT16,
+  UINT32,
+} from './header-values.ts';
+import { GgufDamage, type GgufHeader, readGgufHeader } from './read-header.ts';
 
 /** Numbers that describe a network, below what any model has. Larger ones exhaust memory. */
 const LARGEST: Readonly<Record<string, number>> = {
@@ -34,7 +39,7 @@ const MAY_BE_ZERO: readonly string[] = ['expert_count', 'expert_used_count', 'fe
  * @throws LocalModelError `invalid-file`
  */
 export function checkGgufHeader(path: string): void {
-  check(path, [checkNetwork, checkTokenizer, checkTensors]);
+  check(path, [checkNetwork, checkTokenizer, checkTensors, checkSplits]);
 }
 
 /**
@@ -73,6 +78,32 @@ function checkNetwork(header: GgufHeader): void {
   for (const [key, { type, value }] of header.entries)
     if (type === FLOAT32 && !Number.isFinite(value)) refuse(`${key} is ${String(value)}`);
   checkHeads(header, architecture);
+  checkExperts(header, architecture);
+  checkSizes(header, architecture);
+}
+
+function checkExperts(header: GgufHeader, architecture: string): void {
+  const read = (name: string): number => numberOf(header, `${architecture}.${name}`, INTEGERS) ?? 0;
+  const [used, count] = [read('expert_used_count'), read('expert_count')];
+  if (used > count) refuse(`${architecture}.expert_used_count is ${used} of ${count}`);
+}
+
+/** Sizes that tensors need: the end of a tensor's name, and the key. */
+const SIZES_OF_TENSORS: Readonly<Record<string, string>> = {
+  'attn_q.weight': 'attention.head_count',
+  'attn_qkv.weight': 'attention.head_count',
+  'ffn_up.weight': 'feed_forward_length',
+  'ffn_down.weight': 'feed_forward_length',
+};
+
+function checkSizes(header: GgufHeader, architecture: string): void {
+  for (const [tensor, name] of Object.entries(SIZES_OF_TENSORS)) {
+    const key = `${architecture}.${name}`;
+    if (!header.tensors.some((entry) => entry.name.endsWith(`.${tensor}`))) continue;
+    const isList = header.entries.get(key)?.list !== undefined;
+    if (!isList && (numberOf(header, key, INTEGERS) ?? 0) < 1)
+      refuse(`${key} is missing or 0, and there are tensors ${tensor}`);
+  }
 }
 
 function checkHeads(header: GgufHeader, architecture: string): void {
@@ -94,42 +125,15 @@ function checkHeads(header: GgufHeader, architecture: string): void {
     refuse(`${architecture}.rope.dimension_count is ${turned}, and a head has ${length}`);
 }
 
-/** Lists of the tokenizer by the type of their items. */
-const TOKEN_LISTS: Readonly<Record<string, readonly number[]>> = {
-  'tokenizer.ggml.scores': [FLOAT32],
-  'tokenizer.ggml.token_type': [INT32, UINT32],
+/** The types of what names the files of a model that was split. */
+const SPLIT_TYPES: Readonly<Record<string, readonly number[]>> = {
+  'split.no': [UINT16],
+  'split.count': [UINT16],
+  'split.tensors.count': [INT32],
 };
 
-function checkTokenizer(header: GgufHeader): void {
-  const { entries } = header;
-  const tokens = entries.get('tokenizer.ggml.tokens');
-  if (tokens === undefined) return;
-  const count = tokens.list?.length ?? 0;
-  if (tokens.list?.type !== GGUF_STRING || count === 0)
-    refuse('tokenizer.ggml.tokens is no list of texts');
-  for (const [key, types] of Object.entries(TOKEN_LISTS)) {
-    const entry = entries.get(key);
-    if (entry === undefined) continue;
-    if (entry.list === undefined || !types.includes(entry.list.type))
-      refuse(`${key} is no list of numbers`);
-    if (entry.list.length !== count) refuse(`${key} has other items than the ${count} tokens`);
-  }
-  const merges = entries.get('tokenizer.ggml.merges');
-  if (merges !== undefined && merges.list?.type !== GGUF_STRING)
-    refuse('tokenizer.ggml.merges is no list of texts');
-  for (const key of entries.keys()) {
-    if (!key.startsWith('tokenizer.')) continue;
-    if (/_token_id$/.test(key)) checkTokenId(header, key, count);
-    if (/\.add_\w+$/.test(key)) numberOf(header, key, [BOOL]);
-    if (/\.(?:model|pre)$|\.chat_template$/.test(key)) textOf(header, key);
-  }
-}
-
-function checkTokenId(header: GgufHeader, key: string, count: number): void {
-  const id = numberOf(header, key, [UINT32, INT32]);
-  // Some converters write -1 for a token that a model lacks.
-  if (id !== undefined && id !== 0xffff_ffff && id !== -1 && (id < 0 || id >= count))
-    refuse(`${key} is ${id}, and there are ${count} tokens`);
+function checkSplits(header: GgufHeader): void {
+  for (const [key, types] of Object.entries(SPLIT_TYPES)) numberOf(header, key, types);
 }
 
 /** Values in a block and bytes of a block, by the number of a tensor's type. */
@@ -159,30 +163,4 @@ function checkTensors(header: GgufHeader): void {
     if (start + offset + (elements / values) * size > fileBytes)
       throw new GgufDamage('is truncated: it ends before its last weights. Download it again.');
   }
-}
-
-/** A text of the header; undefined if the key is missing. */
-function textOf({ entries }: GgufHeader, key: string): string | undefined {
-  const entry = entries.get(key);
-  if (entry === undefined) return undefined;
-  if (typeof entry.value !== 'string') return refuse(`${key} is no text`);
-  return entry.value;
-}
-
-/** A number of the header; undefined if the key is missing, or has a list, as some have by layer. */
-function numberOf(
-  { entries }: GgufHeader,
-  key: string,
-  types: readonly number[],
-): number | undefined {
-  const entry = entries.get(key);
-  if (entry === undefined) return undefined;
-  if (entry.list !== undefined && types === INTEGERS && INTEGERS.includes(entry.list.type))
-    return undefined;
-  if (!types.includes(entry.type)) return refuse(`${key} has another type than expected`);
-  return Number(entry.value);
-}
-
-function refuse(problem: string): never {
-  throw new GgufDamage(`is damaged: ${problem}. Download it again.`);
 }

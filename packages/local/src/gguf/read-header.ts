@@ -5,6 +5,14 @@ export class GgufDamage extends Error {
   override readonly name = 'GgufDamage';
 }
 
+/** A list of the header. */
+export interface GgufList {
+  readonly type: number;
+  readonly length: number;
+  /** Of a list of texts: those of up to six bytes, as long as the name of a byte. */
+  readonly shortTexts?: ReadonlySet<string> | undefined;
+}
+
 /** A metadata value; the items of long lists are not kept. */
 export interface GgufEntry {
   /** Number of its type in the format. */
@@ -12,7 +20,7 @@ export interface GgufEntry {
   /** Of a scalar or a text. */
   readonly value?: number | bigint | string | undefined;
   /** Of a list. */
-  readonly list?: { readonly type: number; readonly length: number } | undefined;
+  readonly list?: GgufList | undefined;
 }
 
 /** A tensor of the header. */
@@ -50,6 +58,7 @@ const MAX_TENSORS = 65_536;
 const MAX_NAME_BYTES = 65_535;
 const MAX_TENSOR_NAME_BYTES = 63;
 const MAX_DIMENSIONS = 4;
+const SHORT_BYTES = 6;
 const FIRST_READ_BYTES = 64 * 1024;
 
 /**
@@ -101,9 +110,18 @@ function readValue(reader: Reader, key: string): GgufEntry {
   const itemType = reader.uint32();
   const length = reader.length(`items of ${key}`);
   if (itemType === GGUF_STRING)
-    for (let index = 0; index < length; index++) reader.take(reader.length('bytes of a text'));
-  else reader.take(length * sizeOf(itemType, key));
+    return { type, list: { type: itemType, length, shortTexts: readShortTexts(reader, length) } };
+  reader.take(length * sizeOf(itemType, key));
   return { type, list: { type: itemType, length } };
+}
+
+function readShortTexts(reader: Reader, length: number): ReadonlySet<string> {
+  const texts = new Set<string>();
+  for (let index = 0; index < length; index++) {
+    const text = reader.take(reader.length('bytes of a text'));
+    if (text.length <= SHORT_BYTES) texts.add(text.toString('utf8'));
+  }
+  return texts;
 }
 
 function readScalar(reader: Reader, type: number, key: string): number | bigint {
