@@ -53,6 +53,11 @@ describe('answer_text_loss', () => {
     expect(computeLosses(losses, [output], [target])).toEqual([loss]);
   });
 
+  it('takes targets that differ only in blanks for one', () => {
+    const losses = createAnswerTextLoss(['a', ' a', 'b']);
+    expect(computeLosses(losses, ['a', 'b'], [' a ', 'a'])).toEqual([0, 1]);
+  });
+
   it('compares a target that it does not know by itself', () => {
     expect(
       computeLosses(createLoss('answer_text_loss'), ['PARIS.', 'Rome'], ['Paris', 'Paris']),

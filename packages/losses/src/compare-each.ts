@@ -1,4 +1,4 @@
-import { LossArgumentError } from './loss-argument-error.ts';
+import { judgeEach } from './judge-outputs.ts';
 
 /**
  * 0 for each output that matches its target, otherwise 1.
@@ -16,14 +16,7 @@ export function compareEach(
     readonly matches: (output: string, target: string) => boolean;
   },
 ): readonly number[] {
-  if (outputs.length !== targets.length) {
-    throw new LossArgumentError({
-      code: 'unequal-lengths',
-      loss,
-      value: targets.length,
-      problem: `there are ${outputs.length} outputs and ${targets.length} targets`,
-      remedy: 'Pass one target per output.',
-    });
-  }
-  return outputs.map((output, index) => (matches(output, targets[index] ?? '') ? 0 : 1));
+  return judgeEach({ outputs, targets, loss }, (output, target) =>
+    matches(output, target) ? 0 : 1,
+  );
 }

@@ -19,10 +19,9 @@ export interface AnswerIndex {
  * @throws LossArgumentError if two groups have the same text
  */
 export function createAnswerIndex(groups: readonly (readonly string[])[]): AnswerIndex {
-  const [exact, ...looser] = NORMAL_FORMS.map((form) => ({ form, keys: keysOf(groups, form) }));
-  for (const [text, owners] of exact?.keys ?? [])
+  const forms = NORMAL_FORMS.map((form) => ({ form, keys: keysOf(groups, form) }));
+  for (const [text, owners] of forms[0]?.keys ?? [])
     if (owners.size > 1) throw createSharedTextError(text, groups);
-  const forms = exact ? [exact, ...looser] : looser;
   return { find: (answer) => findIn(forms, answer) };
 }
 
@@ -33,13 +32,13 @@ interface KeyedForm {
 
 function findIn(forms: readonly KeyedForm[], text: string): number | undefined {
   for (const { form, keys } of forms) {
-    const key = form(text);
-    const owners = key === '' ? undefined : keys.get(key);
+    const owners = keys.get(form(text));
     if (owners?.size === 1) return [...owners][0];
   }
   return undefined;
 }
 
+/** The groups of each key. An empty key belongs to none. */
 function keysOf(
   groups: readonly (readonly string[])[],
   form: (text: string) => string,

@@ -10,8 +10,8 @@ const choosing =
 const nextWord = /^\s+(\p{L}[\p{L}'’]*)/u;
 // Words that follow an article or a pronoun only if it is an answer.
 const afterLetter = {
-  a: new Set(['is', 'because', 'since', 'due', 'and', 'or', 'nor', 'but']),
-  i: new Set(['is', 'because', 'since', 'due', 'or', 'nor']),
+  a: new Set(['is', 'because', 'since', 'due', 'and', 'or', 'but']),
+  i: new Set(['is', 'because', 'since', 'due', 'or']),
 };
 // Words that may follow `No` as an answer; `no idea` is not one.
 const afterNo = new Set(

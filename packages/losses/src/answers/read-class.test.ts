@@ -97,6 +97,8 @@ describe('answers that are options', () => {
     ['A is correct', 0],
     ['A and B', undefined],
     ['A or B', undefined],
+    ['A but not B', 0],
+    ['A nor B', undefined],
     ['A question like this is hard', undefined],
     ['A, B and C are wrong. The answer is D', 3],
     ['(A) is wrong. (B) is right.', 1],
@@ -212,6 +214,13 @@ describe('numerals', () => {
     ['iii', 2],
     ["I'm not sure", undefined],
     ['Stage IV', 3],
+    ['I is right', 0],
+    ['I because it fits', 0],
+    ['I since it fits', 0],
+    ['I due to it', 0],
+    ['I or II', undefined],
+    ['I nor II', undefined],
+    ['I think so', undefined],
   ])('%j is numeral %j', (answer, expected) => {
     expect(readClass(answer, romans)).toBe(expected);
   });

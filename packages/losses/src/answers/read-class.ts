@@ -90,10 +90,12 @@ interface Own {
 /**
  * Tries the most reliable evidence first: a line that is a class, a marked answer, an announced
  * one, one in bold, a mention.
+ *
+ * @param text without blank lines at either end
  */
 function readText(own: Own, text: string): Reading {
   const { index, clean } = own;
-  const lines = text.split('\n').filter((line) => line.trim() !== '');
+  const lines = text.split('\n');
   const [first = ''] = lines;
   const alone = index.find(text) ?? index.find(first);
   if (alone !== undefined) return alone;

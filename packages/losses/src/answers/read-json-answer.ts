@@ -29,7 +29,6 @@ const MOST_OBJECTS = 20;
 export function readJsonAnswer(text: string): string | undefined {
   const fenced = [...text.matchAll(fence)].map(([, content = '']) => content.trim());
   for (const source of [...fenced.reverse(), text.trim()]) {
-    if (!source.includes('{')) continue;
     const object = readObject(source);
     const answer = object ? object.answer : readLooseObject(source);
     if (answer !== undefined) return answer;

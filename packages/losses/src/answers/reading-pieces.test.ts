@@ -55,8 +55,21 @@ describe('readJsonAnswer', () => {
     ['{"answer": null}', undefined],
     ['{"answer": ["A", "B"]}', undefined],
     ['{"answer": {"first": "A", "second": "B"}}', undefined],
+    [' {"sentiment": "good"}\n', 'good'],
+    ['```json\n\n {"sentiment": "good"} \n\n```', 'good'],
+    ['}', undefined],
+    ['} {answer', undefined],
   ])('of %j is %j', (text, answer) => {
     expect(readJsonAnswer(text)).toBe(answer);
+  });
+
+  it.each(
+    'final_answer answer label class category classification prediction choice option output result response'
+      .split(' ')
+      .map((key) => [key]),
+  )('takes the value of %j among other fields, in full and cut off', (key) => {
+    expect(readJsonAnswer(`{"one": "A", "${key}": "B", "two": "C"}`)).toBe('B');
+    expect(readJsonAnswer(`{"one": "A", "${key}": "B", "two": "C`)).toBe('B');
   });
 
   it('looks at the last 20 opening braces', () => {
@@ -93,6 +106,7 @@ describe('ownTurn', () => {
     ['yes\n\nQuestion: next?', 'yes'],
     ['yes\nQ2: next?', 'yes'],
     ['\nQuestion: mine?', '\nQuestion: mine?'],
+    [' \nQuestion: mine?', ' \nQuestion: mine?'],
     ['no question', 'no question'],
   ])('of %j is %j', (text, own) => {
     expect(ownTurn(text)).toBe(own);
@@ -154,8 +168,12 @@ describe('stripThinking', () => {
   it.each([
     ['<think>a</think>B', 'B'],
     ['<THINK>a</THINK> B <thinking x="1">c</thinking>', 'B'],
+    ['<think>a</think>B<think>c</think>', 'B'],
+    ['[THINK]a[/THINK]B[THINK]c[/THINK]', 'B'],
     ['a</think>B', 'B'],
+    ['a</THINK>B', 'B'],
     ['B <think>c', 'B'],
+    ['B <THINK>c', 'B'],
     ['[THINK]a[/THINK]B', 'B'],
     ['a[/THINK]B', 'B'],
     ['B [THINK]c', 'B'],
@@ -183,6 +201,8 @@ describe('findAnswer', () => {
   it('unwraps at most four times', () => {
     const wrapped = (times: number): string => `${'<answer>'.repeat(times)}B`;
     expect(findAnswer(wrapped(1))?.text).toBe('B');
+    expect(readStructured(wrapped(4))).toBe('B');
+    expect(readStructured(wrapped(5))).toBe('<answer>B');
     expect(findAnswer('Answer: Answer: Answer: Answer: B')?.text).toBe('B');
   });
 
@@ -253,7 +273,12 @@ describe('createAnswerIndex', () => {
 
   it('finds nothing among no groups, and refuses a text of two', () => {
     expect(createAnswerIndex([]).find('a')).toBeUndefined();
-    expect(() => createAnswerIndex([['a'], ['b', 'a']])).toThrow('"a" belongs to two classes');
+    expect(() => createAnswerIndex([['a'], ['b', 'a']])).toThrow(
+      expect.objectContaining({
+        code: 'shared-class-text',
+        message: 'class_loss: "a" belongs to two classes. Give each class different texts.',
+      }),
+    );
   });
 });
 
@@ -323,6 +348,13 @@ describe('createClassPattern', () => {
     [['正'], '很正面', [['正', 1]]],
     [['', 'x'], 'x', [['x', 0]]],
     [[], 'x', []],
+    // Classes that differ in case alone are matched apart from the others.
+    [['x y', 'y Z z', 'y z Z'], 'x y Z z', [['y Z z', 2]]],
+    [['ab', 'AB'], 'Ab ab', [['ab', 3]]],
+    // A bracket or quotation mark of the class may touch a word; another mark may not.
+    [['(a)'], 'x(a)y', [['(a)', 1]]],
+    [['yes!'], 'yes!no yes!', [['yes!', 7]]],
+    [['.net'], 'asp.net .net', [['.net', 8]]],
   ] as const)('of %j in %j: %j', (classes, text, matches) => {
     expect(found(classes, text)).toEqual(matches);
   });

@@ -106,6 +106,25 @@ describe('the checks themselves', () => {
     await expect(run(start, loss)).rejects.toThrow(message);
   });
 
+  it.each([
+    '',
+    '  \n',
+    'Größe',
+    '答えは 7 です。',
+    '🙂👍🏽',
+    '{"answer": ',
+    '<think>unfinished',
+    'a'.repeat(10_000),
+  ])('reject a loss that fails for %.20j', async (text) => {
+    const failing: Loss = {
+      ...plain,
+      compute: (all) => all.map((output) => (output === text ? 2 : 0)),
+    };
+    await expect(run('accepts any output', failing)).rejects.toThrow('it returned 2 for');
+    const dropping = { ...plain, postprocess: (own: string) => (own === text ? undefined : own) };
+    await expect(run('postprocesses any text', dropping as Loss)).rejects.toThrow("'string'");
+  });
+
   it('are skipped with the reason if they do not apply', async () => {
     const reasons: string[] = [];
     const remote: Loss = { ...plain, isRemote: true, compute: async (all) => all.map(() => 0) };

@@ -45,6 +45,19 @@ describe('every loss', () => {
   });
 });
 
+it('some losses may take different targets for the same answer', () => {
+  const tolerant = availableLosses().filter((name) => createLoss(name).isTolerant);
+  expect(tolerant).toEqual([
+    'edit_similarity_loss',
+    'json_fields_loss',
+    'numeric_tolerance_loss',
+    'regex_loss',
+    'token_f1_loss',
+  ]);
+  const same = ['{"a": 1}', '{"a": "1"}'];
+  expect(findLossFaults(createLoss('json_fields_loss'), { targets: same }).coinciding).toEqual([]);
+});
+
 describe('token_f1_loss', () => {
   it.each([
     ['The cat sat.', 'the cat sat', 0],
@@ -136,6 +149,7 @@ describe('json_fields_loss', () => {
     ['{"name": "Ada", "age": 36', 1],
     ['', 1],
     ['[1, 2]', 1],
+    ['{no} {"name": "Ada", "age": 36, "tags": ["x", "y"], "home": {"city": "London"}}', 0],
   ])('of %j is %j', (output, expected) => {
     expect(lossOf(createJsonFieldsLoss(), output, target)).toBe(expected);
   });
@@ -153,6 +167,18 @@ describe('json_fields_loss', () => {
       loss: 1,
       feedback: 'name is missing, and should be "Ada"; age is 35, and should be 36.',
     });
+  });
+
+  it('compares objects in any order of their keys, and lists in order', () => {
+    const nested = '{"a": {"x": 1, "y": [1, 2], "z": 3}}';
+    expect(lossOf(createJsonFieldsLoss(), '{"a": {"z": 3, "y": [1, 2], "x": 1}}', nested)).toBe(0);
+    expect(lossOf(createJsonFieldsLoss(), '{"a": {"x": 1, "y": [2, 1], "z": 3}}', nested)).toBe(1);
+  });
+
+  it('looks for an object after at most 50 opening braces', () => {
+    const loss = createJsonFieldsLoss();
+    expect(lossOf(loss, `${'{'.repeat(49)}{"a": 1}`, '{"a": 1}')).toBe(0);
+    expect(lossOf(loss, `${'{'.repeat(50)}{"a": 1}`, '{"a": 1}')).toBe(1);
   });
 
   it('tells "007" and "7" apart, and a missing field from null', () => {
@@ -222,6 +248,23 @@ describe('a weighted loss', () => {
     expect(await judge(loss, 'a', 'a')).toEqual({ loss: 0.375, feedback: 'half: so so' });
   });
 
+  it('is remote if any of its parts is, and tolerant', () => {
+    const own = { loss: half, weight: 1 };
+    const remote = { loss: { ...half, isRemote: true }, weight: 1 };
+    expect(createWeightedLoss([own, remote])).toMatchObject({ isRemote: true, isTolerant: true });
+    expect(createWeightedLoss([own])).not.toHaveProperty('isRemote');
+  });
+
+  it('counts weights as shares of their sum, and has a name', () => {
+    const wrong: Loss = { name: 'wrong', compute: (outputs) => outputs.map(() => 1) };
+    const loss = createWeightedLoss([
+      { loss: wrong, weight: 0.1 },
+      { loss: half, weight: 0.3 },
+    ]);
+    expect(loss.name).toBe('weighted_loss');
+    expect(lossOf(loss, 'a', 'b')).toBeCloseTo(0.625, 12);
+  });
+
   it('waits for parts that answer later', async () => {
     const loss = createWeightedLoss([
       { loss: half, weight: 1 },
@@ -255,6 +298,11 @@ describe('judgeOutputs', () => {
       { loss: 0.5, feedback: 'shorter' },
     ]);
     expect(seen).toEqual([['a'], ['b'], [context]]);
+  });
+
+  it('has no feedback if a loss gives an empty one', async () => {
+    const loss: Loss = { name: 'mine', compute: () => [{ loss: 0.5, feedback: '' }] };
+    expect(await judge(loss, 'a', 'b')).toEqual({ loss: 0.5 });
   });
 
   it.each([{ loss: 2 }, { loss: 0, feedback: 3 }, { feedback: 'x' }, [0]])(

@@ -10,7 +10,7 @@ const MOST_STARTS = 50;
 export function readJsonObject(text: string): JsonObject | undefined {
   const end = text.lastIndexOf('}');
   let start = text.indexOf('{');
-  for (let tries = 0; start !== -1 && start < end && tries < MOST_STARTS; tries++) {
+  for (let tries = 0; start !== -1 && tries < MOST_STARTS; tries++) {
     const value = parseObject(text.slice(start, end + 1));
     if (value) return value;
     start = text.indexOf('{', start + 1);

@@ -58,6 +58,24 @@ describe('auto', () => {
       ).toEqual(targets.map((target) => (target === output ? 0 : 1)));
   });
 
+  it.each([
+    [['a', ' a', 'b']],
+    [[' a', 'a', 'b']],
+    [['cafe\u0301', 'caf\u00e9']],
+    [['caf\u00e9', 'cafe\u0301']],
+  ])('takes %j for equal that differ only in blanks or encoding', (targets) => {
+    expect(selectLoss({ name: 'auto', targets }).reason).toBe(
+      'answer_text_loss: answers compared as texts',
+    );
+  });
+
+  it('names the first two targets that differ only in case', () => {
+    const { reason } = selectLoss({ name: 'auto', targets: ['no', 'Yes', 'yes ', 'YES'] });
+    expect(reason).toBe(
+      'answer_text_loss: answers compared as texts; "Yes" and "yes " are different answers',
+    );
+  });
+
   it('names targets that differ only in case', () => {
     expect(selectLoss({ name: 'auto', targets: ['Yes', 'yes'] }).reason).toContain(
       '"Yes" and "yes" are different answers',
