@@ -5,7 +5,6 @@ import {
   computeLosses,
   createLoss,
   LossArgumentError,
-  LossValueError,
   type Loss,
 } from './index.ts';
 
@@ -19,6 +18,8 @@ it('gives 1 less the mean loss as accuracy', () => {
   expect(
     computeAccuracy(createLoss('exact_text_loss'), ['a', 'b', 'c', 'd'], ['a', 'b', 'c', 'x']),
   ).toBe(0.75);
+  expect(computeAccuracy(createLoss('exact_text_loss'), ['a'], ['a'])).toBe(1);
+  expect(computeAccuracy(createLoss('exact_text_loss'), [], [])).toBeNull();
 });
 
 it('works with any object of the right shape', () => {
@@ -55,7 +56,9 @@ it.each([
   [0, 'it returned 0 instead of a list of losses'],
   [Promise.resolve([0]), 'it returned a promise instead of a list of losses'],
 ])('refuses %j from a custom loss, and names the loss', (losses, problem) => {
-  expect(() => computeLosses(broken(losses), ['x'], ['x'])).toThrow(LossValueError);
+  expect(() => computeLosses(broken(losses), ['x'], ['x'])).toThrow(
+    expect.objectContaining({ name: 'LossValueError', code: 'loss-value', loss: 'broken' }),
+  );
   expect(() => computeLosses(broken(losses), ['x'], ['x'])).toThrow(
     `broken: ${problem}. A loss must return one finite number from 0 (right) to 1 (wrong) per output.`,
   );

@@ -15,6 +15,12 @@ it('skips the word "option" before another word, and only there', () => {
   expect(postprocessPrediction('the option')).toBe('the');
 });
 
+it('takes digits and marks for the ends of words, and has no word without letters', () => {
+  expect(postprocessPrediction('a1b')).toBe('a');
+  expect(postprocessPrediction('yes-no')).toBe('yes');
+  expect(postprocessPrediction('(5)!')).toBe('');
+});
+
 it('takes letters of any script for words, as Python does and JavaScript’s \\w does not', () => {
   expect(postprocessPrediction('«ответ» да')).toBe('ответ');
   expect(postprocessPrediction('naïve answer')).toBe('naïve');

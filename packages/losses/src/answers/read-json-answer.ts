@@ -16,7 +16,7 @@ const explanations =
   /reason|expla|rational|thought|think|analysis|justif|confiden|score|probab|step|comment|evidence|id$/iu;
 const fence = /```[\w-]*[ \t]*\n?([\s\S]*?)(?:```|$)/gu;
 const looseField = new RegExp(
-  String.raw`["']?(${KEYS.join('|').replace('_', '[_ ]?')})["']?\s*:\s*(?:"((?:[^"\\]|\\.)*)|'([^']*)|([^\s,}"']+))`,
+  String.raw`["']?(${KEYS.join('|')})["']?\s*:\s*(?:"((?:[^"\\]|\\.)*)|'([^']*)|([^\s,}"']+))`,
   'giu',
 );
 const MOST_OBJECTS = 20;

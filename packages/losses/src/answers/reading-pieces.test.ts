@@ -59,6 +59,10 @@ describe('readJsonAnswer', () => {
     ['```json\n\n {"sentiment": "good"} \n\n```', 'good'],
     ['}', undefined],
     ['} {answer', undefined],
+    ['{"Final Answer": "cut of', 'cut of'],
+    ['{"outer": {"mood": "good"}}', 'good'],
+    ['{"sentiment": "good"} I think', undefined],
+    ['I think {"sentiment": "good"}', undefined],
   ])('of %j is %j', (text, answer) => {
     expect(readJsonAnswer(text)).toBe(answer);
   });
@@ -346,11 +350,12 @@ describe('createClassPattern', () => {
     [['5%'], '15% 5% 5', [['5%', 4]]],
     [['😀'], 'ok 😀', [['😀', 3]]],
     [['正'], '很正面', [['正', 1]]],
-    [['', 'x'], 'x', [['x', 0]]],
+    [['', 'x'], ' x ', [['x', 1]]],
     [[], 'x', []],
     // Classes that differ in case alone are matched apart from the others.
     [['x y', 'y Z z', 'y z Z'], 'x y Z z', [['y Z z', 2]]],
     [['ab', 'AB'], 'Ab ab', [['ab', 3]]],
+    [['x y z', 'z W', 'Z w'], 'x y z W', [['x y z', 0]]],
     // A bracket or quotation mark of the class may touch a word; another mark may not.
     [['(a)'], 'x(a)y', [['(a)', 1]]],
     [['yes!'], 'yes!no yes!', [['yes!', 7]]],

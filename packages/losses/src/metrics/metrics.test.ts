@@ -104,6 +104,15 @@ describe('numeric_tolerance_loss', () => {
     expect(lossOf(createNumericToleranceLoss(options), output, target)).toBe(expected);
   });
 
+  it('tells how far the number is, or that there is none', async () => {
+    const loss = createNumericToleranceLoss({ absolute: 2 });
+    expect(await judge(loss, '9', '6')).toEqual({ loss: 1, feedback: '9 is not within 2 of 6.' });
+    expect(await judge(loss, 'x', '6')).toEqual({
+      loss: 1,
+      feedback: 'The output has no number.',
+    });
+  });
+
   it('refuses a negative tolerance, and a target without a number', () => {
     expect(() => createNumericToleranceLoss({ absolute: -1 })).toThrow('absolute is -1');
     expect(() => createNumericToleranceLoss({ relative: Number.NaN })).toThrow('relative is NaN');
@@ -114,6 +123,7 @@ describe('numeric_tolerance_loss', () => {
 describe('regex_loss', () => {
   it.each([
     [{}, 'It is B12.', 'B\\d+', 0],
+    [{}, 'ß É', '\\p{Lu}', 0],
     [{}, 'It is b12.', 'B\\d+', 1],
     [{ flags: 'i' }, 'It is b12.', 'B\\d+', 0],
     [{ pattern: '^\\w+$' }, 'word', 'anything', 0],
@@ -127,6 +137,22 @@ describe('regex_loss', () => {
       expected,
       expected,
     ]);
+  });
+
+  it('tells what does not match, or what the group captured', async () => {
+    const loss = createRegexLoss({ pattern: 'priority: (\\d)?' });
+    expect(await judge(loss, 'none', '2')).toEqual({
+      loss: 1,
+      feedback: 'The output does not match /priority: (\\d)?/.',
+    });
+    expect(await judge(loss, 'priority: 3', '2')).toEqual({
+      loss: 1,
+      feedback: 'The output gives "3".',
+    });
+    expect(await judge(loss, 'priority: ', '2')).toEqual({
+      loss: 1,
+      feedback: 'The output gives "".',
+    });
   });
 
   it('refuses what is not a regular expression', () => {
@@ -158,6 +184,8 @@ describe('json_fields_loss', () => {
     const loss = createJsonFieldsLoss({ fields: ['name', 'home.city'], weights: { name: 3 } });
     expect(lossOf(loss, '{"name": "Ada", "home": {"city": "Rome"}}', target)).toBe(0.25);
     expect(lossOf(loss, '{"name": "Bob", "home": {"city": "London"}}', target)).toBe(0.75);
+    expect(lossOf(loss, '{"name": "Ada", "home": "London"}', target)).toBe(0.25);
+    expect(lossOf(loss, '{"name": "Ada", "home": null}', target)).toBe(0.25);
   });
 
   it('says what is wrong', async () => {

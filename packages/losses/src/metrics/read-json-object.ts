@@ -18,12 +18,10 @@ export function readJsonObject(text: string): JsonObject | undefined {
   return undefined;
 }
 
+/** @param text begins with a brace, so that it is an object or no JSON */
 function parseObject(text: string): JsonObject | undefined {
   try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null && !Array.isArray(value)
-      ? (value as JsonObject)
-      : undefined;
+    return JSON.parse(text) as JsonObject;
   } catch {
     return undefined;
   }

@@ -29,6 +29,7 @@ describe('leadingNumber', () => {
     ['5 apples, 6 pears', 5],
     ['"$5"', 5],
     ['about 5', undefined],
+    ['a 5', undefined],
     ['5 + 6 = 11', undefined],
     ['5 - 3', undefined],
     ['5 - five', 5],

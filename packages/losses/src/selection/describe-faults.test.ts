@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { exactMatchLoss } from '../exact-match-loss.ts';
+import { finalNumberLoss } from '../final-number-loss.ts';
 import type { Loss } from '../loss.ts';
 import { describeLossFaults } from './describe-faults.ts';
 import { findLossFaults } from './find-faults.ts';
@@ -40,6 +41,42 @@ describe('findLossFaults', () => {
     ]);
     expect(separated).toEqual([]);
     expect(findLossFaults(anything, { targets: ['a', 'b', 'a'] }).coinciding).toHaveLength(1);
+  });
+
+  it('finds equal texts and equal numbers among more than 24 answers', () => {
+    const words = Array.from({ length: 30 }, (_, at) => `w${'x'.repeat(at)}`);
+    const texts = findLossFaults(exactMatchLoss, { targets: [...words, 'yes sir', 'yes madam'] });
+    expect(texts.coinciding).toContainEqual({ left: 'yes sir', right: 'yes madam' });
+    const numbers = Array.from({ length: 30 }, (_, at) => `${at + 10}`);
+    const values = findLossFaults(finalNumberLoss, { targets: [...numbers, '1.1', '1.10'] });
+    expect(values.coinciding).toEqual([{ left: '1.1', right: '1.10' }]);
+  });
+
+  it('passes on the error of a loss that returns something else', () => {
+    const broken: Loss = { name: 'broken', compute: () => [2] };
+    expect(() => findLossFaults(broken, { targets: ['a', 'b'] })).toThrow('it returned 2');
+    const failing: Loss = {
+      name: 'failing',
+      compute: () => {
+        throw new Error('no service');
+      },
+    };
+    expect(() => findLossFaults(failing, { targets: ['a', 'b'] })).toThrow('no service');
+  });
+
+  it('asks a loss no further that answers later, or that fails for one answer alone', () => {
+    const later: Loss = { name: 'later', compute: async (outputs) => outputs.map(() => 0) };
+    expect(findLossFaults(later, { targets: ['a', 'b'] }).coinciding).toEqual([]);
+    const partial: Loss = {
+      name: 'partial',
+      compute: (outputs, targets) => {
+        if (targets[0] === 'b') throw Object.assign(new Error('b'), { itemFailure: true });
+        return outputs.map(() => 0);
+      },
+    };
+    expect(findLossFaults(partial, { targets: ['a', 'b'] }).coinciding).toEqual([
+      { left: 'a', right: 'b' },
+    ]);
   });
 
   it('takes only targets for targets', () => {
