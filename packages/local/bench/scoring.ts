@@ -47,6 +47,8 @@ const path =
 if (!existsSync(path)) throw new Error(`No such model: ${path}`);
 
 await using model = createLocalModel({
+  // Each round evaluates the same tokens.
+  keepPrefixes: false,
   path,
   ...(threads === undefined ? {} : { threads: Number(threads) }),
 });

@@ -45,6 +45,11 @@ export interface LocalModelOptions {
   readonly sequences?: number;
   /** `auto` selects the best installed GPU backend of node-llama-cpp. @default false: the CPU */
   readonly gpu?: GpuChoice;
+  /**
+   * Keeps the states of prefixes that several texts of a call shared in temporary files, at most
+   * 256 MiB, for later calls. @default true for models above 100 MB on the CPU
+   */
+  readonly keepPrefixes?: boolean;
   /** Seeds requests that name no seed. @default 0 */
   readonly seed?: number;
   /**

@@ -15,6 +15,7 @@ import { divideThreads, isSmall } from './divide-threads.ts';
 import { type GpuChoice, loadLlama } from './load-llama.ts';
 import { loadModel } from './load-model.ts';
 import { createModelMemoryError } from './create-model-memory-error.ts';
+import { createPrefixStates, type PrefixStates } from '../states/prefix-states.ts';
 import { createRowDecoder } from './row-decoder.ts';
 
 /** Options of `openEngine`. Defaults depend on the model and the machine. */
@@ -23,6 +24,7 @@ export interface EngineOptions {
   readonly threads?: number | undefined;
   readonly contextLength?: number | undefined;
   readonly sequences?: number | undefined;
+  readonly keepPrefixes?: boolean | undefined;
   readonly gpu: GpuChoice;
   readonly format: PromptFormat;
   /** Name of the model in errors. */
@@ -92,13 +94,17 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   const model = await loadModel(options, loaded);
   const freeCores = countFreeCores({ before, after: cpus(), available: availableParallelism() });
   const plan = planContexts(model, options, freeCores);
+  const states = (options.keepPrefixes ?? isWorthKeeping(model)) ? createPrefixStates() : undefined;
   try {
     const chat = openChat(model, options);
     const lanes: (Lane & { readonly context: LlamaContext })[] = [];
     for (let index = 0; index < plan.lanes; index++) {
       const context = await createContext(model, plan, options.path);
       if (index === 0) await checkContext(context, plan.vocabulary, loaded.version);
-      lanes.push({ context, ...openLane(context, plan, options.onEvaluated) });
+      lanes.push({
+        context,
+        ...openLane(context, plan, { onEvaluated: options.onEvaluated, states }),
+      });
     }
     return {
       ...plan,
@@ -110,6 +116,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
       async close() {
         for (const { context } of lanes) await context.dispose();
         await model.dispose();
+        await states?.close();
       },
     };
   } catch (error) {
@@ -127,6 +134,11 @@ function keepGrammars(open: Engine['openGrammar']): Engine['openGrammar'] {
     grammars.set(key, grammar);
     return grammar;
   };
+}
+
+/** A small model, or a GPU, evaluates a prefix about as fast as a file is read. */
+function isWorthKeeping(model: LlamaModel): boolean {
+  return !isSmall(model.size) && model.gpuLayers === 0;
 }
 
 interface ContextPlan {
@@ -202,10 +214,13 @@ async function checkContext(
 function openLane(
   context: LlamaContext,
   { contextLength, batchRows }: ContextPlan,
-  onEvaluated: (tokens: number) => void,
+  shared: {
+    readonly onEvaluated: (tokens: number) => void;
+    readonly states: PrefixStates | undefined;
+  },
 ): Lane {
   const openSequence = (sequence: LlamaContextSequence): CachedSequence =>
-    new CachedSequence({ sequence, rows: contextLength, batchRows, onEvaluated });
+    new CachedSequence({ sequence, rows: contextLength, batchRows, ...shared });
   const reader = openSequence(context.getSequence());
   const others = Array.from({ length: context.sequencesLeft }, () =>
     openSequence(context.getSequence()),

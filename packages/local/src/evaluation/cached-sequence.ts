@@ -6,6 +6,7 @@ import { createRowDecoder, type RowDecoder, type RowRequest } from '../engine/ro
 import { commonPrefixLength } from '../planning/compare-tokens.ts';
 import type { GrammarState } from '../grammar/open-grammar.ts';
 import type { Target } from '../planning/path.ts';
+import type { PrefixStates } from '../states/prefix-states.ts';
 import { divideEvenly } from './divide-evenly.ts';
 
 /** Options of a text's evaluation besides its tokens. */
@@ -53,6 +54,8 @@ export interface CachedSequenceOptions {
   readonly batchRows: number;
   /** Called with the number of tokens evaluated. */
   readonly onEvaluated: (tokens: number) => void;
+  /** Keeps prefixes for later calls. @default the cache alone */
+  readonly states?: PrefixStates | undefined;
 }
 
 /** The token of padding. */
@@ -72,15 +75,17 @@ export class CachedSequence {
   readonly #rows: number;
   readonly #batchRows: number;
   readonly #onEvaluated: (tokens: number) => void;
+  readonly #states: PrefixStates | undefined;
   /** The tokens in the cache that were evaluated in chunks. */
   #settled: readonly number[] = [];
 
-  constructor({ sequence, rows, batchRows, onEvaluated }: CachedSequenceOptions) {
+  constructor({ sequence, rows, batchRows, onEvaluated, states }: CachedSequenceOptions) {
     this.#sequence = sequence;
     this.#decoder = createRowDecoder(sequence);
     this.#rows = rows;
     this.#batchRows = batchRows;
     this.#onEvaluated = onEvaluated;
+    this.#states = states;
   }
 
   /**
@@ -148,6 +153,11 @@ export class CachedSequence {
     });
   }
 
+  /** Keeps the text that `fill` loaded for later calls. */
+  async keep(): Promise<void> {
+    await this.#states?.keep(this.#sequence, this.#settled);
+  }
+
   /**
    * Appends one token and draws the next, unless no sampling is given. Steps of several
    * neighbouring sequences of a context are computed together if they are started at once and in
@@ -185,6 +195,7 @@ export class CachedSequence {
     signal: AbortSignal,
     evaluate: (start: number, chunk: readonly Token[]) => Promise<void>,
   ): Promise<void> {
+    await this.#recall(tokens, from);
     let start = Math.min(commonPrefixLength(this.#settled, tokens), from);
     await this.#cut(start);
     for (const size of divideEvenly(tokens.length - start, this.#batchRows)) {
@@ -198,6 +209,14 @@ export class CachedSequence {
       this.#settled = tokens.slice(0, start);
       if (rows.length > size) await this.#cut(start);
     }
+  }
+
+  async #recall(tokens: readonly number[], from: number): Promise<void> {
+    const useful = Math.min(from, tokens.length);
+    const present = Math.min(useful, commonPrefixLength(this.#settled, tokens));
+    const range = { present, useful };
+    const recalled = await this.#states?.recall(this.#sequence, tokens, range);
+    if (recalled) this.#settled = recalled;
   }
 
   async #cut(length: number): Promise<void> {

@@ -26,6 +26,7 @@ export async function readGroup(
 
   const prefix = reading.tokens.slice(0, prefixLength);
   await first.fill(prefix, { from: Infinity, signal });
+  await first.keep();
   const members = readings.map((member, index) => ({
     member,
     sequence: sequences[index] as CachedSequence,
