@@ -9,7 +9,7 @@ import { parseLocalOptions } from './parse-local-options.ts';
 /**
  * Providers for a connections file: `model: embedded`, and `model: file:./model.gguf` with a path
  * relative to the working directory or a `file://` URL. An entry's `options` may hold threads,
- * context_length, sequences, gpu, seed and format.
+ * context_length, sequences, gpu, seed, format and keep_prefixes.
  *
  * @example
  * const registry = await loadRegistry('connections.yaml', { providers: localProviders });

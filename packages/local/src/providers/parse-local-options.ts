@@ -10,6 +10,7 @@ const optionsSchema = z.strictObject({
   gpu: z.union([z.literal(false), z.enum(['auto', 'cuda', 'metal', 'vulkan'])]).optional(),
   seed: z.int().nonnegative().optional(),
   format: z.enum(['plain', 'chat', 'auto']).optional(),
+  keep_prefixes: z.boolean().optional(),
 });
 
 /**
@@ -33,7 +34,7 @@ export function parseLocalOptions({
       : `${issue?.message ?? 'is invalid'}.`;
     throw createInvalidConnectionsError({ file: 'connections', key, reason });
   }
-  const { threads, context_length, sequences, gpu, seed, format } = parsed.data;
+  const { threads, context_length, sequences, gpu, seed, format, keep_prefixes } = parsed.data;
   const contextLength = context_length ?? capabilities?.context_length;
   return {
     ...(threads === undefined ? {} : { threads }),
@@ -42,5 +43,6 @@ export function parseLocalOptions({
     ...(gpu === undefined ? {} : { gpu }),
     ...(seed === undefined ? {} : { seed }),
     ...(format === undefined ? {} : { format }),
+    ...(keep_prefixes === undefined ? {} : { keepPrefixes: keep_prefixes }),
   };
 }
