@@ -8,7 +8,7 @@ export const FOLDER_PREFIX = 'dln-states-';
 const NAME = new RegExp(`^${FOLDER_PREFIX}(\\d+)-\\w+$`);
 
 /** Removes the folders of processes that were killed. */
-export async function removeStaleFolders(folder = tmpdir()): Promise<void> {
+export async function removeStaleFolders(folder: string = tmpdir()): Promise<void> {
   for (const name of await readdir(folder).catch(() => [])) {
     const [, id] = NAME.exec(name) ?? [];
     if (id !== undefined && !isRunning(Number(id)))
