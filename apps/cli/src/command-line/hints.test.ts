@@ -59,6 +59,7 @@ describe('hints', () => {
     ['unwritable-file', 'data fetch', '--data-dir'],
     ['model-store', 'models fetch', '--from'],
     ['unusable-file', 'train', '--cache'],
+    ['not-found', 'train', '--api'],
     ['time-cap', 'eval', '--max-minutes'],
     ['port-in-use', 'serve', '--port'],
     ['port-in-use', 'studio', '--port'],

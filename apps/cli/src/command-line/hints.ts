@@ -87,6 +87,7 @@ export const HINTS: Readonly<Record<ErrorCode, readonly string[]>> = {
   'content-filter': NONE,
   'context-length': NONE,
   'invalid-reply': NONE,
+  'not-found': ['--api chat is for servers that speak only chat.'],
   redirect: NONE,
   status: NONE,
   'duplicate-model-name': NONE,

@@ -42,6 +42,10 @@ export async function startAnsweringEndpoint(
         send({ object: 'list', data: [{ id: 'answering', object: 'model' }] });
         return;
       }
+      if (request.url?.endsWith('/chat/completions') !== true) {
+        response.writeHead(404).end();
+        return;
+      }
       const {
         messages,
         seed = 0,

@@ -16,6 +16,7 @@ export function createNoTopTokensError(
       refusal instanceof ApiCallError
         ? `the server refuses to give log-probabilities: ${(refusal.serverMessage ?? refusal.message).replace(/\.$/, '')}.`
         : 'the server answered without the log-probabilities of next tokens that it was asked for.',
-    advice: 'Use an endpoint that gives top log-probabilities, or score by accuracy.',
+    advice:
+      'Use an endpoint that gives top log-probabilities, or declare `capabilities: { maxTopTokens: 0 }` and score by accuracy or samples.',
   });
 }

@@ -8,6 +8,7 @@ import type { ItemFailureKind } from '../item-failure.ts';
  * - `content-filter`: the server's filter refused the prompt or the reply
  * - `context-length`: prompt and reply do not fit into the model's context
  * - `invalid-reply`: broken JSON, a web page, or missing fields in place of a reply
+ * - `not-found`: status 404, for a wrong address, API or model name
  * - `redirect`: the server redirects a POST in a way that would drop its body
  * - `status`: any other error status
  */
@@ -17,6 +18,7 @@ export type ApiCallErrorCode =
   | 'content-filter'
   | 'context-length'
   | 'invalid-reply'
+  | 'not-found'
   | 'redirect'
   | 'status';
 

@@ -176,7 +176,7 @@ function createApiCallError(
   }
   if (status === 404) {
     const message = `${options.message} Check the base URL (it usually ends in /v1), the model's name, and whether it speaks completions or chat.`;
-    return new ApiCallError({ ...options, message });
+    return new ApiCallError({ code: 'not-found', ...options, message });
   }
   return new ApiCallError(options);
 }
