@@ -69,10 +69,10 @@ export async function inferHiddenTexts(
   const { index, parameters } = evidence;
   onPhase?.('hidden texts');
   const drawn = await drawSamples(context, evidence, random);
-  tellKept(context, index, drawn);
   onPhase?.('scoring');
+  const texts = drawn.flatMap((one) => (one.failure ? [] : [one]));
+  tellKept(context, index, texts, drawn.length);
   const weigh = posteriorWeightsFor(context, index);
-  const texts = drawn.filter(({ failure }) => failure === undefined);
   const logits = texts.length === 0 ? [] : await weigh(context, { index, parameters, texts });
   const weighed = zip(texts, logits);
   const lost = [
@@ -147,11 +147,18 @@ function tellLost(
   }
 }
 
-interface DrawnText extends UnweighedText {
-  /** Why there is no text. */
-  readonly failure?: OmissionReason;
+/** A text, or why an example has none. */
+type DrawnText = HeldText | LostText;
+
+interface HeldText extends UnweighedText {
   /** It is not whole, and is used all the same. */
   readonly kept?: UnfinishedKind;
+  readonly failure?: undefined;
+}
+
+interface LostText {
+  readonly example: HiddenExample;
+  readonly failure: OmissionReason;
 }
 
 /**
@@ -191,7 +198,7 @@ async function drawSamples(
       const reply = replies.next();
       if (reply.done) throw new RangeError(`fewer replies than ${asked.length} requests`);
       const { failure } = reply.value;
-      if (failure) return { example, text: '', logQ: 0, failure };
+      if (failure) return { example, failure };
       return readText(strategies.replies.hiddenText, logQOf, example, reply.value);
     }),
   );
@@ -204,16 +211,20 @@ function readText(
   reply: Generation,
 ): DrawnText {
   const { content, problem } = read(reply);
-  if (content === undefined)
-    return { example, text: '', logQ: 0, failure: reasonOf(problem ?? 'empty') };
+  if (content === undefined) return { example, failure: reasonOf(problem ?? 'empty') };
   const tokens = (reply.tokens ?? []).map(({ logProbability }) => logProbability);
   const text = { example, text: joinParagraphs(content), logQ: logQOf(tokens) };
   return problem === undefined ? text : { ...text, kept: problem };
 }
 
 /** Counts the texts that are not whole and are used all the same. */
-function tellKept(context: InferenceContext, layer: number, drawn: readonly DrawnText[]): void {
-  for (const [kind, { length: count }] of Map.groupBy(drawn, ({ kept }) => kept))
+function tellKept(
+  context: InferenceContext,
+  layer: number,
+  texts: readonly HeldText[],
+  drawn: number,
+): void {
+  for (const [kind, { length: count }] of Map.groupBy(texts, ({ kept }) => kept))
     if (kind !== undefined)
       context.onOmitted?.({
         what: 'kept-hidden-text',
@@ -221,7 +232,7 @@ function tellKept(context: InferenceContext, layer: number, drawn: readonly Draw
         purpose: 'posterior',
         layer,
         example: null,
-        text: `${count} of ${drawn.length} hidden texts`,
+        text: `${count} of ${drawn} hidden texts`,
         count,
         ...reasonOf(kind),
       });

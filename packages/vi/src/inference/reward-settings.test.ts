@@ -296,6 +296,30 @@ describe('scoring by accuracy', () => {
     expect(scores[0]).toEqual(ofEach((p) => meanOver((i) => Number(answer(p, i) === y(i)))));
   });
 
+  it('joins the text and the input as the layer that reads them does', async () => {
+    const { layers } = smallWorld(2);
+    const [first, second] = layers;
+    if (!second) throw new Error('one layer');
+    const joinedBy = (mark: string): Template => ({
+      ...second.template,
+      render: ({ input, output }) => `${String(input)}${mark}${String(output)}`,
+    });
+    const { scores } = await tableStep({
+      start: ['p0', 'p2'],
+      targets,
+      settings: { hiddenScoring: 'accuracy' },
+      context: {
+        layers: [
+          { ...first, residualTemplate: joinedBy('-') },
+          { ...second, residualTemplate: joinedBy('+') },
+        ],
+      },
+    });
+    const answer = (p: string, i: number): string =>
+      writes(1, 'p2', `${x(i)}+${writes(0, p, x(i))}`);
+    expect(scores[0]).toEqual(ofEach((p) => meanOver((i) => Number(answer(p, i) === y(i)))));
+  });
+
   it('runs through every layer above', async () => {
     const { scores } = await tableStep({
       start: ['p0', 'p1', 'p2'],

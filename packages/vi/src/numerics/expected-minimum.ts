@@ -15,7 +15,8 @@ export function expectedMinimum(values: readonly number[], count: number): numbe
   const expected = sorted.reduce((sum, value, place) => {
     const above = size - 1 - place;
     const part = share * value;
-    share = above === 0 ? 0 : (share * (above - count + 1)) / above;
+    // Nothing is above the last value, and its share is not used.
+    share = (share * (above - count + 1)) / above;
     return sum + part;
   }, 0);
   // Rounding may lead a little beyond the values.

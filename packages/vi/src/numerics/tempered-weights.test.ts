@@ -34,6 +34,14 @@ describe('temperedWeights', () => {
     expect(hot.weights).toEqual(temperedWeights(logits, { temperature: 1000, share: 0 }).weights);
   });
 
+  it('is found to the last digit: the next smaller temperature is too cold', () => {
+    const { temperature } = temperedWeights(logits, { temperature: 1, share: 0.5 });
+    const smaller = temperature * (1 - Number.EPSILON);
+    expect(smaller).toBeLessThan(temperature);
+    const { weights } = temperedWeights(logits, { temperature: smaller, share: 0 });
+    expect(effectiveSampleSize(weights)).toBeLessThan(2);
+  });
+
   it('ends for logits that no temperature makes equal', () => {
     const { weights } = temperedWeights([NaN, 0], { temperature: 1, share: 0.9 });
     expect(weights).toEqual([NaN, NaN]);

@@ -18,9 +18,6 @@ export function effectiveSampleSize(weights: readonly number[]): number {
 
 const LARGEST = 2 ** 60;
 
-/** Halvings of the interval of temperatures: its ends are then equal in double precision. */
-const HALVINGS = 60;
-
 /**
  * The softmax of `logits` at the smallest temperature, from `temperature` up, at which the
  * effective sample size is at least `share` of the possible samples. The effective sample size
@@ -49,10 +46,11 @@ export function temperedWeights(
     low = high;
     high *= 2;
   }
-  for (let halving = 0; halving < HALVINGS; halving++) {
+  for (;;) {
     const middle = (low + high) / 2;
+    // No double is left between the two.
+    if (middle === low || middle === high) return { weights: at(high), temperature: high };
     if (reaches(middle)) high = middle;
     else low = middle;
   }
-  return { weights: at(high), temperature: high };
 }

@@ -21,7 +21,7 @@ export const cost: Term<'costPenalty'> = {
   },
   isScore: false,
   isRanked: false,
-  weight: ({ settings }) => (settings.costPenalty > 0 ? -settings.costPenalty : 0),
+  weight: ({ settings }) => 0 - settings.costPenalty,
   ask: () => [{ kind: 'length', layerInput: '' }],
   score: (rows, _example, { promptPrice }) => {
     if (promptPrice === undefined) throw new RangeError('the price of the model is not known');

@@ -12,7 +12,7 @@ export const explorationPenalty: Term = {
   isScore: false,
   isRanked: false,
   weight: ({ isOutput, settings, explorationPenalty: weight }) =>
-    !isOutput && settings.hiddenScoring === 'logprobs' && weight > 0 ? -weight : 0,
+    !isOutput && settings.hiddenScoring === 'logprobs' ? 0 - weight : 0,
   ask: ({ loss, layerInput, layerOutput: target }) =>
     loss > 0 ? [{ kind: 'target', layerInput, target }] : [],
   score: (rows) =>

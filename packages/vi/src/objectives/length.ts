@@ -17,7 +17,7 @@ export const length: Term<'lengthPenalty'> = {
   },
   isScore: false,
   isRanked: false,
-  weight: ({ settings }) => (settings.lengthPenalty > 0 ? -settings.lengthPenalty : 0),
+  weight: ({ settings }) => 0 - settings.lengthPenalty,
   ask: () => [{ kind: 'length', layerInput: '' }],
   score: (rows) =>
     rows.map(

@@ -181,6 +181,8 @@ describe('the settings that terms declare', () => {
       'costPenalty',
     ]);
     expect(termSettings.lengthPenalty).toMatchObject({ default: 0, minimum: 0, unit: 'nats' });
+    expect(termSettings.costPenalty).toMatchObject({ default: 0, minimum: 0, unit: 'nats' });
+    expect(Object.values(termSettings).map(({ minimum }) => minimum)).toEqual([0, 0, 0, 0]);
   });
 
   it('belong to one term each', () => {

@@ -25,7 +25,7 @@ export const trustRegion: Term<'trustFactor'> = {
   weight: (place) => {
     const { isOutput, depth, trustRegionFrom, settings } = place;
     const applies = isOutput && depth >= trustRegionFrom && scoringOf(place) !== 'accuracy';
-    return applies && settings.trustFactor > 0 ? -settings.trustFactor : 0;
+    return applies ? 0 - settings.trustFactor : 0;
   },
   ask: ({ layerInput }, { hasClasses }) =>
     hasClasses ? [{ kind: 'distribution', layerInput }] : [],

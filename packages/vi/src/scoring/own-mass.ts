@@ -37,7 +37,7 @@ export function ownLogProbabilities(texts: readonly ScoredText[]): readonly numb
 
 /** Whether the probability of a text holds that of a longer one. */
 function holds(one: ScoredText, longer: ScoredText): boolean {
-  if (longer.text.length <= one.text.length || !longer.text.startsWith(one.text)) return false;
+  if (!longer.text.startsWith(one.text)) return false;
   if (/^\s/u.test(longer.text.slice(one.text.length))) return true;
   return (
     longer.tokens.length > one.tokens.length &&

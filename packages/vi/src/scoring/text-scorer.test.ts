@@ -2,6 +2,7 @@ import type { LanguageModel, ScoreTextRequest } from '@dln/llm';
 import { expect, it } from 'vitest';
 import {
   emptyTextLogProbability,
+  scoreEachText,
   scoreTexts,
   separatorInContext,
   separatorInTarget,
@@ -56,6 +57,45 @@ it('gives an empty text a low score, not the best possible, and asks no model ab
   const empty = { context: 'Q', target: '' };
   expect(await scoreTexts([empty, query], options)).toEqual([emptyTextLogProbability, -1]);
   expect(model.asked).toEqual([{ context: 'Q\n', continuation: 'a b' }]);
+});
+
+it('gives an empty text on the last line of its context the same score', async () => {
+  const model = modelOf([-1]);
+  const options = { calls: { model }, scoring: separatorInContext, burnInRatio: 0 };
+  const empty = { context: 'Q', target: '', separator: ' ' } as const;
+  expect(await scoreTexts([empty], options)).toEqual([Math.log(1e-12)]);
+  expect(model.asked).toEqual([]);
+});
+
+it('keeps the tokens that burn-in takes off only in part', async () => {
+  const options = { calls: { model: modelOf([-9, -1, -2]) }, scoring: separatorInContext };
+  expect(await scoreTexts([query], { ...options, burnInRatio: 0.3 })).toEqual([-4]);
+  expect(await scoreTexts([query], { ...options, burnInRatio: 0.34 })).toEqual([-1.5]);
+});
+
+it('leaves a text without a token at 0 under the reference', () => {
+  expect(separatorInTarget.normalize([])).toBeCloseTo(0, 12);
+  expect(separatorInContext.normalize([])).toBe(emptyTextLogProbability);
+});
+
+it('puts the failure of a query in its place, and refuses a model that gives too few scores', async () => {
+  const model = modelOf([-1]);
+  const usage = { promptTokens: 1, completionTokens: 0 };
+  const failure = { kind: 'context-overflow', message: 'too long' } as const;
+  const partial: LanguageModel = {
+    ...model,
+    scoreText: async () => [
+      { logProbabilities: [], usage, failure },
+      { logProbabilities: [-2], usage },
+    ],
+  };
+  const options = { scoring: separatorInContext, burnInRatio: 0 };
+  expect(
+    await scoreEachText([query, query], { ...options, calls: { model: partial } }),
+  ).toMatchObject([{ failure }, { value: -2 }]);
+  await expect(
+    scoreEachText([query, query, query], { ...options, calls: { model: partial } }),
+  ).rejects.toThrow('fewer scores than 3 requests');
 });
 
 it('refuses a model that scores no texts', async () => {

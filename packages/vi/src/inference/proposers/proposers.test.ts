@@ -165,6 +165,39 @@ describe('paraphrase', () => {
     for (const text of asked) expect(text).toContain('Instruction: Read it. Think twice. Answer.');
   });
 
+  it('leaves out a reply without a text, or that did not come, and tells of it', async () => {
+    const { models } = smallWorld(1);
+    const usage = { promptTokens: 1, completionTokens: 1 };
+    const failure = { kind: 'content-filter', message: 'kept back' } as const;
+    const backward: typeof models.backward = {
+      ...models.backward,
+      generate: async () => [
+        { text: ' ', finishReason: 'stop', usage },
+        { text: '', finishReason: 'other', usage, failure },
+        { text: 'Say it.', finishReason: 'stop', usage },
+      ],
+    };
+    const omissions: unknown[] = [];
+    const context = {
+      models: { ...models, backward },
+      onOmitted: (omission: unknown) => void omissions.push(omission),
+    };
+    expect(instructions(await propose('paraphrase', { count: 3 }, context))).toEqual(['Say it.']);
+    const omitted = {
+      ...{ what: 'proposal', split: 'train', purpose: 'proposal', layer: 0, example: null },
+      count: 1,
+    };
+    expect(omissions).toEqual([
+      {
+        ...omitted,
+        text: 'proposal 1 of 3',
+        kind: 'empty',
+        message: 'The reply holds no text.',
+      },
+      { ...omitted, text: 'proposal 2 of 3', ...failure },
+    ]);
+  });
+
   it('asks nothing for an empty instruction', async () => {
     const { context, asked } = counting();
     expect(await propose('paraphrase', { current: instructionOnly('') }, context)).toEqual([]);
