@@ -1,10 +1,16 @@
 #!/usr/bin/env node
+import type { Command } from 'commander';
+import { flagsOfCommand } from '@dln/run';
 import { createProgram } from './create-program.ts';
 import { failureMessage } from './running/failure-message.ts';
 
+let running: Command | null = null;
+const program = createProgram().hook('preAction', (_program, command) => {
+  running = command;
+});
 try {
-  await createProgram().parseAsync();
+  await program.parseAsync();
 } catch (error) {
-  console.error(failureMessage(error));
+  console.error(failureMessage(error, flagsOfCommand(running)));
   process.exitCode = 1;
 }

@@ -78,12 +78,14 @@ export { ServingError } from './serving/serving-error.ts';
 export { aliasNames, aliases } from './settings/aliases.ts';
 export { budgetSettings } from './settings/budget-settings.ts';
 export { modelSettings } from './settings/model-settings.ts';
+export { inFlags } from './settings/in-flags.ts';
 export { parseModuleReference } from './settings/module-reference.ts';
 export { optionName } from './settings/option-name.ts';
 export { kindOf } from './settings/setting-kind.ts';
 export { settingNames, settingOf, settings } from './settings/settings.ts';
 export { decodeRecords } from './tensorboard/records.ts';
 export { decodeScalar } from './tensorboard/summary-message.ts';
+export { findHints, flagsOf, flagsOfCommand } from './text/find-hints.ts';
 export {
   formatAccuracy,
   formatCount,
@@ -165,6 +167,7 @@ export type {
   ServiceTokenizer,
 } from './serving/service.ts';
 export type { ServingErrorOptions, ServingErrorType } from './serving/serving-error.ts';
+export type { WrittenSetting } from './settings/in-flags.ts';
 export type { ModuleReference } from './settings/module-reference.ts';
 export type { AliasName } from './settings/aliases.ts';
 export type { Configuration } from './settings/configuration.ts';
@@ -173,3 +176,4 @@ export type { Setting, SettingGroup } from './settings/setting.ts';
 export type { SettingKind } from './settings/setting-kind.ts';
 export type { SettingName } from './settings/settings.ts';
 export type { OutputOption } from './structured/from-standard.ts';
+export type { CommandWithFlags, FindHintsOptions, Hints } from './text/find-hints.ts';

@@ -1,10 +1,12 @@
 import type { Command } from 'commander';
+import { flagsOfCommand } from '@dln/run';
 import { openCellStore } from '../cells/cell-store.ts';
 import { runCell } from '../cells/run-cell.ts';
 import { describeEstimate } from '../estimate/describe-estimate.ts';
 import { estimatePlan } from '../estimate/estimate-plan.ts';
 import { addPriceOptions, pricesFromFlags, type PriceFlags } from '../prices/price-options.ts';
 import { openQueue } from '../queue/open-queue.ts';
+import { hintsFor } from '../running/failure-message.ts';
 import { runCells } from '../running/run-cells.ts';
 import { checkFolder } from './check-folder.ts';
 import { describeOutcome } from './describe-outcome.ts';
@@ -45,7 +47,7 @@ export function defineRun(program: Command): void {
       'for a model in process: use the replies of this file, and add new ones to it',
     )
     .option('--dry-run', 'estimate the whole table, and send nothing')
-    .action(async (name: string, flags: RunFlags) => {
+    .action(async (name: string, flags: RunFlags, command: Command) => {
       const plan = await planFromFlags(name, flags);
       for (const note of plan.notes) console.error(note);
       const prices = await pricesFromFlags(flags);
@@ -106,11 +108,13 @@ export function defineRun(program: Command): void {
         process.exitCode = 130;
         return;
       }
-      const failed = outcomes.filter(({ type }) => type === 'failed').length;
-      if (failed > 0) {
+      const failed = outcomes.filter((outcome) => outcome.type === 'failed');
+      if (failed.length > 0) {
         console.error(
-          `${failed} of ${outcomes.length} cells failed; run the same command again to retry them.`,
+          `${failed.length} of ${outcomes.length} cells failed; run the same command again to retry them.`,
         );
+        const errors = failed.map(({ error }) => error);
+        for (const hint of hintsFor(errors, flagsOfCommand(command))) console.error(hint);
         process.exitCode = 1;
       }
     });

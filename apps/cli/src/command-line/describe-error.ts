@@ -1,8 +1,7 @@
 import { redactLooks } from '@dln/llm';
-import { type Environment, isUserFacing } from '@dln/run';
+import { type Environment, findHints, inFlags, isUserFacing } from '@dln/run';
 import { describeSystemError } from './describe-system-error.ts';
-import { findHints } from './hints.ts';
-import { inFlags } from '../options/in-flags.ts';
+import { HINTS } from './hints.ts';
 import { withProgramName } from './program-name.ts';
 
 /**
@@ -17,7 +16,10 @@ export function describeError(
   flags: readonly string[] = [],
 ): string {
   const text = isUserFacing(error)
-    ? [withProgramName(inFlags(error.message.trim())), ...findHints(error, flags)].join('\n')
+    ? [
+        withProgramName(inFlags(error.message.trim())),
+        ...findHints(error, { hints: HINTS, flags }),
+      ].join('\n')
     : ((environment.isDebugging ? undefined : describeSystemError(error)) ??
       describeDefect(error, environment));
   return redactLooks(

@@ -1,10 +1,10 @@
+import { findHints, flagsOf, flagsOfCommand } from '@dln/run';
 import { Readable } from 'node:stream';
 import type { Command } from 'commander';
 import { DownloadError } from '@dln/datasets';
 import { describe, expect, it } from 'vitest';
 import { createProgram } from './create-program.ts';
-import { flagsOfCommand } from './flags-of-command.ts';
-import { type ErrorCode, findHints, flagsOf, HINTS } from './hints.ts';
+import { type ErrorCode, HINTS } from './hints.ts';
 
 const program = createProgram({
   stdin: Readable.from([]),
@@ -31,7 +31,7 @@ function withCode(code: ErrorCode): Error {
 function hintsIn(command: string, error: unknown): readonly string[] {
   const flags = commands.get(command);
   if (!flags) throw new Error(`there is no command ${command}`);
-  return findHints(error, flags);
+  return findHints(error, { hints: HINTS, flags });
 }
 
 describe('hints', () => {

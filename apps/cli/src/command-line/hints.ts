@@ -189,38 +189,3 @@ export const HINTS: Readonly<Record<ErrorCode, readonly string[]>> = {
   'low-accuracy': NONE,
   'network-mismatch': NONE,
 };
-
-/** The flags that a hint names, such as `--port`. */
-export function flagsOf(hint: string): readonly string[] {
-  return hint.match(/--[a-z][a-z0-9-]*/g) ?? [];
-}
-
-/**
- * Hints for an error and for those that it lists in `errors`, each once.
- *
- * @param flags of the command that ran
- */
-export function findHints(error: unknown, flags: readonly string[]): readonly string[] {
-  return [...new Set(hintsOf(error))].filter((hint) =>
-    flagsOf(hint).every((flag) => flags.includes(flag)),
-  );
-}
-
-function hintsOf(error: unknown): readonly string[] {
-  if (!(error instanceof Error)) return [];
-  const own = 'code' in error && isErrorCode(error.code) ? HINTS[error.code] : [];
-  const listed = 'errors' in error && Array.isArray(error.errors) ? error.errors : [];
-  return [...own.flatMap((hint) => fillIn(hint, error)), ...listed.flatMap(hintsOf)];
-}
-
-/** A hint with the error's fields in place of their names; empty if the error lacks one. */
-function fillIn(hint: string, error: object): readonly string[] {
-  const fields: Readonly<Record<string, unknown>> = { ...error };
-  const names = [...hint.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name);
-  if (!names.every((name) => typeof fields[name] === 'string')) return [];
-  return [hint.replace(/\{(\w+)\}/g, (_, name: string) => String(fields[name]))];
-}
-
-function isErrorCode(code: unknown): code is ErrorCode {
-  return typeof code === 'string' && Object.hasOwn(HINTS, code);
-}

@@ -1,9 +1,8 @@
 import { type Command, CommanderError } from 'commander';
-import { readEnvironment } from '@dln/run';
+import { flagsOfCommand, readEnvironment } from '@dln/run';
 import { createProgram } from './create-program.ts';
 import { describeError } from './describe-error.ts';
 import { createPrinter } from './create-printer.ts';
-import { flagsOfCommand } from './flags-of-command.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /** The exit status of a command that was stopped with Ctrl-C: 128 + SIGINT. */

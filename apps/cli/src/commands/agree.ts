@@ -5,6 +5,7 @@ import {
   connectLoss,
   createModels,
   type GivenSettings,
+  inFlags,
   type LabelledAnswer,
   loadModules,
   measureAgreement,
@@ -12,7 +13,6 @@ import {
   resolveSettings,
 } from '@dln/run';
 import type { Surroundings } from '../command-line/surroundings.ts';
-import { inFlags } from '../options/in-flags.ts';
 import { InputError } from './input-error.ts';
 import { openKeptSources } from './open-kept-sources.ts';
 import { readLabels } from './read-labels.ts';

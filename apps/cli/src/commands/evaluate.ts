@@ -1,7 +1,6 @@
 import { describeData } from '@dln/datasets';
-import { type CacheFlags, describeGenerated, type GivenSettings } from '@dln/run';
+import { type CacheFlags, describeGenerated, type GivenSettings, inFlags } from '@dln/run';
 import type { Surroundings } from '../command-line/surroundings.ts';
-import { inFlags } from '../options/in-flags.ts';
 import { fitStream, lineWidth } from '../reporters/fit-stream.ts';
 import { checkOutput } from './check-output.ts';
 import { describeSkipped } from './describe-skipped.ts';

@@ -3,18 +3,18 @@ import { mkdir, mkdtemp, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openReplyStore } from '@dln/llm';
 import {
-  formatCount,
-  openBundle,
-  type OpenedBundle,
-  openCache,
   createOutputPathError,
+  formatCount,
+  inFlags,
+  openBundle,
+  openCache,
+  type OpenedBundle,
   repliesFile,
   type RunRecord,
   withoutForeignPaths,
   writeRunRecord,
 } from '@dln/run';
 import { InputError } from './input-error.ts';
-import { inFlags } from '../options/in-flags.ts';
 import type { Surroundings } from '../command-line/surroundings.ts';
 
 /**

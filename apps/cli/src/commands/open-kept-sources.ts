@@ -7,14 +7,14 @@ import {
   type Configuration,
   createReplyKeeper,
   createRunBudget,
-  formatCount,
   type Findings,
+  formatCount,
+  inFlags,
   type ModelSources,
   openNearRecord,
   openRunProbes,
 } from '@dln/run';
 import type { Surroundings } from '../command-line/surroundings.ts';
-import { inFlags } from '../options/in-flags.ts';
 
 /** Sources of a command's models, with the reply cache and the budget. */
 export interface KeptSources extends Disposable {

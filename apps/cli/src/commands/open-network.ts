@@ -2,19 +2,20 @@ import type { LanguageModel } from '@dln/llm';
 import { createValueCheck, loadNetwork, type Network } from '@dln/vi';
 import {
   type CacheFlags,
-  type Configuration,
   checkModules,
+  type Configuration,
   createModels,
   type EndpointPlace,
   type GivenSettings,
+  inFlags,
   loadModules,
   type LoadModulesOptions,
-  type SettingName,
   readRecordedRun,
   type RecordedRun,
   resolveSettings,
   type RetryCounts,
   type RunModules,
+  type SettingName,
   settingsAsRecorded,
   settingsOfNetwork,
   type Spending,
@@ -22,7 +23,6 @@ import {
 import type { Surroundings } from '../command-line/surroundings.ts';
 import { openKeptModels } from './open-kept-models.ts';
 import { readNetworkJson } from './read-network-json.ts';
-import { inFlags } from '../options/in-flags.ts';
 
 /** How a command asks a network. */
 export interface AskingOptions {

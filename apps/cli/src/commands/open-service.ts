@@ -4,13 +4,13 @@ import {
   createModels,
   createModelService,
   createNetworkService,
+  inFlags,
   isLocalName,
   type ModelSources,
   openLocalModel,
   resolveSettings,
   type Service,
 } from '@dln/run';
-import { inFlags } from '../options/in-flags.ts';
 import { InputError } from './input-error.ts';
 import { openKeptModels } from './open-kept-models.ts';
 import { type AskingOptions, findNetwork, openNetwork } from './open-network.ts';

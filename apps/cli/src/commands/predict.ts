@@ -1,3 +1,4 @@
+import { inFlags } from '@dln/run';
 import type { CacheFlags, GivenSettings } from '@dln/run';
 import { parseNetworkFile } from '@dln/vi/network';
 import type { Surroundings } from '../command-line/surroundings.ts';
@@ -12,7 +13,6 @@ import { readInputs } from './read-inputs.ts';
 import { recordedColumn } from './recorded-column.ts';
 import { describeUncertain } from './scoring-of-predictions.ts';
 import { predictionFormatOf, renderPredictions, writePredictions } from './write-predictions.ts';
-import { inFlags } from '../options/in-flags.ts';
 
 /** Prints what a trained network answers. */
 export async function predict(options: {

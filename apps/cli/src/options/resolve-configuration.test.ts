@@ -3,11 +3,11 @@ import { describe, expect, it } from 'vitest';
 import {
   type Configuration,
   ConfigurationError,
+  inFlags,
   parseConfigurationFile,
   resolveConfiguration,
 } from '@dln/run';
 import { addSettings } from './add-settings.ts';
-import { inFlags } from './in-flags.ts';
 import { readFlags } from './read-flags.ts';
 
 function fromFlags(...flags: readonly string[]): Configuration {

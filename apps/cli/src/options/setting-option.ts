@@ -2,6 +2,7 @@ import { Option } from 'commander';
 import {
   aliases,
   type AliasName,
+  inFlags,
   kindOf,
   optionName,
   type Setting,
@@ -9,7 +10,6 @@ import {
   type SettingName,
   settingOf,
 } from '@dln/run';
-import { inFlags } from './in-flags.ts';
 import { parseFlagValue } from './parse-flag-value.ts';
 
 /** The command line's option for a setting, with its help. */

@@ -1,7 +1,6 @@
-import { formatCount, formatDollars, type RunReporter, type Spending } from '@dln/run';
+import { formatCount, formatDollars, inFlags, type RunReporter, type Spending } from '@dln/run';
 import { describeEvent } from './describe-event.ts';
 import { describeStart } from './describe-start.ts';
-import { inFlags } from '../options/in-flags.ts';
 
 /** A line for each event, without a terminal. */
 export function createPlainReporter(write: (text: string) => void): RunReporter {

@@ -1,3 +1,4 @@
+import { inFlags } from '@dln/run';
 import { styleText } from 'node:util';
 import type { RunReporter } from '@dln/run';
 import { NO_SPENDING_YET } from './no-spending.ts';
@@ -8,7 +9,6 @@ import { describeStart } from './describe-start.ts';
 import { wrapToWidth } from './fit-width.ts';
 import { describeProgress, drawBar, type ProgressFigures } from './progress-line.ts';
 import { createStatusLine } from './status-line.ts';
-import { inFlags } from '../options/in-flags.ts';
 
 const REFRESH_IN_MS = 200;
 
