@@ -30,7 +30,6 @@ it('exports these names', () => {
       "loadOutputSchema",
       "parseCatalogue",
       "parseRecords",
-      "plainValueOf",
       "readExampleInput",
       "recordFormatOf",
       "referenceChoices",
@@ -39,7 +38,6 @@ it('exports these names', () => {
       "summarizeData",
       "textOfColumn",
       "toDataText",
-      "withinDepth",
     ]
   `);
 });

@@ -1,5 +1,4 @@
 export { Dataset } from './batches/dataset.ts';
-export { plainValueOf, withinDepth } from './catalogue/plain-yaml.ts';
 export { parseCatalogue } from './catalogue/parse-catalogue.ts';
 export { referenceChoices } from './choices/reference-choices.ts';
 export { standardChoices } from './choices/standard-choices.ts';

@@ -12,7 +12,9 @@ it('exports these names', () => {
     'isTemplateError',
     'listTemplates',
     'loadTemplate',
+    'plainValueOf',
     'readsNamedFields',
     'withNamedFields',
+    'withinDepth',
   ]);
 });

@@ -2,6 +2,7 @@ export { compileChatTemplate } from './jinja/compile-chat-template.ts';
 export { createTemplate } from './create-template.ts';
 export { listTemplates } from './list-templates.ts';
 export { loadTemplate } from './load-template.ts';
+export { plainValueOf, withinDepth } from './files/plain-yaml.ts';
 export { createInputReader } from './rows/input-form.ts';
 export { readsNamedFields, withNamedFields } from './rows/with-named-fields.ts';
 export { createRowTemplate } from './rows/row-template.ts';

@@ -1,4 +1,4 @@
-import { plainValueOf } from '@dln/datasets';
+import { plainValueOf } from '@dln/templates';
 import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseDocument } from 'yaml';

@@ -1,3 +1,4 @@
+import { plainValueOf, withinDepth } from '@dln/templates';
 import { LineCounter, parseDocument, type Document } from 'yaml';
 import { z } from 'zod';
 import { describeIssue } from '../files/describe-issue.ts';
@@ -5,7 +6,6 @@ import { withoutByteOrderMark } from '../files/parse-json.ts';
 import { createCatalogueError } from './create-catalogue-error.ts';
 import { keepSourceText } from './keep-source-text.ts';
 import { datasetDescriptionSchema, type DatasetDescription } from './dataset-description.ts';
-import { plainValueOf, withinDepth } from './plain-yaml.ts';
 
 /** Descriptions of datasets by name. */
 export interface Catalogue {

@@ -1,3 +1,5 @@
+// A copy of the file of @dln/templates, which this package does not depend on: it depends on
+// @dln/random alone.
 import type { Document } from 'yaml';
 
 /** More aliases than this expand to more than a file of settings can mean. */

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import { decodeText, isEncodingError, plainValueOf, withinDepth } from '@dln/datasets';
+import { decodeText, isEncodingError } from '@dln/datasets';
+import { plainValueOf, withinDepth } from '@dln/templates';
 import { LineCounter, parseDocument } from 'yaml';
 import { ConfigurationError } from './configuration-error.ts';
 

@@ -1,5 +1,7 @@
 import type { Document } from 'yaml';
 
+// packages/llm/src/connections/plain-yaml.ts is a copy: @dln/llm does not depend on this package.
+
 /** More aliases than this expand to more than a file of settings can mean. */
 const MAX_ALIASES = 100;
 
