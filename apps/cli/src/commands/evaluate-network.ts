@@ -20,7 +20,7 @@ export interface EvaluatedSplit {
   readonly examples: readonly EvaluatedExample[];
   /** 1 − mean loss; examples that were skipped count as wrong. Null if the split is empty. */
   readonly accuracy: number | null;
-  /** How many examples have no answer, or an invalid one. */
+  /** How many examples have no answer. Invalid answers are counted apart. */
   readonly skipped: number;
   /** How many answers do not match the output schema. */
   readonly invalid: number;
@@ -57,7 +57,7 @@ export async function evaluateNetwork(options: {
     split,
     examples: evaluated,
     accuracy: meanAccuracy(evaluated),
-    skipped: evaluated.filter(({ failure }) => failure !== undefined).length,
+    skipped: evaluated.filter((one) => one.failure !== undefined && !isInvalid(one)).length,
     invalid: evaluated.filter(isInvalid).length,
   };
 }

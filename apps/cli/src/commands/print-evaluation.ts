@@ -75,9 +75,7 @@ export function describeMeasurement(measurement: Measurement, columns?: number):
   const test = { accuracy, before: null, examples: examples.length, interval, pValue: null };
   const lines = [
     `${`${split} accuracy`.padEnd(14)} ${accuracy === null ? 'no examples' : describeAccuracy(test)}`,
-    ...(skipped === invalid
-      ? []
-      : [`skipped        ${formatCount(skipped - invalid)}, counted as wrong`]),
+    ...(skipped === 0 ? [] : [`skipped        ${formatCount(skipped)}, counted as wrong`]),
     ...(invalid === 0
       ? []
       : [

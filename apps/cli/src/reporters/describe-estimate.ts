@@ -90,7 +90,7 @@ function explainRange({
     ...(metricRequests === null
       ? []
       : [
-          `The metric asks a model, in ${showRange(metricRequests, formatCount)} requests that the table leaves out.`,
+          `The metric asks a model, in ${showRange(metricRequests, formatCount)} requests that the table leaves out. Their tokens and dollars are not estimated.`,
         ]),
     'Requests are calls without those that repeat another. Requests that fail and are sent again come on top.',
     ...(stoppedAtOnce === null

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { z } from 'zod';
 import type { ItemFailure } from '@dln/llm';
 import {
@@ -10,6 +10,7 @@ import {
 } from '@dln/vi';
 import { reportTest, type TestReport } from '../reporting/test-report.ts';
 import type { Configuration } from '../settings/configuration.ts';
+import { createRunDirectoryError } from '../directory/create-run-directory-error.ts';
 import { isRunning } from '../directory/lock-run.ts';
 import { readRunRecord } from '../directory/run-record.ts';
 import type { JudgeAgreement } from '../metrics/judge-agreement.ts';
@@ -81,7 +82,7 @@ type RunEvent = z.infer<typeof eventSchema>;
 /**
  * Reads what a run directory holds.
  *
- * @throws RunError if the folder has no run, or a run of another format
+ * @throws RunError if the folder has no run, a run of another format, or a file that cannot be read
  */
 export async function readRun(runDirectory: string): Promise<RunOverview> {
   const { configuration, findings } = await readRunRecord(runDirectory);
@@ -150,15 +151,18 @@ async function readAnswers(path: string): Promise<{
   readonly classes: readonly (readonly string[])[] | null;
   readonly hasSchema: boolean;
 }> {
+  const text = await readIfExists(path);
+  // A run that was stopped before its first validation has no network.
+  if (text === undefined) return { classes: null, hasSchema: false };
   try {
-    const file = parseNetworkFile(JSON.parse(await readFile(path, 'utf8')));
+    const file = parseNetworkFile(JSON.parse(text));
     const last = file.layers.at(-1);
     return {
       classes: last?.outputClasses?.map((texts) => texts.split('|')) ?? null,
       hasSchema: last?.outputSchema !== undefined,
     };
-  } catch {
-    return { classes: null, hasSchema: false }; // a run that was stopped before its first validation has none
+  } catch (cause) {
+    throw unreadable(path, cause);
   }
 }
 
@@ -172,12 +176,8 @@ function statusOf(events: readonly RunEvent[]): RunStatus {
  * Whole lines only: a run that is under way, or was killed, may have written half of its last one.
  */
 async function readLines(path: string): Promise<readonly unknown[]> {
-  let text: string;
-  try {
-    text = await readFile(path, 'utf8');
-  } catch {
-    return []; // nothing has happened yet
-  }
+  // Before its first event, a run has no such file.
+  const text = (await readIfExists(path)) ?? '';
   return text.split('\n').flatMap((line) => {
     try {
       return [upgradeRecord(JSON.parse(line))];
@@ -185,4 +185,20 @@ async function readLines(path: string): Promise<readonly unknown[]> {
       return [];
     }
   });
+}
+
+/** A text file; undefined if it is missing. @throws RunError if it cannot be read */
+async function readIfExists(path: string): Promise<string | undefined> {
+  try {
+    return await readFile(path, 'utf8');
+  } catch (cause) {
+    if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') return undefined;
+    throw unreadable(path, cause);
+  }
+}
+
+function unreadable(path: string, cause: unknown): Error {
+  const reason = cause instanceof Error ? cause.message : String(cause);
+  const problem = `its ${basename(path)} cannot be read (${reason})`;
+  return createRunDirectoryError({ runDirectory: dirname(path), problem, cause });
 }

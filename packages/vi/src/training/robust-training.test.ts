@@ -174,4 +174,22 @@ describe('a validation on several models', () => {
       'The reference trains on one model',
     );
   });
+
+  it('is refused with what only one model can do: a calibration, a joint choice', () => {
+    const run = runOf({ ensemble: pair('mean') });
+    const { context } = run;
+    const [layer] = context.layers;
+    const calibrated = {
+      ...layer,
+      calibration: { name: 'batch' as const, inputs: [], priors: new Map() },
+    };
+    expect(() => checkRun({ ...run, context: { ...context, layers: [calibrated] } })).toThrow(
+      'Leave them out, or train on one model.',
+    );
+    const settings = { ...context.settings, jointChoice: 2 };
+    expect(() => checkRun({ ...run, context: { ...context, settings } })).toThrow(
+      '`jointChoice: 2` with several models',
+    );
+    expect(() => checkRun(run)).not.toThrow();
+  });
 });
