@@ -18,6 +18,7 @@ import { parsePositive } from './commands/parse-number.ts';
 import { refuseRenamed } from './commands/refuse-renamed.ts';
 import { measureStep, type StepMeasurement } from './throughput/measure-step.ts';
 import { reportSteps } from './throughput/report-steps.ts';
+import { note, print } from './running/print.ts';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 
@@ -70,7 +71,7 @@ export function createProgram(): Command {
       const dataset = await loadDataset({ name: 'navigate', dataDir: flags.dataDir, seed: 42 });
       const measurements: StepMeasurement[] = [];
       for (const capacity of flags.capacity) {
-        console.error(`capacity ${capacity} …`);
+        note(`capacity ${capacity} …`);
         measurements.push(
           await measureStep({
             dataset,
@@ -80,7 +81,7 @@ export function createProgram(): Command {
           }),
         );
       }
-      console.log(reportSteps(measurements));
+      print(reportSteps(measurements));
     });
   return program;
 }

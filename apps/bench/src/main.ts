@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import { flagsOfCommand } from '@dln/run';
 import { createProgram } from './create-program.ts';
 import { failureMessage } from './running/failure-message.ts';
+import { note } from './running/print.ts';
 
 let running: Command | null = null;
 const program = createProgram().hook('preAction', (_program, command) => {
@@ -11,6 +12,6 @@ const program = createProgram().hook('preAction', (_program, command) => {
 try {
   await program.parseAsync();
 } catch (error) {
-  console.error(failureMessage(error, flagsOfCommand(running)));
+  note(failureMessage(error, flagsOfCommand(running)));
   process.exitCode = 1;
 }

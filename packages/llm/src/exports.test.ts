@@ -57,6 +57,7 @@ it('exports these names', () => {
     'openReplyStore',
     'parseConnections',
     'parsePrices',
+    'printable',
     'probeModel',
     'promptText',
     'readEnvironment',

@@ -28,6 +28,7 @@ export { ApiCallError } from './endpoint/api-call-error.ts';
 export { createEndpoint } from './endpoint/create-endpoint.ts';
 export { createScheduler } from './endpoint/create-scheduler.ts';
 export { failureKinds } from './endpoint/failure-kind.ts';
+export { printable } from './endpoint/printable.ts';
 export { redactSecrets, secretsOfEnvironment } from './endpoint/environment-secrets.ts';
 export { createMissingApiKeyError } from './endpoint/missing-api-key-error.ts';
 export { createProxiedFetch } from './endpoint/proxied-fetch.ts';

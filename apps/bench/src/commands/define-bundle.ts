@@ -4,6 +4,7 @@ import { createExperimentError } from '../experiments/experiment-error.ts';
 import { loadExperiment } from '../experiments/load-experiment.ts';
 import { recordCell, recordingFile, recordModel } from '../recorded/recorded-experiment.ts';
 import { openRecordedReplies, writeRecordedReplies } from '../recorded/recorded-replies.ts';
+import { print } from '../running/print.ts';
 
 interface BundleFlags {
   readonly runs: string;
@@ -41,6 +42,6 @@ export function defineBundle(program: Command): void {
         recordCell(replies, { path: cell.path, cpuSeconds });
       const file = recordingFile(name);
       writeRecordedReplies(file, replies);
-      console.log(`${file}: ${results.length} cells, ${replies.size} entries`);
+      print(`${file}: ${results.length} cells, ${replies.size} entries`);
     });
 }

@@ -8,6 +8,7 @@ import { createExperimentError } from '../experiments/experiment-error.ts';
 import { loadExperiment } from '../experiments/load-experiment.ts';
 import { replayExperiment } from '../recorded/replay-experiment.ts';
 import { createStopSignal } from './stop-signal.ts';
+import { note, print } from '../running/print.ts';
 
 interface CalibrationFlags {
   readonly row: string;
@@ -36,11 +37,11 @@ export function defineCalibration(program: Command): void {
           if (one) measured.push(one);
         },
         onResult: ({ cell }, done, of) => {
-          console.error(`[${done}/${of}] ${cell.name.dataset} · seed ${cell.name.seed}`);
+          note(`[${done}/${of}] ${cell.name.dataset} · seed ${cell.name.seed}`);
         },
       });
       if (measured.length === 0)
         throw createExperimentError(name, `no recorded run of the row ${row} is calibrated`);
-      console.log(reportCalibration(measured));
+      print(reportCalibration(measured));
     });
 }

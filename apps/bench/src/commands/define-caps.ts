@@ -8,6 +8,7 @@ import { resolveConfiguration, runTraining, type Configuration } from '@dln/run'
 import { drawCaps } from '../caps/draw-caps.ts';
 import { measureCap, readResults, type CapMeasurement } from '../caps/measure-cap.ts';
 import { reportCaps } from '../caps/report-caps.ts';
+import { note, print } from '../running/print.ts';
 
 /** Dollars per million tokens, high enough that a small run costs dollars. */
 const price = 100;
@@ -55,18 +56,18 @@ export function defineCaps(program: Command): void {
         const whole = await readResults(summary);
         const { estimate, requests } = summary;
         const asked = requests.sent + requests.saved;
-        console.error(
+        note(
           `without caps: ${asked} calls (estimated ${estimate?.calls.low} to ` +
             `${estimate?.calls.high}), ${JSON.stringify(summary.spent)} spent`,
         );
         const measurements: CapMeasurement[] = [];
         for (const [at, cap] of drawCaps(count, { seed, whole: summary.spent }).entries()) {
-          console.error(`${at + 1}/${count}: ${cap.value} ${cap.unit} …`);
+          note(`${at + 1}/${count}: ${cap.value} ${cap.unit} …`);
           measurements.push(
             await measureCap({ configuration: run(`cap-${at}`), cap, server, whole, price }),
           );
         }
-        console.log(reportCaps(measurements));
+        print(reportCaps(measurements));
       } finally {
         await rm(folder, { recursive: true });
       }

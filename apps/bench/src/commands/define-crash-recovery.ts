@@ -15,6 +15,7 @@ import { measureWorkers } from '../crash-recovery/measure-workers.ts';
 import { reportCrashRecovery, reportWorkers } from '../crash-recovery/report-crash-recovery.ts';
 import { startCountingProxy } from '../crash-recovery/start-counting-proxy.ts';
 import { parseCount, parsePositive } from './parse-number.ts';
+import { note, print } from '../running/print.ts';
 
 interface CrashRecoveryFlags {
   readonly count: number;
@@ -55,7 +56,7 @@ export function defineCrashRecovery(program: Command): void {
       await using server = await startHashLm({ latencyInMs: latency, capacity: 8 });
       try {
         if (workers !== undefined) {
-          console.log(await killWorkers({ workers, folder, count, seed, dataDir }, server.baseUrl));
+          print(await killWorkers({ workers, folder, count, seed, dataDir }, server.baseUrl));
           return;
         }
         const pool = join(folder, 'prompts.txt');
@@ -64,12 +65,12 @@ export function defineCrashRecovery(program: Command): void {
           { name: 'two layers', trainArgs: TWO_LAYERS },
         ];
         for (const { name, trainArgs } of kinds) {
-          console.error(`${name}:`);
+          note(`${name}:`);
           const report = await killRuns({
             ...{ folder: join(folder, name), count, seed, server: server.baseUrl },
             trainArgs: [...trainArgs, '--data-dir', dataDir],
           });
-          console.log(names ? `## ${name}\n\n${report}\n` : report);
+          print(names ? `## ${name}\n\n${report}\n` : report);
         }
       } finally {
         await rm(folder, { recursive: true });
@@ -94,7 +95,7 @@ async function killRuns({ folder, count, seed, server, trainArgs }: KilledKind):
     ...{ proxy, trainArgs },
   };
   const whole = await measureWhole(common, join(folder, 'whole'));
-  console.error(`uninterrupted: ${whole.calls} calls in ${Math.round(whole.durationInMs)} ms`);
+  note(`uninterrupted: ${whole.calls} calls in ${Math.round(whole.durationInMs)} ms`);
   const random = new RandomState(seed);
   const measurements: CrashRecoveryMeasurement[] = [];
   for (let run = 1; run <= count; run++) {
@@ -102,7 +103,7 @@ async function killRuns({ folder, count, seed, server, trainArgs }: KilledKind):
     const measured = await measureCrashRecovery(options, join(folder, `killed-${run}`));
     measurements.push(measured);
     const { kills, callsAtFirstKill, isSame, paidTwice } = measured;
-    console.error(
+    note(
       `${run}/${count}: ${kills} kills, the first after ${callsAtFirstKill} calls; ` +
         `${isSame ? 'same result' : 'ANOTHER RESULT'}, ${paidTwice} paid twice`,
     );
@@ -124,7 +125,7 @@ async function killWorkers(
     ...{ workers, kills: count, proxy, folder, dataDir },
     environment: { OPENAI_BASE_URL: proxy.baseUrl, OPENAI_API_KEY: 'EMPTY' },
     random: new RandomState(seed),
-    onProgress: (text) => console.error(text),
+    onProgress: (text) => note(text),
   });
   return reportWorkers(measured);
 }

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { listExperiments, loadExperiment } from '../experiments/load-experiment.ts';
 import { paperVariant } from '../cells/plan-cells.ts';
+import { print } from '../running/print.ts';
 
 /** `bench list`: lists the experiments with their rows, datasets and variants. */
 export function defineList(program: Command): void {
@@ -20,6 +21,6 @@ export function defineList(program: Command): void {
           ].join('\n');
         }),
       );
-      console.log(entries.join('\n\n'));
+      print(entries.join('\n\n'));
     });
 }

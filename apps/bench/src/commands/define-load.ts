@@ -10,6 +10,7 @@ import { startWorker } from '../queue/start-worker.ts';
 import { createResult } from '../testing/create-result.ts';
 import { parseCount } from './parse-number.ts';
 import { createStopSignal } from './stop-signal.ts';
+import { note, print } from '../running/print.ts';
 
 interface LoadFlags {
   readonly cells: number;
@@ -57,7 +58,7 @@ export function defineLoad(program: Command): void {
           ['peak memory, MiB', mebibytes(measured.peakMemory)],
         ];
         const rows = figures.map((row) => `| ${row.join(' | ')} |`);
-        console.log(['| what | figure |', '|---|---|', ...rows].join('\n'));
+        print(['| what | figure |', '|---|---|', ...rows].join('\n'));
       } finally {
         await rm(folder, { recursive: true });
       }
@@ -72,9 +73,9 @@ async function workOnFakes(url: string, runs: string): Promise<void> {
       await wait(CELL_IN_MS);
       return createResult(cell);
     },
-    onStart: (path) => console.error(`${path}: begun`),
+    onStart: (path) => note(`${path}: begun`),
     onEnd: (path, failure) =>
-      console.error(failure === undefined ? `${path}: done` : `${path}: failed: ${failure}`),
+      note(failure === undefined ? `${path}: done` : `${path}: failed: ${failure}`),
   });
   if (!stop.signal.aborted) await once(stop.signal, 'abort');
 }

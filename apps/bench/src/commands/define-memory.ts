@@ -8,6 +8,7 @@ import { memoryCases } from '../memory/memory-cases.ts';
 import { startLargeServer } from '../memory/start-large-server.ts';
 import { writeLargeBundle } from '../memory/write-large-bundle.ts';
 import { parseCount } from './parse-number.ts';
+import { print } from '../running/print.ts';
 
 const ALL = ['import', 'scorings', 'endless', 'gzip'] as const;
 
@@ -52,15 +53,15 @@ export function defineMemory(program: Command): void {
         gzip: async () => measurePeak([...self, '--work', 'gzip', '--url', server.gzip]),
       };
       try {
-        console.log('| work | count | peak, MiB | processor time, s | last words |');
-        console.log('|---|---|---|---|---|');
+        print('| work | count | peak, MiB | processor time, s | last words |');
+        print('|---|---|---|---|---|');
         for (const name of ALL.filter((one) => only.includes(one))) {
           const measured = await measures[name]?.();
           if (measured === undefined) continue;
           const { peak, cpuInSeconds, said } = measured;
           const times = name === 'import' || name === 'scorings' ? count : 1;
           const figures = [Math.round(peak / 2 ** 20), cpuInSeconds.toFixed(1)];
-          console.log(`| ${[name, times, ...figures, said].join(' | ')} |`);
+          print(`| ${[name, times, ...figures, said].join(' | ')} |`);
         }
       } finally {
         await rm(folder, { recursive: true });

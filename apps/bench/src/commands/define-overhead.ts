@@ -6,6 +6,7 @@ import { startHashLm } from 'dln-hashlm';
 import { measureOverhead, type OverheadMeasurement } from '../overhead/measure-overhead.ts';
 import { reportOverhead, type MeasuredCheckout } from '../overhead/report-overhead.ts';
 import { parseCount } from './parse-number.ts';
+import { note, print } from '../running/print.ts';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 
@@ -35,17 +36,17 @@ export function defineOverhead(program: Command): void {
       const { measure, count, concurrency, checkout, compare } = flags;
       if (measure !== undefined) {
         const options = { checkout, baseUrl: measure, count, concurrency };
-        console.log(JSON.stringify(await measureOverhead(options)));
+        print(JSON.stringify(await measureOverhead(options)));
         return;
       }
       const measured: MeasuredCheckout[] = [];
       for (const place of [...compare, root]) {
-        console.error(`${place} …`);
+        note(`${place} …`);
         await using server = await startHashLm();
         const name = place === root ? 'this one' : place;
         measured.push({ name, measurement: await measureIn(place, server.baseUrl, flags) });
       }
-      console.log(reportOverhead(measured));
+      print(reportOverhead(measured));
     });
 }
 

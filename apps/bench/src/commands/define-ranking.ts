@@ -8,6 +8,7 @@ import { recordGrid } from '../ranking/record-grid.ts';
 import { replayGrid, type Replayed } from '../ranking/replay-grid.ts';
 import { parseCount } from './parse-number.ts';
 import { createStopSignal } from './stop-signal.ts';
+import { note, print } from '../running/print.ts';
 
 interface RecordFlags {
   readonly model: string;
@@ -57,7 +58,7 @@ export function defineRanking(program: Command): void {
           examples: flags.examples,
           tested: flags.tested,
           signal: stop.signal,
-          onCandidate: (done, of) => console.error(`${dataset}: ${done} of ${of} candidates`),
+          onCandidate: (done, of) => note(`${dataset}: ${done} of ${of} candidates`),
         });
         await writeText(join(out, `${dataset}-${seed}.json`), JSON.stringify(grid));
       }
@@ -75,7 +76,7 @@ export function defineRanking(program: Command): void {
         for (const [name, own] of REPLAYED)
           rows.push([grid.dataset, name, ...describe(replayGrid(grid, own, flags))]);
       }
-      console.log(formatTable([HEADER, ...rows]));
+      print(formatTable([HEADER, ...rows]));
     });
 }
 

@@ -15,6 +15,7 @@ import { drawTokens } from '../report/charts/draw-tokens.ts';
 import { writeHtml } from '../report/write-html.ts';
 import type { Sheet } from '../report/sheet.ts';
 import { writeMarkdown } from '../report/write-markdown.ts';
+import { note, print } from '../running/print.ts';
 
 interface ReportFlags {
   readonly runs: string;
@@ -52,7 +53,7 @@ export function defineReport(program: Command): void {
         ? await replayAll(experiments, flags.dataDir)
         : await store.readAll();
       for (const file of flags.replay ? [] : await store.listDamaged())
-        console.error(`${file} is damaged and left out; run the experiment again to replace it.`);
+        note(`${file} is damaged and left out; run the experiment again to replace it.`);
       const kept = results.filter(
         ({ cell: { name } }) => flags.model === undefined || name.model === flags.model,
       );
@@ -76,7 +77,7 @@ export function defineReport(program: Command): void {
       const files = { markdown: join(folder, 'report.md'), html: join(folder, 'report.html') };
       await writeFile(files.markdown, writeMarkdown(sheets));
       await writeFile(files.html, writeHtml(sheets));
-      console.log(`${files.markdown}\n${files.html}`);
+      print(`${files.markdown}\n${files.html}`);
       if (flags.chart !== undefined) await writeChart(flags.chart, sheets);
     });
 }
@@ -91,7 +92,7 @@ async function writeChart(file: string, sheets: readonly Sheet[]): Promise<void>
       'a chart needs one experiment with one model, and a row with results on all datasets',
     );
   await writeFile(file, `${chart}\n`);
-  console.log(file);
+  print(file);
 }
 
 /** Replays experiments one after another, and shows each cell. */
@@ -110,7 +111,7 @@ async function replayAll(
       onResult: ({ cell, testAccuracy }, done, of) => {
         const { dataset, row, seed } = cell.name;
         const accuracy = (testAccuracy * 100).toFixed(1);
-        console.error(`[${done}/${of}] ${dataset} · ${row} · seed ${seed}: test ${accuracy} %`);
+        note(`[${done}/${of}] ${dataset} · ${row} · seed ${seed}: test ${accuracy} %`);
       },
     });
     results.push(...replayed);

@@ -15,6 +15,7 @@ import { createProgressLine } from './progress-line.ts';
 import { createStopSignal } from './stop-signal.ts';
 import { parseCount } from './parse-number.ts';
 import { addPlanOptions, planFromFlags, type PlanFlags } from './plan-options.ts';
+import { note, print } from '../running/print.ts';
 
 interface RunFlags extends PlanFlags, PriceFlags {
   readonly runs: string;
@@ -49,16 +50,16 @@ export function defineRun(program: Command): void {
     .option('--dry-run', 'estimate the whole table, and send nothing')
     .action(async (name: string, flags: RunFlags, command: Command) => {
       const plan = await planFromFlags(name, flags);
-      for (const note of plan.notes) console.error(note);
+      for (const text of plan.notes) note(text);
       const prices = await pricesFromFlags(flags);
       if (flags.dryRun) {
         const estimated = await estimatePlan(plan.cells, prices);
-        console.log(describeEstimate(estimated));
+        print(describeEstimate(estimated));
         if (estimated.every((one) => 'problem' in one)) process.exitCode = 1;
         return;
       }
       await checkFolder(flags.runs, '--runs');
-      console.error(
+      note(
         `${name}, ${plan.variant} settings, ${flags.model}: ${plan.cells.length} cells in ` +
           flags.runs,
       );
@@ -67,7 +68,7 @@ export function defineRun(program: Command): void {
       await using queue =
         flags.queue === undefined
           ? undefined
-          : await openQueue(flags.queue, { onNote: (text) => console.error(text) });
+          : await openQueue(flags.queue, { onNote: (text) => note(text) });
       await using recorded = await openRecording(flags);
       const progress = createProgressLine(process.stderr);
       let ended = 0;
@@ -95,7 +96,7 @@ export function defineRun(program: Command): void {
         onOutcome: (outcome) => {
           ended++;
           progress.clear();
-          console.error(describeOutcome(outcome, `[${ended}/${plan.cells.length}]`));
+          note(describeOutcome(outcome, `[${ended}/${plan.cells.length}]`));
         },
       });
       let outcomes: Awaited<typeof work>;
@@ -104,17 +105,17 @@ export function defineRun(program: Command): void {
       } catch (error) {
         progress.clear();
         if (!stop.signal.aborted) throw error;
-        console.error('Stopped. Run the same command to continue.');
+        note('Stopped. Run the same command to continue.');
         process.exitCode = 130;
         return;
       }
       const failed = outcomes.filter((outcome) => outcome.type === 'failed');
       if (failed.length > 0) {
-        console.error(
+        note(
           `${failed.length} of ${outcomes.length} cells failed; run the same command again to retry them.`,
         );
         const errors = failed.map(({ error }) => error);
-        for (const hint of hintsFor(errors, flagsOfCommand(command))) console.error(hint);
+        for (const hint of hintsFor(errors, flagsOfCommand(command))) note(hint);
         process.exitCode = 1;
       }
     });

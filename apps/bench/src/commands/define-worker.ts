@@ -6,6 +6,7 @@ import { startWorker } from '../queue/start-worker.ts';
 import { checkFolder } from './check-folder.ts';
 import { parseCount, parsePositive } from './parse-number.ts';
 import { createStopSignal } from './stop-signal.ts';
+import { note } from '../running/print.ts';
 
 interface WorkerFlags extends PriceFlags {
   readonly queue: string;
@@ -37,7 +38,7 @@ export function defineWorker(program: Command): void {
       await checkFolder(runs, '--runs');
       const prices = await pricesFromFlags(flags);
       const { notes } = await checkRedis(queue);
-      for (const note of notes) console.error(note);
+      for (const text of notes) note(text);
       using stop = createStopSignal();
       await using _worker = startWorker({
         url: queue,
@@ -46,11 +47,11 @@ export function defineWorker(program: Command): void {
         dataDir,
         prices,
         silenceInMs: silence * 1000,
-        onStart: (path) => console.error(`${path}: begun`),
+        onStart: (path) => note(`${path}: begun`),
         onEnd: (path, failure) =>
-          console.error(failure === undefined ? `${path}: done` : `${path}: failed: ${failure}`),
+          note(failure === undefined ? `${path}: done` : `${path}: failed: ${failure}`),
       });
-      console.error('waiting for cells');
+      note('waiting for cells');
       if (!stop.signal.aborted) await once(stop.signal, 'abort');
     });
 }

@@ -1,6 +1,7 @@
 import type { WriteStream } from 'node:tty';
 import type { TrainEvent } from '@dln/vi';
 import type { Cell } from '../cells/cell.ts';
+import { shown } from '../running/print.ts';
 import { describeCell } from './describe-outcome.ts';
 
 /** A line at the bottom of a terminal that shows a cell's progress. */
@@ -28,7 +29,7 @@ export function createProgressLine(
         `${describeCell(cell)}: step ${event.iteration}, dev ` +
         `${(event.devAccuracy * 100).toFixed(1)} %`;
       clear();
-      stream.write(text.slice(0, stream.columns - 1));
+      stream.write(shown(text).slice(0, stream.columns - 1));
     },
   };
 }

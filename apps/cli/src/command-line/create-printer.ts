@@ -1,6 +1,5 @@
 import { WriteStream } from 'node:tty';
-import { redactSecrets } from '@dln/llm';
-import { printable } from './printable.ts';
+import { printable, redactSecrets } from '@dln/llm';
 import type { Writer } from './surroundings.ts';
 
 /**

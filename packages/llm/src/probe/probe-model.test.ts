@@ -23,15 +23,15 @@ async function probe(options: TinyLanguageServerOptions) {
 }
 
 describe('a probe', () => {
-  it('finds all that a server can do, in thirteen requests at most', async () => {
+  it('finds all that a server can do, in fifteen requests at most', async () => {
     const { report, requests } = await probe({});
     const { modelId, capabilities, findings } = report;
     expect(modelId).toBe('compatible-completions:m');
     expect(capabilities).toMatchObject({ scoresText: true, textScoring: 'echo', seeds: true });
     // This server takes no list of prompts.
     expect(findings.map(({ works }) => works)).toEqual([true, false, true, true]);
-    // Eleven, the refused list of prompts, and the list of models.
-    expect(requests).toBeLessThanOrEqual(13);
+    // Thirteen, the refused list of prompts, and the list of models.
+    expect(requests).toBeLessThanOrEqual(15);
     expect(report.requests).toBe(requests - 2);
   });
 
@@ -39,6 +39,19 @@ describe('a probe', () => {
     const { capabilities, details } = await probe({ echo: 'refuses' });
     expect(capabilities.scoresText).toBe(false);
     expect(details['scoreText']).toMatch(/^echo: echo with logprobs is not supported; prompt_logp/);
+  });
+
+  it('finds out a server whose echo gives the numbers of other positions', async () => {
+    const { capabilities, details } = await probe({ echo: 'shifts' });
+    expect(capabilities.scoresText).toBe(false);
+    expect(details['scoreText']).toMatch(
+      /^echo: the log-probability of ".*" is -\d\.\d\d as a next token and -\d+\.\d\d in a given text/,
+    );
+    const other = await probe({ echo: 'shifts', promptLogProbabilities: true });
+    expect(other.capabilities).toMatchObject({
+      scoresText: true,
+      textScoring: 'prompt-logprobs',
+    });
   });
 
   it('finds out a server that ignores echo and answers 200', async () => {

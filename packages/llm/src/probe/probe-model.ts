@@ -11,7 +11,7 @@ import { probeScoring } from './probe-scoring.ts';
 import { probeSeeds } from './probe-seeds.ts';
 
 /**
- * Finds out what a model can do by asking it, with about ten tiny requests: whether it scores given
+ * Finds out what a model can do by asking it, with about a dozen tiny requests: whether it scores given
  * texts and how, whether one request may hold several prompts, how many next tokens it gives,
  * whether seeds repeat a reply. Its context length is
  * taken from the server's list of models, if the list has it. What it was taken to be able to do

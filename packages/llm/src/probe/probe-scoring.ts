@@ -2,6 +2,7 @@ import type { ProbeableModel } from '../backends/endpoint-model.ts';
 import type { CallOptions, LanguageModel, TextScoringMethod } from '../language-model.ts';
 import { attempt } from './attempt.ts';
 import { CLAIM } from './claim.ts';
+import { probeAlignment } from './probe-alignment.ts';
 import type { ProbeFinding } from './probe-report.ts';
 
 const REQUEST = { context: 'One, two, three, four,', continuation: ' five, six.' };
@@ -18,7 +19,7 @@ export interface ScoringFinding extends ProbeFinding {
 
 /**
  * Whether a model gives the log-probabilities of a given text, and how it wants to be asked: one
- * request a way.
+ * request a way, and two to compare the numbers with those of next tokens.
  */
 export async function probeScoring(
   model: LanguageModel | ProbeableModel,
@@ -61,6 +62,8 @@ async function tryScoring(model: LanguageModel, options: CallOptions): Promise<P
     const detail = 'it answers with numbers that are no log-probabilities';
     return { capability, works: false, detail };
   }
+  const misalignment = await probeAlignment(model, REQUEST.context, options);
+  if (misalignment !== undefined) return { capability, works: false, detail: misalignment };
   const detail = `${JSON.stringify(REQUEST.continuation)} is ${logProbabilities.length} tokens, log p = ${sum.toFixed(2)}`;
   return { capability, works: true, detail };
 }

@@ -10,9 +10,10 @@ import {
 /** What a tiny server may lack. */
 export interface TinyLanguageServerOptions {
   /**
-   * @default 'scores' as vLLM does; 'refuses' as OpenAI does; 'ignores' as llama.cpp's server does
+   * @default 'scores' as vLLM does; 'refuses' as OpenAI does; 'ignores' as llama.cpp's server does;
+   *   'shifts' the numbers by one token as llama-cpp-python does for a model without a start token
    */
-  readonly echo?: 'scores' | 'refuses' | 'ignores';
+  readonly echo?: 'scores' | 'refuses' | 'ignores' | 'shifts';
   /** Answers vLLM's `prompt_logprobs`. @default false: it ignores them */
   readonly promptLogProbabilities?: boolean;
   /** What its list of models says of the only one. @default nothing but its name */
@@ -141,7 +142,8 @@ export async function startTinyLanguageServer({
       return;
     }
     const echoed = (isEchoed ? before : []).map((token, at) => {
-      const known = distributionAfter(before.slice(0, at)).find((each) => each.token === token);
+      const seen = before.slice(0, echo === 'shifts' ? at + 1 : at);
+      const known = distributionAfter(seen).find((each) => each.token === token);
       return { token, logProbability: at === 0 ? null : (known?.logProbability ?? UNKNOWN) };
     });
     const all = [...echoed, ...made];
