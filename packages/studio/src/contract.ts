@@ -60,8 +60,8 @@ export type RunStatus = 'running' | 'finished' | 'stopped' | 'failed' | 'stale';
 
 /**
  * Where a run comes from: a run directory of ours, results of the Python reference (a lone
- * result_data.json), or a cell of the bench (a folder with a result.json; its run directory is a
- * run of its own).
+ * result_data.json), or a cell of the bench (a folder with a result.json; its run directory is
+ * another run).
  */
 export type RunKind = 'run' | 'result-data' | 'bench';
 

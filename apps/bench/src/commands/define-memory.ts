@@ -25,7 +25,7 @@ export function defineMemory(program: Command): void {
   program
     .command('memory')
     .description(
-      'Measures the peak memory of large work, each in a process of its own: the built `dln` ' +
+      'Measures the peak memory of large work, each in a separate process: the built `dln` ' +
         'imports many replies, many texts are scored, and replies that are too large arrive.',
     )
     .option('--count <number>', 'replies to import, and texts to score', parseCount(1), 1_000_000)

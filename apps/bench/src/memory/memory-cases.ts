@@ -20,7 +20,7 @@ export interface MemoryCaseOptions {
   readonly baseUrl: string;
 }
 
-/** Work whose peak memory is measured, each in a process of its own. */
+/** Work whose peak memory is measured, each in a separate process. */
 export const memoryCases: Readonly<
   Record<'scorings' | 'endless' | 'gzip', (options: MemoryCaseOptions) => Promise<void>>
 > = {

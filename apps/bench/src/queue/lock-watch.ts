@@ -4,7 +4,7 @@ export interface LockWatch extends Disposable {
   begin(jobId: string): WatchedJob;
   /** Redis has renewed the locks of these jobs. */
   renew(jobIds: readonly string[]): void;
-  /** Redis says that other workers may run these jobs. */
+  /** Redis lets other workers run these jobs. */
   lose(jobIds: readonly string[]): void;
 }
 

@@ -37,6 +37,6 @@ export async function probeLists(
   const works = takesLists();
   const detail = works
     ? 'one request may hold several prompts'
-    : 'each prompt needs a request of its own';
+    : 'each prompt needs a separate request';
   return { capability, works, detail };
 }

@@ -121,7 +121,7 @@ describe('a probe', () => {
     expect(await found(refuses.baseUrl)).toEqual({
       promptLists: false,
       refused: undefined,
-      detail: 'each prompt needs a request of its own',
+      detail: 'each prompt needs a separate request',
     });
   });
 

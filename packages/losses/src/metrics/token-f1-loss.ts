@@ -2,8 +2,7 @@ import { judgeEach } from '../judge-outputs.ts';
 import type { Loss } from '../loss.ts';
 
 /**
- * Words and numbers; every other visible character counts as a token of its own in scripts without
- * blanks.
+ * Words and numbers; in scripts without blanks, each character is one token.
  */
 const TOKEN =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]|[\p{L}\p{M}\p{N}_]+/gu;

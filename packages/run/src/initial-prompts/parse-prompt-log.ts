@@ -31,6 +31,6 @@ export function parsePromptLog(options: {
   const prompt = [first, ...(end === -1 ? rest : rest.slice(0, end))].join('\n').trim();
   // A one-layer run of the reference logs "None" for the layer that it does not have.
   if (prompt === 'None')
-    throw createInitialPromptError(path, `"${marker}" says that there is no such layer`);
+    throw createInitialPromptError(path, `"${marker}" is None: there is no such layer`);
   return prompt;
 }

@@ -11,8 +11,8 @@ export interface AnswerStream {
 }
 
 /**
- * Opens a stream. Nothing is sent before the first piece, so that an error before it has a status
- * of its own.
+ * Opens a stream. Nothing is sent before the first piece, so that an error before it sets the
+ * status of the response.
  */
 export function openStream(
   response: ServerResponse,

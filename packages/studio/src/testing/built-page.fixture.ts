@@ -10,7 +10,7 @@ const packageFolder = fileURLToPath(new URL('../..', import.meta.url));
 let built: Promise<string> | undefined;
 
 /**
- * Builds the page from its sources as the package's build does, into a folder of its own; once for
+ * Builds the page from its sources as the package's build does, into a temporary folder; once for
  * all tests of a process, which removes it at its end.
  */
 export function buildPage(): Promise<string> {

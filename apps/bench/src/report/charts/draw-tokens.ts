@@ -48,7 +48,7 @@ export function drawTokens(sheet: Sheet): string | undefined {
       Plot.text(means, { ...place, text: 'row', textAnchor: 'start', dx: 10 }),
     ],
   };
-  // A file of its own needs the namespace.
+  // A separate SVG file needs the namespace.
   return renderPlot(chart, 'white').replace('<svg ', '<svg xmlns="http://www.w3.org/2000/svg" ');
 }
 
