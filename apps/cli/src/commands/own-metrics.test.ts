@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { trainNetwork } from '@dln/run';
+import { listCandidates } from '@dln/vi';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runDln } from '../testing/run-dln.ts';
 
@@ -39,7 +40,15 @@ describe('a metric of the user', () => {
         numPSamples: 3,
       },
     });
+    const feedback = new Set<string>();
+    for await (const event of training)
+      if (event.type === 'stepped')
+        for (const entry of listCandidates(event))
+          if (entry.origin === 'proposal')
+            for (const text of entry.feedback ?? []) feedback.add(text);
     const { devAccuracy } = await training;
+    // The ledger has the feedback beside the proposals that it caused.
+    expect([...feedback]).toContain('A ticket about the router has another priority.');
     // A quarter of the answers is right, in a sentence: half a point each.
     expect(devAccuracy).toBeCloseTo(0.125, 2);
     const proposals = prompts.filter((prompt) => prompt.includes('## '));

@@ -27,6 +27,8 @@ export interface Candidate {
   readonly proposer?: string;
   /** The training text that its instruction copies. @default none is known */
   readonly copied?: string;
+  /** What the metric said of the examples that its request showed. @default nothing */
+  readonly feedback?: readonly string[];
 }
 
 /** What there is to compare. */

@@ -18,7 +18,7 @@ export function compareCandidates(
 ): Omit<PromptUpdate, 'duplicates'> {
   const figures = terms.map((term) => ({ ...term, figures: figuresOf(term) }));
   const scores = scoreTogether(terms);
-  const scored = candidates.map(({ parameters, origin, proposer, copied }, at) => {
+  const scored = candidates.map(({ parameters, origin, proposer, copied, feedback }, at) => {
     const own = figures.map(({ name, weight, isScore, figures: all }) => ({
       name,
       weight,
@@ -31,6 +31,7 @@ export function compareCandidates(
       origin,
       ...(proposer === undefined ? {} : { proposer }),
       ...(copied === undefined ? {} : { copied }),
+      ...(feedback === undefined ? {} : { feedback }),
       score,
       standardError,
       examples: scores.cells.filter((row) => row[at] !== undefined).length,

@@ -17,6 +17,8 @@ export interface ScoredCandidate {
   readonly proposer?: string;
   /** The training text that its instruction copies. @default none is known */
   readonly copied?: string;
+  /** What the metric said of the examples that its request showed. @default nothing */
+  readonly feedback?: readonly string[];
   /**
    * The weighted sum of the terms that make up the score: the expected log-probability of its
    * targets, in nats per token (per class for an output layer with classes), or the accuracy.

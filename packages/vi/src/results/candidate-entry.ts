@@ -70,6 +70,10 @@ export const candidateEntrySchema: z.ZodType<CandidateEntry> = z.strictObject({
     .string()
     .exactOptional()
     .describe('The training text that its instruction copies; absent if none was found'),
+  feedback: z
+    .array(z.string())
+    .exactOptional()
+    .describe('What the metric said of the examples that its request showed; absent if nothing'),
   droppedAfter: z
     .int()
     .min(1)
@@ -128,6 +132,8 @@ export interface CandidateEntry {
   readonly proposer?: string;
   /** The training text that its instruction copies. @default none was found */
   readonly copied?: string;
+  /** What the metric said of the examples that its request showed. @default nothing */
+  readonly feedback?: readonly string[];
   /** The examples that had ranked it when it left the race. @default it stayed */
   readonly droppedAfter?: number;
   /**

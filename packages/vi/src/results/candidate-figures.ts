@@ -16,6 +16,7 @@ export type CandidateFigures = Omit<
   | 'outcome'
   | 'reason'
   | 'copied'
+  | 'feedback'
   | 'proposer'
   | 'droppedAfter'
   | 'rankedOn'

@@ -38,6 +38,7 @@ function listComparison(update: PromptUpdate): readonly OwnEntry[] {
     ...figuresOfCandidate(update, candidate),
     ...(candidate.proposer === undefined ? {} : { proposer: candidate.proposer }),
     ...(candidate.copied === undefined ? {} : { copied: candidate.copied }),
+    ...(candidate.feedback === undefined ? {} : { feedback: candidate.feedback }),
     ...(candidate.dropped ? { droppedAfter: candidate.dropped.after } : {}),
   }));
   const repeated = duplicates.flatMap(({ parameters, origin, of }): readonly OwnEntry[] => {

@@ -2,6 +2,12 @@ import type { Template } from '@dln/templates';
 import type { ProposalExample } from './prompt-sampler.ts';
 
 const LONGEST_OUTPUT = 80;
+const PRINTS_FEEDBACK = /\.feedback\b/;
+
+/** Whether requests of a template show what the metric said: in a hint, or by themselves. */
+export function showsFeedback({ text, variables }: Pick<Template, 'text' | 'variables'>): boolean {
+  return variables.includes('message') || PRINTS_FEEDBACK.test(text);
+}
 
 /**
  * The hint of a request for prompts, after what the metric said of the examples that it shows.
@@ -13,7 +19,7 @@ export function withFeedback(
   hint: string | null,
   examples: readonly ProposalExample[],
 ): string | null {
-  if (!variables.includes('message') || /\.feedback\b/.test(text)) return hint;
+  if (!variables.includes('message') || PRINTS_FEEDBACK.test(text)) return hint;
   const lines = examples.flatMap(({ output, feedback }) =>
     feedback === undefined ? [] : [`- ${quote(output)}: ${feedback.replace(/\s+/g, ' ')}`],
   );

@@ -1,6 +1,7 @@
 import { indexed } from '../../numerics/indexed.ts';
 import type { Proposer, ProposerQuestion, ShownExample } from '../proposer.ts';
 import { askInWords, proposeInWords } from './ask-in-words.ts';
+import { shownFeedback } from './shown-feedback.ts';
 
 /** Errors that a critique sees. */
 const SHOWN_ERRORS = 8;
@@ -28,7 +29,7 @@ export const critiqueFirst: Proposer = (context, question, random) => {
     const text = `${report}\n\nCritique: ${critique}\n\nWrite a better instruction for the same task, and nothing else.\n\nInstruction:`;
     const requests = Array.from({ length: count }, () => ({ base: current, text }));
     const candidates = await proposeInWords(context, question, requests);
-    return candidates.map((candidate) => ({ ...candidate, seen }));
+    return candidates.map((candidate) => ({ ...candidate, seen, ...shownFeedback(errors) }));
   };
 };
 

@@ -4,7 +4,9 @@ import { planProposals } from '../../samplers/prompt-sampler.ts';
 import { askForProposals } from '../ask-for-proposals.ts';
 import type { Candidate } from '../candidate-listing.ts';
 import type { Proposer } from '../proposer.ts';
+import { showsFeedback } from '../../samplers/with-feedback.ts';
 import { readProposals } from '../read-proposals.ts';
+import { shownFeedback } from './shown-feedback.ts';
 
 /**
  * The backward model rewrites the present instruction and those from memory, one random order of
@@ -37,11 +39,15 @@ export const rewriteByModel: Proposer = (context, question, random) => {
       seeds: strategies.requestSeeds(place, requests.length),
     });
     return readProposals(context, { layer: index, asked: requests.length, replies })
-      .map(({ prompt, seen, base }): Candidate => ({
-        parameters: { ...parametersAt(bases, base), instruction: prompt },
-        origin: 'proposal',
-        seen: seen.map((at) => indexed(examples, at).batchIndex),
-      }))
+      .map(({ prompt, seen, base }): Candidate => {
+        const shown = seen.map((at) => indexed(examples, at));
+        return {
+          parameters: { ...parametersAt(bases, base), instruction: prompt },
+          origin: 'proposal',
+          seen: shown.map(({ batchIndex }) => batchIndex),
+          ...(showsFeedback(templates.prompt) ? shownFeedback(shown) : {}),
+        };
+      })
       .slice(0, count);
   };
 };
