@@ -27,6 +27,11 @@ export function newLoss({ name, read }) {
         read(`${source}/registry/loss-registry.test.ts`),
         `${snake}_loss`,
       ),
+      [`${source}/conformance/loss-checks.test.ts`]: insertBefore(
+        read(`${source}/conformance/loss-checks.test.ts`),
+        /^ {2}token_f1_loss: /m,
+        `  ${snake}_loss: words,\n`,
+      ),
       [`${source}/index.ts`]: insertExport(read(`${source}/index.ts`), {
         name: `${camel}Loss`,
         path,
