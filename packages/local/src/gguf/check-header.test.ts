@@ -123,3 +123,21 @@ it('gives a typed error at once for 283 damaged headers, or accepts them (issue 
   expect(refused).toBeGreaterThan(100);
   expect(process.cpuUsage(before).user / 1e6).toBeLessThan(20);
 });
+
+it.each([
+  ['the same text', ['a', 'b', 'a'], '"a" twice'],
+  ['a text with a NUL', ['than', 'b', 'than\0'], '"than\\u0000" twice'],
+  ['empty texts', ['', 'b', ''], undefined],
+])('checks that no token appears twice, at which llama.cpp aborts: %s', (_, tokens, problem) => {
+  const bytes = writeGguf(
+    {
+      ...good,
+      'tokenizer.ggml.tokens': { strings: tokens },
+      'tokenizer.ggml.token_type': { int32s: tokens.map(() => 1) },
+    },
+    [],
+  );
+  const message = expect.stringContaining(problem ?? '') as string;
+  if (problem === undefined) expect(check(bytes)).toBeUndefined();
+  else expect(check(bytes)).toMatchObject({ message });
+});

@@ -1,4 +1,4 @@
-import { GGUF_STRING, type GgufHeader, type GgufList } from './read-header.ts';
+import { GGUF_STRING, TOKENS, type GgufHeader, type GgufList } from './read-header.ts';
 import { BOOL, FLOAT32, INT32, numberOf, refuse, textOf, UINT32 } from './header-values.ts';
 
 /** Lists of the tokenizer by the type of their items. */
@@ -14,7 +14,7 @@ const TOKEN_LISTS: Readonly<Record<string, readonly number[]>> = {
  */
 export function checkTokenizer(header: GgufHeader): void {
   const { entries } = header;
-  const tokens = entries.get('tokenizer.ggml.tokens');
+  const tokens = entries.get(TOKENS);
   const kind = textOf(header, 'tokenizer.ggml.model');
   if (kind === 'none' || kind === 'no_vocab')
     refuse(`tokenizer.ggml.model is ${kind}: the file has no tokens for texts`);
@@ -23,6 +23,9 @@ export function checkTokenizer(header: GgufHeader): void {
   if (tokens.list?.type !== GGUF_STRING || count === 0)
     return refuse('tokenizer.ggml.tokens is no list of texts');
   checkBytes(kind, tokens.list);
+  const { repeated } = tokens.list;
+  if (repeated !== undefined)
+    refuse(`tokenizer.ggml.tokens has the token ${JSON.stringify(repeated)} twice`);
   for (const [key, types] of Object.entries(TOKEN_LISTS)) {
     const entry = entries.get(key);
     if (entry === undefined) continue;

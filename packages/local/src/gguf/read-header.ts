@@ -11,6 +11,8 @@ export interface GgufList {
   readonly length: number;
   /** Of a list of texts: those of up to six bytes, as long as the name of a byte. */
   readonly shortTexts?: ReadonlySet<string> | undefined;
+  /** Of the tokens: one that equals another up to its first NUL, where llama.cpp cuts texts. */
+  readonly repeated?: string | undefined;
 }
 
 /** A metadata value; the items of long lists are not kept. */
@@ -42,6 +44,9 @@ export interface GgufHeader {
 
 export const GGUF_STRING = 8;
 const GGUF_ARRAY = 9;
+
+/** The texts of the vocabulary. */
+export const TOKENS = 'tokenizer.ggml.tokens';
 
 /** Bytes of a value by its type. */
 const SIZES: Readonly<Record<number, number>> = {
@@ -110,18 +115,31 @@ function readValue(reader: Reader, key: string): GgufEntry {
   const itemType = reader.uint32();
   const length = reader.length(`items of ${key}`);
   if (itemType === GGUF_STRING)
-    return { type, list: { type: itemType, length, shortTexts: readShortTexts(reader, length) } };
+    return {
+      type,
+      list: { type: itemType, length, ...readTexts(reader, { length, areTokens: key === TOKENS }) },
+    };
   reader.take(length * sizeOf(itemType, key));
   return { type, list: { type: itemType, length } };
 }
 
-function readShortTexts(reader: Reader, length: number): ReadonlySet<string> {
-  const texts = new Set<string>();
+function readTexts(
+  reader: Reader,
+  { length, areTokens }: { readonly length: number; readonly areTokens: boolean },
+): Pick<GgufList, 'shortTexts' | 'repeated'> {
+  const shortTexts = new Set<string>();
+  const seen = new Set<string>();
+  let repeated: string | undefined;
   for (let index = 0; index < length; index++) {
-    const text = reader.take(reader.length('bytes of a text'));
-    if (text.length <= SHORT_BYTES) texts.add(text.toString('utf8'));
+    const bytes = reader.take(reader.length('bytes of a text'));
+    if (bytes.length <= SHORT_BYTES) shortTexts.add(bytes.toString('utf8'));
+    if (!areTokens) continue;
+    const [text = ''] = bytes.toString('latin1').split('\0', 1);
+    // llama.cpp gives empty texts names of their own.
+    if (text !== '' && seen.has(text)) repeated ??= bytes.toString('utf8');
+    seen.add(text);
   }
-  return texts;
+  return { shortTexts, repeated };
 }
 
 function readScalar(reader: Reader, type: number, key: string): number | bigint {
