@@ -65,7 +65,7 @@ export type { PresetName, Strategies } from './training/presets.ts';
 export type { TraceTrainingOptions } from './training/trace-training.ts';
 export type { EstimateBoundOptions, EstimatedBound } from './bound/estimate-bound.ts';
 export type { LikelihoodBound } from './bound/importance-weighted-bound.ts';
-export type { TrainOptions, TrainResult } from './training/train.ts';
+export type { TrainOptions, TrainResult } from './training/train-options.ts';
 export type { TrainingSettings } from './training/training-settings.ts';
 export type { TrainingState } from './training/training-state.ts';
 export type {

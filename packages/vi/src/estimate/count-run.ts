@@ -7,7 +7,8 @@ import type { Ranking } from '../inference/rankings.ts';
 import type { ClassScoring } from '../scoring/class-scores.ts';
 import { plannedSteps } from '../training/planned-steps.ts';
 import type { PlannedRun } from '../training/run-rules.ts';
-import { train, type TrainOptions } from '../training/train.ts';
+import { train } from '../training/train.ts';
+import type { TrainOptions } from '../training/train-options.ts';
 import type { ValidationPolicy } from '../training/validation-policy.ts';
 import type { CallPurpose } from './call-purpose.ts';
 import {

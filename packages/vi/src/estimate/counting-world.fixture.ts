@@ -10,7 +10,8 @@ import {
 import type { Layer, Layers } from '../layers/layer.ts';
 import { onePromptForm } from '../samplers/prompt-sampler.ts';
 import { createStrategies, type PresetName } from '../training/presets.ts';
-import { train, type TrainOptions } from '../training/train.ts';
+import { train } from '../training/train.ts';
+import type { TrainOptions } from '../training/train-options.ts';
 import { defaultTrainingSettings, type TrainingSettings } from '../training/training-settings.ts';
 
 /*

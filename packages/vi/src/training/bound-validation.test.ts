@@ -5,7 +5,8 @@ import { enumerableWorld } from './enumerable-world.fixture.ts';
 import { withoutAnswersTo } from '../inference/failing-model.fixture.ts';
 import { createStrategies } from './presets.ts';
 import type { TrainEvent } from './train-event.ts';
-import { train, type TrainOptions } from './train.ts';
+import { train } from './train.ts';
+import type { TrainOptions } from './train-options.ts';
 import { defaultTrainingSettings, type TrainingSettings } from './training-settings.ts';
 
 const { context, examples } = enumerableWorld({ depth: 2, hiddenTokens: 9, world: 3 });

@@ -3,7 +3,7 @@ import { estimateBound } from '../bound/estimate-bound.ts';
 import type { LikelihoodBound } from '../bound/importance-weighted-bound.ts';
 import type { LayerParameters } from '../layers/layer-parameters.ts';
 import { shorten } from '../inference/omission.ts';
-import type { TrainOptions } from './train.ts';
+import type { TrainOptions } from './train-options.ts';
 import type { TrainEvent } from './train-event.ts';
 
 /**

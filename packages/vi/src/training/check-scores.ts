@@ -7,7 +7,7 @@ import {
   textsUnscorable,
 } from '../scoring/scorable.ts';
 import { RunConfigurationError } from './run-configuration-error.ts';
-import type { TrainOptions } from './train.ts';
+import type { TrainOptions } from './train-options.ts';
 
 /**
  * Refuses a run that needs scores which its scoring model cannot give, with the settings that it

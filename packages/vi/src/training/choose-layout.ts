@@ -13,7 +13,7 @@ import type { Layers } from '../layers/layer.ts';
 import { scoreLayer } from '../layers/score-layer.ts';
 import { zip } from '../scoring/outcome.ts';
 import type { LayoutChosenEvent, LayoutFigures } from './train-event.ts';
-import type { TrainOptions } from './train.ts';
+import type { TrainOptions } from './train-options.ts';
 
 /** Training examples that choose a layout. */
 const MOST_EXAMPLES = 12;

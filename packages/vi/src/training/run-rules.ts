@@ -3,7 +3,7 @@ import { proposers as builtIn } from '../inference/proposers/proposers.ts';
 import type { Layer } from '../layers/layer.ts';
 import { plannedSteps } from './planned-steps.ts';
 import type { RunConfigurationErrorOptions } from './run-configuration-error.ts';
-import type { TrainOptions } from './train.ts';
+import type { TrainOptions } from './train-options.ts';
 
 /** A run before it starts; its random numbers may not be known. */
 export type PlannedRun = Omit<TrainOptions, 'samplerSeed'> &

@@ -7,7 +7,8 @@ import { describe, expect, it } from 'vitest';
 import { inputs, mostLikely, smallWorld, targets } from './small-world.fixture.ts';
 import { createStrategies, type PresetName } from './presets.ts';
 import type { TrainEvent } from './train-event.ts';
-import { train, type TrainOptions, type TrainResult } from './train.ts';
+import { train } from './train.ts';
+import type { TrainOptions, TrainResult } from './train-options.ts';
 import type { TrainingSettings } from './training-settings.ts';
 
 const settings: TrainingSettings = {

@@ -6,7 +6,8 @@ import { createStrategies, type PresetName } from './presets.ts';
 import { inputs, smallWorld, targets, words } from './small-world.fixture.ts';
 import { logP, meanOver, near, writes } from './table-step.fixture.ts';
 import type { TrainEvent } from './train-event.ts';
-import { train, type TrainOptions } from './train.ts';
+import { train } from './train.ts';
+import type { TrainOptions } from './train-options.ts';
 import { defaultTrainingSettings, type TrainingSettings } from './training-settings.ts';
 
 // Each setting around the steps, on runs of the small world. A batch holds all examples unless its
