@@ -85,7 +85,8 @@ function checkNetwork(header: GgufHeader): void {
 function checkExperts(header: GgufHeader, architecture: string): void {
   const read = (name: string): number => numberOf(header, `${architecture}.${name}`, INTEGERS) ?? 0;
   const [used, count] = [read('expert_used_count'), read('expert_count')];
-  if (used > count) refuse(`${architecture}.expert_used_count is ${used} of ${count}`);
+  if (used > count || (count > 0 && used < 1))
+    refuse(`${architecture}.expert_used_count is ${used} of ${count}`);
 }
 
 /** Sizes that tensors need: the end of a tensor's name, and the key. */

@@ -94,6 +94,7 @@ function parseHeader(reader: Reader): Omit<GgufHeader, 'fileBytes'> {
   const entries = new Map<string, GgufEntry>();
   for (let index = 0; index < entryCount; index++) {
     const key = reader.text(MAX_NAME_BYTES);
+    checkName(key);
     if (entries.has(key)) damaged(`the key ${JSON.stringify(key)} appears twice`);
     entries.set(key, readValue(reader, key));
   }
@@ -173,6 +174,7 @@ function readScalar(reader: Reader, type: number, key: string): number | bigint 
 
 function readTensor(reader: Reader): GgufTensorEntry {
   const name = reader.text(MAX_TENSOR_NAME_BYTES);
+  checkName(name);
   const dimensions = reader.uint32();
   if (dimensions < 1 || dimensions > MAX_DIMENSIONS)
     damaged(`the tensor ${JSON.stringify(name)} has ${dimensions} dimensions`);
@@ -231,6 +233,11 @@ function createReader(file: number, fileBytes: number) {
     uint32: () => take(4).readUInt32LE(),
     text: (most: number) => take(length('bytes of a text', most)).toString('utf8'),
   };
+}
+
+/** llama.cpp cuts a name at a NUL, and ends the process at an empty key. */
+function checkName(name: string): void {
+  if (name === '' || name.includes('\0')) damaged(`${JSON.stringify(name)} is no name`);
 }
 
 function damaged(problem: string): never {
