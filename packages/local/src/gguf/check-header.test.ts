@@ -57,6 +57,7 @@ it.each<[string, Readonly<Record<string, GgufValue>>]>([
   ['a flag that is a number', { 'tokenizer.ggml.add_bos_token': { uint32: 1 } }],
   ['more experts in use than there are', { 'llama.expert_used_count': { uint32: 1 } }],
   ['experts of which none is used', { 'llama.expert_count': { uint32: 3 } }],
+  ['more added layers than layers', { 'llama.nextn_predict_layers': { uint32: 4_294_967_295 } }],
   ['an empty key', { '': { uint32: 1 } }],
   ['a key that begins with a NUL', { '\0okenizer.ggml.pre': { string: 'gpt-2' } }],
   ['a number of files that is no 16-bit number', { 'split.count': { uint32: 1 } }],

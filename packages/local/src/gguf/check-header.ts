@@ -78,15 +78,18 @@ function checkNetwork(header: GgufHeader): void {
   for (const [key, { type, value }] of header.entries)
     if (type === FLOAT32 && !Number.isFinite(value)) refuse(`${key} is ${String(value)}`);
   checkHeads(header, architecture);
-  checkExperts(header, architecture);
+  checkParts(header, architecture);
   checkSizes(header, architecture);
 }
 
-function checkExperts(header: GgufHeader, architecture: string): void {
+function checkParts(header: GgufHeader, architecture: string): void {
   const read = (name: string): number => numberOf(header, `${architecture}.${name}`, INTEGERS) ?? 0;
   const [used, count] = [read('expert_used_count'), read('expert_count')];
   if (used > count || (count > 0 && used < 1))
     refuse(`${architecture}.expert_used_count is ${used} of ${count}`);
+  const [added, layers] = [read('nextn_predict_layers'), read('block_count')];
+  if (added > layers)
+    refuse(`${architecture}.nextn_predict_layers is ${added} of ${layers} layers`);
 }
 
 /** Sizes that tensors need: the end of a tensor's name, and the key. */
