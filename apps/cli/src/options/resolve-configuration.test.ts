@@ -222,12 +222,13 @@ describe('resolveConfiguration', () => {
   it('gives other defaults for a small model, below settings that are given', () => {
     const yaml = 'dataset: subj\nbatchSize: 12\n';
     const configuration = fromFlagsAndFile({ flags: ['--small-model', '--iters', '3'], yaml });
-    const { preset, layers, calibration, pClass, batchSize, iters } = configuration;
-    expect({ preset, layers, calibration, pClass, batchSize, iters }).toEqual({
+    const { preset, layers, calibration, pClass, ranking, batchSize, iters } = configuration;
+    expect({ preset, layers, calibration, pClass, ranking, batchSize, iters }).toEqual({
       preset: 'standard',
       layers: 1,
       calibration: 'shares',
       pClass: 'input_output_line',
+      ranking: 'halving',
       batchSize: 12,
       iters: 3,
     });
