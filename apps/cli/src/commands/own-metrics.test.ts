@@ -181,7 +181,13 @@ describe('a model that judges', () => {
     expect(judged).toBeGreaterThan(100);
 
     await rm(notes);
-    await runDln(train.map((part) => (part === run ? at('judged-at-once') : part)));
+    const again = await runDln(train.map((part) => (part === run ? at('judged-at-once') : part)));
+    const { estimate, requests } = JSON.parse(again.stdout) as {
+      readonly estimate: { readonly requests: { readonly low: number; readonly high: number } };
+      readonly requests: { readonly sent: number };
+    };
+    expect(requests.sent).toBeGreaterThanOrEqual(estimate.requests.low);
+    expect(requests.sent).toBeLessThanOrEqual(estimate.requests.high);
     expect([await countCalls('judge'), await countCalls('other')]).toEqual([judged, others]);
   });
 });

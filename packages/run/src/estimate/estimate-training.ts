@@ -73,7 +73,7 @@ export async function estimateTraining(
 
 /** What a metric asks its models: once for each comparison, and once for each label of a judge. */
 function estimateMetric(
-  { modules: { metric }, labelledJudges }: ComposedRun,
+  { modules: { metric }, labelledJudges }: Pick<ComposedRun, 'modules' | 'labelledJudges'>,
   run: RunEstimate,
 ): Range | null {
   if (metric === undefined || metric.requestsPerComparison.high === 0) return null;
@@ -90,15 +90,29 @@ export interface ComposedEstimate {
   readonly least: Cost;
 }
 
-/** Estimates a run that is ready to start. Nothing is sent, and the run is left as it is. */
+/**
+ * Estimates a run that is ready to start. Nothing is sent, and the run is left as it is. The requests
+ * of its metric are counted, and their tokens are not.
+ */
 export async function estimateComposed(
-  run: TrainOptions & Pick<ComposedRun, 'findings'>,
+  run: TrainOptions & Pick<ComposedRun, 'findings' | 'modules' | 'labelledJudges'>,
 ): Promise<ComposedEstimate> {
   const estimate = await estimateRun(run);
   // Probes have been sent by now, and their tokens are in no account of the models.
   const probe: Cost = { ...NO_COST, requests: run.findings.probeRequests };
+  const ranges = totalRanges(estimate, { low: probe, expected: probe, high: probe });
+  const ofMetric = estimateMetric(run, estimate);
+  const withMetric = (bound: keyof Range): number =>
+    ranges.requests[bound] + (ofMetric?.[bound] ?? 0);
   return {
-    ranges: totalRanges(estimate, { low: probe, expected: probe, high: probe }),
+    ranges: {
+      ...ranges,
+      requests: {
+        low: withMetric('low'),
+        expected: Math.round(withMetric('expected')),
+        high: withMetric('high'),
+      },
+    },
     least: addCosts((estimate.stoppedAtOnce ?? estimate.low).total, probe),
   };
 }
