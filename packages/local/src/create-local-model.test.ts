@@ -61,7 +61,7 @@ describe('createLocalModel', () => {
     const path = `${file.path}.strange`;
     writeFileSync(
       path,
-      Buffer.from(file.bytes).toString('latin1').replace('llama', 'lhama'),
+      Buffer.from(file.bytes).toString('latin1').replaceAll('llama', 'lhama'),
       'latin1',
     );
     await using model = createLocalModel({ path, threads: 1 });
