@@ -66,7 +66,7 @@ async function openDirectly() {
   const local = createRequire(import.meta.url).resolve('@dln/local/package.json');
   const entry = createRequire(local).resolve('node-llama-cpp');
   const { getLlama, LlamaLogLevel } = await import(pathToFileURL(entry).href);
-  const jinja = createRequire(local).resolve('@huggingface/jinja');
+  const jinja = createRequire(entry).resolve('@huggingface/jinja');
   const { Template } = await import(pathToFileURL(join(dirname(jinja), 'index.js')).href);
   const llama = await getLlama({
     gpu: false,
