@@ -52,16 +52,19 @@ export function createPrefixStates({
 }: PrefixStatesOptions = {}): PrefixStates {
   // In the order of their last use.
   let kept: readonly KeptState[] = [];
+  let opening: Promise<string> | undefined;
   let folder: string | undefined;
   let count = 0;
-  let isFull = false;
+  let isUnusable = false;
 
   const removeAtExit = (): void => {
     if (folder !== undefined) rmSync(folder, { recursive: true, force: true });
   };
 
-  const openFolder = async (): Promise<string> => {
-    if (folder !== undefined) return folder;
+  // Lanes keep prefixes at once, and share the folder.
+  const openFolder = async (): Promise<string> => (opening ??= makeFolder());
+
+  const makeFolder = async (): Promise<string> => {
     await removeStaleFolders();
     folder = await mkdtemp(join(tmpdir(), `${FOLDER_PREFIX}${process.pid}-`));
     process.once('exit', removeAtExit);
@@ -99,7 +102,7 @@ export function createPrefixStates({
       return best.tokens;
     },
     async keep(sequence, tokens) {
-      if (isFull || tokens.length < leastTokens || sequence.needsCheckpoints) return;
+      if (isUnusable || tokens.length < leastTokens || sequence.needsCheckpoints) return;
       if (kept.some((state) => commonPrefixLength(state.tokens, tokens) === tokens.length)) return;
       const own = [...tokens];
       try {
@@ -107,7 +110,7 @@ export function createPrefixStates({
         const { fileSize } = await sequence.saveStateToFile(file);
         kept = [...kept, { file, tokens: own, bytes: fileSize }];
       } catch {
-        isFull = true;
+        isUnusable = true;
       }
       await makeRoom();
     },

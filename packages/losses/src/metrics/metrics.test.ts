@@ -104,7 +104,7 @@ describe('numeric_tolerance_loss', () => {
     expect(lossOf(createNumericToleranceLoss(options), output, target)).toBe(expected);
   });
 
-  it('tells how far the number is, or that there is none', async () => {
+  it('tells how far the number is, or that the answer has no number', async () => {
     const loss = createNumericToleranceLoss({ absolute: 2 });
     expect(await judge(loss, '9', '6')).toEqual({ loss: 1, feedback: '9 is not within 2 of 6.' });
     expect(await judge(loss, 'x', '6')).toEqual({

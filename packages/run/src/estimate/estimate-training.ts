@@ -91,8 +91,8 @@ export interface ComposedEstimate {
 }
 
 /**
- * Estimates a run that is ready to start. Nothing is sent, and the run is left as it is. The requests
- * of its metric are counted, and their tokens are not.
+ * Estimates a run that is ready to start. Nothing is sent, and the run is left as it is. The calls of
+ * its metric are counted, and their tokens are not.
  */
 export async function estimateComposed(
   run: TrainOptions & Pick<ComposedRun, 'findings' | 'modules' | 'labelledJudges'>,
@@ -102,16 +102,16 @@ export async function estimateComposed(
   const probe: Cost = { ...NO_COST, requests: run.findings.probeRequests };
   const ranges = totalRanges(estimate, { low: probe, expected: probe, high: probe });
   const ofMetric = estimateMetric(run, estimate);
-  const withMetric = (bound: keyof Range): number =>
-    ranges.requests[bound] + (ofMetric?.[bound] ?? 0);
+  const withMetric = (range: Range): Range => ({
+    low: range.low + (ofMetric?.low ?? 0),
+    expected: Math.round(range.expected + (ofMetric?.expected ?? 0)),
+    high: range.high + (ofMetric?.high ?? 0),
+  });
   return {
     ranges: {
       ...ranges,
-      requests: {
-        low: withMetric('low'),
-        expected: Math.round(withMetric('expected')),
-        high: withMetric('high'),
-      },
+      calls: withMetric(ranges.calls),
+      requests: withMetric(ranges.requests),
     },
     least: addCosts((estimate.stoppedAtOnce ?? estimate.low).total, probe),
   };
