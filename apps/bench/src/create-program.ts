@@ -1,6 +1,6 @@
-import { fileURLToPath } from 'node:url';
 import { Command, Option } from 'commander';
 import { loadDataset } from '@dln/datasets';
+import { repositoryDirectory } from './bench-directory.ts';
 import { defineBundle } from './commands/define-bundle.ts';
 import { defineCalibration } from './commands/define-calibration.ts';
 import { defineCaps } from './commands/define-caps.ts';
@@ -19,8 +19,6 @@ import { refuseRenamed } from './commands/refuse-renamed.ts';
 import { measureStep, type StepMeasurement } from './throughput/measure-step.ts';
 import { reportSteps } from './throughput/report-steps.ts';
 import { note, print } from './running/print.ts';
-
-const root = fileURLToPath(new URL('../../..', import.meta.url));
 
 interface StepFlags {
   readonly capacity: readonly number[];
@@ -66,7 +64,7 @@ export function createProgram(): Command {
         .choices(['standard', 'reference'])
         .default('standard'),
     )
-    .option('--data-dir <path>', 'folder of the dataset navigate', `${root}data`)
+    .option('--data-dir <path>', 'folder of the dataset navigate', `${repositoryDirectory}data`)
     .action(async (flags: StepFlags) => {
       const dataset = await loadDataset({ name: 'navigate', dataDir: flags.dataDir, seed: 42 });
       const measurements: StepMeasurement[] = [];

@@ -1,14 +1,12 @@
 import { execFile } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { type Command, Option } from 'commander';
 import { startHashLm } from 'dln-hashlm';
+import { repositoryDirectory } from '../bench-directory.ts';
 import { measureOverhead, type OverheadMeasurement } from '../overhead/measure-overhead.ts';
 import { reportOverhead, type MeasuredCheckout } from '../overhead/report-overhead.ts';
 import { parseCount } from './parse-number.ts';
 import { note, print } from '../running/print.ts';
-
-const root = fileURLToPath(new URL('../../..', import.meta.url));
 
 interface OverheadFlags {
   readonly count: number;
@@ -31,7 +29,7 @@ export function defineOverhead(program: Command): void {
     .option('--concurrency <requests>', 'concurrent requests', parseCount(1), 32)
     .option('--compare <paths...>', 'other built checkouts to measure as well', [])
     .addOption(new Option('--measure <url>').hideHelp())
-    .addOption(new Option('--checkout <path>').default(root).hideHelp())
+    .addOption(new Option('--checkout <path>').default(repositoryDirectory).hideHelp())
     .action(async (flags: OverheadFlags) => {
       const { measure, count, concurrency, checkout, compare } = flags;
       if (measure !== undefined) {
@@ -40,10 +38,10 @@ export function defineOverhead(program: Command): void {
         return;
       }
       const measured: MeasuredCheckout[] = [];
-      for (const place of [...compare, root]) {
+      for (const place of [...compare, repositoryDirectory]) {
         note(`${place} …`);
         await using server = await startHashLm();
-        const name = place === root ? 'this one' : place;
+        const name = place === repositoryDirectory ? 'this one' : place;
         measured.push({ name, measurement: await measureIn(place, server.baseUrl, flags) });
       }
       print(reportOverhead(measured));
