@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:net';
-import { expect, it } from 'vitest';
-import { hasRedis, startRedis } from '../testing/start-redis.ts';
+import { describe, expect, it } from 'vitest';
+import { servers, startRedis } from '../testing/start-redis.ts';
 import { checkRedis } from './check-redis.ts';
 
 /** The URL of a server that answers connections in some way. */
@@ -34,23 +34,24 @@ it('names an address without a server', async () => {
   );
 });
 
-const reason = hasRedis ? '' : ' (skipped: no redis-server is installed)';
+describe.each(servers)('$title', ({ program, isInstalled }) => {
+  it.skipIf(!isInstalled)('has a wrong password, TLS, and an eviction policy named', async () => {
+    await using locked = await startRedis({ program, flags: ['--requirepass', 'right'] });
+    await expect(checkRedis(locked.url)).rejects.toThrow('refuses the user or the password');
+    await expect(checkRedis(locked.url.replace('//', '//:wrong@'))).rejects.toThrow(
+      'refuses the user or the password',
+    );
+    await expect(checkRedis(locked.url.replace('redis:', 'rediss:'), 3000)).rejects.toThrow(
+      'rediss:',
+    );
+    const flags = ['--maxmemory-policy', 'allkeys-lru'];
+    await using evicting = await startRedis({ program, flags });
+    await expect(checkRedis(evicting.url)).rejects.toThrow('may evict jobs (maxmemory-policy is');
+  });
 
-it.skipIf(!hasRedis)(`names a wrong password, TLS, and an eviction policy${reason}`, async () => {
-  await using locked = await startRedis({ flags: ['--requirepass', 'right'] });
-  await expect(checkRedis(locked.url)).rejects.toThrow('refuses the user or the password');
-  await expect(checkRedis(locked.url.replace('//', '//:wrong@'))).rejects.toThrow(
-    'refuses the user or the password',
-  );
-  await expect(checkRedis(locked.url.replace('redis:', 'rediss:'), 3000)).rejects.toThrow(
-    'rediss:',
-  );
-  await using evicting = await startRedis({ flags: ['--maxmemory-policy', 'allkeys-lru'] });
-  await expect(checkRedis(evicting.url)).rejects.toThrow('may evict jobs (maxmemory-policy is');
-});
-
-it.skipIf(!hasRedis)(`notes a Redis that does not persist its data${reason}`, async () => {
-  await using redis = await startRedis();
-  const { notes } = await checkRedis(redis.url);
-  expect(notes.join()).toContain('a restart loses every waiting cell');
+  it.skipIf(!isInstalled)('is noted if it does not persist its data', async () => {
+    await using redis = await startRedis({ program });
+    const { notes } = await checkRedis(redis.url);
+    expect(notes.join()).toContain('a restart loses every waiting cell');
+  });
 });

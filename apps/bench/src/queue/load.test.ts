@@ -2,13 +2,13 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it as usual } from 'vitest';
 import type { Cell } from '../cells/cell.ts';
 import { planCells } from '../cells/plan-cells.ts';
 import type { RunCellOptions } from '../cells/run-cell.ts';
 import { loadExperiment } from '../experiments/load-experiment.ts';
 import { createResult } from '../testing/create-result.ts';
-import { hasRedis, hasValkey, startRedis } from '../testing/start-redis.ts';
+import { servers, startRedis } from '../testing/start-redis.ts';
 import { openQueue } from './open-queue.ts';
 import { startWorker } from './start-worker.ts';
 
@@ -31,9 +31,11 @@ async function planFakes(count: number): Promise<readonly Cell[]> {
   return cells;
 }
 
-describe.skipIf(!hasRedis)(`a queue of fake cells${hasRedis ? '' : ' (skipped: no Redis)'}`, () => {
+describe.each(servers)('a queue of fake cells with $title', ({ program, isInstalled }) => {
+  const it = usual.skipIf(!isInstalled);
+
   it('loses none and ends none twice if two of eight workers die (issue 14.15)', async () => {
-    await using redis = await startRedis();
+    await using redis = await startRedis({ program });
     await using queue = await openQueue(redis.url);
     const cells = await planFakes(120);
     const begun: string[] = [];
@@ -55,32 +57,23 @@ describe.skipIf(!hasRedis)(`a queue of fake cells${hasRedis ? '' : ' (skipped: n
     await Promise.all(workers.slice(2).map((worker) => worker[Symbol.asyncDispose]()));
   }, 120_000);
 
-  describe.each([
-    { program: 'redis-server', isInstalled: true },
-    { program: 'valkey-server', isInstalled: hasValkey },
-  ] as const)('with $program', ({ program, isInstalled }) => {
-    it.skipIf(!isInstalled)(
-      `goes on after a restart that keeps its data (issue 14.13)${isInstalled ? '' : ' (skipped: not installed)'}`,
-      async () => {
-        await using redis = await startRedis({ folder, program });
-        await using queue = await openQueue(redis.url, { checkEveryInMs: 300 });
-        const [cell] = await planFakes(1);
-        if (cell === undefined) throw new Error('no cell was planned');
-        const running = queue.run({ cell, lastPrompt: undefined, signal });
-        await new Promise((resolve) => setTimeout(resolve, 300));
-        await redis.restart();
-        await using _worker = startWorker({
-          ...{ url: redis.url, concurrency: 1, runs: folder, silenceInMs: 2000 },
-          run: async (options) => createResult(options.cell),
-        });
-        expect((await running).cell.path).toBe(cell.path);
-      },
-      60_000,
-    );
-  });
+  it('goes on after a restart that keeps its data (issue 14.13)', async () => {
+    await using redis = await startRedis({ folder, program });
+    await using queue = await openQueue(redis.url, { checkEveryInMs: 300 });
+    const [cell] = await planFakes(1);
+    if (cell === undefined) throw new Error('no cell was planned');
+    const running = queue.run({ cell, lastPrompt: undefined, signal });
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    await redis.restart();
+    await using _worker = startWorker({
+      ...{ url: redis.url, concurrency: 1, runs: folder, silenceInMs: 2000 },
+      run: async (options) => createResult(options.cell),
+    });
+    expect((await running).cell.path).toBe(cell.path);
+  }, 60_000);
 
-  it('ends with advice after a restart of a Redis that persists nothing', async () => {
-    await using redis = await startRedis();
+  it('ends with advice after a restart that loses its data', async () => {
+    await using redis = await startRedis({ program });
     const notes: string[] = [];
     await using queue = await openQueue(redis.url, {
       checkEveryInMs: 300,

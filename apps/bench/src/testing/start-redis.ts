@@ -23,8 +23,15 @@ export interface StartRedisOptions {
 /** Whether this machine has Redis (Debian's package `redis-server`). */
 export const hasRedis: boolean = hasProgram('redis-server');
 
-/** Whether this machine has Valkey (Debian's package `valkey-server`). */
-export const hasValkey: boolean = hasProgram('valkey-server');
+/** Redis and Valkey, which `.ci/run` installs. A title says that tests on one are skipped. */
+export const servers: readonly {
+  readonly program: 'redis-server' | 'valkey-server';
+  readonly isInstalled: boolean;
+  readonly title: string;
+}[] = (['redis-server', 'valkey-server'] as const).map((program) => {
+  const isInstalled = hasProgram(program);
+  return { program, isInstalled, title: isInstalled ? program : `${program} (not installed)` };
+});
 
 function hasProgram(name: string): boolean {
   return spawnSync(name, ['--version'], { stdio: 'ignore' }).status === 0;
