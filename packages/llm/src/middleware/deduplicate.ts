@@ -3,6 +3,7 @@ import { generateKeys, nextTokenKeys, scoreTextKeys } from '../replies/request-k
 import { isPassing } from '../item-failure.ts';
 import type { Generation, LanguageModel, TextScore, TokenDistribution } from '../language-model.ts';
 import { NO_USAGE } from '../usage/usage.ts';
+import { createNumberLists } from './create-number-lists.ts';
 import { createTokenPacker } from './create-token-packer.ts';
 import type { ModelMiddleware } from './model-middleware.ts';
 
@@ -44,42 +45,54 @@ function createMemories(): {
   readonly distributions: ReplyCache<TokenDistribution>;
 } {
   const packer = createTokenPacker();
+  const generations = new Map<string, Omit<Generation, 'usage'>>();
+  const scores = createNumberLists();
+  const distributions = createNumberLists();
   return {
-    generations: createMemory<Generation, Omit<Generation, 'usage'>>({
-      pack: ({ usage: _, ...kept }) => kept,
-      unpack: (kept) => ({ ...kept, usage: NO_USAGE }),
+    generations: createMemory<Generation>({
+      get: (key) => whereFound(generations.get(key), (kept) => ({ ...kept, usage: NO_USAGE })),
+      set: (key, { usage: _, ...kept }) => generations.set(key, kept),
     }),
-    scores: createMemory<TextScore, readonly number[]>({
-      pack: ({ logProbabilities }) => logProbabilities,
-      unpack: (logProbabilities) => ({ logProbabilities, usage: NO_USAGE }),
+    scores: createMemory<TextScore>({
+      get: (key) =>
+        whereFound(scores.get(key), (list) => ({
+          logProbabilities: Array.from(list),
+          usage: NO_USAGE,
+        })),
+      set: (key, { logProbabilities }) => scores.set(key, logProbabilities),
     }),
-    distributions: createMemory<TokenDistribution, Float64Array>({
-      pack: ({ top }) => packer.pack(top),
-      unpack: (packed) => ({ top: packer.unpack(packed), usage: NO_USAGE }),
+    distributions: createMemory<TokenDistribution>({
+      get: (key) =>
+        whereFound(distributions.get(key), (list) => ({
+          top: packer.unpack(list),
+          usage: NO_USAGE,
+        })),
+      set: (key, { top }) => distributions.set(key, packer.pack(top)),
     }),
   };
 }
 
-function createMemory<Result extends Failable, Packed>({
-  pack,
-  unpack,
-}: {
-  readonly pack: (result: Result) => Packed;
-  readonly unpack: (packed: Packed) => Result;
+function whereFound<Kept, Result>(
+  kept: Kept | undefined,
+  read: (kept: Kept) => Result,
+): Result | undefined {
+  return kept === undefined ? undefined : read(kept);
+}
+
+function createMemory<Result extends Failable>(answers: {
+  readonly get: (key: string) => Result | undefined;
+  readonly set: (key: string, result: Result) => unknown;
 }): ReplyCache<Result> {
-  const answers = new Map<string, Packed>();
   // There are few of these.
   const failures = new Map<string, Result>();
   return {
     underWay: new Map(),
-    recall(key) {
-      const packed = answers.get(key);
-      return packed === undefined ? failures.get(key) : unpack(packed);
-    },
+    recall: (key) => answers.get(key) ?? failures.get(key),
     remember(key, result) {
-      if (result.failure === undefined) answers.set(key, pack(result));
+      if (result.failure === undefined) answers.set(key, result);
       // A failure that may pass is not an answer: the next call asks again.
       else if (!isPassing(result.failure)) failures.set(key, { ...result, usage: NO_USAGE });
+      return undefined;
     },
   };
 }
