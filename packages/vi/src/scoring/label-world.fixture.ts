@@ -57,8 +57,17 @@ const tailMass = tail.reduce((sum, [, mass]) => sum + mass, 0);
 const usage = { promptTokens: 1, completionTokens: 1 };
 const end = '\n';
 
-/** A world whose probabilities are drawn from `seed`. */
+const worlds = new Map<string, LabelWorld>();
+
+/** A world whose probabilities are drawn from `seed`; the same one for the same arguments. */
 export function labelWorld(classes: readonly string[], seed: number): LabelWorld {
+  const key = `${seed}/${classes.join()}`;
+  const world = worlds.get(key) ?? createWorld(classes, seed);
+  worlds.set(key, world);
+  return world;
+}
+
+function createWorld(classes: readonly string[], seed: number): LabelWorld {
   const verbalizers = classes.map((specification) => specification.split('|'));
   const isCased =
     new Set(verbalizers.flat().map((text) => text.toLowerCase())).size < verbalizers.flat().length;

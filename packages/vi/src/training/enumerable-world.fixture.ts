@@ -84,6 +84,8 @@ function textsOf(name: string, count: number, tokens: number): readonly string[]
 
 /** Cuts a sample as a model does. */
 function cut(text: string, maxTokens: number, stop: readonly string[]): string {
+  // No text has more tokens than characters.
+  if (stop.length === 0 && text.length <= maxTokens) return text;
   const limited = text.split(' ').slice(0, maxTokens).join(' ');
   const end = Math.min(...stop.map((word) => limited.indexOf(word)).filter((at) => at !== -1));
   return Number.isFinite(end) ? limited.slice(0, end) : limited;
@@ -113,12 +115,28 @@ export function enumerableWorld(options: EnumerableWorldOptions): EnumerableWorl
     return table;
   };
 
+  /** `[token][]`: the texts of a layer that begin as a continuation does up to each token. */
+  const beginnings = new Map<string, readonly (readonly number[])[]>();
+  const beginningsOf = (layer: number, continuation: string): readonly (readonly number[])[] => {
+    const key = `${layer}/${continuation}`;
+    const known = beginnings.get(key);
+    if (known) return known;
+    const tokens = continuation.split(' ');
+    const found = tokens.map((_, last) => {
+      const start = `${tokens.slice(0, last + 1).join(' ')} `;
+      return (texts[layer] ?? []).flatMap((text, at) => (`${text} `.startsWith(start) ? [at] : []));
+    });
+    beginnings.set(key, found);
+    return found;
+  };
+
   const sample = (request: GenerateRequest, temperature: number): string => {
     const { seed = 0 } = request;
     const prompt = promptText(request.prompt);
     const layer = Number(prompt.slice(0, prompt.indexOf('#')));
     const table = tableOf(prompt);
-    const sharpened = table.map((p) => p ** (1 / Math.max(temperature, 1e-3)));
+    const sharpened =
+      temperature === 1 ? table : table.map((p) => p ** (1 / Math.max(temperature, 1e-3)));
     const total = sharpened.reduce((sum, p) => sum + p, 0);
     let left = uniform(`${seed}/${prompt}`) * total;
     const at = sharpened.findIndex((p) => (left -= p) < 0);
@@ -149,20 +167,14 @@ export function enumerableWorld(options: EnumerableWorldOptions): EnumerableWorl
         const asked = promptText(context).trim();
         const layer = Number(asked.slice(0, asked.indexOf('#')));
         const table = tableOf(asked);
-        const mass = (start: string): number =>
-          (texts[layer] ?? []).reduce(
-            (sum, text, at) => (`${text} `.startsWith(start) ? sum + (table[at] ?? 0) : sum),
-            0,
-          );
-        const tokens = continuation.split(' ');
-        const starts = tokens.map((_, at) => `${tokens.slice(0, at + 1).join(' ')} `);
-        return {
-          logProbabilities: starts.map(
-            (start, at) =>
-              Math.log(mass(start)) - Math.log(at === 0 ? 1 : mass(starts[at - 1] ?? '')),
-          ),
-          usage,
-        };
+        let before = 0;
+        const logProbabilities = beginningsOf(layer, continuation).map((begun) => {
+          const mass = Math.log(begun.reduce((sum, at) => sum + (table[at] ?? 0), 0));
+          const logProbability = mass - before;
+          before = mass;
+          return logProbability;
+        });
+        return { logProbabilities, usage };
       }),
   };
 
