@@ -1,10 +1,11 @@
 import { fileURLToPath } from 'node:url';
-import { defineConfig } from 'vitest/config';
+import { configDefaults, defineConfig } from 'vitest/config';
 
 // One configuration for every package: each one's `test` script names this file, with the package
 // as working directory. The condition resolves our own packages to their sources, so that no test
 // needs a build.
 const conditions = ['@dln/source'];
+const integration = '**/*.integration.test.ts';
 
 // `npm test` names a folder for machine-readable results, from which it adds up its closing line.
 const report = process.env['DLN_TEST_REPORT'];
@@ -13,7 +14,6 @@ export default defineConfig({
   resolve: { conditions },
   ssr: { resolve: { conditions } },
   test: {
-    include: ['**/*.test.ts'],
     environment: 'node',
     // Tests start processes and servers, and machines are shared.
     testTimeout: 60_000,
@@ -23,6 +23,19 @@ export default defineConfig({
     // Files of a worker share its modules: importing them again took a third of the time. A test
     // that changes global state (the working directory, environment variables) restores it.
     isolate: false,
+    // `npm test`, `pnpm check` and CI run both. A package's `test` script names the first, which
+    // needs seconds; sweeps over many whole runs, and tests that start processes, are in the second.
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: ['**/*.test.ts'],
+          exclude: [...configDefaults.exclude, integration],
+        },
+      },
+      { extends: true, test: { name: 'integration', include: [integration] } },
+    ],
     setupFiles: [fileURLToPath(new URL('vitest.setup.ts', import.meta.url))],
     ...(report === undefined
       ? {}

@@ -79,17 +79,21 @@ function solveLogicalDeduction(input: string): string {
   };
   const conditions = sentences.map(read);
   const claims = options.map(read);
-  const possible = ordersOf(names).filter((order) => conditions.every((holds) => holds(order)));
+  const possible = (orders ??= ordersOf([0, 1, 2, 3, 4, 5, 6]))
+    .map((order) => order.map((thing) => names[thing] ?? ''))
+    .filter((order) => conditions.every((holds) => holds(order)));
   const right = claims.flatMap((holds, index) =>
     possible.length > 0 && possible.every((order) => holds(order)) ? [index] : [],
   );
   return right.length === 1 && possible.length === 1 ? (LETTERS[right[0] ?? -1] ?? '') : 'unclear';
 }
 
-function ordersOf(names: readonly string[]): readonly (readonly string[])[] {
-  return names.length === 0
+let orders: readonly (readonly number[])[] | undefined;
+
+function ordersOf(things: readonly number[]): readonly (readonly number[])[] {
+  return things.length === 0
     ? [[]]
-    : names.flatMap((name) =>
-        ordersOf(names.filter((other) => other !== name)).map((rest) => [name, ...rest]),
+    : things.flatMap((thing) =>
+        ordersOf(things.filter((other) => other !== thing)).map((rest) => [thing, ...rest]),
       );
 }

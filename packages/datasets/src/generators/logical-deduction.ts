@@ -2,6 +2,7 @@ import type { RandomState } from '@dln/random';
 import type { Example } from '../example.ts';
 import { renderMultipleChoice } from '../loaders/shuffle-options.ts';
 import { logicalThemes, type LogicalTheme } from './logical-themes.ts';
+import { countOrders, createOrderSet, intersectOrders, type OrderSet } from './order-set.ts';
 
 const THINGS = 7;
 const FEWEST_STATEMENTS = 6;
@@ -16,6 +17,7 @@ type Statement =
   | { readonly kind: 'before' | 'after'; readonly thing: number; readonly other: number };
 
 let orders: readonly Order[] | undefined;
+const ordersByStatement = new Map<string, OrderSet>();
 
 /** All orders of seven things, created on first use. */
 function listOrders(): readonly Order[] {
@@ -47,17 +49,19 @@ export function drawLogicalDeduction(random: RandomState): Example {
 function drawStatements(order: Order, random: RandomState): readonly Statement[] {
   for (;;) {
     const drawn: Statement[] = [];
-    let left = listOrders();
-    while (left.length > 1) {
+    let left = createOrderSet(listOrders(), () => true);
+    let count = countOrders(left);
+    while (count > 1) {
       const statement = drawStatement(order, random);
-      const fewer = left.filter((candidate) => holds(statement, candidate));
-      if (fewer.length === left.length) continue;
+      const fewer = intersectOrders([left, ordersWith(statement)]);
+      const remaining = countOrders(fewer);
+      if (remaining === count) continue;
       drawn.push(statement);
-      left = fewer;
+      [left, count] = [fewer, remaining];
     }
     const needed = drawn.reduceRight<readonly Statement[]>((kept, statement) => {
       const others = kept.filter((other) => other !== statement);
-      return countOrders(others) === 1 ? others : kept;
+      return haveOneOrder(others) ? others : kept;
     }, drawn);
     if (needed.length < FEWEST_STATEMENTS || needed.length > MOST_STATEMENTS) continue;
     return random.permutation(needed);
@@ -87,9 +91,18 @@ function holds(statement: Statement, order: Order): boolean {
   }
 }
 
-function countOrders(statements: readonly Statement[]): number {
-  return listOrders().filter((order) => statements.every((statement) => holds(statement, order)))
-    .length;
+/** The orders for which a statement is true, listed on first use. */
+function ordersWith(statement: Statement): OrderSet {
+  const key = JSON.stringify(statement);
+  const known =
+    ordersByStatement.get(key) ?? createOrderSet(listOrders(), (order) => holds(statement, order));
+  ordersByStatement.set(key, known);
+  return known;
+}
+
+function haveOneOrder(statements: readonly Statement[]): boolean {
+  const [first, ...others] = statements.map(ordersWith);
+  return first !== undefined && countOrders(intersectOrders([first, ...others])) === 1;
 }
 
 function render(statement: Statement, things: readonly string[], theme: LogicalTheme): string {

@@ -26,7 +26,9 @@ async function withModel(
   ) => Promise<void>,
 ): Promise<void> {
   await using server = await startTestServer(handle);
-  const model = createCompletionsModel({ model: 'm', baseUrl: server.baseUrl, apiKey: 'EMPTY' });
+  const scheduler = createScheduler({ sleep: async () => undefined });
+  const { baseUrl } = server;
+  const model = createCompletionsModel({ model: 'm', baseUrl, apiKey: 'EMPTY', scheduler });
   await test({ ...requireScoreText(model), ...requireNextToken(model, 100) }, server.received);
 }
 

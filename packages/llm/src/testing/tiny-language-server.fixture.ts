@@ -58,8 +58,17 @@ const tokenize = (text: string): string[] => text.match(/ ?\p{L}+| ?\d+|[^]/gu) 
 const uniform = (...parts: readonly unknown[]): number =>
   createHash('sha256').update(JSON.stringify(parts)).digest().readUInt32BE() / 2 ** 32;
 
+const distributions = new Map<string, readonly WeightedToken[]>();
+
 /** The distribution after some tokens, best first: it depends on the last two. */
 function distributionAfter(tokens: readonly string[]): readonly WeightedToken[] {
+  const key = JSON.stringify(tokens.slice(-2));
+  const distribution = distributions.get(key) ?? createDistribution(tokens);
+  distributions.set(key, distribution);
+  return distribution;
+}
+
+function createDistribution(tokens: readonly string[]): readonly WeightedToken[] {
   const logits = VOCABULARY.map((token) => 6 * uniform(tokens.slice(-2), token));
   const total = Math.log(logits.reduce((sum, logit) => sum + Math.exp(logit), 0));
   return VOCABULARY.map((token, index) => ({

@@ -41,7 +41,7 @@ const labels: readonly (readonly string[])[] = [
 ];
 
 const template = (text: string) =>
-  createTemplate({ name: 'range', version: 'v1.0', source: 'estimated-range.test.ts', text });
+  createTemplate({ name: 'range', version: 'v1.0', source: 'estimated-range', text });
 
 interface RangeOptions {
   readonly ranking?: InferenceSettings['ranking'];
