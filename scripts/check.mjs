@@ -6,7 +6,7 @@ import { environment, root } from './bootstrap.mjs';
 import { run } from './run.mjs';
 
 const base = mergeBase(process.argv[2] ?? 'main');
-const tests = ['--', `--changed=${base}`, '--passWithNoTests'];
+const tests = ['--', '--project=integration', `--changed=${base}`, '--passWithNoTests'];
 
 /** @type {readonly (readonly [string, readonly string[]])[]} */
 const stages = [

@@ -8,10 +8,12 @@ import { listFailures, listSlowest, sumTestReports } from './sum-test-reports.mj
 
 // One package at a time, which has all cores: tests that wait for a server do not wait for others.
 const args = ['run', 'test', '--concurrency=1', ...process.argv.slice(2)];
+// A package's own script names its unit tests, and each `--project` adds one.
+const projects = [...(args.includes('--') ? [] : ['--']), '--project=integration'];
 await bootstrap();
 
 const folder = mkdtempSync(join(tmpdir(), 'dln-test-'));
-const { status } = await runTurbo([...args, '--continue', '--log-order=grouped'], {
+const { status } = await runTurbo([...args, '--continue', '--log-order=grouped', ...projects], {
   DLN_TEST_REPORT: folder,
 });
 const packages = await testedPackages();
