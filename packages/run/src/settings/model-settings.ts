@@ -87,7 +87,7 @@ export const modelSettings = inGroup('Models', {
   bwdMaxTokens: setting(z.int().min(1), {
     default: 512,
     description:
-      'limit of the length of a proposal; a value in the file of `connectionsConfig` takes precedence',
+      'limit of the length of a proposal or a sampled hidden text; a value in the file of `connectionsConfig` takes precedence',
     unit: 'tokens',
     inference: 'backwardMaxTokens',
   }),

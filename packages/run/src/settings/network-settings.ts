@@ -70,7 +70,8 @@ export const networkSettings = inGroup('Network', {
   }),
   p1MaxTokens: setting(z.int().min(1), {
     default: 256,
-    description: 'limit of the length of a hidden text',
+    description:
+      'limit of the length of a hidden text; the `reference` preset limits samples of the backward model by `bwdMaxTokens` instead',
     unit: 'tokens',
   }),
   p2MaxTokens: setting(z.int().min(1), {

@@ -9,6 +9,8 @@ export async function generateBackward(
     readonly stop: readonly string[] | null | undefined;
     readonly seeds: readonly number[] | undefined;
     readonly logProbabilities?: boolean;
+    /** Default: the limit of proposals. */
+    readonly maxTokens?: number;
   },
 ): Promise<readonly Generation[]> {
   const { settings } = context;
@@ -20,7 +22,7 @@ export async function generateBackward(
     }),
     {
       temperature: settings.backwardTemperature,
-      maxTokens: settings.backwardMaxTokens,
+      maxTokens: options.maxTokens ?? settings.backwardMaxTokens,
       ...(options.stop ? { stop: options.stop } : {}),
       ...(options.logProbabilities ? { logProbabilities: true } : {}),
       onFailure: 'return',

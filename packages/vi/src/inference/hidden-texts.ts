@@ -171,6 +171,8 @@ async function drawSamples(
   random: RandomState,
 ): Promise<readonly DrawnText[]> {
   const { settings, templates, strategies } = context;
+  const layer = context.layers[index];
+  if (!layer) throw new RangeError(`there is no layer ${index}`);
   const isDrawn = ({ loss }: HiddenExample): boolean => !settings.rewriteLossOnly || loss > 0;
   const asked = planPosterior({
     templates: templates.posterior,
@@ -186,6 +188,10 @@ async function drawSamples(
     await generateBackward(context, asked, {
       stop: templates.posterior[0]?.stopTokens,
       logProbabilities: settings.correctWeighting,
+      maxTokens: strategies.replies.hiddenTextTokens({
+        layer: layer.maxTokens,
+        backward: settings.backwardMaxTokens,
+      }),
       seeds: strategies.requestSeeds({ step, layer: index, purpose: 'posterior' }, asked.length),
     })
   ).values();

@@ -57,7 +57,8 @@ describe('requests', () => {
       { onFailure: 'return', temperature: 0.3, maxTokens: 6 },
     ]);
     const backward = { onFailure: 'return', temperature: 0.8, maxTokens: 17 };
-    expect(optionsOf('backward')).toEqual([backward, backward, backward]);
+    // The hidden texts first: a layer cannot write more than its own limit.
+    expect(optionsOf('backward')).toEqual([{ ...backward, maxTokens: 6 }, backward, backward]);
   });
 
   it('end at the stop texts of their templates', async () => {

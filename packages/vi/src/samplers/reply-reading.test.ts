@@ -57,4 +57,11 @@ describe('a hidden text', () => {
   it('is used as it comes by the reference', () => {
     expect(repliesAsTheyCome.hiddenText(stopped(''))).toEqual({ content: '', problem: 'empty' });
   });
+
+  it('is no longer than the layer may write, except in the reference', () => {
+    const limits = { layer: 24, backward: 512 };
+    expect(finishedReplies.hiddenTextTokens(limits)).toBe(24);
+    expect(finishedReplies.hiddenTextTokens({ layer: 256, backward: 17 })).toBe(17);
+    expect(repliesAsTheyCome.hiddenTextTokens(limits)).toBe(512);
+  });
 });

@@ -15,6 +15,14 @@ export interface ReadReply<Content> {
   readonly problem?: UnfinishedKind;
 }
 
+/** Limits of a hidden text, in tokens. */
+export interface HiddenTextLimits {
+  /** What the layer that writes it may write. */
+  readonly layer: number;
+  /** What the backward model may write. */
+  readonly backward: number;
+}
+
 /** How replies of the backward model become prompts and hidden texts. */
 export interface ReplyReading {
   /**
@@ -24,6 +32,8 @@ export interface ReplyReading {
   readonly prompts: (reply: BackwardReply, form: ProposalForm) => ReadReply<readonly string[]>;
   /** A hidden text. A problem with content: it is used all the same. */
   readonly hiddenText: (reply: BackwardReply) => ReadReply<string>;
+  /** The most tokens that a hidden text may have, in tokens of the backward model. */
+  readonly hiddenTextTokens: (limits: HiddenTextLimits) => number;
   /** Whether prompts with a problem are used as they are. */
   readonly keepsUnfinishedPrompts: boolean;
 }
@@ -35,6 +45,8 @@ export interface ReplyReading {
  */
 export const finishedReplies: ReplyReading = {
   keepsUnfinishedPrompts: false,
+  // The layer itself cannot write a longer text.
+  hiddenTextTokens: ({ layer, backward }) => Math.min(layer, backward),
   prompts: (reply, form) => {
     const text = withoutReasoning(reply.text);
     if (text === undefined) return { content: undefined, problem: 'unfinished-thinking' };
@@ -57,6 +69,7 @@ export const finishedReplies: ReplyReading = {
 /** The reference uses every reply as it comes, cut and empty ones too. */
 export const repliesAsTheyCome: ReplyReading = {
   keepsUnfinishedPrompts: true,
+  hiddenTextTokens: ({ backward }) => backward,
   prompts: (reply, form) => ({ content: form.parse(reply.text), ...problemOf(reply) }),
   hiddenText: (reply) => ({ content: reply.text, ...problemOf(reply) }),
 };
