@@ -14,9 +14,11 @@ export interface ReplyTokens {
 
 /** The shape of the completions API: parallel lists. */
 const listShape = z.object({
-  tokens: z.array(z.string()),
-  token_logprobs: z.array(z.number().nullable()),
-  text_offset: z.array(z.number()).nullish(),
+  tokens: z.custom<readonly string[]>(isListOf((each) => typeof each === 'string')),
+  token_logprobs: z.custom<readonly (number | null)[]>(
+    isListOf((each) => each === null || isNumber(each)),
+  ),
+  text_offset: z.custom<readonly number[]>(isListOf(isNumber)).nullish(),
 });
 const listTopShape = z.object({
   top_logprobs: z.array(z.custom<Readonly<Record<string, number>> | null>(isTopOrNull)),
@@ -29,6 +31,15 @@ const contentShape = z.object({ content: z.array(tokenShape) });
 const contentTopShape = z.object({
   content: z.array(z.object({ top_logprobs: z.array(tokenShape) })),
 });
+
+/** Lists of all tokens of a text: a schema for each element took a tenth of a scoring's time. */
+function isListOf(isElement: (each: unknown) => boolean): (value: unknown) => boolean {
+  return (value) => Array.isArray(value) && value.every(isElement);
+}
+
+function isNumber(value: unknown): boolean {
+  return typeof value === 'number' && Number.isFinite(value);
+}
 
 /**
  * Whether a value is an object of numbers, or null. Lists of a hundred tokens arrive with each
@@ -83,9 +94,24 @@ export function parseScoredTokens(value: unknown): readonly ScoredToken[] | unde
  * gives no top log-probabilities.
  */
 export function parseTopTokens(value: unknown, count: number): readonly ScoredToken[] | undefined {
-  return parseFirstTop(value)
-    ?.sort((a, b) => b.logProbability - a.logProbability || (a.token < b.token ? -1 : 1))
-    .slice(0, count);
+  const found = parseFirstTop(value);
+  if (found === undefined) return undefined;
+  // Most servers send them in this order.
+  if (!isSorted(found)) found.sort(compareTokens);
+  return found.length > count ? found.slice(0, count) : found;
+}
+
+function compareTokens(a: ScoredToken, b: ScoredToken): number {
+  return b.logProbability - a.logProbability || (a.token < b.token ? -1 : 1);
+}
+
+function isSorted(tokens: readonly ScoredToken[]): boolean {
+  let before: ScoredToken | undefined;
+  for (const token of tokens) {
+    if (before !== undefined && compareTokens(before, token) > 0) return false;
+    before = token;
+  }
+  return true;
 }
 
 function parseFirstTop(value: unknown): ScoredToken[] | undefined {

@@ -77,7 +77,13 @@ export function createEndpoint(asked: EndpointOptions): Endpoint {
 
   const readAnswer = async (
     response: Response,
-    emit?: (piece: string) => void,
+    {
+      emit,
+      arrived,
+    }: {
+      readonly emit?: ((piece: string) => void) | undefined;
+      readonly arrived?: () => Promise<void>;
+    } = {},
   ): Promise<Answer> => {
     silence.hear();
     const pieces = emit && redactor.pieces(emit);
@@ -85,6 +91,7 @@ export function createEndpoint(asked: EndpointOptions): Endpoint {
       ? await readStreamedText(response, client, pieces.push)
       : await response.text();
     pieces?.end();
+    await arrived?.();
     const { headers } = response;
     const read = readReply(text, headers, failures.context);
     return { value: redactor.value(read, text), headers };
@@ -92,8 +99,8 @@ export function createEndpoint(asked: EndpointOptions): Endpoint {
 
   const lists = createPromptLists({
     baseUrl: shownUrl,
-    exchange: async ({ path, body, signal }) =>
-      readAnswer(await client.post<unknown>(path, { body, signal }).asResponse()),
+    exchange: async ({ path, body, signal }, arrived) =>
+      readAnswer(await client.post<unknown>(path, { body, signal }).asResponse(), { arrived }),
   });
 
   return {
@@ -114,7 +121,7 @@ export function createEndpoint(asked: EndpointOptions): Endpoint {
         silence.hear();
         onText?.(piece);
       };
-      const attempt = async (attemptSignal: AbortSignal) => {
+      const attempt = async (attemptSignal: AbortSignal, arrived: () => void) => {
         followed.begin();
         let reservation: Reservation | undefined;
         try {
@@ -124,14 +131,14 @@ export function createEndpoint(asked: EndpointOptions): Endpoint {
           const shared =
             listing && room > 1
               ? await lists
-                  .send({ path, body, signal: attemptSignal, most: room })
+                  .send({ path, body, signal: attemptSignal, most: room, arrived })
                   .catch(listing.fail)
               : undefined;
           const answer =
             shared ??
             (await readAnswer(
               await client.post<unknown>(path, { body, signal: attemptSignal }).asResponse(),
-              onText && emit,
+              { emit: onText && emit },
             ));
           const reply = parse(answer.value);
           const used = of(reply);

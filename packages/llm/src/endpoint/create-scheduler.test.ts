@@ -75,6 +75,39 @@ describe('a scheduler', () => {
     expect(started).toEqual([0, 1, 2, 3]);
   });
 
+  it('begins another task when a reply has arrived, and keeps no more replies than its concurrency', async () => {
+    const { scheduler } = createTestScheduler({ concurrency: 2 });
+    await scheduler.run(async () => Promise.resolve());
+    const begun: { readonly arrived: () => void; readonly end: () => void }[] = [];
+    const runs = Array.from({ length: 6 }, () =>
+      scheduler.run(async (_, arrived) => {
+        const ending = Promise.withResolvers<undefined>();
+        begun.push({ arrived, end: () => ending.resolve(undefined) });
+        await ending.promise;
+      }),
+    );
+    const settled = async (): Promise<number> => {
+      await new Promise((resolve) => setImmediate(resolve));
+      return begun.length;
+    };
+    expect(await settled()).toBe(2);
+    begun[0]?.arrived();
+    begun[0]?.arrived();
+    expect(await settled()).toBe(3);
+    begun[1]?.arrived();
+    expect(await settled()).toBe(4);
+    begun[2]?.arrived();
+    expect(await settled()).toBe(4);
+    begun[0]?.end();
+    expect(await settled()).toBe(5);
+    for (let at = 1; at < runs.length; at++) {
+      begun[at]?.end();
+      await settled();
+    }
+    await Promise.all(runs);
+    expect(scheduler.statistics.succeeded).toBe(7);
+  });
+
   it('retries what may pass, waiting twice as long each time', async () => {
     const { scheduler, waits } = createTestScheduler();
     expect(await scheduler.run(failing(3))).toBe(4);

@@ -87,9 +87,31 @@ export function createScheduler(asked: SchedulerOptions = {}): Scheduler {
   const counts = { attempts: 0, retries: 0, succeeded: 0 };
   let tokensPerRequest = 0;
   let runs = 0;
+  /** Tasks that read a reply: the server does not work on them. */
+  let reading = 0;
 
   const adapt = (): void => {
-    if (queue.concurrency !== limit.current) queue.concurrency = limit.current;
+    // With a bound, so that a fast server does not fill the memory with replies.
+    const room = limit.current + Math.min(reading, limit.current);
+    if (queue.concurrency !== room) queue.concurrency = room;
+  };
+
+  const begin = async <Result>(
+    task: (signal: AbortSignal, arrived: () => void) => Promise<Result>,
+    signal: AbortSignal,
+  ): Promise<Result> => {
+    let isReading = false;
+    const note = (now: boolean): void => {
+      if (isReading === now) return;
+      isReading = now;
+      reading += now ? 1 : -1;
+      adapt();
+    };
+    try {
+      return await task(signal, () => note(true));
+    } finally {
+      note(false);
+    }
   };
 
   const mayRetry = (error: unknown): boolean => {
@@ -164,7 +186,7 @@ export function createScheduler(asked: SchedulerOptions = {}): Scheduler {
             const added = queue.add(
               ({ signal: attemptSignal = neverAborted }) => {
                 turn.begin();
-                return task(attemptSignal);
+                return begin(task, attemptSignal);
               },
               // Retries go first: they have waited longest.
               { signal, priority: retry === 0 ? 0 : 1 },
@@ -200,7 +222,8 @@ export function createScheduler(asked: SchedulerOptions = {}): Scheduler {
           tokensPerRequest === 0
             ? tokens
             : tokensPerRequest + NEWEST_SHARE * (tokens - tokensPerRequest);
-      const use = { underWay: queue.pending - 1, atOnce: limit.current, tokensPerRequest };
+      const underWay = queue.pending - Math.max(reading, 1);
+      const use = { underWay, atOnce: limit.current, tokensPerRequest };
       for (const allowance of allowances) {
         const delayInMs = holdInMs(allowance, use);
         if (delayInMs <= maxRetryAfterInMs) hold.extend(delayInMs);

@@ -15,6 +15,8 @@ export interface ListedRequest extends Pick<EndpointRequest<unknown>, 'path' | '
   readonly signal: AbortSignal;
   /** The most prompts of the list that it joins. */
   readonly most: number;
+  /** Called when the reply has arrived, before it is read. */
+  readonly arrived: () => void;
 }
 
 /** Sends requests that differ in nothing but their prompt as one request with a list of prompts. */
@@ -57,9 +59,10 @@ interface List {
 
 /** Options of `createPromptLists`. */
 export interface PromptListsOptions {
-  /** Sends one request. */
+  /** Sends one request. Waits for `arrived` before it reads the reply. */
   readonly exchange: (
     request: Pick<EndpointRequest<unknown>, 'path' | 'body'> & { readonly signal: AbortSignal },
+    arrived: () => Promise<void>,
   ) => Promise<Answer>;
   /** Named in errors, without secrets. */
   readonly baseUrl: string;
@@ -81,11 +84,20 @@ export function createPromptLists({ exchange, baseUrl }: PromptListsOptions): Pr
     const prompts = items.map((item) => item.request.body['prompt']);
     const isShared = items.length > 1;
     try {
-      const { value, headers } = await exchange({
-        path,
-        body: isShared ? { ...body, prompt: prompts } : body,
-        signal: list.ending.signal,
-      });
+      const { value, headers } = await exchange(
+        {
+          path,
+          body: isShared ? { ...body, prompt: prompts } : body,
+          signal: list.ending.signal,
+        },
+        async () => {
+          for (const { request } of items) request.arrived();
+          // The next list is collected in this turn and sent in the following one, so that the
+          // server works while this reply is read.
+          await nextTurn();
+          await nextTurn();
+        },
+      );
       const values = isShared ? splitReply(value, { body, prompts }) : [value];
       if (values === undefined) throw createUnequalError(baseUrl, items.length);
       for (const [index, item] of items.entries())
@@ -127,6 +139,10 @@ export function createPromptLists({ exchange, baseUrl }: PromptListsOptions): Pr
       return answer.promise;
     },
   };
+}
+
+async function nextTurn(): Promise<void> {
+  await new Promise<void>((resolve) => setImmediate(resolve));
 }
 
 function createUnequalError(baseUrl: string, prompts: number): ApiCallError {

@@ -88,9 +88,12 @@ export interface Scheduler {
    * Runs a task when there is room. A task that rejects with an error whose `isRetryable` is true
    * is run again after a while; its slot is free meanwhile. If the error names a time to wait,
    * nothing else is sent before it is over.
+   *
+   * A task may call `arrived` when the server's reply is there: the server is free, so that another
+   * task begins while this one reads the reply.
    */
   run<Result>(
-    task: (signal: AbortSignal) => Promise<Result>,
+    task: (signal: AbortSignal, arrived: () => void) => Promise<Result>,
     options?: RunOptions,
   ): Promise<Result>;
   /** Applies the limits that a server reports: without room, nothing is sent for a while. */

@@ -68,7 +68,9 @@ function inOrder(choices: readonly Choice[]): readonly Choice[] | undefined {
   return sorted.every(({ index }, place) => index === place) ? sorted : undefined;
 }
 
-const tokensSchema = z.object({ logprobs: z.object({ tokens: z.array(z.unknown()) }) });
+const tokensSchema = z.object({
+  logprobs: z.object({ tokens: z.custom<readonly unknown[]>(Array.isArray) }),
+});
 
 function countTokens(choice: Choice): number | undefined {
   const parsed = tokensSchema.safeParse(choice);

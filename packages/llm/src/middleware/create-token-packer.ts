@@ -20,11 +20,15 @@ export function createTokenPacker(): TokenPacker {
     return texts.push(text) - 1;
   };
   return {
-    pack: (tokens) =>
-      Float64Array.from({ length: 2 * tokens.length }, (_, at) => {
-        const { token, logProbability } = tokens[at >> 1] as ScoredToken;
-        return at % 2 === 0 ? numberOf(token) : logProbability;
-      }),
+    pack(tokens) {
+      const packed = new Float64Array(2 * tokens.length);
+      let at = 0;
+      for (const { token, logProbability } of tokens) {
+        packed[at++] = numberOf(token);
+        packed[at++] = logProbability;
+      }
+      return packed;
+    },
     unpack(packed) {
       const tokens: ScoredToken[] = [];
       for (let at = 0; at < packed.length; at += 2) {
