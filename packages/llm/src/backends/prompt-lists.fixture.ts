@@ -1,4 +1,6 @@
 import { createScheduler } from '../endpoint/create-scheduler.ts';
+import type { ProbeableModel } from './endpoint-model.ts';
+import type { ScoreTextRequest } from '../language-model.ts';
 import { createCompletionsModel } from './create-completions-model.ts';
 import type { EndpointModelOptions } from './endpoint-model.ts';
 
@@ -6,7 +8,7 @@ import type { EndpointModelOptions } from './endpoint-model.ts';
 type Asked = Partial<Pick<EndpointModelOptions, 'capabilities' | 'onRefusal'>>;
 
 /** A model that sends lists of prompts. */
-export const openModel = (baseUrl: string, asked: Asked = {}, prompts = 8) =>
+export const openModel = (baseUrl: string, asked: Asked = {}, prompts = 8): ProbeableModel =>
   createCompletionsModel({
     ...{ model: 'm', baseUrl, apiKey: 'EMPTY', capabilities: { promptLists: true } },
     scheduler: createScheduler({
@@ -17,7 +19,9 @@ export const openModel = (baseUrl: string, asked: Asked = {}, prompts = 8) =>
     ...asked,
   });
 
-export const texts = Array.from({ length: 100 }, (_, index) => ({
+type Text = ScoreTextRequest & { readonly context: string };
+
+export const texts: readonly Text[] = Array.from({ length: 100 }, (_, index) => ({
   context: `Question ${index}: is it ${'very '.repeat(index % 5)}far?`,
   continuation: ' yes',
 }));

@@ -7,7 +7,7 @@ import {
 } from './enumerable-world.fixture.ts';
 import { estimateBound } from '../bound/estimate-bound.ts';
 
-export const prompts = ['p0', 'p1', 'p2'];
+export const prompts: readonly string[] = ['p0', 'p1', 'p2'];
 
 /** Mean log p(y | x), summed. */
 export function exactOf(
