@@ -30,18 +30,7 @@ try {
 }
 
 async function main() {
-  const options = /** @type {const} */ ({ type: 'string' });
-  const { values, positionals } = parseArgs({
-    allowPositionals: true,
-    options: {
-      role: options,
-      repository: options,
-      commit: options,
-      train: options,
-      test: options,
-      folder: options,
-    },
-  });
+  const { values, positionals } = readArguments();
   const [kind = '', name] = positionals;
   const generate = Object.hasOwn(generators, kind) ? generators[kind] : undefined;
   if (generate === undefined || name === undefined || positionals.length > 2)
@@ -62,6 +51,26 @@ async function main() {
   for (const [path, content] of Object.entries(plan.edited)) await write(path, content, 'changed');
   console.log(`\nNext:\n${plan.next.map((line) => `  ${line}`).join('\n')}
   pnpm --filter @dln/${plan.package} test && pnpm --filter @dln/${plan.package} types`);
+}
+
+/** What the command line has; throws the usage if it has anything else. */
+function readArguments() {
+  const options = /** @type {const} */ ({ type: 'string' });
+  try {
+    return parseArgs({
+      allowPositionals: true,
+      options: {
+        role: options,
+        repository: options,
+        commit: options,
+        train: options,
+        test: options,
+        folder: options,
+      },
+    });
+  } catch (error) {
+    throw new Error(USAGE, { cause: error });
+  }
 }
 
 /**

@@ -46,7 +46,8 @@ export function newLoss({ name, read }) {
     change: `New loss \`${snake}_loss\`.`,
     next: [
       `Change the comparison in ${source}/${kebab}-loss.ts, and the claims of its test.`,
-      'Describe the loss in the table of packages/losses/README.md.',
+      `Its samples in ${source}/conformance/loss-checks.test.ts must be right and wrong for it, too.`,
+      'Describe the loss in packages/losses/README.md: losses with partial credit have a table of their own.',
     ],
   };
 }

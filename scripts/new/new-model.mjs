@@ -33,7 +33,8 @@ export function newModel({ name, read }) {
     next: [
       `Change the interface and the call in ${source}/${file}.ts to those of the library.`,
       'Add scoreText and nextToken if the library gives log-probabilities',
-      '(contributing/new-language-model.md).',
+      '(contributing/new-language-model.md). Whatever else you export goes into src/index.ts and',
+      'src/exports.test.ts.',
     ],
   };
 }

@@ -66,7 +66,10 @@ function givenSettings(
   const { output } = options;
   for (const [name, option] of Object.entries(ownOptions))
     if (Object.hasOwn(settings, name))
-      throw createTrainingOptionError(`settings.${name}`, `is not taken here. Use ${option}.`);
+      throw createTrainingOptionError(
+        `settings.${name}`,
+        `is not taken here. Use the option ${option}.`,
+      );
   const values: { readonly [Name in keyof Configuration]?: Configuration[Name] | undefined } = {
     ...settings,
     dataset: nameOfData(options.data),

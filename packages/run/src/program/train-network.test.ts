@@ -254,7 +254,7 @@ describe('what cannot be used', () => {
     [{ data: 'no-such.csv' }, /no-such\.csv/],
     [{ data: 'a.csv', split: { train: 1, dev: 1, test: 1 } }, /^split is for examples in memory/],
     [{ layer: 2 }, /^layer is not an option of trainNetwork/],
-    [{ settings: { layers: 2 } }, /^settings\.layers is not taken here\. Use layers\./],
+    [{ settings: { layers: 2 } }, /^settings\.layers is not taken here\. Use the option layers\./],
     [{ settings: { batchSise: 2 } }, /batchSise in settings is no setting; did you mean batchSize/],
     [{ settings: { batchSize: 0 } }, /^batchSize in settings expects/],
     [{ layers: 2, settings: { useNce: true, numHSamples: 1 } }, /^`useNce` tells hidden texts/],
