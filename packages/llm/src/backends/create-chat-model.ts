@@ -9,6 +9,7 @@ import {
   resolveEndpoint,
 } from './endpoint-model.ts';
 import { createChatDialect, type MaxTokensField } from './dialect.ts';
+import { chatScorings } from './text-scoring.ts';
 
 /** The most `top_logprobs` that the chat API allows. */
 const MAX_TOP_LOGPROBS = 20;
@@ -24,7 +25,8 @@ export type ChatModelOptions = EndpointModelOptions & {
 
 /**
  * A model behind `/chat/completions`. A plain prompt is sent as one user message. Next tokens come
- * from `top_logprobs`. Texts cannot be scored, because the API has no way to ask for it.
+ * from `top_logprobs`. OpenAI's and Azure's APIs have no way to score a given text; vLLM gives its
+ * `prompt_logprobs`, which is assumed only after a probe.
  *
  * @example
  * const model = createChatModel({ model: 'gpt-x', apiKey });
@@ -54,13 +56,14 @@ function openModel(options: ChatModelOptions, trust: Trust): ProbeableModel {
   const { maxTokensField = isOpenAi ? 'max_completion_tokens' : 'max_tokens' } = options;
   const capabilities = {
     maxTopTokens: MAX_TOP_LOGPROBS,
+    scoresText: false,
     seeds: true,
     countsTokensExactly: options.countTokens !== undefined,
     ...options.capabilities,
-    scoresText: false,
     readsMessages: true,
   };
-  const dialect = createChatDialect(maxTokensField);
+  const isHosted = endpoint.provider !== 'compatible';
+  const dialect = createChatDialect(maxTokensField, isHosted ? {} : chatScorings);
   return {
     ...createEndpointModel(options, { endpoint, dialect, capabilities, trust }),
     readContextLength: (callOptions) => endpoint.readContextLength(options.model, callOptions),

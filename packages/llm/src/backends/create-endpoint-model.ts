@@ -19,6 +19,7 @@ import { planNextToken } from './plan-next-token.ts';
 import { checkContinuations, planTextScores } from './plan-text-scores.ts';
 import { type RefusalMemory, refusalMemoryOf } from './refusal-memory.ts';
 import { createReplyChecks } from './reply-checks.ts';
+import type { TextScoringDialect } from './text-scoring.ts';
 
 /** A language model behind an endpoint. The endpoint's scheduler sends each request by itself. */
 export function createEndpointModel(
@@ -40,7 +41,11 @@ export function createEndpointModel(
     kind.capabilities.promptLists === true &&
     dialect.name === 'completions' &&
     endpoint.scheduler.mostPromptsPerRequest > 1;
-  const capabilities = withRefusals(kind.capabilities, { refusals, takesLists });
+  const scoring = textScoringOf(kind);
+  const capabilities = withRefusals(
+    { ...kind.capabilities, scoresText: scoring !== undefined },
+    { refusals, takesLists },
+  );
   const checks = createReplyChecks({ endpoint, trust });
   const context = { id, endpoint, dialect, sampling, refusals, checks };
   const sender = createSender({
@@ -57,13 +62,14 @@ export function createEndpointModel(
       fail: failedGeneration,
       concurrency,
     });
-  const { textScoring = 'echo' } = capabilities;
-  const scoreText = createBatchedCall({
-    call: sender(planTextScores(context, textScoring === 'in-process' ? 'echo' : textScoring)),
-    fail: failedScore,
-    concurrency,
-    check: checkContinuations,
-  });
+  const scoreText =
+    scoring &&
+    createBatchedCall({
+      call: sender(planTextScores(context, scoring)),
+      fail: failedScore,
+      concurrency,
+      check: checkContinuations,
+    });
   const nextToken = createBatchedCall({
     call: sender((prompt: Prompt, options: NextTokenOptions) =>
       planNextToken(context, prompt, options),
@@ -79,9 +85,19 @@ export function createEndpointModel(
     ...given('price', price),
     generate: createGenerate(),
     streamText: streamOne(createGenerate),
-    ...(capabilities.scoresText ? { scoreText } : {}),
+    ...given('scoreText', scoreText),
     ...(capabilities.maxTopTokens > 0 ? { nextToken } : {}),
   };
+}
+
+/** How the model scores given texts; undefined if it does not. */
+function textScoringOf({
+  dialect: { scorings },
+  capabilities: { scoresText, textScoring },
+}: Pick<EndpointModelKind, 'dialect' | 'capabilities'>): TextScoringDialect | undefined {
+  if (!scoresText) return undefined;
+  if (textScoring === undefined || textScoring === 'in-process') return Object.values(scorings)[0];
+  return scorings[textScoring];
 }
 
 /** Capabilities that change when the server refuses a setting. */

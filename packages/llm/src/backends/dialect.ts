@@ -1,6 +1,7 @@
 import type { EndpointRequest } from '../endpoint/endpoint.ts';
 import type { TextPresentation } from '../prompts/chat-template.ts';
 import { type Prompt, toMessages } from '../prompts/prompt.ts';
+import { completionsScorings, type TextScorings } from './text-scoring.ts';
 import { parseChatCompletion, parseCompletion, type Reply, type ReplyContext } from './reply.ts';
 
 /** How the two APIs of OpenAI-compatible servers differ. */
@@ -19,6 +20,8 @@ export interface Dialect {
   readonly present: (prompt: Prompt) => Prompt;
   /** The body's fields that carry a presented prompt. */
   readonly promptFields: (prompt: Prompt) => BodyFields;
+  /** How given texts can be scored; empty if the API has no way to ask for it. */
+  readonly scorings: TextScorings;
   /** The body's fields that ask for the log-probabilities of a reply's tokens. */
   readonly tokenFields: BodyFields;
   /** The body's fields that ask for the most likely tokens. */
@@ -45,6 +48,7 @@ export function createCompletionsDialect({ idSuffix, present }: TextPresentation
     idSuffix,
     present,
     promptFields: (prompt) => ({ prompt }),
+    scorings: completionsScorings,
     tokenFields: { logprobs: 1 },
     topFields: (top) => ({ logprobs: top }),
     parse: parseCompletion,
@@ -52,7 +56,7 @@ export function createCompletionsDialect({ idSuffix, present }: TextPresentation
 }
 
 /** `/chat/completions`: the server answers messages. A plain prompt is one user message. */
-export function createChatDialect(maxTokensField: MaxTokensField): Dialect {
+export function createChatDialect(maxTokensField: MaxTokensField, scorings: TextScorings): Dialect {
   return {
     name: 'chat',
     path: '/chat/completions',
@@ -60,6 +64,7 @@ export function createChatDialect(maxTokensField: MaxTokensField): Dialect {
     idSuffix: '',
     present: toMessages,
     promptFields: (prompt) => ({ messages: toMessages(prompt) }),
+    scorings,
     tokenFields: { logprobs: true },
     topFields: (top) => ({ logprobs: true, top_logprobs: top }),
     parse: parseChatCompletion,

@@ -1,32 +1,24 @@
-import type {
-  ScoreTextOptions,
-  ScoreTextRequest,
-  TextScore,
-  TextScoringMethod,
-} from '../language-model.ts';
-import { requirePlainText } from '../prompts/require-plain-text.ts';
+import type { ScoreTextOptions, ScoreTextRequest, TextScore } from '../language-model.ts';
 import type { RequestPlan } from './create-sender.ts';
 import { forceSampling } from './forced-sampling.ts';
 import type { PlanContext } from './plan-generation.ts';
 import { samplingFields } from './sampling-fields.ts';
-import { textScoringDialects } from './text-scoring.ts';
+import type { TextScoringDialect } from './text-scoring.ts';
 import { UnscorableTextError } from './unscorable-text-error.ts';
 
 /** Plans requests for the log-probability of a text. */
 export function planTextScores(
   { id, dialect, sampling, checks }: PlanContext,
-  method: Exclude<TextScoringMethod, 'in-process'>,
+  scoring: TextScoringDialect,
 ): (request: ScoreTextRequest, options: ScoreTextOptions) => RequestPlan<TextScore> {
   const { maxTokensField } = dialect;
-  const scoring = textScoringDialects[method];
   // llama-cpp-python reads 0 as no limit. After a longer reply, every request asks for one token.
   let maxTokens: number = scoring.minTokens;
   return ({ context, continuation }, options) => {
-    const plain = requirePlainText(dialect.present(context), id);
-    const scored = { context: plain, continuation };
+    const scored = { context: dialect.present(context), continuation };
     const fields = { ...scoring.fields, max_tokens: maxTokens, ...samplingFields(options) };
     return {
-      prompt: plain + continuation,
+      prompt: scoring.prompt(scored, id),
       fields: forceSampling(fields, sampling, { maxTokensField, isGenerated: false }),
       maxTokens,
       read: (reply) => {

@@ -42,6 +42,8 @@ const chatCompletion = z.object({
     [z.object({ ...choice, message: z.object({ content: z.string().nullish() }) })],
     z.unknown(),
   ),
+  // vLLM puts it beside the choices here.
+  prompt_logprobs: z.unknown().optional(),
   usage: usageSchema.nullish().catch(undefined),
 });
 
@@ -87,10 +89,14 @@ export function parseChatCompletion(value: unknown, context: ReplyContext): Repl
   if (!parsed.success) throw createError(value, context);
   const [{ message, finish_reason, logprobs }] = parsed.data.choices;
   const text = message.content ?? '';
+  const { prompt_logprobs } = parsed.data;
   return {
     text,
     finishReason: toFinishReason(finish_reason),
     tokens: logprobs,
+    ...(prompt_logprobs === undefined || prompt_logprobs === null
+      ? {}
+      : { promptTokens: prompt_logprobs }),
     ...account(parsed.data.usage, text, context),
   };
 }

@@ -76,6 +76,38 @@ describe('a probe', () => {
     expect(scores).toEqual([scores[2], scores[2], [expect.any(Number), expect.any(Number)]]);
   });
 
+  it('finds a server that gives prompt_logprobs of a chat, which scores as its completions do', async () => {
+    await using server = await startTinyLanguageServer({ promptLogProbabilities: true });
+    const options = { model: 'm', baseUrl: server.baseUrl, apiKey: 'E' };
+    const chat = createChatModel(options);
+    const { capabilities, findings } = await probeModel(chat);
+    expect(capabilities).toMatchObject({ scoresText: true, textScoring: 'prompt-logprobs' });
+    expect(findings[0]?.detail).toMatch(/^by prompt_logprobs: " five, six\." is \d tokens/);
+    const texts = [{ context: 'One, two,', continuation: ' three four' }];
+    const scores = [chat.withCapabilities(capabilities), createCompletionsModel(options)].map(
+      async (model) => (await model.scoreText?.(texts))?.[0]?.logProbabilities,
+    );
+    expect(await scores[0]).toEqual(await scores[1]);
+    expect(server.received.at(-2)?.body).toMatchObject({
+      messages: [
+        { role: 'user', content: 'One, two,' },
+        { role: 'assistant', content: ' three four' },
+      ],
+      add_generation_prompt: false,
+      continue_final_message: true,
+      prompt_logprobs: 1,
+      max_tokens: 1,
+    });
+  });
+
+  it('finds out a chat server that ignores prompt_logprobs', async () => {
+    await using server = await startTinyLanguageServer();
+    const chat = createChatModel({ model: 'm', baseUrl: server.baseUrl, apiKey: 'E' });
+    const { capabilities, findings } = await probeModel(chat);
+    expect(capabilities.scoresText).toBe(false);
+    expect(findings[0]?.detail).toMatch(/^prompt_logprobs: .*ignored `prompt_logprobs`/);
+  });
+
   it.each([
     ['vLLM', { max_model_len: 4096 }, 4096],
     ['llama.cpp’s server', { meta: { n_ctx: 512, n_ctx_train: 2048 } }, 512],

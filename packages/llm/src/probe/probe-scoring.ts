@@ -11,6 +11,8 @@ const REQUEST = { context: 'One, two, three, four,', continuation: ' five, six.'
 const METHODS = ['echo', 'prompt-logprobs'] as const;
 const NAMES = { echo: 'echo', 'prompt-logprobs': 'prompt_logprobs' } as const;
 
+const NO_WAY = 'its API has no way to ask for it';
+
 /** What `probeScoring` found. */
 export interface ScoringFinding extends ProbeFinding {
   /** How the model scores texts, if it does and that is known. */
@@ -38,10 +40,11 @@ export async function probeScoring(
       const earlier = refusals.map((refusal) => `; ${refusal}`).join('');
       return { ...scoreText, works, detail: `by ${name}: ${detail}${earlier}`, textScoring };
     }
-    if (bold.scoreText === undefined) return { ...scoreText, works, detail };
+    if (bold.scoreText === undefined) continue;
     refusals.push(`${name}: ${detail}`);
   }
-  return { ...scoreText, works: false, detail: refusals.join('; ') };
+  const detail = refusals.length === 0 ? NO_WAY : refusals.join('; ');
+  return { ...scoreText, works: false, detail };
 }
 
 const scoreText = { capability: 'scoreText' } as const;
@@ -49,7 +52,7 @@ const scoreText = { capability: 'scoreText' } as const;
 async function tryScoring(model: LanguageModel, options: CallOptions): Promise<ProbeFinding> {
   const capability = 'scoreText';
   if (model.scoreText === undefined) {
-    return { capability, works: false, detail: 'its API has no way to ask for it' };
+    return { capability, works: false, detail: NO_WAY };
   }
   const scoring = model.scoreText.bind(model);
   const result = await attempt(() => scoring([REQUEST], options));

@@ -86,6 +86,22 @@ function pick(tokens: readonly string[], body: Body, sample: number): WeightedTo
   return distribution.find(({ logProbability }) => (rest -= Math.exp(logProbability)) < 0) ?? best;
 }
 
+/** vLLM's `prompt_logprobs`: each token with the most likely ones. */
+function scorePrompt(tokens: readonly string[], top: number): readonly unknown[] {
+  return tokens.map((token, at) => {
+    if (at === 0) return null;
+    const distribution = distributionAfter(tokens.slice(0, at));
+    const known = distribution.find((each) => each.token === token);
+    const own = { token, logProbability: known?.logProbability ?? UNKNOWN };
+    return Object.fromEntries(
+      [own, ...distribution.slice(0, top)].map((each) => [
+        VOCABULARY.indexOf(each.token),
+        { logprob: each.logProbability, decoded_token: each.token },
+      ]),
+    );
+  });
+}
+
 /**
  * A server of a tiny language model: one true distribution, read by generating, by echo and by top
  * log-probabilities.
@@ -109,7 +125,9 @@ export async function startTinyLanguageServer({
       return;
     }
     const isChat = path === '/v1/chat/completions';
-    const prompt = isChat ? (body.messages?.[0]?.content ?? '') : (body.prompt ?? '');
+    const prompt = isChat
+      ? (body.messages ?? []).map(({ content }) => content).join('')
+      : (body.prompt ?? '');
     const asked = isChat ? (body.top_logprobs ?? 0) : Number(body.logprobs ?? 0);
     const isEchoed = body.echo === true && echo !== 'ignores';
     if (isEchoed && echo === 'refuses') {
@@ -136,6 +154,11 @@ export async function startTinyLanguageServer({
     const finish_reason = ends.length > 0 ? 'stop' : 'length';
     const usage = { prompt_tokens: before.length, completion_tokens: made.length };
 
+    const promptScores =
+      promptLogProbabilities && body.prompt_logprobs !== undefined
+        ? { prompt_logprobs: scorePrompt(before, body.prompt_logprobs) }
+        : {};
+
     if (isChat) {
       const content = made.map(({ token, logProbability }, at) => ({
         token,
@@ -147,7 +170,11 @@ export async function startTinyLanguageServer({
       }));
       const message = { role: 'assistant', content: text };
       const logprobs = body.logprobs === true ? { content } : null;
-      sendJson(response, { choices: [{ message, logprobs, finish_reason }], usage });
+      sendJson(response, {
+        choices: [{ message, logprobs, finish_reason }],
+        usage,
+        ...promptScores,
+      });
       return;
     }
     const echoed = (isEchoed ? before : []).map((token, at) => {
@@ -166,22 +193,8 @@ export async function startTinyLanguageServer({
         all.slice(0, at).reduce((sum, { token }) => sum + token.length, 0),
       ),
     };
-    const scored = before.map((token, at) => {
-      if (at === 0) return null;
-      const distribution = distributionAfter(before.slice(0, at));
-      const known = distribution.find((each) => each.token === token);
-      const own = { token, logProbability: known?.logProbability ?? UNKNOWN };
-      return Object.fromEntries(
-        [own, ...distribution.slice(0, body.prompt_logprobs)].map((each) => [
-          VOCABULARY.indexOf(each.token),
-          { logprob: each.logProbability, decoded_token: each.token },
-        ]),
-      );
-    });
     const choice = {
-      ...(promptLogProbabilities && body.prompt_logprobs !== undefined
-        ? { prompt_logprobs: scored }
-        : {}),
+      ...promptScores,
       text: (isEchoed ? prompt : '') + text,
       logprobs: body.logprobs === undefined ? null : logprobs,
       finish_reason,
