@@ -63,8 +63,6 @@ describe('checkConfiguration', () => {
     ],
     [{ calibration: 'batch', layers: 1, forwardUseClasses: false }, 'and `forwardUseClasses'],
     [{ calibration: 'batch', layers: 1, nShots: 5 }, 'cannot be combined with `nShots: 5`'],
-    [{ calibration: 'batch', layers: 2 }, 'use `calibration: contextual`, or `layers: 1`'],
-    [{ calibration: 'auto', layers: 2 }, 'use `calibration: contextual`, or `layers: 1`'],
     [{ preset: 'reference', layout: 'auto' }, 'is not in the Python reference'],
     [{ layers: 1, layout: 'auto', nShots: 5 }, 'cannot be combined with `nShots: 5`'],
   ])('refuses %o', (values, problem) => {
@@ -72,11 +70,9 @@ describe('checkConfiguration', () => {
     expect(problems.join('\n')).toContain(problem);
   });
 
-  it('accepts calibration of one layer, and contextual calibration of several', () => {
-    const values = [
-      { calibration: 'batch', layers: 1 },
-      { calibration: 'contextual', layers: 2 },
-    ] as const;
-    for (const one of values) expect(checkConfiguration({ ...base, ...one })).toEqual([]);
+  it('accepts every calibration of one layer and of several', () => {
+    for (const calibration of ['batch', 'shares', 'contextual', 'auto'] as const)
+      for (const layers of [1, 2])
+        expect(checkConfiguration({ ...base, calibration, layers })).toEqual([]);
   });
 });

@@ -30,10 +30,15 @@ export function createCalibration(
   const priors = new Map<string, readonly number[]>();
   if (name === 'contextual') return { name, inputs: CONTENT_FREE_INPUTS, priors };
   if (name === 'batch')
-    return { name, inputs: drawInputs(dataset, calibrationInputs, seed), priors };
+    return {
+      name,
+      inputs: drawInputs(dataset, calibrationInputs, seed),
+      priors,
+      readings: new Map(),
+    };
   const shares = sharesOf(dataset, dataset.outputClasses);
   const inputs = drawBalanced(dataset, calibrationInputs, seed);
-  return { name, inputs, priors, scales: new Map(), shares };
+  return { name, inputs, priors, scales: new Map(), shares, readings: new Map() };
 }
 
 /** Different training inputs, the same ones for the same seed. */

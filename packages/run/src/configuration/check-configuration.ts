@@ -150,14 +150,10 @@ const calibrationNeedsClassScores: Rule = (configuration) => {
   return `\`calibration: ${calibration}\` changes log-probabilities of classes, and ${other} asks for none; leave one of the two out`;
 };
 
-const calibrationNeedsInputs: Rule = ({ calibration, layers, nShots }) => {
-  if (calibration === 'none') return undefined;
-  if (nShots > 0)
-    return `\`calibration: ${calibration}\` cannot be combined with \`nShots: ${nShots}\`; leave one of the two out`;
-  return calibration !== 'contextual' && layers > 1
-    ? `\`calibration: ${calibration}\` estimates the class prior from training inputs, which the last of ${layers} layers does not read; use \`calibration: contextual\`, or \`layers: 1\``
+const calibrationNeedsInputs: Rule = ({ calibration, nShots }) =>
+  calibration !== 'none' && nShots > 0
+    ? `\`calibration: ${calibration}\` cannot be combined with \`nShots: ${nShots}\`; leave one of the two out`
     : undefined;
-};
 
 const somethingToTrain: Rule = ({ layers, trainP1, trainP2, doZeroShot, costOnly, nShots }) => {
   if (doZeroShot || costOnly || nShots >= 0) return undefined;

@@ -1,3 +1,4 @@
+import { calibrateOnNetwork } from '../inference/calibrate-on-network.ts';
 import type { Example } from '@dln/datasets';
 import type { InferenceContext } from '../inference/inference-context.ts';
 import { parametersAt, type LayerParameters } from '../layers/layer-parameters.ts';
@@ -61,8 +62,9 @@ export async function estimateBound(
     mapOutcome(outcome, ({ reading }) => ({ reading, target })),
   );
   const last = parametersAt(parameters, context.layers.length - 1);
+  const calibrated = await calibrateOnNetwork(context, parameters);
   const scored = splitRows(
-    await thenAsk(drawn, async (open) => answerLogLikelihoods(context, last, open)),
+    await thenAsk(drawn, async (open) => answerLogLikelihoods(calibrated, last, open)),
     examples.map(() => perExample),
   );
   const covered = scored.filter((row) => row.every(({ failure }) => failure === undefined));

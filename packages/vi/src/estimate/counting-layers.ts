@@ -7,7 +7,15 @@ import type { Layer } from '../layers/layer.ts';
 export function withOwnPriors<Own extends readonly Layer[]>(layers: Own): Own {
   return layers.map(({ calibration, ...layer }): Layer =>
     calibration
-      ? { ...layer, calibration: { ...calibration, priors: new Map(), scales: new Map() } }
+      ? {
+          ...layer,
+          calibration: {
+            ...calibration,
+            priors: new Map(),
+            scales: new Map(),
+            ...(calibration.readings ? { readings: new Map() } : {}),
+          },
+        }
       : layer,
   ) as unknown as Own;
 }

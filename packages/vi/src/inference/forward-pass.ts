@@ -1,6 +1,6 @@
 import type { LayerParameters } from '../layers/layer-parameters.ts';
 import { renderFewShots } from '../layers/render-few-shots.ts';
-import { runLayers, type ForwardPass } from '../layers/run-layers.ts';
+import { runLayers, type ForwardPass, type RunLayersOptions } from '../layers/run-layers.ts';
 import type { SeedPlace } from '../samplers/request-seeds.ts';
 import { type Outcome, zip } from '../scoring/outcome.ts';
 import { callsOf, type InferenceContext } from './inference-context.ts';
@@ -23,18 +23,27 @@ export async function runForward(
   context: InferenceContext,
   { parameters, inputs, temperature, place }: RunForwardOptions,
 ): Promise<readonly Outcome<ForwardPass>[]> {
-  const { layers, settings, strategies } = context;
   return runLayers({
-    layers,
+    ...forwardCalls(context),
     parameters,
     inputs,
+    temperature,
+    seedsOf: (layer, count) => context.strategies.requestSeeds({ ...place, layer }, count),
+  });
+}
+
+/** How a network in training is run over any inputs. */
+export function forwardCalls(
+  context: InferenceContext,
+): Pick<RunLayersOptions, 'layers' | 'stripOptions' | 'calls' | 'scoreCalls' | 'classScoring'> {
+  const { layers, settings, strategies } = context;
+  return {
+    layers,
     stripOptions: settings.stripOptions,
     calls: callsOf(context, 'forward'),
     scoreCalls: callsOf(context, 'score'),
     classScoring: strategies.classScoring,
-    temperature,
-    seedsOf: (layer, count) => strategies.requestSeeds({ ...place, layer }, count),
-  });
+  };
 }
 
 /** Few-shot examples before each input, for a single layer; none if `fewShots` is empty. */

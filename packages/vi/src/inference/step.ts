@@ -1,6 +1,7 @@
 import { RandomState } from '@dln/random';
 import { mean } from '../numerics/mean.ts';
 import { answerBatch } from './answer-batch.ts';
+import { calibrateForStep } from './calibrate-on-network.ts';
 import { countGrounds } from './count-grounds.ts';
 import type { ExampleRecord } from './example-record.ts';
 import { inferHiddenLayers } from './infer-hidden-layers.ts';
@@ -80,13 +81,15 @@ async function stepOn(options: StepOptions): Promise<Omit<StepResult, 'omissions
   const isErrorFree = losses.every((value) => value <= 0);
   if (isErrorFree && stop.at === 'before-proposals') return unchanged(stop.score);
 
-  const { examples, hidden } = await inferHiddenLayers(options, random, answered);
-  const evidence = gatherEvidence(options, examples);
+  const calibrated = await calibrateForStep(context, state.parameters);
+  const scoring = { ...options, context: calibrated };
+  const { examples, hidden } = await inferHiddenLayers(scoring, random, answered);
+  const evidence = gatherEvidence(scoring, examples);
   if (isErrorFree && stop.at === 'after-proposals') {
-    await proposeOnly(context, evidence, random);
+    await proposeOnly(calibrated, evidence, random);
     return unchanged(stop.score, examples);
   }
-  const { updates, trials } = await updateLayers(context, evidence, random);
+  const { updates, trials } = await updateLayers(calibrated, evidence, random);
   const layers = updates.map((made, index): LayerInfo => {
     const update = made.at(-1);
     const winner = update?.candidates[update.chosen];

@@ -6,7 +6,7 @@ import {
 } from '../scoring/class-prior.ts';
 import type { ClassScores, ClassScoring, ScoreClassesOptions } from '../scoring/class-scores.ts';
 import { matchEqualShares } from '../scoring/fit-shares.ts';
-import { failedOutcome, mapOutcome, type Outcome, zip } from '../scoring/outcome.ts';
+import { type Failed, failedOutcome, mapOutcome, type Outcome, zip } from '../scoring/outcome.ts';
 import { keyOfParameters, type LayerParameters } from './layer-parameters.ts';
 import type { Layer } from './layer.ts';
 import { separatorOption } from './answer-separator.ts';
@@ -23,6 +23,24 @@ export interface LayerCalibration {
   readonly priors: PriorMemory;
   /** What scores are multiplied by before a prior is subtracted, by the same keys. @default 1 */
   readonly scales?: Map<string, number>;
+  /**
+   * What the last of several layers reads of the inputs, by `keyOfNetwork` of the parameters below
+   * it. Changes as more are read. Absent if `inputs` are what the layer itself reads.
+   */
+  readonly readings?: Map<string, CalibrationReading>;
+}
+
+/** Texts without those that a layer below has no answer for; `failed` if none is left. */
+export interface ReadTexts {
+  readonly inputs: readonly string[];
+  readonly failed?: Failed;
+}
+
+/** What a layer reads of the inputs of its calibration. */
+export interface CalibrationReading {
+  readonly texts: Promise<ReadTexts>;
+  /** The class priors that they show. */
+  readonly priors: PriorMemory;
 }
 
 /** Log-priors of a layer, `[class]`, by the key of its parameters. */

@@ -196,7 +196,8 @@ function loadCalibration(
   if (logPrior !== null) priors.set(keyOfParameters(parameters), logPrior);
   const scales = new Map<string, number>();
   if (scale !== undefined) scales.set(keyOfParameters(parameters), scale);
-  return { name, inputs, priors, scales, ...(shares ? { shares } : {}) };
+  const readings = name === 'contextual' ? {} : { readings: new Map() };
+  return { name, inputs, priors, scales, ...readings, ...(shares ? { shares } : {}) };
 }
 
 /**

@@ -2,6 +2,7 @@ import type { Template } from '@dln/templates';
 import type { AnswerSampleSettings } from '../inference/answer-samples.ts';
 import type { InferenceContext } from '../inference/inference-context.ts';
 import { keyOfParameters, type LayerParameters } from '../layers/layer-parameters.ts';
+import { priorsOf } from '../layers/calibration-reading.ts';
 import type { LayerCalibration } from '../layers/layer-calibration.ts';
 import type { Layer } from '../layers/layer.ts';
 import { zip } from '../scoring/outcome.ts';
@@ -42,7 +43,7 @@ export function saveNetwork({
   return {
     format: 'dln-network',
     formatVersion: 2,
-    layers: zip(layers, parameters).map(([layer, own]) => saveLayer(layer, own)),
+    layers: zip(layers, parameters).map(([layer, own]) => saveLayer(layer, own, parameters)),
     stripOptions: settings.stripOptions,
     ...(fewShots.length === 0 ? {} : { fewShots }),
     preset,
@@ -82,7 +83,11 @@ function saveSampling({
   return { samplesPerExample, sampleAggregate, passAt, sampleTemperature };
 }
 
-function saveLayer(layer: Layer, parameters: LayerParameters): SavedLayer {
+function saveLayer(
+  layer: Layer,
+  parameters: LayerParameters,
+  network: readonly LayerParameters[],
+): SavedLayer {
   const { template, residualTemplate, outputClasses, writesClasses, maxTokens } = layer;
   const { calibration, outputSchema } = layer;
   return {
@@ -97,17 +102,21 @@ function saveLayer(layer: Layer, parameters: LayerParameters): SavedLayer {
     ...(outputSchema
       ? { outputSchema: { name: outputSchema.name, schema: outputSchema.schema } }
       : {}),
-    ...(calibration === undefined ? {} : { calibration: saveCalibration(calibration, parameters) }),
+    ...(calibration === undefined
+      ? {}
+      : { calibration: saveCalibration(calibration, parameters, network) }),
   };
 }
 
 /** The prior if it is known; otherwise the inputs that show it. */
 function saveCalibration(
-  { name, inputs, priors, shares, scales }: LayerCalibration,
+  calibration: LayerCalibration,
   parameters: LayerParameters,
+  network: readonly LayerParameters[],
 ): SavedCalibration {
+  const { name, inputs, shares, scales } = calibration;
   const key = keyOfParameters(parameters);
-  const logPrior = priors.get(key);
+  const logPrior = priorsOf(calibration, network).get(key);
   const scale = scales?.get(key);
   return logPrior === undefined || !logPrior.every(Number.isFinite)
     ? { name, logPrior: null, inputs, ...(shares ? { shares } : {}) }

@@ -7,9 +7,9 @@ import type { InferenceContext } from '../inference/inference-context.ts';
 import { NothingAnsweredError } from '../inference/nothing-answered-error.ts';
 import { demonstrate } from '../inference/proposers/demonstrate.ts';
 import { scoringOptions } from '../inference/scoring-options.ts';
+import { withLast } from '../layers/calibration-reading.ts';
 import type { LayerParameters } from '../layers/layer-parameters.ts';
 import { parametersAt } from '../layers/layer-parameters.ts';
-import type { Layers } from '../layers/layer.ts';
 import { scoreLayer } from '../layers/score-layer.ts';
 import { zip } from '../scoring/outcome.ts';
 import type { LayoutChosenEvent, LayoutFigures } from './train-event.ts';
@@ -86,10 +86,7 @@ export async function chooseLayout(
 /** The context with one of its alternatives as the last layer. */
 export function inLayout(context: InferenceContext, index: number): InferenceContext {
   const layer = indexed(context.alternatives ?? [], index);
-  const [, ...others] = context.layers;
-  const layers: Layers =
-    others.length === 0 ? [layer] : [context.layers[0], ...others.slice(0, -1), layer];
-  return { ...context, layers };
+  return { ...context, layers: withLast(context.layers, layer) };
 }
 
 interface Reading {
