@@ -11,6 +11,8 @@ export default defineConfig({
   lang: 'en',
   base,
   srcDir: 'pages',
+  // Without one, browsers ask for favicon.ico.
+  head: [['link', { rel: 'icon', href: 'data:,' }]],
   // The pages of a public folder under any name work with a plain file server.
   cleanUrls: false,
   lastUpdated: false,

@@ -33,6 +33,7 @@ export type { LineSummary };
  */
 export const RUN_FILES = [
   'config.json',
+  'agreement.json',
   'events.jsonl',
   'timeline.jsonl',
   'candidates.jsonl',

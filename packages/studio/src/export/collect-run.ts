@@ -24,6 +24,7 @@ export interface CollectedRun {
 
 const SMALL_FILES = [
   'config.json',
+  'agreement.json',
   'network.json',
   'timeline.jsonl',
   'ratings.jsonl',

@@ -2,6 +2,7 @@ import { batch, computed, signal, type ReadonlySignal, type Signal } from '@prea
 import type { RunEntry, RunFileName, RunList } from '../contract.ts';
 import { parseJson } from '../records/fields.ts';
 import { parseNetwork, type RecordedNetwork } from '../records/network.ts';
+import { parseAgreements, type Agreement } from '../records/agreement.ts';
 import { parseRunConfig, type RunConfig } from '../records/run-config.ts';
 import { parseTimeline, type TimelineEntry } from '../records/timeline.ts';
 import { formatPlace, parsePlace, type Place } from '../reducers/place.ts';
@@ -26,6 +27,8 @@ export interface OpenRun {
   readonly config: ReadonlySignal<RunConfig | null>;
   readonly network: ReadonlySignal<RecordedNetwork | null>;
   readonly timeline: ReadonlySignal<readonly TimelineEntry[]>;
+  /** Of each judge that has labels. */
+  readonly agreements: ReadonlySignal<readonly Agreement[]>;
   readonly close: () => void;
 }
 
@@ -90,6 +93,14 @@ export function createStudio(source: Source): Studio {
   };
 }
 
+/** Files that are read as a whole. */
+const smallFiles = [
+  'config.json',
+  'network.json',
+  'timeline.jsonl',
+  'agreement.json',
+] as const satisfies readonly RunFileName[];
+
 function followRun(source: Source, key: RunKey): OpenRun {
   const entry = signal<RunEntry | null>(null);
   const view = signal<RunView>(emptyView);
@@ -107,7 +118,7 @@ function followRun(source: Source, key: RunKey): OpenRun {
     return known;
   };
   const refreshTexts = (fresh: RunEntry): void => {
-    for (const name of ['config.json', 'network.json', 'timeline.jsonl'] as const) {
+    for (const name of smallFiles) {
       const file = fresh.files.find((one) => one.name === name);
       const mark = file ? `${file.size} ${file.modified}` : '';
       if (mark === '' || seen.get(name) === mark) continue;
@@ -151,6 +162,7 @@ function followRun(source: Source, key: RunKey): OpenRun {
     return computed(() => (text.value === null ? null : parse(text.value)));
   };
   const timeline = parsed('timeline.jsonl', parseTimeline);
+  const agreements = parsed('agreement.json', (text) => parseAgreements(parseJson(text)));
   return {
     key,
     entry,
@@ -159,6 +171,7 @@ function followRun(source: Source, key: RunKey): OpenRun {
     problem,
     isGone,
     reading,
+    agreements: computed(() => agreements.value ?? []),
     config: parsed('config.json', (text) => parseRunConfig(parseJson(text))),
     network: parsed('network.json', (text) => parseNetwork(parseJson(text))),
     timeline: computed(() => timeline.value ?? []),

@@ -188,6 +188,10 @@ describe.skipIf(browserPath === undefined)(suite, { timeout: 300_000 }, () => {
     const directory = join(runs, 'cut');
     await mkdir(directory);
     await writeFile(join(directory, 'config.json'), '{"configuration":{"iters":9}}');
+    await writeFile(
+      join(directory, 'agreement.json'),
+      '[{"labels":"labels.csv","count":50,"agreed":46,"interval":[0.81,0.97],"kappa":0.84}]',
+    );
     const line = (iteration: number, devAccuracy: number) =>
       `${JSON.stringify({ type: 'validated', iteration, prompts: ['a'], devAccuracy, isBest: true, examples: [] })}\n`;
     await writeFile(join(directory, 'events.jsonl'), line(0, 0.25) + line(1, 0.5).slice(0, 30));
@@ -196,6 +200,10 @@ describe.skipIf(browserPath === undefined)(suite, { timeout: 300_000 }, () => {
     const best = page.locator('.figure', { hasText: 'Best dev accuracy' }).locator('b');
     await expect.poll(() => best.innerText(), patience).toBe('25.0 %');
     await page.getByText('? stale').waitFor();
+    const judge = page.locator('.figure', { hasText: 'Judge and people agree' });
+    await expect
+      .poll(() => judge.innerText(), patience)
+      .toMatch(/92\.0 %\s*on 50 labels; 95 % interval 81\.0 % to 97\.0 %; kappa 0\.84/);
     await appendFile(join(directory, 'events.jsonl'), line(1, 0.5).slice(30));
     await expect.poll(() => best.innerText(), patience).toBe('50.0 %');
     await rm(directory, { recursive: true });

@@ -57,6 +57,14 @@ export function OverviewView({ studio, run, place }: ViewProps) {
         />
         <Figure name="Cost" value={formatDollars(spending?.dollars)} />
         {time.last !== null && <Figure name="Time at work" value={formatDuration(time.inMs)} />}
+        {run.agreements.value.map(({ labels, count, agreed, interval: [low, high], kappa }) => (
+          <Figure
+            key={labels}
+            name="Judge and people agree"
+            value={formatShare(agreed / count)}
+            more={`on ${formatCount(count)} labels; 95 % interval ${formatShare(low)} to ${formatShare(high)}${kappa === null ? '' : `; kappa ${kappa.toFixed(2)}`}`}
+          />
+        ))}
         <Figure
           name="Left out"
           value={formatCount(view.omissionCount)}
