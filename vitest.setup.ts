@@ -1,30 +1,30 @@
 import { Socket } from 'node:net';
-import { afterEach, beforeEach, expect, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect } from 'vitest';
 
 // A test fails if its package prints, which would reach a user, or if it speaks to another
 // machine.
 
 const methods = ['log', 'info', 'warn', 'error', 'debug', 'trace', 'dir', 'table'] as const;
 const isPackage = /[\\/]packages[\\/][^\\/]+$/.test(process.cwd());
-let restore: (() => void)[] = [];
+const originals = methods.map((method) => [method, console[method]] as const);
 let printed: string[] = [];
 
-beforeEach(() => {
+beforeAll(() => {
   if (!isPackage) return;
-  printed = [];
-  restore = methods.map((method) => {
-    const spy = vi.spyOn(console, method).mockImplementation((...values: unknown[]) => {
+  for (const method of methods)
+    console[method] = (...values: unknown[]) => {
       printed.push(`console.${method}(${values.map(String).join(', ')})`);
-    });
-    return () => {
-      spy.mockRestore();
     };
-  });
 });
 
 afterEach(() => {
-  for (const undo of restore) undo();
-  expect(printed, 'a package printed something').toEqual([]);
+  const lines = printed;
+  printed = [];
+  if (lines.length > 0) expect(lines, 'a package printed something').toEqual([]);
+});
+
+afterAll(() => {
+  for (const [method, original] of originals) console[method] = original;
 });
 
 const loopback = /^(localhost|127\.[\d.]+|::1|\[::1\])$/;

@@ -1,16 +1,6 @@
-import * as api from '@opentelemetry/api';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-import {
-  type Capabilities,
-  createChatModel,
-  createCompletionsModel,
-  createRegistry,
-  deduplicate,
-  type LanguageModel,
-  trace,
-  wrapModel,
-} from '../index.ts';
+import { createChatModel, createCompletionsModel, type LanguageModel } from '../index.ts';
 import { createFakeModel } from '../testing/create-fake-model.ts';
 import type { TestServer } from '../testing/start-test-server.fixture.ts';
 import { startTinyLanguageServer } from '../testing/tiny-language-server.fixture.ts';
@@ -23,23 +13,18 @@ beforeAll(async () => {
 });
 afterAll(() => server[Symbol.asyncDispose]());
 
-const completions = (capabilities?: Partial<Capabilities>): LanguageModel =>
+const completions = (): LanguageModel =>
   createCompletionsModel({
     model: 'tiny',
     baseUrl: server.baseUrl,
     apiKey: 'EMPTY',
-    capabilities: { maxTopTokens: 20, ...capabilities },
+    capabilities: { maxTopTokens: 20 },
   });
 
 const models: Readonly<Record<string, () => LanguageModel>> = {
   'a completions model': () => completions(),
-  'a completions model that is asked for prompt_logprobs': () =>
-    completions({ textScoring: 'prompt-logprobs' }),
   'a chat model': () =>
     createChatModel({ model: 'tiny', baseUrl: server.baseUrl, apiKey: 'EMPTY' }),
-  'a deduplicated model': () => wrapModel(completions(), deduplicate()),
-  'a traced model': () => wrapModel(completions(), trace({ api })),
-  'a registered model': () => createRegistry().register('tiny', completions()),
 };
 
 describe.each(Object.entries(models))('%s', (_, createModel) => {
