@@ -96,22 +96,15 @@ export function createScheduler(asked: SchedulerOptions = {}): Scheduler {
     if (queue.concurrency !== room) queue.concurrency = room;
   };
 
-  const begin = async <Result>(
-    task: (signal: AbortSignal, arrived: () => void) => Promise<Result>,
-    signal: AbortSignal,
-  ): Promise<Result> => {
+  /** A function that notes whether one task reads its reply. */
+  const followReading = (): ((now: boolean) => void) => {
     let isReading = false;
-    const note = (now: boolean): void => {
+    return (now) => {
       if (isReading === now) return;
       isReading = now;
       reading += now ? 1 : -1;
       adapt();
     };
-    try {
-      return await task(signal, () => note(true));
-    } finally {
-      note(false);
-    }
   };
 
   const mayRetry = (error: unknown): boolean => {
@@ -186,7 +179,8 @@ export function createScheduler(asked: SchedulerOptions = {}): Scheduler {
             const added = queue.add(
               ({ signal: attemptSignal = neverAborted }) => {
                 turn.begin();
-                return begin(task, attemptSignal);
+                const note = followReading();
+                return task(attemptSignal, () => note(true)).finally(() => note(false));
               },
               // Retries go first: they have waited longest.
               { signal, priority: retry === 0 ? 0 : 1 },
