@@ -8,35 +8,16 @@ import { dirname, join, resolve } from 'node:path';
 import process from 'node:process';
 import { pathToFileURL } from 'node:url';
 import { createLocalModel } from '@dln/local';
-import { RandomState } from '@dln/random';
+import { chatTexts } from './chat-texts.mjs';
 
 /** In nats, for a token. */
 const TOLERANCE = 1e-3;
-
-const TEXTS = 50;
 
 const [given] = process.argv.slice(2);
 if (given === undefined) throw new Error('Name a GGUF file with a chat template.');
 const path = resolve(process.env['INIT_CWD'] ?? '.', given);
 
-const random = new RandomState(7);
-const WORDS =
-  'the a film walk turns left and is about how many people live in Paris today one two'.split(' ');
-const words = (most) => random.choices(WORDS, 1 + Number(random.integer(0, most))).join(' ');
-const requests = Array.from({ length: TEXTS }, (_, index) => ({
-  context: [
-    ...(index % 3 === 0 ? [{ role: 'system', content: words(8) }] : []),
-    { role: 'user', content: `${words(20)}\n${words(20)}?` },
-    ...(index % 5 === 0
-      ? [
-          { role: 'assistant', content: words(5) },
-          { role: 'user', content: words(9) },
-        ]
-      : []),
-  ],
-  continuation: words(12),
-}));
-
+const requests = chatTexts(50);
 const engine = await openDirectly();
 await using model = createLocalModel({ path, format: 'chat', threads: 1 });
 const scores = await model.scoreText(requests);
@@ -50,7 +31,11 @@ for (const [index, { context, continuation }] of requests.entries()) {
   tokens += exact.length;
   largest = Math.max(largest, ...exact.map((value, at) => Math.abs(value - logProbabilities[at])));
 }
-report(`${TEXTS} texts, ${tokens} tokens: largest difference of a token`, largest, TOLERANCE);
+report(
+  `${requests.length} texts, ${tokens} tokens: largest difference of a token`,
+  largest,
+  TOLERANCE,
+);
 
 // In data, the text of a special token has as many tokens as any other text, and is none itself.
 const base = engine.countTokens([{ role: 'user', content: 'ab' }]) - engine.countPlain('ab');
