@@ -51,7 +51,7 @@ describe('training on several models', () => {
       ],
     });
     expect(trained.network.differences).toEqual([
-      'it answers on function:judge alone; the accuracies of its training are the mean over function:judge, function:small',
+      'it answers on function:judge alone; its accuracies are the mean over function:judge, function:small',
     ]);
   });
 
@@ -127,7 +127,7 @@ describe('training with several samples', () => {
     });
     expect(network.file.recorded).toBeNull();
     expect(notes).toContain(
-      'it answers once, at temperature 0; the accuracies of its training are the best of 2 of 3 samples per example',
+      'it answers once, at temperature 0; its accuracies are the best of 2 of 3 samples per example',
     );
   });
 });

@@ -22,8 +22,8 @@ export function withNamedFields(template: Template, names: readonly string[]): T
       if (input.includes(GAP)) {
         const { name, version, source } = template;
         const cause = new Error(
-          'it reads fields of the input, so solved examples cannot stand before the input. Read ' +
-            '"demonstrations" in the template, or read "input" as a whole',
+          'it reads fields of the input, so solved examples cannot stand before the input: read ' +
+            '"demonstrations", or "input" as a whole',
         );
         throw createRenderError({ template: name, version, file: source, cause });
       }

@@ -1,5 +1,5 @@
 import { type Failed, failedWith } from '../scoring/outcome.ts';
-import { keyOfNetwork, keyOfParameters, parametersAt } from './layer-parameters.ts';
+import { keyOfParameters, parametersAt } from './layer-parameters.ts';
 import type { LayerCalibration, ReadTexts } from './layer-calibration.ts';
 import type { Layer, Layers } from './layer.ts';
 import { inputOf, passLayer, type RunLayersOptions, startPassing } from './pass-layer.ts';
@@ -22,22 +22,17 @@ export async function readCalibration(
   const { layers, parameters } = options;
   const last = layers.length - 1;
   const layer = layers[last];
-  const calibration = layer?.calibration;
-  const { readings, ...plain } = calibration ?? {};
-  if (!layer || !calibration || !readings || last === 0) return { layers };
+  if (!layer?.calibration || last === 0) return { layers };
+  const { readings, ...plain } = layer.calibration;
   // A loaded network has the prior of its parameters.
-  if (calibration.priors.has(keyOfParameters(parametersAt(parameters, last)))) return { layers };
-  const key = keyOfNetwork(parameters.slice(0, last));
-  const known = readings.get(key);
-  const reading = known ?? {
-    texts: passOn(options, layer, calibration),
-    priors: new Map(),
-  };
+  if (!readings || plain.priors.has(keyOfParameters(parametersAt(parameters, last))))
+    return { layers };
+  const key = keyBelow(parameters);
+  const reading = readings.get(key) ?? { texts: passOn(options, layer, plain), priors: new Map() };
   readings.set(key, reading);
   try {
     const { inputs, failed } = await reading.texts;
-    const { name } = calibration;
-    const read = { ...layer, calibration: { ...plain, name, inputs, priors: reading.priors } };
+    const read = { ...layer, calibration: { ...plain, inputs, priors: reading.priors } };
     return { layers: withLast(layers, read), failed };
   } catch (error) {
     // A call that was interrupted is made again.
@@ -51,9 +46,12 @@ export function priorsOf(
   calibration: LayerCalibration,
   parameters: RunLayersOptions['parameters'],
 ): LayerCalibration['priors'] {
-  const below = parameters.slice(0, -1);
-  const reading = below.length === 0 ? undefined : calibration.readings?.get(keyOfNetwork(below));
-  return reading?.priors ?? calibration.priors;
+  return calibration.readings?.get(keyBelow(parameters))?.priors ?? calibration.priors;
+}
+
+/** Equal for networks whose layers below the last one have equal parameters. */
+function keyBelow(parameters: RunLayersOptions['parameters']): string {
+  return parameters.slice(0, -1).map(keyOfParameters).join();
 }
 
 /** The layers with another last one. */
@@ -68,13 +66,12 @@ async function passOn(
 ): Promise<ReadTexts> {
   const { layers } = options;
   let passing = startPassing(inputs);
+  const zero = { ...options, inputs, temperature: 0 };
   for (const [index, below] of layers.slice(0, -1).entries())
-    passing = await passLayer(
-      passing,
-      { index, layer: below },
-      { ...options, inputs, temperature: 0 },
-    );
+    passing = await passLayer(passing, { index, layer: below }, zero);
   const read = passing.flatMap((one) => (one.failure ? [] : [inputOf(layer, one, options)]));
-  const failed = read.length === 0 ? passing.find(({ failure }) => failure) : undefined;
-  return failed?.failure ? { inputs: read, failed: failedWith(failed) } : { inputs: read };
+  const failed = passing.find(({ failure }) => failure);
+  return failed?.failure && read.length === 0
+    ? { inputs: read, failed: failedWith(failed) }
+    : { inputs: read };
 }

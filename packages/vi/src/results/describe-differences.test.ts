@@ -49,7 +49,7 @@ describe('a network that scores classes', () => {
   it('differs if its classes are read from answers, whatever the model', () => {
     expect(differences([true], { model: 'c', scoreModel: 'c', readsClasses: true })).toEqual([
       'c answers; the network was trained with a',
-      'c gives no log-probabilities, so that classes are read from generated answers; the network was trained by scoring them',
+      'c gives no log-probabilities, so classes are read from its text; the network was trained by scoring them',
     ]);
   });
 });

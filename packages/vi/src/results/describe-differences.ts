@@ -13,7 +13,7 @@ export function describeDifferences(
     differences.push(`${model.id} answers; the network was trained with ${trainedWith.forward}`);
   if (readsClasses)
     differences.push(
-      `${scoreModel.id} gives no log-probabilities, so that classes are read from generated answers; the network was trained by scoring them`,
+      `${scoreModel.id} gives no log-probabilities, so classes are read from its text; the network was trained by scoring them`,
     );
   else if (scoresClasses && scoreModel.id !== trainedWith.score)
     differences.push(
@@ -21,11 +21,11 @@ export function describeDifferences(
     );
   if (sampling)
     differences.push(
-      `it answers once, at temperature 0; the accuracies of its training are ${describeSampling(sampling)} per example`,
+      `it answers once, at temperature 0; its accuracies are ${describeSampling(sampling)} per example`,
     );
   if (ensemble)
     differences.push(
-      `it answers on ${model.id} alone; the accuracies of its training are ${ensemble.aggregate === 'mean' ? 'the mean over' : 'of the worst answers of'} ${ensemble.members.map(({ name }) => name).join(', ')}`,
+      `it answers on ${model.id} alone; its accuracies are ${ensemble.aggregate === 'mean' ? 'the mean over' : 'of the worst answers of'} ${ensemble.members.map(({ name }) => name).join(', ')}`,
     );
   return differences;
 }

@@ -68,7 +68,7 @@ describe('a network trained with class scores, on a model that only generates', 
   it('names the difference', () => {
     const { differences } = loadNetwork(saved, { model: createChatModel(() => '') });
     expect(differences).toEqual([
-      'chat:m gives no log-probabilities, so that classes are read from generated answers; the network was trained by scoring them',
+      'chat:m gives no log-probabilities, so classes are read from its text; the network was trained by scoring them',
     ]);
   });
 });

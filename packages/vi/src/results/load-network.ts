@@ -183,7 +183,7 @@ function loadSchema(
 ): OutputSchema {
   if (!standard && !checkSchema)
     throw new NetworkFileError(
-      'its answers are JSON of a schema, and nothing checks them: pass the schema that it was trained with as "output", or createValueCheck of @dln/vi as "checkSchema"',
+      'its answers are JSON of a schema: pass that schema as "output", or createValueCheck of @dln/vi as "checkSchema"',
     );
   return toOutputSchema({ ...saved, standard, check: checkSchema?.(saved.schema) });
 }

@@ -74,7 +74,7 @@ describe('a network with an output schema', () => {
 
   it('is refused if nothing checks its answers', () => {
     expect(() => loadNetwork(file, { model })).toThrow(
-      'pass the schema that it was trained with as "output", or createValueCheck of @dln/vi as "checkSchema"',
+      'pass that schema as "output", or createValueCheck of @dln/vi as "checkSchema"',
     );
   });
 

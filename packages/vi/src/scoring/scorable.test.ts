@@ -54,7 +54,7 @@ describe('the refusal of a model', () => {
   it('names the model, what it lacks, and what to name or to set instead', () => {
     expect(textsUnscorable('m')).toMatchObject({ modelId: 'm', capability: 'scoreText' });
     expect(textsUnscorable('m').message).toContain(
-      'Name a scoring model that can (`scoreModel`: a completions endpoint that answers echo or prompt_logprobs with log-probabilities, or a model in process), or set `hiddenScoringFunction: accuracy`, `outputScoringFunction: accuracy`.',
+      'Name a scoring model that can (`scoreModel`: an endpoint that answers echo or prompt_logprobs with log-probabilities, or a model in process), or set `hiddenScoringFunction: accuracy`, `outputScoringFunction: accuracy`.',
     );
     expect(classesUnscorable('m')).toMatchObject({ modelId: 'm', capability: 'nextToken' });
     expect(classesUnscorable('m').message).toContain(

@@ -20,7 +20,7 @@ export function scoresClasses(model: LanguageModel): boolean {
 }
 
 const textModels =
-  '`scoreModel`: a completions endpoint that answers echo or prompt_logprobs with log-probabilities, or a model in process';
+  '`scoreModel`: an endpoint that answers echo or prompt_logprobs with log-probabilities, or a model in process';
 
 /** The refusal of a model that scores no texts. */
 export function textsUnscorable(

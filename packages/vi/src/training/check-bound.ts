@@ -28,7 +28,7 @@ export function checkBound({ context, settings }: Pick<PlannedRun, 'context' | '
     refuse(
       `a bound with the scoring model ${context.models.score.id}`,
       'The bound needs exact log-probabilities of given texts, and this model gives none.',
-      'Leave out the bound, or name a scoring model that gives them: a model in process, or a completions endpoint that answers echo or prompt_logprobs.',
+      'Leave out the bound, or name a scoring model that gives them: a model in process, or an endpoint that answers echo or prompt_logprobs.',
     );
 }
 
