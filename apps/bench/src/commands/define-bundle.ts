@@ -19,7 +19,7 @@ export function defineBundle(program: Command): void {
     .argument('<experiment>', 'an experiment that was run with --record')
     .description(
       'Writes the recorded replies of an experiment beside it, for `bench report --replay`: ' +
-        'hashes of requests, numbers, and no text of a dataset.',
+        'hashes of requests, numbers, and what the model wrote between layers.',
     )
     .requiredOption('--model <name>', 'the model of the replies')
     .option('--runs <folder>', 'folder of the results', 'runs/bench')
