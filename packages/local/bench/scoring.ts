@@ -1,4 +1,4 @@
-// Measures scoring speed in one run: `pnpm --filter @dln/local bench [model.gguf [threads]]`.
+// Measures scoring speed in one run: `pnpm --filter @dln/local bench [model.gguf [threads [inputs [rounds]]]]`.
 // The grid is that of prompt training: contexts are instructions × inputs, with a few answers and
 // hidden texts each. Run it on idle cores.
 import { existsSync } from 'node:fs';
@@ -15,11 +15,13 @@ const WORDS = (
   'five move position after each'
 ).split(' ');
 
+const [given, threads, inputCount = '20', rounds = '5'] = process.argv.slice(2);
+
 const random = new RandomState(1);
 const words = (count: number): string => random.choices(WORDS, count).join(' ');
 
 const instructions = Array.from({ length: 6 }, () => words(9));
-const inputs = Array.from({ length: 20 }, () => words(60));
+const inputs = Array.from({ length: Number(inputCount) }, () => words(60));
 
 /** Every instruction with every input. The instruction comes first, so inputs share it. */
 const classes: readonly ScoreTextRequest[] = instructions.flatMap((instruction) =>
@@ -39,7 +41,6 @@ const hiddenTexts: readonly ScoreTextRequest[] = inputs.flatMap((input) => {
   );
 });
 
-const [given, threads] = process.argv.slice(2);
 const path =
   given === undefined || given === ''
     ? embeddedModelPath
@@ -50,10 +51,14 @@ await using model = createLocalModel({
   // Each round evaluates the same tokens.
   keepPrefixes: false,
   path,
-  ...(threads === undefined ? {} : { threads: Number(threads) }),
+  ...(threads === undefined || threads === '' ? {} : { threads: Number(threads) }),
 });
 for (const [name, requests] of Object.entries({ classes, hiddenTexts })) {
-  const measured = await measureScoring(model, { requests, now: () => performance.now() });
+  const measured = await measureScoring(model, {
+    requests,
+    now: () => performance.now(),
+    rounds: Number(rounds),
+  });
   const { tokensEvaluated, distinctPrefixTokens, textsPerSecond, tokensPerSecond } = measured;
   console.log(`${name}: ${requests.length} texts`);
   console.log(`  texts per second                 ${textsPerSecond.toFixed(0)}`);

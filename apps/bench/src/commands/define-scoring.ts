@@ -4,6 +4,12 @@ import type { Command } from 'commander';
 import { scoringScript } from '../bench-directory.ts';
 import { parseCount } from './parse-number.ts';
 
+interface ScoringOptions {
+  readonly threads?: number;
+  readonly inputs: number;
+  readonly rounds: number;
+}
+
 /** `bench scoring`: compares in-process scoring with llama.cpp's own speed. */
 export function defineScoring(program: Command): void {
   program
@@ -14,9 +20,12 @@ export function defineScoring(program: Command): void {
         'alternating, and compares the tokens with the distinct prefixes. Run it on idle cores.',
     )
     .option('--threads <count>', 'threads to compute with', parseCount(1))
-    .action(async (model: string | undefined, { threads }: { readonly threads?: number }) => {
+    .option('--inputs <count>', 'inputs of the grid; fewer for a large model', parseCount(1), 20)
+    .option('--rounds <count>', 'rounds; the best one counts', parseCount(1), 5)
+    .action(async (model: string | undefined, options: ScoringOptions) => {
+      const { threads = '', inputs, rounds } = options;
       // In a separate process, so that the bench itself does not use the cores.
-      const flags = [model ?? '', ...(threads === undefined ? [] : [String(threads)])];
+      const flags = [model ?? '', String(threads), String(inputs), String(rounds)];
       const child = spawn(process.execPath, ['--conditions=@dln/source', scoringScript, ...flags], {
         stdio: 'inherit',
       });
