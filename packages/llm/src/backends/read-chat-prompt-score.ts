@@ -57,7 +57,7 @@ function countOwnTokens(tokens: readonly string[], text: string): number | undef
   return undefined;
 }
 
-/** Where the text before some characters of several tokens ends: the token ends there, too. */
+/** The end of the text without its last non-ASCII characters: as far back as the token ends. */
 function withoutCharacters(text: string, end: number, token: string): number {
   let before = end;
   while (before > 0 && text.charCodeAt(before - 1) > 0x7f) {

@@ -1,6 +1,6 @@
 /** Lists of numbers by key. */
 export interface NumberLists {
-  /** A copy of the list; undefined if there is none. */
+  /** A copy of the list; undefined for an unknown key. */
   readonly get: (key: string) => Float64Array | undefined;
   readonly set: (key: string, list: ArrayLike<number>) => void;
 }

@@ -140,6 +140,9 @@ describe('the last of two layers that prefers one class', () => {
       (await forward.generate(requests, options)).map((reply) => ({ ...reply, text: '', failure }));
     const models = { ...context.models, forward: { ...forward, generate } };
     expect(await answersOf({ ...context, models }, 'a')).toEqual(['filtered', 'filtered']);
+    await expect(calibrateOnNetwork({ ...context, models }, network('a'))).rejects.toThrow(
+      'No input of the calibration has an answer of the layers below',
+    );
   });
 
   it.each(['known', 'not known yet'])('is calibrated after loading: %s', async (state) => {
