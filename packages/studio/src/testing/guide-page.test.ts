@@ -138,6 +138,22 @@ describe.skipIf(browserPath === undefined)(suite, { timeout: 300_000 }, () => {
     expect(problems).toEqual([]);
   });
 
+  it('counts a key that is pressed while a request is on its way, once', async () => {
+    const page = await openSession();
+    await startRound(page, 4);
+    await page.getByText('Round 1: 0 of').waitFor();
+    await page.route('**/api/guide/rate', async (route) => {
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      await route.continue();
+    });
+    await page.getByRole('button', { name: 'Left hidden text 1 is good' }).click();
+    await page.keyboard.press('3');
+    await page.keyboard.press('1');
+    await page.getByText('Round 1: 1 of').waitFor();
+    expect(guide.state().hiddenRatings).toHaveLength(1);
+    expect(guide.state().pairRatings).toMatchObject([{ verdict: 'tie' }]);
+  });
+
   it('says that nothing differs, and goes on to the next round', async () => {
     const page = await openSession(createLevels({ isMute: true }));
     await startRound(page, 4);

@@ -1,5 +1,5 @@
-import { useSignal } from '@preact/signals';
-import { useEffect, useMemo } from 'preact/hooks';
+import { useComputed, useSignal } from '@preact/signals';
+import { useEffect, useMemo, useRef } from 'preact/hooks';
 import type { GuideView } from '../../guide/service/guide-view.ts';
 import { formatParameters } from '../../records/parameters.ts';
 import { Text } from '../parts/text.tsx';
@@ -20,31 +20,40 @@ export function GuidePage() {
   const rater = useSignal(readRater());
   const view = useSignal<GuideView | null>(null);
   const problem = useSignal<string | null>(null);
-  const isSending = useSignal(false);
-  const run = async (action: () => Promise<GuideView>): Promise<void> => {
-    if (isSending.value) return;
-    isSending.value = true;
+  const waiting = useSignal(0);
+  const isSending = useComputed(() => waiting.value > 0);
+  const last = useRef(Promise.resolve());
+  const send = async (action: () => Promise<GuideView>): Promise<void> => {
     try {
       view.value = await action();
       problem.value = null;
     } catch (error) {
       problem.value = error instanceof Error ? error.message : String(error);
     } finally {
-      isSending.value = false;
+      waiting.value--;
     }
   };
-  const refresh = (): Promise<void> => run(() => client.view(rater.value));
-  useEffect(() => void refresh(), [rater.value]);
+  // One after the other: what the rater does while a request is on its way is not lost.
+  const run = (action: () => Promise<GuideView>): Promise<void> => {
+    waiting.value++;
+    last.current = last.current.then(() => send(action));
+    return last.current;
+  };
+  const name = rater.value;
+  const refresh = (): Promise<void> => run(() => client.view(name));
+  useEffect(() => void refresh(), [name]);
   const isBusy = view.value?.isBusy === true;
   useEffect(() => {
     if (!isBusy) return;
-    const timer = setInterval(() => void refresh(), POLL_MS);
+    const timer = setInterval(() => {
+      if (!isSending.value) void refresh();
+    }, POLL_MS);
     return () => clearInterval(timer);
-  }, [isBusy]);
-  const rate = (rating: SentRating): Promise<void> => run(() => client.rate(rater.value, rating));
+  }, [isBusy, name]);
+  const rate = (rating: SentRating): Promise<void> => run(() => client.rate(name, rating));
   const next = async (): Promise<void> => {
-    await run(() => client.act('end', rater.value));
-    if (problem.value === null) await run(() => client.act('start', rater.value));
+    await run(() => client.act('end', name));
+    if (problem.value === null) await run(() => client.act('start', name));
   };
   const shown = view.value;
   return (
@@ -55,7 +64,7 @@ export function GuidePage() {
           Your name{' '}
           <input
             type="search"
-            value={rater.value}
+            value={name}
             onChange={(event) => {
               rater.value = event.currentTarget.value.trim() || 'me';
               writeRater(rater.value);
@@ -101,7 +110,7 @@ export function GuidePage() {
               strength={shown.hiddenStrength}
               isSending={isSending.value}
               onRate={rate}
-              onUndo={() => void run(() => client.act('undo', rater.value))}
+              onUndo={() => void run(() => client.act('undo', name))}
             />
           )}
           {shown.candidates && (
@@ -110,14 +119,14 @@ export function GuidePage() {
           <RoundButtons
             view={shown}
             isSending={isSending.value}
-            onAct={(action) => void run(() => client.act(action, rater.value))}
+            onAct={(action) => void run(() => client.act(action, name))}
             onNext={() => void next()}
           />
           <PastePanel
             isOpen={inputCount(shown) < 2}
             isSending={isSending.value}
             onAdd={async (inputs) => {
-              await run(() => client.addInputs(rater.value, inputs));
+              await run(() => client.addInputs(name, inputs));
               return problem.value === null;
             }}
           />

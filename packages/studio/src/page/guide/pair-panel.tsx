@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { ShownOutput, ShownPair } from '../../guide/service/guide-view.ts';
 import type { PairVerdict } from '../../guide/session/records.ts';
 import { Text } from '../parts/text.tsx';
@@ -35,16 +35,22 @@ export function PairPanel({
 }) {
   const comment = useSignal('');
   const field = useRef<HTMLInputElement>(null);
-  const rate = (verdict: PairVerdict): void => {
+  const isRated = useRef(false);
+  const rate = async (verdict: PairVerdict): Promise<void> => {
+    if (isRated.current) return;
+    isRated.current = true;
     const text = comment.value.trim();
-    void onRate({
+    await onRate({
       type: 'pair',
       pair: pair.id,
       verdict,
       ...(text === '' ? {} : { comment: text }),
     });
+    // Still shown only if the rating failed.
+    isRated.current = false;
   };
-  useEffect(() => {
+  // Before the pair is painted: a key that is pressed as soon as it is seen counts.
+  useLayoutEffect(() => {
     const press = (event: KeyboardEvent): void => {
       if (event.ctrlKey || event.altKey || event.metaKey || event.repeat) return;
       const isTyping = event.target instanceof HTMLInputElement;
@@ -53,7 +59,7 @@ export function PairPanel({
         return;
       }
       const choice = CHOICES.find(({ key }) => key === event.key);
-      if (choice) rate(choice.verdict);
+      if (choice) void rate(choice.verdict);
       else if (event.key === 'u') onUndo();
       else if (event.key === 'c') field.current?.focus();
       else return;
@@ -92,7 +98,7 @@ export function PairPanel({
             type="button"
             disabled={isSending}
             aria-keyshortcuts={key}
-            onClick={() => rate(verdict)}
+            onClick={() => void rate(verdict)}
           >
             <kbd>{key}</kbd> {name}
           </button>
