@@ -24,7 +24,10 @@ export function createNextTokenChecks(tolerance: number): readonly ConformanceCh
           const values = top.map(({ logProbability }) => logProbability);
           values.forEach(assertLogProbability);
           assertUsage(usage);
-          assert.ok(top.length > 0 && top.length <= limit);
+          assert.ok(
+            top.length > 0 && top.length <= limit,
+            `${top.length} next tokens in place of 1 to ${limit}`,
+          );
           assert.deepEqual(
             values,
             [...values].sort((a, b) => b - a),
@@ -70,7 +73,7 @@ export function createDistributionChecks(tolerance: number): readonly Conformanc
           const [context = ''] = PROMPTS;
           const [distribution] = await nextToken([context], { top: 1 });
           const [best] = distribution?.top ?? [];
-          assert.ok(best !== undefined);
+          assert.ok(best, 'the context has no next token');
           const [score] = await scoreText([{ context, continuation: best.token }]);
           assertClose(score?.logProbabilities ?? [], [best.logProbability], tolerance);
         })(model, test);

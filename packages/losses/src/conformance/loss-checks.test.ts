@@ -100,7 +100,7 @@ describe('the checks themselves', () => {
     [
       'has feedback for an output that is wrong',
       { ...plain, compute: (all) => all.map(() => ({ loss: 0, feedback: 'Good.' })) },
-      'evaluated to a falsy value',
+      'no output with a loss above 0 has feedback',
     ],
   ])('%j rejects a loss that does otherwise (%#)', async (start, loss, message) => {
     await expect(run(start, loss)).rejects.toThrow(message);

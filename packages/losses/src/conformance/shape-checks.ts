@@ -58,7 +58,10 @@ export function createShapeChecks(samples: readonly LossSample[]): readonly Loss
           test.skip('the loss gives no feedback');
           return;
         }
-        assert.ok(judgements.some(({ loss: value, feedback }) => value > 0 && feedback));
+        assert.ok(
+          judgements.some(({ loss: value, feedback }) => value > 0 && feedback),
+          'no output with a loss above 0 has feedback',
+        );
       },
     },
   ];

@@ -28,7 +28,11 @@ export const callChecks: readonly ProposerCheck[] = [
     run: ifItCallsModels(async (proposer) => {
       const failure = { kind: 'refused', message: 'failed for the check' } as const;
       const { ask } = start(proposer, { reply: { text: '', failure } });
-      assert.ok((await ask()).length < createQuestion().count);
+      const { length } = await ask();
+      assert.ok(
+        length < createQuestion().count,
+        `${length} candidates, though the model gave no reply`,
+      );
     }),
   },
 ];

@@ -91,7 +91,7 @@ describe('the checks themselves', () => {
           const requests = Array.from({ length: count }, () => ({ prompt: 'Better?' }));
           return (await models.backward.generate(requests)).map(({ text }) => text);
         },
-      'evaluated to a falsy value',
+      'candidates, though the model gave no reply',
     ],
   ])('%j rejects a proposer that does otherwise', async (start, proposer, message) => {
     await expect(checkNamed(start).run(proposer, noSkip)).rejects.toThrow(message);
