@@ -462,7 +462,8 @@ async function work() {
       watch: false,
       bail: 1,
       isolate: false,
-      // It answers from the unchanged file.
+      // Node would read the unchanged file.
+      experimental: { viteModuleRunner: true },
       fsModuleCache: false,
       pool: 'threads',
       maxWorkers: 1,
@@ -473,6 +474,7 @@ async function work() {
       sequence: { sequencer: NearestFirst },
     },
     {
+      ssr: { resolve: { conditions: ['@dln/source'] } },
       plugins: [
         {
           name: 'mutant',
