@@ -1,6 +1,5 @@
 import { cacheFolder } from './command-line/cache-folder.ts';
 import { checkNodeVersion } from './command-line/check-node-version.ts';
-import { keepHeapSmall } from './command-line/keep-heap-small.ts';
 import { runCommandLine } from './command-line/run-command-line.ts';
 import { watchOutput } from './command-line/watch-output.ts';
 
@@ -9,9 +8,6 @@ if (tooOld !== undefined) {
   process.stderr.write(`${tooOld}\n`);
   process.exit(1);
 }
-
-// Garbage of a long run would take hundreds of megabytes more.
-keepHeapSmall(50);
 
 const stop = new AbortController();
 for (const name of ['SIGINT', 'SIGTERM'] as const)

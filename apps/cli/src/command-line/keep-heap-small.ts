@@ -1,17 +1,12 @@
 import { setFlagsFromString } from 'node:v8';
 
-let isSmall = false;
-
 /**
  * Lets this process collect garbage early: the young generation stays as it is, and the old one
- * grows by a share between collections. V8 reads both values each time it decides to grow. The
- * first call counts.
+ * grows by a share between collections. V8 reads both values each time it decides to grow.
  *
  * @param growthInPercent of the old generation
  */
 export function keepHeapSmall(growthInPercent: number): void {
-  if (isSmall) return;
-  isSmall = true;
   setFlagsFromString('--semi-space-growth-factor=1');
   setFlagsFromString(`--heap-growing-percent=${growthInPercent}`);
 }
