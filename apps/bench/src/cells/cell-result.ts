@@ -22,6 +22,8 @@ export interface CellResult {
   readonly right: readonly boolean[];
   /** First layer first. */
   readonly prompts: readonly string[];
+  /** `[layer]`: examples that the prompt shows; missing in older results. */
+  readonly demonstrations?: readonly number[] | undefined;
   readonly trainingTokens: number;
   readonly testTokens: number;
   readonly requests: number;
@@ -51,6 +53,7 @@ export const cellResultSchema: z.ZodType<CellResult> = z.object({
   testAccuracy: z.number(),
   right: z.array(z.boolean()),
   prompts: z.array(z.string()),
+  demonstrations: z.array(z.int()).optional(),
   trainingTokens: z.number(),
   testTokens: z.number(),
   requests: z.number(),

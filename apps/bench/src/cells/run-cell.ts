@@ -80,6 +80,7 @@ export async function runCell({
     testAccuracy,
     right: record.right(),
     prompts: instructionsOf(bestParameters),
+    demonstrations: bestParameters.map(({ demonstrations }) => demonstrations.length),
     trainingTokens: costs.trainingTokens + used().tokens,
     testTokens: costs.testTokens,
     requests: requests.sent + used().requests,

@@ -9,6 +9,8 @@ export interface BestPrompts {
   readonly testAccuracy: number;
   /** First layer first. */
   readonly prompts: readonly string[];
+  /** `[layer]`: examples that the prompt shows. */
+  readonly demonstrations: readonly number[];
 }
 
 /**
@@ -27,7 +29,7 @@ export function bestPrompts({ experiment, rows, datasets, cells }: Sheet): reado
         (left, right) => (right.devAccuracy ?? 0) - (left.devAccuracy ?? 0),
       );
       if (!best) return [];
-      const { devAccuracy, testAccuracy, prompts, cell } = best;
+      const { devAccuracy, testAccuracy, prompts, demonstrations = [], cell } = best;
       return [
         {
           row,
@@ -36,6 +38,7 @@ export function bestPrompts({ experiment, rows, datasets, cells }: Sheet): reado
           devAccuracy: devAccuracy ?? 0,
           testAccuracy,
           prompts,
+          demonstrations,
         },
       ];
     }),

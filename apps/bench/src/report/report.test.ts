@@ -165,6 +165,13 @@ describe('the report', () => {
     expect(html).not.toMatch(/(?:src|href)="(?!#)/);
   });
 
+  it('tells how many examples each of the best prompts shows', () => {
+    const shown = results.map((result) => ({ ...result, demonstrations: [1, 16] }));
+    const markdown = writeMarkdown([sheetOf(shown)]);
+    expect(markdown).toContain('(with 1 example)\n2. Answer. (with 16 examples)');
+    expect(writeMarkdown([sheetOf(results)])).not.toContain('(with ');
+  });
+
   it('lists each note once, with its rows', () => {
     const noted = results.map((result) => ({
       ...result,

@@ -40,9 +40,12 @@ function writeSheet(sheet: Sheet): string {
   );
   const swept = sweepRows(sheet);
   const prompts = bestPrompts(sheet).map(
-    ({ row, dataset, seed, prompts: texts }) =>
+    ({ row, dataset, seed, prompts: texts, demonstrations }) =>
       `**${row}, ${dataset}, seed ${seed}**\n\n${texts
-        .map((text, layer) => `${layer + 1}. ${plainMarkdown(text) || '(empty)'}`)
+        .map(
+          (text, layer) =>
+            `${layer + 1}. ${plainMarkdown(text) || '(empty)'}${andExamples(demonstrations[layer] ?? 0)}`,
+        )
         .join('\n')}`,
   );
   return [
@@ -68,6 +71,10 @@ function writeSheet(sheet: Sheet): string {
     table(spendingHeads(sheet), spendingRows(sheet)),
     ...(prompts.length > 0 ? ['### Best prompts', ...prompts] : []),
   ].join('\n\n');
+}
+
+function andExamples(count: number): string {
+  return count === 0 ? '' : ` (with ${count} ${count === 1 ? 'example' : 'examples'})`;
 }
 
 function overall(sheet: Sheet): readonly string[] {
