@@ -2,19 +2,21 @@ import { fileURLToPath } from 'node:url';
 import { configDefaults, defineConfig } from 'vitest/config';
 
 // One configuration for every package: each one's `test` script names this file, with the package
-// as working directory.
+// as working directory. The condition resolves our own packages to their sources, so that no test
+// needs a build. Vite resolves imports too, to find the tests that a change affects.
+const condition = '@dln/source';
 const integration = '**/*.integration.test.ts';
 
 // `npm test` names a folder for machine-readable results, from which it adds up its closing line.
 const report = process.env['DLN_TEST_REPORT'];
 
 export default defineConfig({
+  ssr: { resolve: { conditions: [condition] } },
   test: {
     environment: 'node',
-    // Node reads the sources itself: transforming them took half of the time of @dln/vi. The
-    // condition resolves our own packages to their sources, so that no test needs a build.
+    // Node reads the sources itself: transforming them took half of the time of @dln/vi.
     experimental: { viteModuleRunner: false },
-    execArgv: ['--conditions=@dln/source'],
+    execArgv: [`--conditions=${condition}`],
     // Tests start processes and servers, and machines are shared.
     testTimeout: 60_000,
     hookTimeout: 60_000,
