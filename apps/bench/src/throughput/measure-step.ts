@@ -46,7 +46,7 @@ export interface StepMeasurement {
 }
 
 /**
- * Times one two-layer step at the paper's settings against HashLM, from the first request to the
+ * Times one two-layer step at the paper's settings against HashLM, from its first request to the
  * new prompts.
  */
 export async function measureStep({
@@ -56,19 +56,22 @@ export async function measureStep({
   latencyInMs,
 }: MeasureStepOptions): Promise<StepMeasurement> {
   await using server = await startHashLm({ latencyInMs, capacity });
-  const counter = countLinks(
-    wrapModel(
-      createCompletionsModel({
-        model: 'hash-lm',
-        baseUrl: server.baseUrl,
-        apiKey: 'EMPTY',
-        // As a probe finds it.
-        capabilities: { promptLists: true },
-        scheduler: createScheduler({ concurrency: capacity }),
-      }),
-      deduplicate(),
-    ),
+  const model = wrapModel(
+    createCompletionsModel({
+      model: 'hash-lm',
+      baseUrl: server.baseUrl,
+      apiKey: 'EMPTY',
+      // As a probe finds it.
+      capabilities: { promptLists: true },
+      scheduler: createScheduler({ concurrency: capacity }),
+    }),
+    deduplicate(),
   );
+  // A run has asked before its first step. The first request of all goes alone, so that a wrong
+  // address costs one request.
+  await model.generate([{ prompt: 'Answer.' }], { maxTokens: 1 });
+  const before = await server.statistics();
+  const counter = countLinks(model);
   const context = createContext(counter.model, dataset, preset);
   const { inputs, targets } = dataset.randomBatch('train', 20, { balance: true });
   const start = performance.now();
@@ -85,14 +88,15 @@ export async function measureStep({
   });
   const elapsedInMs = performance.now() - start;
   const statistics = await server.statistics();
+  const distinctRequests = statistics.unique_prompts - before.unique_prompts;
   return {
     capacity,
-    distinctRequests: statistics.unique_prompts,
-    requests: statistics.requests,
+    distinctRequests,
+    requests: statistics.requests - before.requests,
     links: counter.links,
     peakConcurrency: statistics.peak_concurrency,
     elapsedInMs,
-    boundInMs: (statistics.unique_prompts * latencyInMs) / capacity + latencyInMs * counter.links,
+    boundInMs: (distinctRequests * latencyInMs) / capacity + latencyInMs * counter.links,
   };
 }
 
