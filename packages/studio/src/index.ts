@@ -48,7 +48,7 @@ export {
 export type { GuideView } from './guide/service/guide-view.ts';
 export { GuideError, type GuideErrorCode } from './guide/session/guide-error.ts';
 export { defaultGuideSettings, type GuideSettings } from './guide/session/guide-settings.ts';
-export type { Guide, NewRating } from './guide/session/guide.ts';
+export type { Guide, NewRating, SeenRound } from './guide/session/guide.ts';
 export { readGuide } from './guide/session/read-guide.ts';
 export type { GuideState } from './guide/session/guide-state.ts';
 export { openGuide, type GuideStart, type OpenGuideOptions } from './guide/session/open-guide.ts';

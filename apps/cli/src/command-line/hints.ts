@@ -180,6 +180,7 @@ export const HINTS: Readonly<Record<ErrorCode, readonly string[]>> = {
   'too-few-inputs': ['--input names a file with inputs.'],
   'round-open': NONE,
   'no-round': NONE,
+  'round-changed': NONE,
   'request-cap': ['--max-requests-per-round raises the cap.'],
   'unknown-rating': NONE,
   // commands, whose messages may name flags

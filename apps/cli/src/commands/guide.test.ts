@@ -97,7 +97,8 @@ it('makes a round from pasted inputs of several lines, takes a rating, and resum
       }
       expect([view.problem, view.round]).toEqual([null, 0]);
       pair = view.pair?.id;
-      if (pair !== undefined) await page.post('rate', { type: 'pair', pair, verdict: 'tie' });
+      if (pair !== undefined)
+        await page.post('rate', { type: 'pair', round: 0, pair, verdict: 'tie' });
     },
     pasted,
   );
@@ -105,7 +106,7 @@ it('makes a round from pasted inputs of several lines, takes a rating, and resum
   const shown = await visit({}, {}, async (page) => {
     const view = await page.get();
     expect([view.round, view.rated]).toEqual([0, pair === undefined ? 0 : 1]);
-    await page.post('end');
+    await page.post('end', { round: 0 });
     expect((await page.get()).ended).toMatchObject([{ round: 0, accepted: null }]);
   });
   expect(shown).toContain('goes on with the inputs and settings that it began with');

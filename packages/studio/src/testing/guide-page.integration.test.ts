@@ -154,6 +154,78 @@ describe.skipIf(browserPath === undefined)(suite, { timeout: 300_000 }, () => {
     expect(guide.state().pairRatings).toMatchObject([{ verdict: 'tie' }]);
   });
 
+  it('puts what is typed after a verdict into the comment on the next pair', async () => {
+    const page = await openSession();
+    await startRound(page, 4);
+    await page.getByText('Round 1: 0 of').waitFor();
+    await page.route('**/api/guide/rate', async (route) => {
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      await route.continue();
+    });
+    await page.keyboard.press('3');
+    await page.keyboard.press('c');
+    await page.keyboard.type('sure, 1 of 2', { delay: 60 });
+    await page.getByText('Round 1: 1 of').waitFor();
+    const comment = page.getByLabel('Comment');
+    expect(await comment.inputValue()).toBe('sure, 1 of 2');
+    await page.keyboard.press('Escape');
+    expect(await comment.inputValue()).toBe('sure, 1 of 2');
+    await page.keyboard.press('1');
+    await page.getByText('Round 1: 2 of').waitFor();
+    expect(await comment.inputValue()).toBe('');
+    expect(guide.state().pairRatings.map(({ verdict, comment: text }) => [verdict, text])).toEqual([
+      ['tie', undefined],
+      ['left', 'sure, 1 of 2'],
+    ]);
+  });
+
+  it('takes no key of a field for a verdict, and no comment of another rater', async () => {
+    const page = await openSession();
+    await startRound(page, 4);
+    await page.getByText('Round 1: 0 of').waitFor();
+    await page.getByText('Add inputs').click();
+    const pasted = page.getByLabel('Inputs, separated by blank lines');
+    await pasted.click();
+    await page.keyboard.type('abc us 12');
+    expect(await pasted.inputValue()).toBe('abc us 12');
+    await page.getByLabel('Comment').fill('of the first rater');
+    await page.getByLabel('Your name').fill('bob');
+    await page.keyboard.press('Tab');
+    await expect.poll(() => page.getByLabel('Comment').inputValue(), patience).toBe('');
+    expect(guide.state().pairRatings).toEqual([]);
+  });
+
+  it('shows what is written: hidden texts after an undo, and the last pair', async () => {
+    const page = await openSession();
+    await startRound(page, 4);
+    const good = page.getByRole('button', { name: 'Left hidden text 1 is good' });
+    const pressed = (): Promise<string | null> => good.getAttribute('aria-pressed');
+    await good.click();
+    await expect.poll(pressed, patience).toBe('true');
+    await page.keyboard.press('u');
+    await expect.poll(pressed, patience).toBe('false');
+    const { pairs } = guide.state().open ?? { pairs: [] };
+    for (const { id: pair } of pairs)
+      await guide.rate({ type: 'pair', rater: 'me', pair, verdict: 'left' });
+    await page.reload();
+    await page.getByRole('heading', { name: 'Candidates' }).waitFor();
+    await page.keyboard.press('u');
+    await page.getByRole('region', { name: 'A pair to rate' }).waitFor();
+    expect(guide.state().pairRatings).toHaveLength(pairs.length - 1);
+  });
+
+  it('writes nothing for a round that another rater has ended, and shows the next one', async () => {
+    const page = await openSession();
+    await startRound(page, 4);
+    await page.getByText('Round 1: 0 of').waitFor();
+    await guide.endRound();
+    await guide.startRound();
+    await page.keyboard.press('1');
+    await page.getByText('Round 1 has ended, and nothing was written. Round 2 is open.').waitFor();
+    await page.getByText(/^Round 2: /).waitFor();
+    expect(guide.state().pairRatings).toEqual([]);
+  });
+
   it('says that nothing differs, and goes on to the next round', async () => {
     const page = await openSession(createLevels({ isMute: true }));
     await startRound(page, 4);

@@ -76,10 +76,10 @@ it('plays a round from start to end over HTTP, blind until the rater has finishe
     expect(Object.keys(view.pair.left).toSorted()).toEqual(['hiddenTexts', 'output']);
     const { id: pair, left, right } = view.pair;
     const verdict = qualityOf(left.output) > qualityOf(right.output) ? 'left' : 'right';
-    view = viewOf(await post('rate', { type: 'pair', rater: 'ann', pair, verdict }));
+    view = viewOf(await post('rate', { type: 'pair', rater: 'ann', round: 0, pair, verdict }));
   }
   expect(view.candidates?.[0]?.status).toBe('accepted');
-  view = viewOf(await post('end', { rater: 'ann' }));
+  view = viewOf(await post('end', { rater: 'ann', round: 0 }));
   expect(view.round).toBeNull();
   expect(view.ended).toMatchObject([{ round: 0, accepted: view.parameters }]);
   expect(accepted).toEqual([view.parameters]);
@@ -90,12 +90,45 @@ it('plays a round from start to end over HTTP, blind until the rater has finishe
 it('takes a hidden text, a comment and an undo', async () => {
   const { pair } = await startRound();
   const { input = 0, left } = pair ?? {};
-  const text = left?.hiddenTexts[0] ?? '';
-  const rating = { type: 'hidden', rater: 'ann', input, layer: 0, text, verdict: 'good' };
-  expect((await post('rate', { ...rating, comment: 'clear' })).status).toBe(200);
+  const text = left?.hiddenTexts[0]?.text ?? '';
+  const rating = { type: 'hidden', rater: 'ann', round: 0, input, layer: 0, text, verdict: 'good' };
+  const rated = viewOf(await post('rate', { ...rating, comment: 'clear' }));
+  expect(rated.pair?.left.hiddenTexts).toEqual([{ text, verdict: 'good' }]);
+  expect(viewOf(await get('?rater=bob')).pair?.left.hiddenTexts).not.toContainEqual(
+    expect.objectContaining({ verdict: 'good' }),
+  );
   expect(guide.state().hiddenRatings).toMatchObject([{ text, verdict: 'good', comment: 'clear' }]);
-  await post('undo', { rater: 'ann' });
+  const undone = viewOf(await post('undo', { rater: 'ann', round: 0 }));
+  expect(undone.pair?.left.hiddenTexts).toEqual([{ text, verdict: null }]);
   expect(guide.state().hiddenRatings).toEqual([]);
+});
+
+it.each([
+  ['rate', { type: 'pair', pair: 'p0', verdict: 'left' }],
+  ['undo', {}],
+  ['end', {}],
+])('refuses to %s in a round that another rater has ended', async (action, body) => {
+  await startRound();
+  await post('end', { rater: 'bob', round: 0 });
+  await startRound();
+  const refused = await post(action, { ...body, rater: 'ann', round: 0 });
+  expect([refused.status, refused.body.trim()]).toEqual([
+    409,
+    'Round 1 has ended, and nothing was written. Round 2 is open.',
+  ]);
+  expect(guide.state().pairRatings).toEqual([]);
+  expect(guide.state().open?.round).toBe(1);
+});
+
+it.each([
+  [{ rater: 'x'.repeat(61) }, 'The name of a rater has at most 60 characters.'],
+  [{ rater: ' ' }, 'The name of the rater is missing.'],
+  [{ comment: 'x'.repeat(2001) }, 'A comment has at most 2000 characters.'],
+  [{ verdict: 'best' }, 'This is not a rating.'],
+])('names the field that is wrong: %#', async (wrong, message) => {
+  const rating = { type: 'pair', rater: 'ann', round: 0, pair: 'p0', verdict: 'left', ...wrong };
+  const refused = await post('rate', rating);
+  expect([refused.status, refused.body.trim()]).toEqual([400, message]);
 });
 
 it('needs the token to look and to write, and takes nothing from other sites', async () => {
@@ -115,8 +148,10 @@ it.each([
   [400, 'rate', { type: 'pair', rater: '', pair: 'p0', verdict: 'left' }],
   [400, 'start', {}],
   [404, 'delete', { rater: 'ann' }],
-  [409, 'end', { rater: 'ann' }],
-  [409, 'undo', { rater: 'ann' }],
+  [400, 'end', { rater: 'ann' }],
+  [400, 'undo', { rater: 'ann' }],
+  [409, 'end', { rater: 'ann', round: 0 }],
+  [409, 'undo', { rater: 'ann', round: 0 }],
   [413, 'rate', { comment: 'x'.repeat(70_000) }],
 ])('answers %d to %s with %j', async (status, action, body) => {
   expect((await post(action, body)).status).toBe(status);

@@ -2,9 +2,10 @@ import { z } from 'zod';
 import { jsonAnswer, notFound, textAnswer, type Answer } from '../../server/http/answer.ts';
 import { readJsonBody } from '../../server/http/read-json-body.ts';
 import type { GuideService } from '../../server/studio-content.ts';
-import type { Guide, NewRating } from '../session/guide.ts';
+import type { Guide, NewRating, SeenRound } from '../session/guide.ts';
 import { GuideError } from '../session/guide-error.ts';
 import type { Parameters } from '../session/records.ts';
+import { MOST_COMMENT, MOST_NAME } from './guide-view.ts';
 import { exportRatings, formatExamples, NOTHING_TO_EXPORT } from './export-ratings.ts';
 import { viewGuide } from './view-guide.ts';
 
@@ -16,13 +17,22 @@ export interface GuideServiceOptions {
   readonly onAccepted?: (parameters: Parameters) => Promise<void>;
 }
 
-const rater = z.string().trim().min(1).max(60);
-const comment = z.string().max(2000).optional();
+const rater = z
+  .string('The name of the rater is missing.')
+  .trim()
+  .min(1, 'The name of the rater is missing.')
+  .max(MOST_NAME, `The name of a rater has at most ${MOST_NAME} characters.`);
+const round = z.number('The number of the round is missing.').int();
+const comment = z
+  .string()
+  .max(MOST_COMMENT, `A comment has at most ${MOST_COMMENT} characters.`)
+  .optional();
 
 const ratingSchema: z.ZodType<NewRating> = z.discriminatedUnion('type', [
   z.strictObject({
     type: z.literal('pair'),
     rater,
+    round,
     pair: z.string(),
     verdict: z.enum(['left', 'right', 'tie', 'both-bad', 'skip']),
     comment,
@@ -30,6 +40,7 @@ const ratingSchema: z.ZodType<NewRating> = z.discriminatedUnion('type', [
   z.strictObject({
     type: z.literal('hidden'),
     rater,
+    round,
     input: z.number().int(),
     layer: z.number().int(),
     text: z.string(),
@@ -38,6 +49,7 @@ const ratingSchema: z.ZodType<NewRating> = z.discriminatedUnion('type', [
   }),
 ]);
 const raterSchema = z.strictObject({ rater });
+const seenSchema = z.strictObject({ rater, round });
 const inputsSchema = z.strictObject({ rater, inputs: z.array(z.string().trim().min(1)).min(1) });
 
 /**
@@ -53,7 +65,8 @@ const inputsSchema = z.strictObject({ rater, inputs: z.array(z.string().trim().m
  * | `POST /undo` | takes back the rater's last rating |
  * | `POST /end` | ends the round |
  *
- * Each POST answers with the view of the rater.
+ * Each POST answers with the view of the rater. `rate`, `undo` and `end` name the round that the
+ * rater saw, and are refused if another one is open.
  */
 export function createGuideService(options: GuideServiceOptions): GuideService {
   const { guide, notes, onAccepted } = options;
@@ -78,14 +91,14 @@ export function createGuideService(options: GuideServiceOptions): GuideService {
         isBusy = false;
       });
   };
-  const end = async (): Promise<void> => {
-    const { accepted } = await guide.endRound();
+  const end = async (seen: SeenRound): Promise<void> => {
+    const { accepted } = await guide.endRound(seen);
     if (accepted !== null) await onAccepted?.(guide.state().current.parameters);
   };
   const act = async (action: string | undefined, body: unknown): Promise<Answer> => {
     if (action === 'rate') {
       const rating = ratingSchema.safeParse(body);
-      if (!rating.success) return textAnswer(400, 'This is not a rating.');
+      if (!rating.success) return refusal(rating.error, 'This is not a rating.');
       await guide.rate(rating.data);
       return view(rating.data.rater);
     }
@@ -95,12 +108,17 @@ export function createGuideService(options: GuideServiceOptions): GuideService {
       await guide.addInputs(given.data.inputs);
       return view(given.data.rater);
     }
-    const given = raterSchema.safeParse(body);
-    if (!given.success) return textAnswer(400, 'The name of the rater is missing.');
-    if (action === 'undo') await guide.undo(given.data.rater);
-    else if (action === 'start') start();
-    else if (action === 'end') await end();
-    else return notFound;
+    if (action === 'start') {
+      const given = raterSchema.safeParse(body);
+      if (!given.success) return refusal(given.error, 'Send { "rater": "…" }.');
+      start();
+      return view(given.data.rater);
+    }
+    if (action !== 'undo' && action !== 'end') return notFound;
+    const given = seenSchema.safeParse(body);
+    if (!given.success) return refusal(given.error, 'Send { "rater": "…", "round": 0 }.');
+    if (action === 'undo') await guide.undo(given.data.rater, given.data);
+    else await end(given.data);
     return view(given.data.rater);
   };
   return {
@@ -115,7 +133,7 @@ export function createGuideService(options: GuideServiceOptions): GuideService {
         );
         return name.success
           ? view(name.data)
-          : textAnswer(400, 'The name of the rater is missing.');
+          : refusal(name.error, 'The name of the rater is missing.');
       }
       const body = await readJsonBody(request, action === 'inputs' ? MOST_INPUT_BYTES : undefined);
       if (body.refusal) return textAnswer(...body.refusal);
@@ -142,6 +160,12 @@ function exportAnswer(guide: Guide): Answer {
     });
     response.end(formatExamples(examples));
   };
+}
+
+/** What is wrong with a field that somebody filled in, or what to send. */
+function refusal({ issues }: z.ZodError, usual: string): Answer {
+  const told = issues.find(({ code, path }) => code === 'too_big' || path.at(-1) === 'rater');
+  return textAnswer(400, told?.message ?? usual);
 }
 
 function messageOf(error: unknown): string {

@@ -9,8 +9,20 @@ import type { CandidateVerdict } from '../round/judge-candidate.ts';
 export interface ShownOutput {
   readonly output: string;
   /** `[hidden layer]` */
-  readonly hiddenTexts: readonly string[];
+  readonly hiddenTexts: readonly ShownHiddenText[];
 }
+
+/** A text that a hidden layer wrote, and what this rater has said of it. */
+export interface ShownHiddenText {
+  readonly text: string;
+  readonly verdict: 'good' | 'bad' | null;
+}
+
+/** The most characters of a rater's name. */
+export const MOST_NAME = 60;
+
+/** The most characters of a comment. */
+export const MOST_COMMENT = 2000;
 
 /** A pair to rate. */
 export interface ShownPair {

@@ -34,7 +34,7 @@ export function viewGuide(
     shown: open ? open.candidates.length - 1 : 0,
     remarks: open ? open.remarks : [],
     exportable: exportRatings(state).length,
-    pair: open && pair ? showPair(state, open, pair) : null,
+    pair: open && pair ? showPair(state, open, { pair, rater }) : null,
     rated: pairRatings.filter((one) => one.round === open?.round && one.rater === rater).length,
     wanted: started.settings.ratingsPerRound,
     hiddenStrength: started.settings.hiddenStrength,
@@ -55,13 +55,27 @@ export function viewGuide(
   };
 }
 
-function showPair({ started }: GuideState, round: GuideRound, pair: GuidePair): ShownPair {
+function showPair(
+  { started, hiddenRatings }: GuideState,
+  round: GuideRound,
+  { pair, rater }: { readonly pair: GuidePair; readonly rater: string },
+): ShownPair {
   const show = (candidate: string): ShownOutput => {
     const found = round.outputs.find(
       (one) => one.candidate === candidate && one.input === pair.input,
     );
     if (!found) throw new RangeError(`no output of ${candidate} on input ${pair.input}`);
-    return { output: found.output, hiddenTexts: found.hiddenTexts };
+    const hiddenTexts = found.hiddenTexts.map((hidden, layer) => {
+      const said = hiddenRatings.find(
+        (one) =>
+          one.rater === rater &&
+          one.input === pair.input &&
+          one.layer === layer &&
+          one.text === hidden,
+      );
+      return { text: hidden, verdict: said?.verdict ?? null };
+    });
+    return { output: found.output, hiddenTexts };
   };
   const { id, input, left, right } = pair;
   const text = started.inputs[input]?.text ?? '';

@@ -3,9 +3,9 @@ import { decideRound } from '../round/decide-round.ts';
 import { createRoundEstimator } from '../round/estimate-round.ts';
 import { runRound } from '../round/run-round.ts';
 import type { AppendLog } from './append-log.ts';
-import type { Guide, NewRating } from './guide.ts';
+import type { Guide, NewRating, SeenRound } from './guide.ts';
 import { GuideError } from './guide-error.ts';
-import { reduceGuide, type GuideRound, type GuideState } from './guide-state.ts';
+import { reduceGuide, standingRatings, type GuideRound, type GuideState } from './guide-state.ts';
 import type { RatingRecord, SessionRecord, StartedRecord } from './records.ts';
 import { splitInputs } from './split-inputs.ts';
 
@@ -25,9 +25,14 @@ export interface GuideParts {
 export function createGuide(parts: GuideParts): Omit<Guide, keyof AsyncDisposable> {
   const { started, rounds, ratings, models, now } = parts;
   const state = (): GuideState => reduceGuide(started, rounds.items, ratings.items);
-  const openRound = (): GuideRound => {
+  const openRound = ({ round: seen }: SeenRound = {}): GuideRound => {
     const { open } = state();
     if (!open) throw new GuideError('no-round', 'No round is open. Start one first.');
+    if (seen !== undefined && seen !== open.round)
+      throw new GuideError(
+        'round-changed',
+        `Round ${seen + 1} has ended, and nothing was written. Round ${open.round + 1} is open.`,
+      );
     return open;
   };
   const inTurn = createTurns();
@@ -77,13 +82,16 @@ export function createGuide(parts: GuideParts): Omit<Guide, keyof AsyncDisposabl
     },
     rate: (rating) =>
       inTurn(() => {
-        const round = openRound();
+        const round = openRound(rating);
         refuseUnknown(round, rating);
         return write({ ...rating, round: round.round });
       }),
-    undo: (rater) =>
+    undo: (rater, seen) =>
       inTurn(() => {
-        const undoes = lastStanding(ratings.items, openRound().round, rater);
+        const { round } = openRound(seen);
+        const undoes = standingRatings(ratings.items).findLast(
+          (rating) => rating.rater === rater && rating.round === round,
+        )?.id;
         if (undoes === undefined)
           throw new GuideError('unknown-rating', 'Nothing is left to undo in this round.');
         return write({ type: 'undo', rater, undoes });
@@ -92,9 +100,9 @@ export function createGuide(parts: GuideParts): Omit<Guide, keyof AsyncDisposabl
       const present = state();
       return present.open && decideRound(present, present.open);
     },
-    endRound: () =>
+    endRound: (seen) =>
       inTurn(async () => {
-        const { round } = openRound();
+        const { round } = openRound(seen);
         const decision = decideRound(state(), openRound());
         const { accepted, carried } = decision;
         await rounds.append({ type: 'decided', round, at: now(), accepted, carried });
@@ -125,23 +133,4 @@ function refuseUnknown({ pairs, outputs }: GuideRound, rating: NewRating): void 
         );
   if (!isKnown)
     throw new GuideError('unknown-rating', 'The open round shows no such pair or text.');
-}
-
-function lastStanding(
-  records: readonly RatingRecord[],
-  round: number,
-  rater: string,
-): string | undefined {
-  const undone = new Set(
-    records.flatMap((record) =>
-      record.type === 'undo' && record.rater === rater ? [record.undoes] : [],
-    ),
-  );
-  return records.findLast(
-    (record) =>
-      record.type !== 'undo' &&
-      record.rater === rater &&
-      record.round === round &&
-      !undone.has(record.id),
-  )?.id;
 }

@@ -6,6 +6,7 @@
  * - `session-damaged`: a file of the session holds something else
  * - `too-few-inputs`: a guide needs two different inputs
  * - `round-open`, `no-round`: the request needs another state of the round
+ * - `round-changed`: the round that the rater saw has ended
  * - `request-cap`: the round may need more requests than the cap
  * - `unknown-rating`: the round shows no such pair or text, or nothing is left to undo
  */
@@ -16,6 +17,7 @@ export type GuideErrorCode =
   | 'too-few-inputs'
   | 'round-open'
   | 'no-round'
+  | 'round-changed'
   | 'request-cap'
   | 'unknown-rating';
 

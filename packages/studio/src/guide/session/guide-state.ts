@@ -43,7 +43,7 @@ export function reduceGuide(
   const rounds = records
     .filter((record) => record.type === 'round')
     .map((round): GuideRound => ({ ...round, decided: decisions.get(round.round) }));
-  const standing = withoutUndone(ratings);
+  const standing = standingRatings(ratings);
   const first: GuideCandidate = {
     id: hashParameters(started.parameters),
     parameters: started.parameters,
@@ -54,8 +54,8 @@ export function reduceGuide(
   return {
     started,
     rounds,
-    pairRatings: lastWords(standing.filter((rating) => rating.type === 'pair')),
-    hiddenRatings: lastHiddenWords(standing.filter((rating) => rating.type === 'hidden')),
+    pairRatings: standing.filter((rating) => rating.type === 'pair'),
+    hiddenRatings: standing.filter((rating) => rating.type === 'hidden'),
     current: rounds.reduce((current, round) => acceptedIn(round) ?? current, first),
     open: rounds.findLast(({ decided }) => decided === undefined),
   };
@@ -66,31 +66,35 @@ function acceptedIn({ candidates, decided }: GuideRound): GuideCandidate | undef
   return found && { ...found, origin: 'current', layer: null };
 }
 
-/** A rater may undo only what the rater said. */
-function withoutUndone(ratings: readonly RatingRecord[]): readonly (PairRating | HiddenRating)[] {
+/**
+ * The last word of each rater on each pair and each hidden text, in the order in which they were
+ * said, without those that the rater took back. What the rater said of the same before does not
+ * stand again.
+ */
+export function standingRatings(
+  records: readonly RatingRecord[],
+): readonly (PairRating | HiddenRating)[] {
   const undone = new Set(
-    ratings
-      .filter(({ type }) => type === 'undo')
-      .flatMap((record) => (record.type === 'undo' ? [`${record.rater}\n${record.undoes}`] : [])),
+    records.flatMap((record) =>
+      record.type === 'undo' ? [`${record.rater}\n${record.undoes}`] : [],
+    ),
   );
-  return ratings.flatMap((record) =>
-    record.type === 'undo' || undone.has(`${record.rater}\n${record.id}`) ? [] : [record],
-  );
+  const last = new Map<string, PairRating | HiddenRating>();
+  for (const record of records) {
+    if (record.type === 'undo') continue;
+    const subject = subjectOf(record);
+    last.delete(subject);
+    last.set(subject, record);
+  }
+  // A rater may undo only what the rater said.
+  return [...last.values()].filter(({ id, rater }) => !undone.has(`${rater}\n${id}`));
 }
 
-function lastWords(ratings: readonly PairRating[]): readonly PairRating[] {
-  const byPair = new Map(
-    ratings.map((rating) => [`${rating.round}\n${rating.pair}\n${rating.rater}`, rating]),
+/** Hidden texts are the same in every round; pairs are not. */
+function subjectOf(rating: PairRating | HiddenRating): string {
+  return JSON.stringify(
+    rating.type === 'pair'
+      ? [rating.rater, rating.round, rating.pair]
+      : [rating.rater, rating.input, rating.layer, rating.text],
   );
-  return [...byPair.values()];
-}
-
-function lastHiddenWords(ratings: readonly HiddenRating[]): readonly HiddenRating[] {
-  const byText = new Map(
-    ratings.map((rating) => [
-      `${rating.input}\n${rating.layer}\n${rating.rater}\n${rating.text}`,
-      rating,
-    ]),
-  );
-  return [...byText.values()];
 }

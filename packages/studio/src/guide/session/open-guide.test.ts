@@ -264,6 +264,22 @@ describe('proposals', () => {
 });
 
 describe('ratings.jsonl', () => {
+  it('takes back all that a rater said of a pair with one undo, and then what came before', async () => {
+    await using guide = await open();
+    await guide.startRound();
+    const [first, second] = guide.state().open?.pairs ?? never();
+    const rate = (pair: string | undefined, verdict: 'left' | 'right') =>
+      guide.rate({ type: 'pair', rater: 'ann', pair: pair ?? never(), verdict });
+    await rate(first?.id, 'left');
+    await rate(second?.id, 'left');
+    await rate(second?.id, 'right');
+    await guide.undo('ann');
+    expect(guide.state().pairRatings).toMatchObject([{ pair: first?.id, verdict: 'left' }]);
+    await guide.undo('ann');
+    expect(guide.state().pairRatings).toEqual([]);
+    await expect(guide.undo('ann')).rejects.toThrow('Nothing is left to undo in this round.');
+  });
+
   it('keeps every line: an undo is one more, and only of the same rater', async () => {
     await using guide = await open();
     const { pairs } = await guide.startRound();

@@ -17,11 +17,19 @@ export type SentRating =
       readonly verdict: 'good' | 'bad';
     };
 
+/** Who acts, and in which round. */
+export interface Seen {
+  readonly rater: string;
+  readonly round: number;
+}
+
 /** Speaks to the guide of the server. */
 export interface GuideClient {
   view(rater: string): Promise<GuideView>;
-  act(action: 'start' | 'undo' | 'end', rater: string): Promise<GuideView>;
-  rate(rater: string, rating: SentRating): Promise<GuideView>;
+  start(rater: string): Promise<GuideView>;
+  undo(seen: Seen): Promise<GuideView>;
+  end(seen: Seen): Promise<GuideView>;
+  rate(seen: Seen, rating: SentRating): Promise<GuideView>;
   addInputs(rater: string, inputs: readonly string[]): Promise<GuideView>;
 }
 
@@ -39,8 +47,10 @@ export function createGuideClient(): GuideClient {
   };
   return {
     view: (rater) => ask(`?rater=${encodeURIComponent(rater)}`),
-    act: (action, rater) => ask(`/${action}`, { rater }),
-    rate: (rater, rating) => ask('/rate', { ...rating, rater }),
+    start: (rater) => ask('/start', { rater }),
+    undo: (seen) => ask('/undo', seen),
+    end: (seen) => ask('/end', seen),
+    rate: (seen, rating) => ask('/rate', { ...rating, ...seen }),
     addInputs: (rater, inputs) => ask('/inputs', { rater, inputs }),
   };
 }

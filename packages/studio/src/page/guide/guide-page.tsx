@@ -1,6 +1,6 @@
 import { useComputed, useSignal } from '@preact/signals';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
-import type { GuideView } from '../../guide/service/guide-view.ts';
+import { MOST_NAME, type GuideView } from '../../guide/service/guide-view.ts';
 import { formatParameters } from '../../records/parameters.ts';
 import { Text } from '../parts/text.tsx';
 import { CandidatesPanel } from './candidates-panel.tsx';
@@ -22,25 +22,33 @@ export function GuidePage() {
   const problem = useSignal<string | null>(null);
   const waiting = useSignal(0);
   const isSending = useComputed(() => waiting.value > 0);
-  const last = useRef(Promise.resolve());
-  const send = async (action: () => Promise<GuideView>): Promise<void> => {
+  const last = useRef<Promise<unknown>>(Promise.resolve());
+  const send = async (action: () => Promise<GuideView>): Promise<boolean> => {
     try {
       view.value = await action();
       problem.value = null;
+      return true;
     } catch (error) {
       problem.value = error instanceof Error ? error.message : String(error);
+      // Another rater may have ended the round.
+      await client.view(rater.value).then(
+        (present) => (view.value = present),
+        () => undefined,
+      );
+      return false;
     } finally {
       waiting.value--;
     }
   };
   // One after the other: what the rater does while a request is on its way is not lost.
-  const run = (action: () => Promise<GuideView>): Promise<void> => {
+  const run = (action: () => Promise<GuideView>): Promise<boolean> => {
     waiting.value++;
-    last.current = last.current.then(() => send(action));
-    return last.current;
+    const done = last.current.then(() => send(action));
+    last.current = done;
+    return done;
   };
   const name = rater.value;
-  const refresh = (): Promise<void> => run(() => client.view(name));
+  const refresh = (): Promise<boolean> => run(() => client.view(name));
   useEffect(() => void refresh(), [name]);
   const isBusy = view.value?.isBusy === true;
   useEffect(() => {
@@ -50,12 +58,14 @@ export function GuidePage() {
     }, POLL_MS);
     return () => clearInterval(timer);
   }, [isBusy, name]);
-  const rate = (rating: SentRating): Promise<void> => run(() => client.rate(name, rating));
-  const next = async (): Promise<void> => {
-    await run(() => client.act('end', name));
-    if (problem.value === null) await run(() => client.act('start', name));
-  };
   const shown = view.value;
+  const seen = { rater: name, round: shown?.round ?? 0 };
+  const rate = (rating: SentRating): Promise<boolean> => run(() => client.rate(seen, rating));
+  const act = (action: 'start' | 'undo' | 'end'): Promise<boolean> =>
+    run(() => (action === 'start' ? client.start(name) : client[action](seen)));
+  const next = async (): Promise<void> => {
+    if (await act('end')) await act('start');
+  };
   return (
     <main>
       <div class="row">
@@ -64,6 +74,7 @@ export function GuidePage() {
           Your name{' '}
           <input
             type="search"
+            maxLength={MOST_NAME}
             value={name}
             onChange={(event) => {
               rater.value = event.currentTarget.value.trim() || 'me';
@@ -105,12 +116,11 @@ export function GuidePage() {
           <p role="status">{describeStage(shown)}</p>
           {shown.pair && (
             <PairPanel
-              key={`${shown.round} ${shown.pair.id}`}
+              key={name}
               pair={shown.pair}
               strength={shown.hiddenStrength}
               isSending={isSending.value}
               onRate={rate}
-              onUndo={() => void run(() => client.act('undo', name))}
             />
           )}
           {shown.candidates && (
@@ -119,16 +129,13 @@ export function GuidePage() {
           <RoundButtons
             view={shown}
             isSending={isSending.value}
-            onAct={(action) => void run(() => client.act(action, name))}
+            onAct={(action) => void act(action)}
             onNext={() => void next()}
           />
           <PastePanel
             isOpen={inputCount(shown) < 2}
             isSending={isSending.value}
-            onAdd={async (inputs) => {
-              await run(() => client.addInputs(name, inputs));
-              return problem.value === null;
-            }}
+            onAdd={(inputs) => run(() => client.addInputs(name, inputs))}
           />
           <p>
             {shown.exportable === 0 ? (

@@ -1,9 +1,11 @@
 import { useSignal } from '@preact/signals';
-import { useLayoutEffect, useRef } from 'preact/hooks';
+import { useRef } from 'preact/hooks';
+import { MOST_COMMENT } from '../../guide/service/guide-view.ts';
 import type { ShownOutput, ShownPair } from '../../guide/service/guide-view.ts';
 import type { PairVerdict } from '../../guide/session/records.ts';
 import { Text } from '../parts/text.tsx';
 import type { SentRating } from './guide-client.ts';
+import { useKeys } from './keys.ts';
 
 const CHOICES: readonly {
   readonly key: string;
@@ -19,54 +21,43 @@ const CHOICES: readonly {
 
 /**
  * Two outputs on one input, to be compared with the keys 1 to 4. Nothing says which one is current.
+ * It stays when the next pair comes, so that a comment can be typed meanwhile.
  */
 export function PairPanel({
   pair,
   strength,
   isSending,
   onRate,
-  onUndo,
 }: {
   readonly pair: ShownPair;
   readonly strength: number;
   readonly isSending: boolean;
-  readonly onRate: (rating: SentRating) => Promise<void>;
-  readonly onUndo: () => void;
+  /** Resolves with whether it was written. */
+  readonly onRate: (rating: SentRating) => Promise<boolean>;
 }) {
   const comment = useSignal('');
   const field = useRef<HTMLInputElement>(null);
-  const isRated = useRef(false);
+  const isRating = useRef(false);
   const rate = async (verdict: PairVerdict): Promise<void> => {
-    if (isRated.current) return;
-    isRated.current = true;
+    if (isRating.current) return;
+    isRating.current = true;
     const text = comment.value.trim();
-    await onRate({
+    comment.value = '';
+    const isWritten = await onRate({
       type: 'pair',
       pair: pair.id,
       verdict,
       ...(text === '' ? {} : { comment: text }),
     });
-    // Still shown only if the rating failed.
-    isRated.current = false;
+    isRating.current = false;
+    if (!isWritten && comment.value === '') comment.value = text;
   };
-  // Before the pair is painted: a key that is pressed as soon as it is seen counts.
-  useLayoutEffect(() => {
-    const press = (event: KeyboardEvent): void => {
-      if (event.ctrlKey || event.altKey || event.metaKey || event.repeat) return;
-      const isTyping = event.target instanceof HTMLInputElement;
-      if (isTyping) {
-        if (event.key === 'Escape') field.current?.blur();
-        return;
-      }
-      const choice = CHOICES.find(({ key }) => key === event.key);
-      if (choice) void rate(choice.verdict);
-      else if (event.key === 'u') onUndo();
-      else if (event.key === 'c') field.current?.focus();
-      else return;
-      event.preventDefault();
-    };
-    addEventListener('keydown', press);
-    return () => removeEventListener('keydown', press);
+  useKeys((key) => {
+    const choice = CHOICES.find((one) => one.key === key);
+    if (choice) void rate(choice.verdict);
+    else if (key === 'c') field.current?.focus();
+    else return false;
+    return true;
   });
   const sides = [
     { name: 'Left', shown: pair.left },
@@ -105,11 +96,15 @@ export function PairPanel({
         ))}
       </div>
       <label class="filter">
-        Comment (key c){' '}
+        Comment (key c; Escape leaves it){' '}
         <input
           ref={field}
-          type="search"
+          type="text"
+          maxLength={MOST_COMMENT}
           value={comment.value}
+          onKeyDown={(event) => {
+            if (event.key === 'Escape' || event.key === 'Enter') event.currentTarget.blur();
+          }}
           onInput={(event) => (comment.value = event.currentTarget.value)}
         />
       </label>
@@ -128,12 +123,11 @@ function HiddenTexts({
   readonly shown: ShownOutput;
   readonly name: string;
   readonly isSending: boolean;
-  readonly onRate: (rating: SentRating) => Promise<void>;
+  readonly onRate: (rating: SentRating) => Promise<boolean>;
 }) {
-  const said = useSignal<Readonly<Record<number, 'good' | 'bad'>>>({});
   return (
     <>
-      {shown.hiddenTexts.map((text, layer) => (
+      {shown.hiddenTexts.map(({ text, verdict: said }, layer) => (
         <section key={layer}>
           <h3>Hidden text {layer + 1}</h3>
           <Text value={text} label={`${name} hidden text ${layer + 1}`} />
@@ -143,12 +137,11 @@ function HiddenTexts({
                 key={verdict}
                 type="button"
                 disabled={isSending}
-                aria-pressed={said.value[layer] === verdict}
+                aria-pressed={said === verdict}
                 aria-label={`${name} hidden text ${layer + 1} is ${verdict}`}
-                onClick={() => {
-                  said.value = { ...said.value, [layer]: verdict };
-                  void onRate({ type: 'hidden', input: pair.input, layer, text, verdict });
-                }}
+                onClick={() =>
+                  void onRate({ type: 'hidden', input: pair.input, layer, text, verdict })
+                }
               >
                 {verdict}
               </button>

@@ -1,5 +1,6 @@
 import type { GuideView } from '../../guide/service/guide-view.ts';
 import { describeEstimate } from './describe-stage.ts';
+import { useKeys } from './keys.ts';
 
 /**
  * What a rater can do with the round: start one, take back a rating, end it, or go on if it has
@@ -41,12 +42,30 @@ export function RoundButtons({
     );
   return (
     <div class="row">
-      <button type="button" disabled={isSending} onClick={() => onAct('undo')}>
-        Undo
-      </button>
+      <UndoButton isSending={isSending} onUndo={() => onAct('undo')} />
       <button type="button" disabled={isSending} onClick={() => onAct('end')}>
         End the round
       </button>
     </div>
+  );
+}
+
+/** It stays when nothing is left to rate, so that the last rating can be taken back as well. */
+function UndoButton({
+  isSending,
+  onUndo,
+}: {
+  readonly isSending: boolean;
+  readonly onUndo: () => void;
+}) {
+  useKeys((key) => {
+    if (key !== 'u') return false;
+    onUndo();
+    return true;
+  });
+  return (
+    <button type="button" disabled={isSending} aria-keyshortcuts="u" onClick={onUndo}>
+      Undo
+    </button>
   );
 }
