@@ -253,6 +253,12 @@ describe('your own data', () => {
     ],
     ['input,target\nx,good,y\n', 'mood.csv, line 2: Invalid Record Length'],
     ['input,target\n"x,good\n', 'mood.csv, line 2: Quote Not Closed'],
+    ['input,target\n"x,good\ny,bad\nz,bad\n', 'mood.csv, line 2: Quote Not Closed'],
+    [
+      'input,target\r\n"a\r\nb",good\r\n\r\nx,"bad\r\ny,bad\r\n',
+      'mood.csv, line 5: Quote Not Closed',
+    ],
+    ['"input,target\nx,good\n', 'mood.csv, line 1: Quote Not Closed'],
     ['input,target\n', 'mood.csv: holds 0 examples, and 1 or more are needed.'],
     ['input,target\nx,good\n', 'mood.csv: holds 1 example, and 3 or more are needed.'],
   ])('are refused as %j', async (csv, message) => {

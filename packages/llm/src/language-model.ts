@@ -105,6 +105,12 @@ export interface GenerateRequest {
   readonly prompt: Prompt;
   /** Makes a sampled reply repeatable if the backend supports it. */
   readonly seed?: number;
+  /**
+   * How many requests before it have the same prompt and the seed of the call. Middleware that
+   * passes on a part of a call sets it, so that equal prompts keep their own samples.
+   * @default counted in the call
+   */
+  readonly repetition?: number;
 }
 
 /** How texts are generated, the same for each request of a call. */

@@ -100,6 +100,7 @@ export { version } from './version.ts';
 export type { BundledReply } from './bundles/bundle.ts';
 export type { ComposedRun } from './composition/compose-run.ts';
 export type { RetryCounts } from './composition/count-retries.ts';
+export type { ReachedCap } from './reporting/reached-cap.ts';
 export type { EndpointPlace, Findings, ModelSources } from './composition/findings.ts';
 export type { Spending } from './composition/spending.ts';
 export type { ConfigurationFile } from './configuration/load-configuration-file.ts';

@@ -13,6 +13,15 @@ describe('describeError', () => {
     expect(describeError(new Mendable('Name a file.'), environment)).toBe('Name a file.');
   });
 
+  it('names the command of a hint, too, the way that the program was started', () => {
+    const error = Object.assign(new Mendable('It holds a run; see dln runs.'), {
+      code: 'run-exists',
+      runDirectory: 'runs/a',
+    });
+    const shown = describeError(error, environment, { program: 'node main.js' });
+    expect(shown).toBe('It holds a run; see node main.js runs.\nnode main.js resume runs/a');
+  });
+
   it('shows no secret, wherever it comes from', () => {
     const error = new Mendable('The server said: bad key secret-of-mine');
     expect(describeError(error, environment)).toBe('The server said: bad key [redacted]');

@@ -2,24 +2,30 @@ import { redactLooks } from '@dln/llm';
 import { type Environment, findHints, inFlags, isUserFacing } from '@dln/run';
 import { describeSystemError } from './describe-system-error.ts';
 import { HINTS } from './hints.ts';
-import { withProgramName } from './program-name.ts';
+import { programName, withProgramName } from './program-name.ts';
+
+/** Options of `describeError`. */
+export interface DescribeErrorOptions {
+  /** Flags of the command that ran, which its hints may name. @default none */
+  readonly flags?: readonly string[];
+  /** The words that start this program. @default those that started it */
+  readonly program?: string;
+}
 
 /**
  * The text of an error for the terminal: the message alone if the user can fix it; for a defect of
  * ours, also how to see more. Secrets are removed.
- *
- * @param flags of the command that ran, which its hints may name. @default none
  */
 export function describeError(
   error: unknown,
   environment: Environment,
-  flags: readonly string[] = [],
+  { flags = [], program = programName() }: DescribeErrorOptions = {},
 ): string {
   const text = isUserFacing(error)
-    ? [
-        withProgramName(inFlags(error.message.trim())),
-        ...findHints(error, { hints: HINTS, flags }),
-      ].join('\n')
+    ? withProgramName(
+        [inFlags(error.message.trim()), ...findHints(error, { hints: HINTS, flags })].join('\n'),
+        program,
+      )
     : ((environment.isDebugging ? undefined : describeSystemError(error)) ??
       describeDefect(error, environment));
   return redactLooks(

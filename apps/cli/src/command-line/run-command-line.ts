@@ -43,7 +43,7 @@ export async function runCommandLine(
     const environment = readEnvironment();
     const isDebugging = environment.isDebugging || program.opts()['verbose'] === true;
     stderr.write(
-      `dln: ${describeError(error, { ...environment, isDebugging }, flagsOfCommand(running))}\n`,
+      `dln: ${describeError(error, { ...environment, isDebugging }, { flags: flagsOfCommand(running) })}\n`,
     );
     return error instanceof Error && 'code' in error && CAP_CODES.includes(error.code) ? atCap : 1;
   }

@@ -1,3 +1,5 @@
+import { optionName, type ReachedCap } from '@dln/run';
+
 /** A run ended at a cap. Its results are printed already. */
 export class CapReachedError extends Error {
   override readonly name = 'CapReachedError';
@@ -5,10 +7,26 @@ export class CapReachedError extends Error {
   readonly code = 'cap-reached';
   readonly runDirectory: string;
 
-  constructor(cap: string, runDirectory: string) {
+  constructor(message: string, { cap, runDirectory }: CapReachedErrorOptions) {
     super(
-      `${cap} To go on, raise it: dln resume ${runDirectory} --max-requests (or --max-tokens-total, --max-cost, --max-minutes) with more.`,
+      `${message} To go on, raise it: dln resume ${quoted(runDirectory)} ${optionName(cap.setting)} ${raise(cap)}`,
     );
     this.runDirectory = runDirectory;
   }
+}
+
+/** What a `CapReachedError` tells beside its message. */
+export interface CapReachedErrorOptions {
+  readonly cap: ReachedCap;
+  readonly runDirectory: string;
+}
+
+/** Twice the cap; at least a minute, which is a short time for a run. */
+function raise({ setting, limit }: ReachedCap): number {
+  const twice = Number((2 * limit).toPrecision(6));
+  return setting === 'maxMinutes' ? Math.max(1, twice) : twice;
+}
+
+function quoted(path: string): string {
+  return path.includes(' ') ? JSON.stringify(path) : path;
 }

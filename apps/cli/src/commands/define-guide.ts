@@ -30,7 +30,8 @@ export function defineGuide(program: Command, surroundings: Surroundings): void 
     'modules',
     'lossFunction',
     ...modelSettingNames,
-    ...capNames,
+    // A session lasts as long as people rate.
+    ...capNames.filter((name) => name !== 'maxMinutes'),
   ]);
   command
     .optionsGroup('Guide:')

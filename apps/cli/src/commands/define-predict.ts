@@ -18,7 +18,10 @@ export function definePredict(program: Command, surroundings: Surroundings): voi
     .command('predict')
     .description('answer inputs with a trained network')
     .argument('<network>', 'a network.json or a run directory')
-    .argument('[inputs...]', 'what to answer; without it, inputs are read from --input');
+    .argument(
+      '[inputs...]',
+      'what to answer; - is standard input; without it, inputs are read from --input',
+    );
   addSettings(command, [
     'modules',
     'allowChangedModules',

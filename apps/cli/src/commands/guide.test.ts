@@ -114,6 +114,37 @@ it('makes a round from pasted inputs of several lines, takes a rating, and resum
   expect(JSON.parse(start ?? '')).toMatchObject({ type: 'started', settings: { candidates: 1 } });
 });
 
+it('warns of a cap on the session, ends a round at it, and goes on with a larger one', async () => {
+  const waitFor = async (page: Page): Promise<GuideView> => {
+    let view = await page.post('start');
+    while (view.isBusy) {
+      await setTimeout(50);
+      view = await page.get();
+    }
+    return view;
+  };
+  const flags = { ...small, instruction };
+  await visit(
+    flags,
+    { ...embedded, maxRequests: 3 },
+    async (page) => {
+      expect((await page.get()).estimate?.left).toBe(3);
+      const { problem, round } = await waitFor(page);
+      expect([problem, round]).toEqual([
+        expect.stringContaining('The cap of 3 requests is reached: 3 are spent'),
+        null,
+      ]);
+      expect((await page.get()).estimate?.left).toBe(0);
+    },
+    walks.join('\n\n'),
+  );
+  await visit({}, { maxRequests: 1000 }, async (page) => {
+    expect((await page.get()).estimate?.left).toBe(997);
+    const { problem, round } = await waitFor(page);
+    expect([problem, round]).toEqual([null, 0]);
+  });
+});
+
 it('takes inputs in the page, and exports preferred outputs without it', async () => {
   await visit({ candidates: 1, instruction }, embedded, async (page) => {
     expect((await page.get()).estimate).toBeNull();
@@ -186,6 +217,7 @@ it.each([
     '--instruction is for inputs of --input.',
   ],
   [['guide', '--ratings', '0'], 'Write a whole number above 0.'],
+  [['guide', '--max-minutes', '5'], "unknown option '--max-minutes'"],
 ])('refuses %j', async (args, message) => {
   const { status, stderr } = await runDln(args);
   expect(status).toBe(1);

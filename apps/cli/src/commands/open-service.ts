@@ -1,6 +1,7 @@
 import { basename, resolve } from 'node:path';
 import type { LanguageModel } from '@dln/llm';
 import {
+  type Configuration,
   createModels,
   createModelService,
   createNetworkService,
@@ -8,6 +9,7 @@ import {
   isLocalName,
   type ModelSources,
   openLocalModel,
+  optionName,
   resolveSettings,
   type Service,
 } from '@dln/run';
@@ -73,6 +75,7 @@ async function openBareModel(
   if (fwdModelType === null)
     throw new InputError('Name a trained network, or a model with --model.');
   const isLocal = connectionsConfig === null && isLocalName(fwdModelType);
+  if (isLocal) refuseCaps(configuration);
   const opened = await openKeptModels<ServedModels>(
     { configuration, surroundings, cache: { cache: false } },
     async (kept) =>
@@ -87,6 +90,21 @@ async function openBareModel(
     signal: opened.signal,
     [Symbol.asyncDispose]: () => opened[Symbol.asyncDispose](),
   };
+}
+
+/**
+ * A bare model in this process is served with its tokens, which no budget counts.
+ *
+ * @throws InputError for a cap that would do nothing
+ */
+function refuseCaps(configuration: Configuration): void {
+  const caps = (['maxRequests', 'maxTokensTotal', 'maxCost'] as const).filter(
+    (name) => configuration[name] !== null,
+  );
+  if (caps.length === 0) return;
+  throw new InputError(
+    `A bare model in this process is served without a cap on requests, tokens or cost. Leave out ${caps.map(optionName).join(', ')}, or serve a trained network.`,
+  );
 }
 
 /** What a service asks. */

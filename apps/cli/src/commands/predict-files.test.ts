@@ -39,6 +39,25 @@ async function predict(
   return runDln(['predict', run, '--input', file, ...args]);
 }
 
+describe('dln predict NETWORK -', () => {
+  it('reads standard input', async () => {
+    const { status, stdout } = await runDln(['predict', run, '-'], {
+      stdin: 'Walk 2 steps.\nWalk 3 steps.\n',
+    });
+    expect([status, stdout]).toEqual([0, 'yes\nno\n']);
+  });
+
+  it('takes no other input beside it', async () => {
+    for (const args of [
+      ['-', 'Walk 2 steps.'],
+      ['-', '--input', join(folder, 'a.csv')],
+    ]) {
+      const { status, stderr } = await runDln(['predict', run, ...args]);
+      expect([status, stderr]).toEqual([1, expect.stringContaining('give')]);
+    }
+  });
+});
+
 describe('dln predict --input', () => {
   it('answers a column of a CSV file, never its header, and writes CSV', async () => {
     const output = join(folder, 'answers.csv');

@@ -38,13 +38,20 @@ export async function predict(options: {
   const onNote = (text: string): void => void stderr.write(`${inFlags(text)}\n`);
   if (options.inputs.length > 0 && inputFile !== undefined)
     throw new InputError('Inputs are given both as arguments and with --input; give them one way.');
+  // `-` is standard input, as it is with --input.
+  const isPiped = options.inputs.includes('-');
+  if (isPiped && options.inputs.length > 1)
+    throw new InputError(
+      'The input - is standard input; give it alone, or give texts as arguments.',
+    );
+  const given = isPiped ? [] : options.inputs;
   if (outputFile !== undefined) await checkOutput(outputFile, options);
   const asking = { flags, cache: options.cache, surroundings };
   const found = await findNetwork(path, asking);
-  if (options.inputs.length === 0) announceInput(inputFile, surroundings);
+  if (given.length === 0) announceInput(inputFile, surroundings);
   const inputs =
-    options.inputs.length > 0
-      ? options.inputs
+    given.length > 0
+      ? given
       : await readInputs({
           file: inputFile ?? '-',
           stdin,

@@ -101,6 +101,13 @@ describe('a bare model', () => {
     await served.stop();
   });
 
+  it('is refused in this process with a cap that would do nothing', async () => {
+    const args = ['--model', 'embedded', '--max-requests', '1', '--max-cost', '2'];
+    await expect(serveDln(args, { cacheFolder: folder })).rejects.toThrow(
+      'without a cap on requests, tokens or cost. Leave out --max-requests, --max-cost, or serve',
+    );
+  });
+
   it('is served from an endpoint', async () => {
     const args = ['--model', 'fake-model', '--probe', 'false', '--name', 'walker'];
     const served = await serveDln([...args, '--port', await port()], { cacheFolder: folder });

@@ -206,6 +206,7 @@ describe('describeSummary', () => {
       runDirectory: 'runs/a',
       isInterrupted: true,
       reachedCap: null,
+      cap: null,
     });
     expect(text.split('\n')).toEqual([
       'Stopped before its end; what was learned is kept.',

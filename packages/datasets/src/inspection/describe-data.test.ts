@@ -33,6 +33,21 @@ describe('describeData', () => {
     expect(inspect({ train: fine })).toEqual([]);
   });
 
+  it('tells that nothing can be learned if every target is the same', () => {
+    const same: Pairs = [
+      ['a', 'yes'],
+      ['b', 'Yes'],
+    ];
+    const rest = { dev: [['d', 'yes']], test: [['t', 'yes ']] } as const;
+    const known = { dev: [['d', 'yes']], test: [['t', 'Yes']] } as const;
+    const note = 'every target is "yes": nothing can be learned from these data';
+    expect(inspect({ train: same, ...known }, classes)).toContain(note);
+    expect(inspect({ train: same, ...rest })).not.toContain(note);
+    expect(inspect({ train: same.slice(0, 1), ...rest })).toContain(note);
+    const empty = { train: [['a', '']], dev: [['d', '']], test: [['t', '']] } as const;
+    expect(inspect(empty).filter((line) => line.startsWith('every target'))).toEqual([]);
+  });
+
   it('counts dev and test inputs in train, ignoring blanks and Unicode form', () => {
     const train: Pairs = [...fine, ['caf\u00e9', 'no']];
     const test: Pairs = [

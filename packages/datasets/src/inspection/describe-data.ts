@@ -7,7 +7,7 @@ export type InspectedData = Pick<Dataset, 'examples' | 'outputClasses' | 'notes'
 
 /**
  * Lists what to check before trusting results on a dataset, one line each: how it was read, inputs
- * in two splits, contradicting targets, classes without training examples, empty texts, duplicates.
+ * in two splits, contradicting targets, a single target, classes without training examples, empty texts, duplicates.
  * Inputs are compared trimmed and in one Unicode form.
  */
 export function describeData(dataset: InspectedData): readonly string[] {
@@ -17,6 +17,7 @@ export function describeData(dataset: InspectedData): readonly string[] {
     ...describeOverlap(dataset, 'test'),
     ...describeOverlap(dataset, 'dev'),
     ...describeContradictions(dataset),
+    ...describeSingleTarget(dataset),
     ...(outputClasses ? describeMissingClasses(dataset.examples('train'), outputClasses) : []),
     ...splitNames.flatMap((split) => describeEmpty(dataset.examples(split), split)),
     ...splitNames.flatMap((split) => describeRepeats(dataset.examples(split), split)),
@@ -52,6 +53,22 @@ function describeContradictions(dataset: InspectedData): readonly string[] {
   const named = [...found.values()].map((target) => JSON.stringify(target)).join(' and ');
   const verb = several.length === 1 ? 'input has' : 'inputs have';
   return [`${several.length} ${verb} contradicting targets, such as ${quote(input)}: ${named}`];
+}
+
+function describeSingleTarget(dataset: InspectedData): readonly string[] {
+  const { outputClasses } = dataset;
+  const targets = splitNames.flatMap((split) =>
+    dataset.examples(split).map(({ target }) => target),
+  );
+  const [first = ''] = targets;
+  const different = new Set(
+    targets.map((target) =>
+      outputClasses?.has(target) ? outputClasses.indexOf(target) : toKey(target),
+    ),
+  );
+  // Empty targets have a note of their own.
+  if (targets.length < 2 || different.size > 1 || first.trim() === '') return [];
+  return [`every target is ${quote(first)}: nothing can be learned from these data`];
 }
 
 function describeMissingClasses(

@@ -65,6 +65,22 @@ it('counts a call that failed as if it had cost the most', async () => {
   expect(budget.unanswered.requests).toBe(2);
 });
 
+it('counts nothing for what a model in this process did not answer', async () => {
+  const model = createFakeModel({
+    generate: ({ prompt }) => {
+      if (prompt === 'c') throw new Error('stopped');
+      return { text: 'yes', usage };
+    },
+  });
+  const capabilities = { ...model.capabilities, textScoring: 'in-process' } as const;
+  const budget = createBudget({ requests: 5 });
+  const capped = wrapModel({ ...model, capabilities }, enforceBudget(budget));
+  await capped.generate(prompts('a', 'b'));
+  await expect(capped.generate(prompts('c', 'd'))).rejects.toThrow('stopped');
+  expect(budget.spent.requests).toBe(2);
+  expect(budget.unanswered.requests).toBe(0);
+});
+
 it('refuses a model without a price under a cap on money', async () => {
   const capped = wrapModel(
     createFakeModel({ generate: 'a' }),

@@ -1,5 +1,6 @@
 import { everyCall } from '../middleware/every-call.ts';
 import type { ModelMiddleware } from '../middleware/model-middleware.ts';
+import { numberRepetitions } from '../middleware/number-repetitions.ts';
 import { reportEachResult } from '../middleware/report-each-result.ts';
 import type { CallOptions, Usage } from '../language-model.ts';
 import { priceUsage } from '../prices/price.ts';
@@ -22,7 +23,7 @@ const SCORING_REPLY_TOKENS = 1;
  * const model = wrapModel(fromFunction(write), enforceBudget(createBudget({ requests: 100 })));
  */
 export function enforceBudget(budget: Budget): ModelMiddleware {
-  return everyCall(async ({ model, requests, options, next, promptOf, sampling }) => {
+  const counting = everyCall(async ({ model, requests, options, next, promptOf, sampling }) => {
     const replyTokens = sampling ? (sampling.maxTokens ?? Infinity) : SCORING_REPLY_TOKENS;
     const mostOf = (request: (typeof requests)[number]): Usage =>
       mostUse(mostPromptTokens(promptOf(request)), replyTokens, model.price);
@@ -50,15 +51,20 @@ export function enforceBudget(budget: Budget): ModelMiddleware {
         results.push(...part);
       } finally {
         // Settled reservations stay as they are. A model that reports no starts may have sent
-        // everything.
+        // everything; one in this process sends nothing, so what it did not answer cost nothing.
+        const isLocal = model.capabilities.textScoring === 'in-process';
         held.forEach((reservation, index) => {
-          if (started.size > 0 && !started.has(index)) reservation.settle(NO_USAGE);
+          if (isLocal || (started.size > 0 && !started.has(index))) reservation.settle(NO_USAGE);
           else reservation.forfeit();
         });
       }
     }
     return results;
   });
+  return {
+    ...counting,
+    wrapGenerate: (call) => counting.wrapGenerate({ ...call, requests: numberRepetitions(call) }),
+  };
 }
 
 /** Reservations for the first requests: all that fit without waiting, at least one. */

@@ -43,7 +43,7 @@ export function everyCall(
   wrap: <Request, Options extends ResultOptions<Result>, Result extends AnyResult>(
     call: AnyCall<Request, Options, Result>,
   ) => Promise<readonly Result[]>,
-): ModelMiddleware {
+): Required<ModelMiddleware> {
   return {
     wrapGenerate: (call) => wrap({ ...call, ...generateParts, sampling: call.options }),
     wrapScoreText: (call) => wrap({ ...call, ...scoreTextParts }),

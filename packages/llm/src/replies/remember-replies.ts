@@ -8,6 +8,7 @@ import type {
 import { given } from '../given.ts';
 import { isPassing, type ItemFailure } from '../item-failure.ts';
 import type { GenerateCall, ModelMiddleware } from '../middleware/model-middleware.ts';
+import { numberRepetitions } from '../middleware/number-repetitions.ts';
 import { priceUsage } from '../prices/price.ts';
 import { addUsage, NO_USAGE } from '../usage/usage.ts';
 import { answerFromCache, type Failable, type ReplyCache } from './answer-from-cache.ts';
@@ -180,7 +181,8 @@ export function rememberReplies({
     wrapGenerate: async (call) => {
       const isSampled = (call.options.temperature ?? 0) !== 0;
       const keys = isSampled ? sampleKeys(call) : generateKeys(scope, call);
-      return answerFromCache(call, keys, cacheOf<Generation>(call.model, 'generation'));
+      const numbered = { ...call, requests: numberRepetitions(call) };
+      return answerFromCache(numbered, keys, cacheOf<Generation>(call.model, 'generation'));
     },
     wrapScoreText: async (call) =>
       answerFromCache(call, scoreTextKeys(scope, call), cacheOf<TextScore>(call.model, 'score')),

@@ -19,6 +19,16 @@ describe('requestSeeds', () => {
     expect(requestSeeds(requests, { callSeed: 3, draw: noDraw })).toEqual([3, 3, 2654435772]);
   });
 
+  it('gives requests of a part of a call the seeds that they have in the whole call', () => {
+    const requests = [{ prompt: 'a' }, { prompt: 'a' }, { prompt: 'a' }];
+    const [, second, third] = requestSeeds(requests, { callSeed: 3, draw: noDraw });
+    const part = [
+      { prompt: 'a', repetition: 1 },
+      { prompt: 'a', repetition: 2 },
+    ];
+    expect(requestSeeds(part, { callSeed: 3, draw: noDraw })).toEqual([second, third]);
+  });
+
   it('draws a seed if neither call nor request has one', () => {
     let drawn = 10;
     const requests = [{ prompt: 'a' }, { prompt: 'a' }];

@@ -15,18 +15,19 @@ const STRIDE = 0x9e3779b9;
  *
  * A request's own seed is used unchanged. Requests that share the call's seed and have equal
  * prompts get different seeds: the second of equal prompts another one, the third another, and so
- * on. The order of different requests does not matter.
+ * on. The order of different requests does not matter. A request of a part of a call brings its
+ * repetition.
  */
 export function requestSeeds(
   requests: readonly LocalGenerateRequest[],
   { callSeed, draw }: { readonly callSeed: number | undefined; readonly draw: () => number },
 ): readonly number[] {
   const repetitions = new Map<string, number>();
-  return requests.map(({ prompt, seed }) => {
+  return requests.map(({ prompt, seed, repetition: given }) => {
     if (seed !== undefined) return toSeed(seed);
     if (callSeed === undefined) return draw();
     const key = JSON.stringify(prompt);
-    const repetition = repetitions.get(key) ?? 0;
+    const repetition = given ?? repetitions.get(key) ?? 0;
     repetitions.set(key, repetition + 1);
     return toSeed(callSeed + repetition * STRIDE);
   });

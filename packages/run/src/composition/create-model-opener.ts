@@ -1,5 +1,4 @@
 import {
-  enforceBudget,
   createEmbeddingModel,
   createEnvironmentEndpoint,
   createModelFromEnvironment,
@@ -24,6 +23,7 @@ import { createRefusalNotes } from './note-refusals.ts';
 import { openAsRecorded } from './open-as-recorded.ts';
 import { refuseUnpriced } from './refuse-unpriced.ts';
 import { createUnnamedModelError } from './create-unnamed-model-error.ts';
+import { underCaps } from './under-caps.ts';
 
 /**
  * Opens models by name: those of the endpoint that the environment describes, and those that run in
@@ -143,15 +143,13 @@ export function createModelOpener(
     closing.push(model);
     // Replies in another format are other replies.
     const suffix = model.format === 'chat' ? ' chat' : '';
-    return keep(model, `${await identifyLocalModel(name)}${suffix}`, true);
+    const capped = underCaps(model, budget);
+    return keep(capped, `${await identifyLocalModel(name)}${suffix}`, true);
   };
 
-  const openOutside = (name: string, model: LanguageModel): LanguageModel => {
-    // Without a cap, calls stay whole.
-    const isCapped = budget !== undefined && Object.keys(budget.limits).length > 0;
-    // What a module answers may change with the module: its replies are not shared with other runs.
-    return keep(isCapped ? wrapModel(model, enforceBudget(budget)) : model, `module ${name}`, true);
-  };
+  // What a module answers may change with the module: its replies are not shared with other runs.
+  const openOutside = (name: string, model: LanguageModel): LanguageModel =>
+    keep(underCaps(model, budget), `module ${name}`, true);
 
   return {
     defaultName: async () => {

@@ -10,6 +10,7 @@ import { loadModules } from '../modules/load-modules.ts';
 import type { Configuration } from '../settings/configuration.ts';
 import type { Spending } from './spending.ts';
 import { createRetryCounter, type RetryCounts } from './count-retries.ts';
+import { describeIdleCap } from './describe-idle-cap.ts';
 import type { Findings, ModelSources } from './findings.ts';
 import { createNoticeNotes, createWaitNotes } from './note-waits.ts';
 import { openEmbeddings } from './open-embeddings.ts';
@@ -65,6 +66,8 @@ export async function createModels(
     await open(configuration, signal, counted);
   const embeddings = await openEmbeddings(configuration, signal, counted);
   if (embeddings) registry.register('embeddings', embeddings);
+  const unable = describeIdleCap(registry, sources.budget);
+  if (unable !== undefined) sources.onNote?.(unable);
   return {
     ...(embeddings ? { embeddings: registry.get('embeddings') } : {}),
     models: {

@@ -59,7 +59,7 @@ export interface ModelSources {
   readonly modules?: RunModules | undefined;
   /** Keeps replies. @default nothing is kept */
   readonly keep?: KeepReplies;
-  /** Caps on what endpoints are sent. @default none */
+  /** Caps on what models are asked. @default none */
   readonly budget?: Budget;
   /** What models may cost. @default unknown */
   readonly prices?: readonly PriceTable[];

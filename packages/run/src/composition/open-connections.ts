@@ -1,4 +1,4 @@
-import { loadRegistry, type LanguageModel, type ModelProvider } from '@dln/llm';
+import { type Budget, loadRegistry, type LanguageModel, type ModelProvider } from '@dln/llm';
 import type { Configuration } from '../settings/configuration.ts';
 import { nothingFound, type EndpointPlace, type ModelSources } from './findings.ts';
 import { createUnnamedModelError } from './create-unnamed-model-error.ts';
@@ -8,6 +8,7 @@ import { fetchableNames } from '../models/stored-models.ts';
 import { embeddedName, identifyLocalModel } from './local-model.ts';
 import type { OpenedModels } from './opened-models.ts';
 import { refuseUnpriced } from './refuse-unpriced.ts';
+import { underCaps } from './under-caps.ts';
 
 /**
  * Opens the models of a connections file. What an entry says of temperature and length goes over
@@ -21,7 +22,7 @@ export async function openConnections(
   { keep, budget, prices, onRetry, onNotice, onNote, modules }: ModelSources = {},
 ): Promise<OpenedModels> {
   const { fwdModelType, bwdModelType, scoreModel, concurrency, promptsPerRequest } = configuration;
-  const local = await trackLocalModels(configuration.format);
+  const local = await trackLocalModels(configuration.format, budget);
   const connections: Record<string, EndpointPlace> = {};
   const registry = await loadRegistry(file, {
     onEndpoint: (name, place) => {
@@ -73,8 +74,11 @@ export async function openConnections(
   };
 }
 
-/** Makers of models in this process, and a way to close what they have made. */
-async function trackLocalModels(format: Configuration['format']): Promise<{
+/** Makers of models in this process, under the caps, and a way to close what they have made. */
+async function trackLocalModels(
+  format: Configuration['format'],
+  budget: Budget | undefined,
+): Promise<{
   readonly providers: Readonly<Record<string, ModelProvider>>;
   /** What tells such a model apart by its content; undefined for all others. */
   readonly identityOf: (model: LanguageModel) => string | undefined;
@@ -82,6 +86,7 @@ async function trackLocalModels(format: Configuration['format']): Promise<{
 }> {
   const { localProviders } = await import('@dln/local');
   const made = new Map<LanguageModel, string>();
+  const closing: LanguageModel[] = [];
   const track =
     (make: ModelProvider): ModelProvider =>
     async (connection) => {
@@ -91,8 +96,10 @@ async function trackLocalModels(format: Configuration['format']): Promise<{
       // Replies in another format are other replies. The embedded model has one format.
       const hasFormat = ownFormat !== 'plain' && connection.model !== embeddedName;
       const suffix = hasFormat ? ` ${ownFormat}` : '';
-      made.set(model, `${await identify(connection.model)}${suffix}`);
-      return model;
+      closing.push(model);
+      const capped = underCaps(model, budget);
+      made.set(capped, `${await identify(connection.model)}${suffix}`);
+      return capped;
     };
   const openFetched: ModelProvider = (connection) =>
     localProviders.file({ ...connection, model: `file:${locateModel(connection.model)}` });
@@ -105,7 +112,7 @@ async function trackLocalModels(format: Configuration['format']): Promise<{
     },
     identityOf: (model) => made.get(model),
     close: async () => {
-      for (const model of made.keys())
+      for (const model of closing)
         if (Symbol.asyncDispose in model) await (model as AsyncDisposable)[Symbol.asyncDispose]();
     },
   };

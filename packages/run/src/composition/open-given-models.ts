@@ -1,7 +1,6 @@
 import {
   createRegistry,
   deduplicate,
-  enforceBudget,
   wrapModel,
   type LanguageModel,
   type ModelDefaults,
@@ -10,6 +9,7 @@ import type { Configuration } from '../settings/configuration.ts';
 import { nothingFound, type ModelSources } from './findings.ts';
 import { distinctIds, type GivenModels } from './given-models.ts';
 import { nameOfOther, type OpenedModels } from './opened-models.ts';
+import { underCaps } from './under-caps.ts';
 
 /**
  * Registers models that a program brings, under the caps of the run. They are not probed: their
@@ -26,9 +26,7 @@ export function openGivenModels(
     const known = wrapped.get(model);
     if (known) return known;
     const isLocal = model.capabilities.textScoring === 'in-process';
-    // Without a cap, calls stay whole.
-    const isCapped = budget !== undefined && Object.keys(budget.limits).length > 0;
-    const counted = isCapped ? wrapModel(model, enforceBudget(budget)) : model;
+    const counted = underCaps(model, budget);
     const opened = wrapModel(keep(counted, `program ${name}`, isLocal), deduplicate());
     wrapped.set(model, opened);
     return opened;

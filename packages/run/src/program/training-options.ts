@@ -42,6 +42,9 @@ export type TrainingSettings = Partial<Omit<Configuration, OwnOption>>;
 
 /** Options of `trainNetwork`. */
 export interface TrainNetworkOptions<Value = unknown> extends ModelOptions, DataOptions {
+  /**
+   * What is learned from: the name or the file of a dataset, a dataset, or examples in memory.
+   */
   readonly data: DataSource;
   /** Answers, and does what no other model is given for. Required unless `models` is given. */
   readonly model?: ModelOptions['model'];
@@ -62,7 +65,10 @@ export interface TrainNetworkOptions<Value = unknown> extends ModelOptions, Data
    * @default as the models say
    */
   readonly price?: ModelOptions['price'];
-  /** @default 1 */
+  /**
+   * Layers of the network, one prompt each. All but the last write hidden texts for the next one.
+   * @default 1
+   */
   readonly layers?: number | undefined;
   /** Training steps. @default 20 */
   readonly iterations?: number | undefined;
@@ -116,7 +122,10 @@ export interface TrainNetworkOptions<Value = unknown> extends ModelOptions, Data
   readonly runDirectory?: string | undefined;
   /** Stops training; what was learned is the result. */
   readonly signal?: AbortSignal | undefined;
-  /** @default no caps */
+  /**
+   * Caps on what training may use, models in this process included. At a cap it ends with the best
+   * network so far, and `stopped` is `budget`. @default no caps
+   */
   readonly budget?: TrainingBudget | undefined;
   /** A file of replies that trainings share, which is made if it is missing. @default false */
   readonly cache?: string | false | undefined;

@@ -1,6 +1,7 @@
 import type { BudgetLimits } from '@dln/llm';
 import type { CostRanges } from '../estimate/cost-ranges.ts';
 import type { LayerParameters, Omission, ScoringGrounds, ScoringPlan, TrainEvent } from '@dln/vi';
+import type { ReachedCap } from './reached-cap.ts';
 import type { CacheSummary } from '../replies/cache-summary.ts';
 import type { PhaseProgress } from './watch-models.ts';
 import type { JudgeAgreement } from '../metrics/judge-agreement.ts';
@@ -81,8 +82,10 @@ export interface RunSummary {
   readonly runDirectory: string;
   /** The run was stopped before its end. */
   readonly isInterrupted: boolean;
-  /** Cap that ended it; null if none did. */
+  /** What the cap that ended it says; null if none did. */
   readonly reachedCap: string | null;
+  /** The cap that ended it, to raise; null if none did. */
+  readonly cap: ReachedCap | null;
 }
 
 /** Shows a run to people while it goes on. */

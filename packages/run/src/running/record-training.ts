@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { inUnitsOfCaps, BudgetExceededError, type Budget } from '@dln/llm';
+import { inUnitsOfCaps, type Budget } from '@dln/llm';
 import { addGrounds, type Omission, type TrainEvent, upgradeRecord } from '@dln/vi';
 import type { ComposedRun } from '../composition/compose-run.ts';
 import type { Configuration } from '../settings/configuration.ts';
@@ -13,10 +13,10 @@ import { keepAgreements } from './keep-agreements.ts';
 import { keepRecords } from './keep-records.ts';
 import { keepCheckpoint } from './keep-checkpoint.ts';
 import { keepResults } from './keep-results.ts';
+import { reachedCapOf } from '../reporting/reached-cap.ts';
 import type { Learner } from './learner.ts';
 import { openTimeline } from './timeline.ts';
 import { traceLearner } from './trace-run.ts';
-import { isRunError } from '../directory/run-error.ts';
 import { watchContext } from '../reporting/watch-models.ts';
 import { reportTest } from '../reporting/test-report.ts';
 
@@ -50,6 +50,7 @@ export async function recordTraining(options: {
   let agreements: NonNullable<RunSummary['agreements']> = [];
   let isInterrupted = false;
   let reachedCap: string | null = null;
+  let cap: RunSummary['cap'] = null;
   await using log = await openEventLog(join(runDirectory, 'events.jsonl'), {
     upgrade: upgradeRecord,
   });
@@ -76,8 +77,8 @@ export async function recordTraining(options: {
     }
   } catch (error) {
     isInterrupted = signal.aborted;
-    if (error instanceof BudgetExceededError || isRunError(error, 'time-cap'))
-      reachedCap = error.message;
+    cap = reachedCapOf(error, configuration);
+    if (cap !== null && error instanceof Error) reachedCap = error.message;
     const isExpected = isInterrupted || reachedCap !== null;
     const type = isExpected ? 'interrupted' : 'failed';
     await log.append({ type, spending: run.spending() });
@@ -124,6 +125,7 @@ export async function recordTraining(options: {
     runDirectory,
     isInterrupted,
     reachedCap,
+    cap,
   };
 }
 

@@ -7,20 +7,21 @@ export const budgetSettings = inGroup('Budget', {
   maxRequests: setting(z.int().min(1).nullable(), {
     default: null,
     description:
-      'cap on requests to endpoints, including retries; at a cap the run ends with what it has learned',
+      'cap on requests to models, including retries; at a cap the run ends with what it has learned',
     unit: 'requests',
     isFree: true,
   }),
   maxTokensTotal: setting(z.int().min(1).nullable(), {
     default: null,
     description:
-      'cap on tokens of prompts and replies at endpoints; the most that a request can use is reserved before it is sent',
+      'cap on tokens of prompts and replies; the most that a request can use is reserved before it is sent',
     unit: 'tokens',
     isFree: true,
   }),
   maxCost: setting(z.number().gt(0).nullable(), {
     default: null,
-    description: 'cap on what endpoints charge, at the prices of `prices` or the shipped ones',
+    description:
+      'cap on what models cost, at the prices of `prices` or the shipped ones; models in process cost nothing',
     unit: 'US dollars',
     placeholder: 'dollars',
     isFree: true,

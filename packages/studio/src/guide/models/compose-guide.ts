@@ -1,5 +1,5 @@
 import { createDataset, type Dataset } from '@dln/datasets';
-import { loadPrices } from '@dln/llm';
+import { loadPrices, requestsOf } from '@dln/llm';
 import {
   composeRun,
   createReplyKeeper,
@@ -70,9 +70,10 @@ export async function composeGuide(options: ComposeGuideOptions): Promise<Compos
   try {
     keeper.open(directory);
     const names = options.proposers ?? defaultProposers(configuration);
+    const budget = createRunBudget(configuration, { spentBefore: keeper.spent() });
     const run = await composeRun(forGuide(configuration, names), signal, {
       keep: (model, identity) => keeper.keep(model, identity),
-      budget: createRunBudget(configuration, { spentBefore: keeper.spent() }),
+      budget,
       prices: await loadPrices(configuration.prices ?? undefined),
       onNote: (text) => notes.push(text),
       ...(inputs.kind === 'texts' ? { dataset: datasetOf(inputs, configuration.seed) } : {}),
@@ -83,14 +84,20 @@ export async function composeGuide(options: ComposeGuideOptions): Promise<Compos
         `Comments do not reach proposals: the template ${context.templates.prompt.name} ${context.templates.prompt.version} has no place for them.`,
       );
     return {
-      models: createNetworkModels({
-        context,
-        proposers: names,
-        spending: () => {
-          const { requestsSent, tokens, dollars } = run.spending();
-          return { requests: requestsSent, tokens, dollars };
+      models: {
+        ...createNetworkModels({
+          context,
+          proposers: names,
+          spending: () => {
+            const { requestsSent, tokens, dollars } = run.spending();
+            return { requests: requestsSent, tokens, dollars };
+          },
+        }),
+        requestsLeft: () => {
+          const { limits, spent } = budget;
+          return limits.requests === undefined ? null : limits.requests - requestsOf(spent);
         },
-      }),
+      },
       inputs: listInputs(inputs, dataset),
       parameters,
       dataset,

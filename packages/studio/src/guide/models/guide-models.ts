@@ -82,6 +82,8 @@ export interface GuideModels {
   /** New parameters of one layer, at most as many as are wanted. */
   propose(task: ProposalTask): Promise<Proposals>;
   spending(): GuideSpending;
+  /** Requests that a cap leaves; null without one. @default no cap */
+  requestsLeft?(): number | null;
   /**
    * The same models, which count what they are asked and send nothing: at most, or with texts of
    * usual lengths.

@@ -10,7 +10,10 @@ export interface RoundEstimate {
   readonly tokens: number;
   /** Null if a price is not known. */
   readonly dollars: number | null;
+  /** The cap on a round; null without one. */
   readonly cap: number | null;
+  /** Requests that a cap on the session leaves; null without one. */
+  readonly left: number | null;
 }
 
 /**
@@ -19,8 +22,10 @@ export interface RoundEstimate {
  */
 export function createRoundEstimator(
   models: Pick<GuideModels, 'counting'>,
-): (state: GuideState) => Promise<RoundEstimate> {
-  let last: { readonly key: string; readonly estimate: Promise<RoundEstimate> } | undefined;
+): (state: GuideState) => Promise<Omit<RoundEstimate, 'left'>> {
+  let last:
+    | { readonly key: string; readonly estimate: Promise<Omit<RoundEstimate, 'left'>> }
+    | undefined;
   return (state) => {
     const key = JSON.stringify([state.rounds.length, state.started.inputs.length]);
     if (last?.key !== key) {
@@ -35,7 +40,7 @@ export function createRoundEstimator(
 async function estimateRound(
   state: GuideState,
   models: Pick<GuideModels, 'counting'>,
-): Promise<RoundEstimate> {
+): Promise<Omit<RoundEstimate, 'left'>> {
   const most = models.counting('high');
   await runRound(state, most, 0);
   const usual = models.counting('expected');

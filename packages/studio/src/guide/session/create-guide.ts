@@ -45,7 +45,10 @@ export function createGuide(parts: GuideParts): Omit<Guide, keyof AsyncDisposabl
   let isStarting = false;
   return {
     state,
-    estimate: async () => (state().started.inputs.length < 2 ? undefined : estimate(state())),
+    estimate: async () =>
+      state().started.inputs.length < 2
+        ? undefined
+        : { ...(await estimate(state())), left: models.requestsLeft?.() ?? null },
     addInputs: (texts) =>
       inTurn(async () => {
         const { inputs: known, settings, seed } = state().started;

@@ -438,6 +438,7 @@ describe('a session', () => {
       tokens: 1240,
       dollars: null,
       cap: null,
+      left: null,
     });
     expect(models.spending().requests).toBe(0);
     const { requests } = await guide.startRound();

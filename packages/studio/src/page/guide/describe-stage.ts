@@ -22,11 +22,17 @@ export function describeStage(view: GuideView): string {
 }
 
 /** What the next round may use, in a sentence. */
-export function describeEstimate({ requests, tokens, dollars, cap }: RoundEstimate): string {
+export function describeEstimate(estimate: RoundEstimate): string {
+  const { requests, tokens, dollars, cap, left } = estimate;
   const parts = [
     `at most ${requests} requests`,
     `about ${tokens} tokens`,
     ...(dollars === null ? [] : [`about $${dollars.toFixed(2)}`]),
   ];
-  return `The next round takes ${parts.join(', ')}${cap === null ? '' : `; the cap is ${cap} requests`}.`;
+  const limit = cap === null ? '' : `; the cap is ${cap} requests`;
+  const short =
+    left === null || left >= requests
+      ? ''
+      : ` The cap of the session leaves ${left} requests: the round may break off there.`;
+  return `The next round takes ${parts.join(', ')}${limit}.${short}`;
 }

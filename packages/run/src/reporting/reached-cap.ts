@@ -1,0 +1,28 @@
+import { BudgetExceededError, type BudgetLimits } from '@dln/llm';
+import { isRunError } from '../directory/run-error.ts';
+import type { Configuration } from '../settings/configuration.ts';
+
+/** A cap that ended a run. */
+export interface ReachedCap {
+  readonly setting: 'maxRequests' | 'maxTokensTotal' | 'maxCost' | 'maxMinutes';
+  /** What the setting was. */
+  readonly limit: number;
+}
+
+const SETTINGS: Readonly<Record<keyof BudgetLimits, ReachedCap['setting']>> = {
+  requests: 'maxRequests',
+  tokens: 'maxTokensTotal',
+  dollars: 'maxCost',
+};
+
+/** The cap that an error reports; null if it is another error. */
+export function reachedCapOf(
+  error: unknown,
+  { maxMinutes }: Pick<Configuration, 'maxMinutes'>,
+): ReachedCap | null {
+  if (error instanceof BudgetExceededError)
+    return { setting: SETTINGS[error.cap], limit: error.limit };
+  if (maxMinutes !== null && isRunError(error, 'time-cap'))
+    return { setting: 'maxMinutes', limit: maxMinutes };
+  return null;
+}
