@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { createProgram } from './create-program.ts';
 import { chooseProgramName, withProgramName, type Start } from './program-name.ts';
 
 const script = '/home/me/dln/apps/cli/dist/main.js';
@@ -42,6 +43,19 @@ describe('withProgramName', () => {
       'dln: run npm run dln -- resume runs/dln train-1, or `npm run dln -- data list`; see dln-cli and dln itself.',
     );
     expect(withProgramName(text, 'dln')).toBe(text);
+  });
+
+  it('knows every command', () => {
+    const { commands } = createProgram({
+      stdin: process.stdin,
+      stdout: process.stdout,
+      stderr: process.stderr,
+      cacheFolder: '',
+      signal: new AbortController().signal,
+    });
+    expect(commands).not.toEqual([]);
+    for (const command of commands)
+      expect(withProgramName(`dln ${command.name()}`, 'x')).toBe(`x ${command.name()}`);
   });
 
   it('changes nothing twice', () => {

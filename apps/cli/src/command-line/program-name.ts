@@ -51,7 +51,8 @@ export function commandLine(args: string): string {
   return `${programName()} ${args}`;
 }
 
-const commands = 'train|resume|eval|predict|demo|data|templates|models|runs|cache';
+const commands =
+  'train|resume|eval|predict|answer|serve|export|demo|data|agree|compare|templates|models|runs|studio|guide|cache';
 const mention = new RegExp(
   `(?<![\\w./-])(?<!(?:npx|pnpm|yarn|bun) )dln (?=(?:${commands})(?![\\w-]))`,
   'g',
