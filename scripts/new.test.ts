@@ -21,7 +21,10 @@ const copied = [
 ];
 const run = promisify(execFile);
 
-/** A copy of the four packages and the examples; installed packages and data are links. */
+/**
+ * A copy of the four packages and the examples; installed packages and data are links. The names of
+ * its new modules begin with `trial`: a contributor's own module may have any other.
+ */
 let copy: string;
 
 beforeAll(() => {
@@ -72,16 +75,16 @@ async function check(name: string, tests: readonly string[]): Promise<void> {
 
 describe('pnpm new', { timeout: 240_000 }, () => {
   it('loss: writes a loss that passes the tests of the package', async () => {
-    await generate('loss', 'word-order');
-    await check('losses', ['src/word-order-loss.test.ts', 'src/registry', 'src/exports.test.ts']);
-    await expect(generate('loss', 'word_order_loss')).rejects.toThrow(
-      'packages/losses/src/word-order-loss.ts exists already. Choose another name.',
+    await generate('loss', 'trial-order');
+    await check('losses', ['src/trial-order-loss.test.ts', 'src/registry', 'src/exports.test.ts']);
+    await expect(generate('loss', 'trial_order_loss')).rejects.toThrow(
+      'packages/losses/src/trial-order-loss.ts exists already. Choose another name.',
     );
   });
 
   it('template: writes an output layer and a hidden layer', async () => {
-    await generate('template', 'short_answer');
-    await generate('template', 'a_note', '--role', 'hidden');
+    await generate('template', 'trial_answer');
+    await generate('template', 'trial_note', '--role', 'hidden');
     await check('templates', ['src/shipped-templates.test.ts']);
   });
 
@@ -89,7 +92,7 @@ describe('pnpm new', { timeout: 240_000 }, () => {
     const published = ['--repository', 'someone/mood', '--commit', '0'.repeat(40)];
     await generate(
       'dataset',
-      'mood',
+      'trial-mood',
       ...published,
       '--train',
       'train.jsonl',
@@ -103,7 +106,7 @@ describe('pnpm new', { timeout: 240_000 }, () => {
   });
 
   it('model: writes a model that passes the conformance suite', async () => {
-    await generate('model', 'my-library');
+    await generate('model', 'trial-library');
     await check('llm', ['src/functions', 'src/exports.test.ts']);
   });
 
