@@ -12,6 +12,15 @@ const report = process.env['DLN_TEST_REPORT'];
 
 export default defineConfig({
   ssr: { resolve: { conditions: [condition] } },
+  plugins: [
+    // In watch mode an edit of another package's source reruns the tests that import it.
+    {
+      name: 'watch-packages',
+      configureServer({ watcher }) {
+        watcher.add(fileURLToPath(new URL('packages', import.meta.url)));
+      },
+    },
+  ],
   test: {
     environment: 'node',
     // Node reads the sources itself: transforming them took half of the time of @dln/vi.

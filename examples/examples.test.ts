@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { promisify } from 'node:util';
+import { availableLosses } from '@dln/losses';
 import { expect, it } from 'vitest';
 
 const programs: Readonly<Record<string, readonly string[]>> = {
@@ -20,7 +21,7 @@ const programs: Readonly<Record<string, readonly string[]>> = {
     'requests: 1 prompt tokens: 6',
   ],
   'losses.ts': [
-    'available: answer_text_loss, edit_similarity_loss, exact_match_loss, exact_text_loss, final_number_loss, json_fields_loss, number_presence_loss, numeric_tolerance_loss, regex_loss, token_f1_loss',
+    `available: ${availableLosses().join(', ')}`,
     '[ 1, 0, 1 ]',
     '[ 0 ]',
     '[ 1 ]',

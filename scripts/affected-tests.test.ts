@@ -30,6 +30,25 @@ it('finds the tests of a package that a change in another package affects, as `p
   expect(testResults.map(({ name }) => basename(name))).toContain('exports.test.ts');
 });
 
+it('watches the sources of other packages in watch mode', async () => {
+  const program = `
+    const { createVitest } = await import('vitest/node');
+    const vitest = await createVitest('test', { config: '../../vitest.config.ts', watch: true });
+    const { watcher } = vitest.vite;
+    const end = Date.now() + 20_000;
+    const watched = () => Object.keys(watcher.getWatched()).map((path) => path.replaceAll('\\\\', '/'));
+    const isWatched = () => watched().some((path) => path.endsWith('packages/random/src'));
+    while (!isWatched() && Date.now() < end) await new Promise((next) => setTimeout(next, 50));
+    console.log(isWatched());
+    await vitest.close();
+    process.exit();`;
+  const { stdout } = await run(process.execPath, ['--input-type=module', '--eval', program], {
+    cwd: join(root, 'packages/datasets'),
+    env: { ...process.env, DLN_TEST_REPORT: undefined },
+  });
+  expect(stdout.trim().split('\n').at(-1)).toBe('true');
+});
+
 it('runs tests on changed sources, to measure whether they can fail', async () => {
   const { stdout } = await run(
     'node',

@@ -1,12 +1,13 @@
 // `pnpm check`: what CI checks, for what changed since `main`: everything is linted and typed, and
-// the tests run whose code changed. `pnpm check BASE` compares with another commit. The packed
-// packages and the recordings of the reference are left to `.ci/run`.
+// the tests run that the change can affect (`plan-tests.mjs`). `pnpm check BASE` compares with
+// another commit. The packed packages and the recordings of the reference are left to `.ci/run`.
 import { execFileSync } from 'node:child_process';
+import { join, relative } from 'node:path';
 import { environment, root } from './bootstrap.mjs';
+import { planTests, readWorkspace } from './plan-tests.mjs';
 import { run } from './run.mjs';
 
-const base = mergeBase(process.argv[2] ?? 'main');
-const tests = ['--', '--project=integration', `--changed=${base}`, '--passWithNoTests'];
+const base = git('merge-base', 'HEAD', process.argv[2] ?? 'main').trim();
 
 /** @type {readonly (readonly [string, readonly string[]])[]} */
 const stages = [
@@ -15,20 +16,18 @@ const stages = [
   ['knip', ['knip', '--no-progress']],
   ['types', ['pnpm', '--silent', 'types']],
   ['lint', ['oxlint']],
-  ['tests', ['turbo', 'run', 'test', '--affected', '--concurrency=1', '--continue', ...tests]],
 ];
 
 /** @type {string[]} */
 const failed = [];
-for (const [title, [program = '', ...args]] of stages) {
-  const start = performance.now();
-  const { status } = await run(program, args, {
-    cwd: root,
-    env: { ...environment, TURBO_SCM_BASE: base, TURBO_TELEMETRY_DISABLED: '1' },
-  });
-  const seconds = ((performance.now() - start) / 1000).toFixed(0);
-  console.log(`=== ${title}: ${status === 0 ? 'passed' : 'FAILED'} after ${seconds} s`);
-  if (status !== 0) failed.push(title);
+for (const [title, command] of stages) await stage(title, command, root);
+// One package at a time, which has all cores: tests that wait for a server do not wait for others.
+for (const { folder, files } of planTests(listChanged(), readWorkspace(root))) {
+  const cwd = join(root, folder);
+  const selection =
+    files === 'all' ? ['run'] : ['related', '--run', ...files.map((file) => join(root, file))];
+  const config = ['--config', relative(cwd, join(root, 'vitest.config.ts'))];
+  await stage(`tests of ${folder}`, ['vitest', ...selection, ...config, '--passWithNoTests'], cwd);
 }
 console.log(
   failed.length === 0
@@ -38,11 +37,27 @@ console.log(
 process.exitCode = failed.length === 0 ? 0 : 1;
 
 /**
- * @param {string} branch
- * @returns {string} The commit at which this branch left the other.
+ * @param {string} title
+ * @param {readonly string[]} command
+ * @param {string} cwd
  */
-function mergeBase(branch) {
-  const git = (/** @type {string[]} */ ...args) =>
-    execFileSync('git', args, { cwd: root, encoding: 'utf8' }).trim();
-  return git('merge-base', 'HEAD', branch);
+async function stage(title, [program = '', ...args], cwd) {
+  const start = performance.now();
+  const { status } = await run(program, args, { cwd, env: environment });
+  const seconds = ((performance.now() - start) / 1000).toFixed(0);
+  console.log(`=== ${title}: ${status === 0 ? 'passed' : 'FAILED'} after ${seconds} s`);
+  if (status !== 0) failed.push(title);
+}
+
+/** @returns {readonly string[]} The files that differ from the base, committed or not. */
+function listChanged() {
+  const listed =
+    git('diff', '--name-only', '--no-renames', '-z', base) +
+    git('ls-files', '--others', '--exclude-standard', '-z');
+  return listed.split('\0').filter((file) => file !== '');
+}
+
+/** @param {readonly string[]} args */
+function git(...args) {
+  return execFileSync('git', args, { cwd: root, encoding: 'utf8' });
 }

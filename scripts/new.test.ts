@@ -21,7 +21,10 @@ const copied = [
 ];
 const run = promisify(execFile);
 
-/** A copy of the four packages; installed packages and data are links. */
+/**
+ * A copy of the four packages and the examples; installed packages and data are links. The names of
+ * its new modules begin with `trial`: a contributor's own module may have any other.
+ */
 let copy: string;
 
 beforeAll(() => {
@@ -38,6 +41,11 @@ beforeAll(() => {
       else if (entry !== 'dist') cpSync(join(from, entry), join(to, entry), { recursive: true });
     }
   }
+  // Its links to our packages are relative: in the copy they lead to the copied packages.
+  cpSync(join(root, 'examples'), join(copy, 'examples'), {
+    recursive: true,
+    verbatimSymlinks: true,
+  });
   const lines = ['sad', 'happy'].map((label) => JSON.stringify({ text: `so ${label}`, label }));
   for (const file of ['train.jsonl', 'test.jsonl'])
     writeFileSync(join(copy, file), lines.join('\n'));
@@ -50,28 +58,33 @@ afterAll(() => {
 const generate = (...args: readonly string[]) =>
   run(process.execPath, [join(root, 'scripts/new.mjs'), ...args], { cwd: copy });
 
+/** Runs some tests in a folder of the copy. */
+async function test(folder: string, tests: readonly string[]): Promise<void> {
+  const { DLN_TEST_REPORT: _, ...env } = process.env;
+  const vitest = [join(root, 'node_modules/vitest/vitest.mjs'), 'run'];
+  const config = ['--config', join(copy, 'vitest.config.ts')];
+  await run(process.execPath, [...vitest, ...config, ...tests], { cwd: join(copy, folder), env });
+}
+
 /** Runs some tests of a package in the copy, and checks its types. */
 async function check(name: string, tests: readonly string[]): Promise<void> {
   const cwd = join(copy, 'packages', name);
-  const { DLN_TEST_REPORT: _, ...env } = process.env;
-  const vitest = [join(root, 'node_modules/vitest/vitest.mjs'), 'run'];
-  const config = ['--config', '../../vitest.config.ts'];
-  await run(process.execPath, [...vitest, ...config, ...tests], { cwd, env });
+  await test(`packages/${name}`, tests);
   await run(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-p', '.'], { cwd });
 }
 
 describe('pnpm new', { timeout: 240_000 }, () => {
   it('loss: writes a loss that passes the tests of the package', async () => {
-    await generate('loss', 'word-order');
-    await check('losses', ['src/word-order-loss.test.ts', 'src/registry', 'src/exports.test.ts']);
-    await expect(generate('loss', 'word_order_loss')).rejects.toThrow(
-      'packages/losses/src/word-order-loss.ts exists already. Choose another name.',
+    await generate('loss', 'trial-order');
+    await check('losses', ['src/trial-order-loss.test.ts', 'src/registry', 'src/exports.test.ts']);
+    await expect(generate('loss', 'trial_order_loss')).rejects.toThrow(
+      'packages/losses/src/trial-order-loss.ts exists already. Choose another name.',
     );
   });
 
   it('template: writes an output layer and a hidden layer', async () => {
-    await generate('template', 'short_answer');
-    await generate('template', 'a_note', '--role', 'hidden');
+    await generate('template', 'trial_answer');
+    await generate('template', 'trial_note', '--role', 'hidden');
     await check('templates', ['src/shipped-templates.test.ts']);
   });
 
@@ -79,7 +92,7 @@ describe('pnpm new', { timeout: 240_000 }, () => {
     const published = ['--repository', 'someone/mood', '--commit', '0'.repeat(40)];
     await generate(
       'dataset',
-      'mood',
+      'trial-mood',
       ...published,
       '--train',
       'train.jsonl',
@@ -93,8 +106,12 @@ describe('pnpm new', { timeout: 240_000 }, () => {
   });
 
   it('model: writes a model that passes the conformance suite', async () => {
-    await generate('model', 'my-library');
+    await generate('model', 'trial-library');
     await check('llm', ['src/functions', 'src/exports.test.ts']);
+  });
+
+  it('all four: leaves the examples of the packages as they were', async () => {
+    await test('examples', ['examples.test.ts', '-t', '(losses|dataset|models)\\.ts']);
   });
 
   it.each([
