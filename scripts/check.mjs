@@ -9,26 +9,34 @@ import { run } from './run.mjs';
 
 const base = git('merge-base', 'HEAD', process.argv[2] ?? 'main').trim();
 
-/** @type {readonly (readonly [string, readonly string[]])[]} */
-const stages = [
-  ['format', ['oxfmt', '--check']],
-  ['boundaries', ['turbo', 'boundaries']],
-  ['knip', ['knip', '--no-progress']],
-  ['types', ['pnpm', '--silent', 'types']],
-  ['lint', ['oxlint']],
-];
+/**
+ * A check, or the tests of a package. `cwd` is a folder of the repository.
+ *
+ * @typedef {{ title: string, command: readonly string[], cwd?: string }} Stage
+ */
 
-/** @type {string[]} */
-const failed = [];
-for (const [title, command] of stages) await stage(title, command, root);
-// One package at a time, which has all cores: tests that wait for a server do not wait for others.
-for (const { folder, files } of planTests(listChanged(), readWorkspace(root))) {
+/** @type {readonly Stage[]} */
+const checks = [
+  { title: 'format', command: ['oxfmt', '--check'] },
+  { title: 'boundaries', command: ['turbo', 'boundaries'] },
+  { title: 'knip', command: ['knip', '--no-progress'] },
+  { title: 'types', command: ['pnpm', '--silent', 'types'] },
+  { title: 'lint', command: ['oxlint'] },
+];
+const tests = planTests(listChanged(), readWorkspace(root)).map(({ folder, files }) => {
   const cwd = join(root, folder);
   const selection =
     files === 'all' ? ['run'] : ['related', '--run', ...files.map((file) => join(root, file))];
   const config = ['--config', relative(cwd, join(root, 'vitest.config.ts'))];
-  await stage(`tests of ${folder}`, ['vitest', ...selection, ...config, '--passWithNoTests'], cwd);
-}
+  const command = ['vitest', ...selection, ...config, '--passWithNoTests'];
+  return { title: `tests of ${folder}`, command, cwd };
+});
+
+/** @type {string[]} */
+const failed = [];
+// Two at a time: tests wait for servers and processes a quarter of their time.
+const waiting = [...checks, ...tests];
+await Promise.all([work(), work()]);
 console.log(
   failed.length === 0
     ? `Everything passed. Compared with ${base.slice(0, 7)}; \`npm test\` runs all tests.`
@@ -36,17 +44,20 @@ console.log(
 );
 process.exitCode = failed.length === 0 ? 0 : 1;
 
-/**
- * @param {string} title
- * @param {readonly string[]} command
- * @param {string} cwd
- */
-async function stage(title, [program = '', ...args], cwd) {
-  const start = performance.now();
-  const { status } = await run(program, args, { cwd, env: environment });
-  const seconds = ((performance.now() - start) / 1000).toFixed(0);
-  console.log(`=== ${title}: ${status === 0 ? 'passed' : 'FAILED'} after ${seconds} s`);
-  if (status !== 0) failed.push(title);
+/** Runs stages until none is left, and shows what those print that fail. */
+async function work() {
+  for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+    const { title, command, cwd = root } = next;
+    const [program = '', ...args] = command;
+    const start = performance.now();
+    const { status, output } = await run(program, args, { cwd, env: environment, quiet: true });
+    const seconds = ((performance.now() - start) / 1000).toFixed(0);
+    if (status !== 0) {
+      console.log(output);
+      failed.push(title);
+    }
+    console.log(`=== ${title}: ${status === 0 ? 'passed' : 'FAILED'} after ${seconds} s`);
+  }
 }
 
 /** @returns {readonly string[]} The files that differ from the base, committed or not. */
