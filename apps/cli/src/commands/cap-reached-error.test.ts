@@ -9,14 +9,14 @@ it.each<readonly [ReachedCap['setting'], number, string]>([
   ['maxMinutes', 0.03, '--max-minutes 1'],
   ['maxMinutes', 30, '--max-minutes 60'],
 ])('gives the command that raises %s from %d', (setting, limit, flag) => {
-  const cap = { setting, limit };
-  expect(new CapReachedError('It is reached.', { cap, runDirectory: 'runs/a' }).message).toBe(
+  const cap = { setting, limit, message: 'It is reached.' };
+  expect(new CapReachedError(cap, 'runs/a').message).toBe(
     `It is reached. To go on, raise it: dln resume runs/a ${flag}`,
   );
 });
 
 it('quotes a folder whose name has a space', () => {
-  const cap = { setting: 'maxRequests', limit: 1 } as const;
-  const { message } = new CapReachedError('It is reached.', { cap, runDirectory: 'my runs/a' });
+  const cap = { setting: 'maxRequests', limit: 1, message: 'It is reached.' } as const;
+  const { message } = new CapReachedError(cap, 'my runs/a');
   expect(message).toContain('dln resume "my runs/a" --max-requests 2');
 });

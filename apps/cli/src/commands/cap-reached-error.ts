@@ -7,18 +7,12 @@ export class CapReachedError extends Error {
   readonly code = 'cap-reached';
   readonly runDirectory: string;
 
-  constructor(message: string, { cap, runDirectory }: CapReachedErrorOptions) {
+  constructor(cap: ReachedCap, runDirectory: string) {
     super(
-      `${message} To go on, raise it: dln resume ${quoted(runDirectory)} ${optionName(cap.setting)} ${raise(cap)}`,
+      `${cap.message} To go on, raise it: dln resume ${quoted(runDirectory)} ${optionName(cap.setting)} ${raise(cap)}`,
     );
     this.runDirectory = runDirectory;
   }
-}
-
-/** What a `CapReachedError` tells beside its message. */
-export interface CapReachedErrorOptions {
-  readonly cap: ReachedCap;
-  readonly runDirectory: string;
 }
 
 /** Twice the cap; at least a minute, which is a short time for a run. */

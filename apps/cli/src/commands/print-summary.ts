@@ -11,7 +11,7 @@ import { describeSummary } from '../reporters/describe-summary.ts';
  * @throws CapReachedError if a cap ended it
  */
 export function printSummary(stdout: Writer, summary: RunSummary, isJson: boolean): void {
-  const { isInterrupted, reachedCap, cap, ...results } = summary;
+  const { isInterrupted, reachedCap, ...results } = summary;
   const { devAccuracy, testAccuracy, baselineAccuracy, test, isStoppedEarly } = results;
   const { bestParameters, costs, requests, spent, estimate } = results;
   const { omitted, cache, runDirectory, agreements } = results;
@@ -34,13 +34,12 @@ export function printSummary(stdout: Writer, summary: RunSummary, isJson: boolea
   const ended = {
     ...(isStoppedEarly ? { isStoppedEarly } : {}),
     ...(isInterrupted ? { isInterrupted } : {}),
-    ...(reachedCap === null ? {} : { reachedCap }),
+    ...(reachedCap === null ? {} : { reachedCap: reachedCap.message }),
   };
   stdout.write(
     isJson
       ? `${JSON.stringify({ ...object, ...ended })}\n`
       : `${fitStream(describeSummary(summary, lineWidth(stdout)), stdout)}\n`,
   );
-  if (reachedCap !== null && cap !== null)
-    throw new CapReachedError(reachedCap, { cap, runDirectory });
+  if (reachedCap !== null) throw new CapReachedError(reachedCap, runDirectory);
 }

@@ -206,7 +206,6 @@ describe('describeSummary', () => {
       runDirectory: 'runs/a',
       isInterrupted: true,
       reachedCap: null,
-      cap: null,
     });
     expect(text.split('\n')).toEqual([
       'Stopped before its end; what was learned is kept.',

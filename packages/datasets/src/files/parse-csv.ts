@@ -15,8 +15,8 @@ const PARSING = { info: true, bom: true, skip_empty_lines: true } as const;
 /**
  * Parses a CSV file whose first line names the columns. Quoted fields may contain line breaks.
  *
- * @throws DatasetFileError with the line of a record with an unclosed quote, of a row with too many or too few
- * fields, or of a quote that spans whole rows
+ * @throws DatasetFileError with the line of a record with an unclosed quote, of a row with too many
+ *   or too few fields, or of a quote that spans whole rows
  */
 export function parseCsv(data: DataFile): DataRecords {
   refuseSemicolons(data);

@@ -7,7 +7,8 @@ export type InspectedData = Pick<Dataset, 'examples' | 'outputClasses' | 'notes'
 
 /**
  * Lists what to check before trusting results on a dataset, one line each: how it was read, inputs
- * in two splits, contradicting targets, a single target, classes without training examples, empty texts, duplicates.
+ * in two splits, contradicting targets, a single target, classes without training examples, empty
+ * texts, duplicates.
  * Inputs are compared trimmed and in one Unicode form.
  */
 export function describeData(dataset: InspectedData): readonly string[] {

@@ -67,7 +67,7 @@ async function toLearned(summary: RunSummary): Promise<Learned> {
     },
     stop:
       reachedCap !== null
-        ? { by: 'budget', reason: reachedCap }
+        ? { by: 'budget', reason: reachedCap.message }
         : isInterrupted
           ? { by: 'aborted', reason: 'The signal was aborted.' }
           : null,

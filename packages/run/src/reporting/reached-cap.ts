@@ -7,6 +7,8 @@ export interface ReachedCap {
   readonly setting: 'maxRequests' | 'maxTokensTotal' | 'maxCost' | 'maxMinutes';
   /** What the setting was. */
   readonly limit: number;
+  /** What the cap says, as a sentence. */
+  readonly message: string;
 }
 
 const SETTINGS: Readonly<Record<keyof BudgetLimits, ReachedCap['setting']>> = {
@@ -21,8 +23,8 @@ export function reachedCapOf(
   { maxMinutes }: Pick<Configuration, 'maxMinutes'>,
 ): ReachedCap | null {
   if (error instanceof BudgetExceededError)
-    return { setting: SETTINGS[error.cap], limit: error.limit };
+    return { setting: SETTINGS[error.cap], limit: error.limit, message: error.message };
   if (maxMinutes !== null && isRunError(error, 'time-cap'))
-    return { setting: 'maxMinutes', limit: maxMinutes };
+    return { setting: 'maxMinutes', limit: maxMinutes, message: error.message };
   return null;
 }

@@ -82,10 +82,8 @@ export interface RunSummary {
   readonly runDirectory: string;
   /** The run was stopped before its end. */
   readonly isInterrupted: boolean;
-  /** What the cap that ended it says; null if none did. */
-  readonly reachedCap: string | null;
-  /** The cap that ended it, to raise; null if none did. */
-  readonly cap: ReachedCap | null;
+  /** The cap that ended it; null if none did. */
+  readonly reachedCap: ReachedCap | null;
 }
 
 /** Shows a run to people while it goes on. */

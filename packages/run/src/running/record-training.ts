@@ -49,8 +49,7 @@ export async function recordTraining(options: {
   let classScores: RunSummary['classScores'] = [];
   let agreements: NonNullable<RunSummary['agreements']> = [];
   let isInterrupted = false;
-  let reachedCap: string | null = null;
-  let cap: RunSummary['cap'] = null;
+  let reachedCap: RunSummary['reachedCap'] = null;
   await using log = await openEventLog(join(runDirectory, 'events.jsonl'), {
     upgrade: upgradeRecord,
   });
@@ -77,8 +76,7 @@ export async function recordTraining(options: {
     }
   } catch (error) {
     isInterrupted = signal.aborted;
-    cap = reachedCapOf(error, configuration);
-    if (cap !== null && error instanceof Error) reachedCap = error.message;
+    reachedCap = reachedCapOf(error, configuration);
     const isExpected = isInterrupted || reachedCap !== null;
     const type = isExpected ? 'interrupted' : 'failed';
     await log.append({ type, spending: run.spending() });
@@ -125,7 +123,6 @@ export async function recordTraining(options: {
     runDirectory,
     isInterrupted,
     reachedCap,
-    cap,
   };
 }
 

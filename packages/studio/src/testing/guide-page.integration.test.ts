@@ -77,6 +77,13 @@ async function startRound(page: Page, count: number): Promise<void> {
   await page.getByRole('button', { name: 'Start round 1' }).click();
 }
 
+async function delayRatings(page: Page): Promise<void> {
+  await page.route('**/api/guide/rate', async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    await route.continue();
+  });
+}
+
 describe.skipIf(browserPath === undefined)(suite, { timeout: 300_000 }, () => {
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'dln-guide-page-'));
@@ -142,10 +149,7 @@ describe.skipIf(browserPath === undefined)(suite, { timeout: 300_000 }, () => {
     const page = await openSession();
     await startRound(page, 4);
     await page.getByText('Round 1: 0 of').waitFor();
-    await page.route('**/api/guide/rate', async (route) => {
-      await new Promise((resolve) => setTimeout(resolve, 300));
-      await route.continue();
-    });
+    await delayRatings(page);
     await page.getByRole('button', { name: 'Left hidden text 1 is good' }).click();
     await page.keyboard.press('3');
     await page.keyboard.press('1');
@@ -158,10 +162,7 @@ describe.skipIf(browserPath === undefined)(suite, { timeout: 300_000 }, () => {
     const page = await openSession();
     await startRound(page, 4);
     await page.getByText('Round 1: 0 of').waitFor();
-    await page.route('**/api/guide/rate', async (route) => {
-      await new Promise((resolve) => setTimeout(resolve, 300));
-      await route.continue();
-    });
+    await delayRatings(page);
     await page.keyboard.press('3');
     await page.keyboard.press('c');
     await page.keyboard.type('sure, 1 of 2', { delay: 60 });

@@ -24,7 +24,8 @@ export interface LayerCalibration {
   /** What scores are multiplied by before a prior is subtracted, by the same keys. @default 1 */
   readonly scales?: Map<string, number>;
   /**
-   * What the last of several layers reads of the inputs, by the keys of the parameters below it. Changes as more are read. Absent if `inputs` are what the layer itself reads.
+   * What the last of several layers reads of the inputs, by the keys of the parameters below it.
+   * Changes as more are read. Absent if `inputs` are what the layer itself reads.
    */
   readonly readings?: Map<string, CalibrationReading>;
 }

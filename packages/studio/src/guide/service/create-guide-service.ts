@@ -22,7 +22,7 @@ const rater = z
   .trim()
   .min(1, 'The name of the rater is missing.')
   .max(MOST_NAME, `The name of a rater has at most ${MOST_NAME} characters.`);
-const round = z.number('The number of the round is missing.').int();
+const round = z.int();
 const comment = z
   .string()
   .max(MOST_COMMENT, `A comment has at most ${MOST_COMMENT} characters.`)
